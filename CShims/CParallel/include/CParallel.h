@@ -1,0 +1,34 @@
+// Teams of threads: one fork-join over an OpenMP runtime found at run time.
+//
+// The runtime (LLVM's libomp, else GCC's libgomp) is opened with dlopen and entered through `GOMP_parallel`, which both
+// export, so that one binary runs on hosts with either or neither and no dependent package needs `-fopenmp`.
+// Without a runtime a team has one member: the caller.
+#ifndef LEONTIEF_CPARALLEL_H
+#define LEONTIEF_CPARALLEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Work of one member: `member` in 0 ..< `members`. Must not throw, trap across threads or start another team.
+typedef void (*cparallel_body)(void *context, int32_t member, int32_t members);
+
+/// Name of the OpenMP runtime in use ("libomp.so.5", "libgomp.so.1"), or "none". Loads it on first use; thread-safe.
+/// `LEONTIEF_OPENMP=<path>` names another; `LEONTIEF_OPENMP=none` switches threads off.
+const char *cparallel_runtime(void);
+
+/// Runs `body` on a team and returns when all members have finished. `members` is clamped to 1 ..< 1024 and to 1 without
+/// a runtime or inside another team. The runtime may grant fewer members; `body` is told the true number.
+void cparallel_run(int32_t members, cparallel_body body, void *context);
+
+/// Milliseconds a worker spins after a team before it sleeps (libomp only; no effect elsewhere). A loaded BLAS brings its
+/// own threads, and two pools that spin fight over the cores.
+void cparallel_set_spin_milliseconds(int32_t milliseconds);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

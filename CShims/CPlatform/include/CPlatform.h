@@ -1,0 +1,56 @@
+// What the processor, the operating system and the container allow this process to use.
+//
+// Every answer is a plain number or a caller-owned string; nothing here allocates, caches or prints.
+// A value the host does not tell is 0 (counts, sizes) or an empty string (names), never a guess.
+#ifndef LEONTIEF_CPLATFORM_H
+#define LEONTIEF_CPLATFORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// Instruction-set extensions the processor has *and* the operating system saves on a context switch.
+typedef struct {
+  bool sse2, avx2, fma, avx512f, avx512dq, avx512bw, avx512vl;  // x86-64
+  bool neon, sve, sve2;                                        // ARM64
+  int32_t sve_vector_bits;                                     // 0 without SVE
+} cplatform_features;
+
+/// Data-cache sizes of one core's path to memory, bytes; line size in bytes.
+typedef struct {
+  int64_t l1_data, l2, l3, line;
+} cplatform_caches;
+
+/// Logical processors: configured, allowed by the affinity mask, allowed by the cgroup CPU quota (0: no quota).
+/// `usable` is what a thread pool should take: min(affinity, ceil(quota)), at least 1.
+typedef struct {
+  int32_t online, affinity, quota, usable, cores, sockets;
+} cplatform_processors;
+
+/// Memory in bytes. `cgroup_limit` and `address_space_limit` are 0 when unlimited.
+/// `usable` is what a new allocation may take: min of MemAvailable, the room left under the cgroup limit, and the
+/// room left under RLIMIT_AS.
+typedef struct {
+  int64_t total, available, cgroup_limit, address_space_limit, usable;
+} cplatform_memory;
+
+cplatform_features cplatform_get_features(void);
+cplatform_caches cplatform_get_caches(void);
+cplatform_processors cplatform_get_processors(void);
+cplatform_memory cplatform_get_memory(void);
+
+/// Writes the processor's brand string ("AMD EPYC …", or implementer and part of the MIDR on ARM64) into `buffer`,
+/// NUL-terminated and cut to `capacity`. Returns its full length.
+size_t cplatform_processor_name(char *buffer, size_t capacity);
+
+/// Peak resident set of this process so far, bytes.
+int64_t cplatform_peak_resident_bytes(void);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The house as a table: every target, the floor it stands on and what it may import. Imports point down; two targets on
+// one floor do not see each other. The manifest refuses a row that breaks this, and `LayerRuleTests` reads the sources.
+
+/// One row of the table. `external` names products of other packages.
+struct Module {
+  enum Kind { case shim, library, command, test }
+  var name: String
+  var floor: Int
+  var kind: Kind = .library
+  var folder: String
+  var imports: [String] = []
+  var external: [Target.Dependency] = []
+  /// Unsafe pointers are allowed (kernels and storage); everywhere else the compiler refuses them.
+  var handlesPointers = false
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+
+let modules: [Module] = [
+  // C shims: the only C in the house.
+  Module(name: "CBLASEngine", floor: 0, kind: .shim, folder: "CShims/CBLASEngine"),
+  Module(name: "CParallel", floor: 0, kind: .shim, folder: "CShims/CParallel"),
+  Module(name: "CPlatform", floor: 0, kind: .shim, folder: "CShims/CPlatform"),
+  // Numbers.
+  Module(name: "MatrixCore", floor: 1, folder: "Sources/MatrixCore", handlesPointers: true),
+  Module(name: "KernelTemplates", floor: 2, folder: "Sources/KernelTemplates", imports: ["MatrixCore"], handlesPointers: true),
+  Module(
+    name: "Kernels", floor: 3, folder: "Sources/Kernels",
+    imports: ["KernelTemplates", "MatrixCore", "CBLASEngine", "CParallel", "CPlatform"], handlesPointers: true),
+  // Economics.
+  Module(name: "Tables", floor: 2, folder: "Sources/Tables", imports: ["MatrixCore"]),
+  Module(name: "TableFormats", floor: 4, folder: "Sources/TableFormats", imports: ["Tables", "MatrixCore"]),
+  Module(name: "Solvers", floor: 4, folder: "Sources/Solvers", imports: ["Kernels", "Tables", "MatrixCore"]),
+  Module(name: "Aggregation", floor: 4, folder: "Sources/Aggregation", imports: ["Kernels", "Tables", "MatrixCore"]),
+  Module(
+    name: "Estimators", floor: 5, folder: "Sources/Estimators",
+    imports: ["Solvers", "Aggregation", "Kernels", "Tables", "MatrixCore"], external: [yams]),
+  Module(
+    name: "Leontief", floor: 6, folder: "Sources/Leontief",
+    imports: ["Estimators", "Solvers", "Aggregation", "TableFormats", "Kernels", "Tables", "MatrixCore"]),
+  // Commands.
+  Module(
+    name: "CommandLineSupport", floor: 7, folder: "Sources/CommandLineSupport", imports: ["Leontief"],
+    external: [argumentParser, crypto]),
+  Module(
+    name: "LeontiefCommand", floor: 8, kind: .command, folder: "Sources/LeontiefCommand",
+    imports: ["CommandLineSupport", "Leontief"], external: [argumentParser]),
+  // Benchmarks.
+  Module(name: "BenchmarkHarness", floor: 7, folder: "Benchmarks/BenchmarkHarness", imports: ["Leontief"]),
+  Module(name: "Workloads", floor: 8, folder: "Benchmarks/Workloads", imports: ["BenchmarkHarness", "Leontief"]),
+  Module(
+    name: "BenchmarkCommand", floor: 9, kind: .command, folder: "Benchmarks/BenchmarkCommand",
+    imports: ["Workloads", "BenchmarkHarness", "CommandLineSupport", "Leontief"], external: [argumentParser]),
+  // Tests: one bundle per module, oracles and fixtures in TestSupport.
+  Module(
+    name: "TestSupport", floor: 7, folder: "Tests/TestSupport", imports: ["Leontief"], external: [bigInt]),
+]
+
+/// Test bundles: the module under test, plus what else they import.
+let tests: [(module: String, imports: [String])] = [
+  ("CShims", ["CBLASEngine", "CParallel", "CPlatform"]),
+  ("MatrixCore", ["MatrixCore"]),
+  ("Kernels", ["Kernels", "KernelTemplates", "MatrixCore"]),
+  ("Tables", ["Tables", "MatrixCore"]),
+  ("TableFormats", ["TableFormats", "Tables", "MatrixCore"]),
+  ("Solvers", ["Solvers", "Kernels", "Tables", "MatrixCore"]),
+  ("Aggregation", ["Aggregation", "Kernels", "Tables", "TableFormats", "MatrixCore"]),
+  ("Estimators", ["Estimators", "Solvers", "Aggregation", "TableFormats", "Kernels", "Tables", "MatrixCore"]),
+  ("CommandLine", ["Leontief"]),
+  ("Benchmark", ["BenchmarkHarness", "Workloads", "Leontief"]),
+  ("LayerRule", []),
+]
+
+let floors = Dictionary(uniqueKeysWithValues: modules.map { ($0.name, $0.floor) })
+for module in modules {
+  for imported in module.imports {
+    guard let floor = floors[imported] else { fatalError("\(module.name) imports \(imported), which is not in the table") }
+    guard floor < module.floor else { fatalError("\(module.name) (floor \(module.floor)) imports upward: \(imported) (floor \(floor))") }
+  }
+}
+
+func swiftSettings(pointers: Bool) -> [SwiftSetting] {
+  let common: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes"), .enableUpcomingFeature("ExistentialAny")]
+  return pointers ? common : common + [.strictMemorySafety(), .treatWarning("StrictMemorySafety", as: .error)]
+}
+
+func target(_ module: Module) -> Target {
+  let dependencies = module.imports.map { Target.Dependency(stringLiteral: $0) } + module.external
+  switch module.kind {
+  case .shim:
+    return .target(name: module.name, path: module.folder, linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))])
+  case .library:
+    return .target(
+      name: module.name, dependencies: dependencies, path: module.folder,
+      swiftSettings: swiftSettings(pointers: module.handlesPointers))
+  case .command:
+    return .executableTarget(
+      name: module.name, dependencies: dependencies, path: module.folder, swiftSettings: swiftSettings(pointers: false))
+  case .test:
+    return .testTarget(
+      name: module.name, dependencies: dependencies, path: module.folder, swiftSettings: swiftSettings(pointers: true))
+  }
+}
+
+let testBundles = tests.map { test in
+  Module(
+    name: test.module + "Tests", floor: 10, kind: .test, folder: "Tests/\(test.module)Tests",
+    imports: test.imports + ["TestSupport"])
+}
+
+let package = Package(
+  name: "leontief",
+  products: [
+    .library(name: "Leontief", targets: ["Leontief"]),
+    .executable(name: "leontief", targets: ["LeontiefCommand"]),
+    .executable(name: "leontief-bench", targets: ["BenchmarkCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    .package(url: "https://github.com/apple/swift-crypto", "3.12.3"..<"5.0.0"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.0"),
+  ],
+  targets: (modules + testBundles).map(target),
+  swiftLanguageModes: [.v6]
+)

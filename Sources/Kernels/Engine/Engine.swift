@@ -1,0 +1,138 @@
+import MatrixCore
+
+/// A set of kernels ready to work: what it is, how many threads it uses, and the operations on matrices.
+///
+/// All operations check shapes and trap on a disagreement: that is a programming error, not bad data. They do not check
+/// for NaN. Results are bitwise equal from run to run for one engine and thread count.
+public struct Engine: Sendable {
+  public let description: EngineDescription
+  /// One line for each thing the user should know: a library that could not be loaded, a forced core type.
+  public let notes: [String]
+  public let team: Team
+  let table: KernelTable
+
+  /// Products of dense matrices: C ← α A B + β C.
+  ///
+  /// Shapes: A m × k, B k × n, C m × n, any strides; C must not overlap A or B. Cost: 2mnk flops.
+  public func multiply<Scalar: MatrixScalar>(
+    _ alpha: Scalar = 1, _ a: MatrixView<Scalar>, _ b: MatrixView<Scalar>, plus beta: Scalar = 0,
+    into c: inout MutableMatrixView<Scalar>
+  ) {
+    precondition(a.rows == c.rows && b.columns == c.columns && a.columns == b.rows, "shapes disagree")
+    table.kernels(Scalar.self).multiply(alpha, StridedMatrix(a), StridedMatrix(b), beta, MutableStridedMatrix(c), team)
+  }
+
+  /// y ← α A x + β y. The transposed product is `multiplyVector` on `a.transposed`.
+  ///
+  /// Shapes: A m × n, x n, y m. Cost: one pass over A.
+  public func multiplyVector<Scalar: MatrixScalar>(
+    _ alpha: Scalar = 1, _ a: MatrixView<Scalar>, _ x: [Scalar], plus beta: Scalar = 0, into y: inout [Scalar]
+  ) {
+    precondition(a.rows == y.count && a.columns == x.count, "shapes disagree")
+    guard a.rows > 0 else { return }
+    x.withUnsafeBufferPointer { x in
+      y.withUnsafeMutableBufferPointer { y in
+        table.kernels(Scalar.self).multiplyVector(
+          alpha, StridedMatrix(a), StridedMatrix(vector: x), beta, MutableStridedMatrix(vector: y), team)
+      }
+    }
+  }
+
+  /// B ← T⁻¹ B for a triangle of T.
+  ///
+  /// Shapes: T n × n, B n × m. Cost: n²m flops. A zero on a stored diagonal gives infinities, as in BLAS.
+  public func solveTriangular<Scalar: MatrixScalar>(
+    _ triangle: Triangle, _ diagonal: Diagonal, _ t: MatrixView<Scalar>, _ b: inout MutableMatrixView<Scalar>
+  ) {
+    precondition(t.rows == t.columns && t.rows == b.rows, "shapes disagree")
+    table.kernels(Scalar.self).solveTriangular(triangle, diagonal, StridedMatrix(t), MutableStridedMatrix(b), team)
+  }
+
+  /// Overwrites A with its factors L (unit lower) and U (upper), P A = L U.
+  ///
+  /// Shapes: A n × n, fastest when column-major. Cost: 2n³/3 flops. Errors: `SingularMatrix` with the first zero pivot; the
+  /// absence of an error does not prove A well conditioned.
+  public func factorize<Scalar: MatrixScalar>(
+    _ a: inout MutableMatrixView<Scalar>
+  ) throws(SingularMatrix) -> Pivots {
+    precondition(a.rows == a.columns, "only square matrices are factorized")
+    var rows = [Int](0..<a.rows)
+    let failed = rows.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap { table.kernels(Scalar.self).factorize(MutableStridedMatrix(a), $0, team) }
+    }
+    if let failed { throw SingularMatrix(pivot: failed) }
+    return Pivots(rows: rows)
+  }
+
+  /// B ← A⁻¹ B, or A⁻ᵀ B, from the factors of A.
+  ///
+  /// Shapes: factors n × n, B n × m. Cost: 2n²m flops.
+  public func solve<Scalar: MatrixScalar>(
+    factors: MatrixView<Scalar>, pivots: Pivots, transposed: Bool = false, _ b: inout MutableMatrixView<Scalar>
+  ) {
+    precondition(factors.rows == factors.columns && factors.rows == b.rows, "shapes disagree")
+    precondition(pivots.rows.count == factors.rows, "pivots of another matrix")
+    if transposed {
+      solveTriangular(.lower, .stored, factors.transposed, &b)
+      solveTriangular(.upper, .unit, factors.transposed, &b)
+      pivots.undo(&b)
+    } else {
+      pivots.apply(&b)
+      solveTriangular(.lower, .unit, factors, &b)
+      solveTriangular(.upper, .stored, factors, &b)
+    }
+  }
+
+  /// Overwrites the factors of A with A⁻¹.
+  ///
+  /// Cost: 4n³/3 flops after the factorization. Errors: `AllocationError` for the scratch panel; the factors are intact
+  /// then.
+  public func invert<Scalar: MatrixScalar>(
+    factors: inout MutableMatrixView<Scalar>, pivots: Pivots
+  ) throws(AllocationError) {
+    precondition(factors.rows == factors.columns && pivots.rows.count == factors.rows, "shapes disagree")
+    let done = pivots.rows.withUnsafeBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return true }
+      return table.kernels(Scalar.self).invert(MutableStridedMatrix(factors), base, team)
+    }
+    guard done else { throw AllocationError(bytes: factors.rows * 64 * MemoryLayout<Scalar>.stride) }
+  }
+
+  /// C ← α S B + β C for sparse S.
+  public func multiply<Scalar: MatrixScalar>(
+    _ alpha: Scalar = 1, sparse s: SparseMatrix<Scalar>, _ b: MatrixView<Scalar>, plus beta: Scalar = 0,
+    into c: inout MutableMatrixView<Scalar>
+  ) {
+    precondition(s.rows == c.rows && b.columns == c.columns && s.columns == b.rows, "shapes disagree")
+    table.kernels(Scalar.self).multiplySparse(alpha, s, StridedMatrix(b), beta, MutableStridedMatrix(c), team)
+  }
+
+  /// C ← R Z Kᵀ for sparse R and K, as a scatter: no product is formed.
+  ///
+  /// Shapes: R p × n, Z n × m, K q × m, C p × q. Cost: one pass over Z when every column of R has one entry. The order of
+  /// the additions is fixed, so integers come out exact and results do not depend on the number of threads.
+  public func aggregate<Scalar: MatrixScalar>(
+    rows r: SparseMatrix<Scalar>, _ z: MatrixView<Scalar>, columns k: SparseMatrix<Scalar>,
+    into c: inout MutableMatrixView<Scalar>
+  ) {
+    precondition(r.columns == z.rows && k.columns == z.columns, "shapes disagree")
+    precondition(r.rows == c.rows && k.rows == c.columns, "shapes disagree")
+    table.kernels(Scalar.self).aggregate(r, StridedMatrix(z), k, MutableStridedMatrix(c), team)
+  }
+}
+
+extension StridedMatrix {
+  init(vector: UnsafeBufferPointer<Scalar>) {
+    self.init(
+      base: vector.baseAddress ?? MatrixView<Scalar>.nowhere, rows: vector.count, columns: 1, rowStride: 1,
+      columnStride: max(1, vector.count))
+  }
+}
+
+extension MutableStridedMatrix {
+  init(vector: UnsafeMutableBufferPointer<Scalar>) {
+    self.init(
+      base: vector.baseAddress ?? UnsafeMutablePointer(mutating: MatrixView<Scalar>.nowhere), rows: vector.count,
+      columns: 1, rowStride: 1, columnStride: max(1, vector.count))
+  }
+}

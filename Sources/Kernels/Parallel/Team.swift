@@ -1,0 +1,44 @@
+import CParallel
+
+/// How many threads an operation may use, and the fork-join that runs them.
+public struct Team: Sendable, Equatable {
+  /// At least 1.
+  public let threads: Int
+
+  public init(threads: Int) { self.threads = max(1, threads) }
+
+  /// The runtime behind the threads: "libomp.so.5", "libgomp.so.1", or "none" (then every team has one member).
+  public static var runtime: String { String(cString: cparallel_runtime()) }
+
+  /// Runs `body(member, members)` once on each member and returns when all are done. `members` may be fewer than
+  /// `threads`. Nested teams have one member.
+  func run(_ body: @Sendable (_ member: Int, _ members: Int) -> Void) {
+    if threads == 1 {
+      body(0, 1)
+      return
+    }
+    withoutActuallyEscaping(body) { body in
+      var boxed: @Sendable (Int, Int) -> Void = body
+      withUnsafeMutablePointer(to: &boxed) { context in
+        cparallel_run(
+          Int32(threads),
+          { context, member, members in
+            guard let context else { return }
+            context.assumingMemoryBound(to: (@Sendable (Int, Int) -> Void).self).pointee(Int(member), Int(members))
+          }, context)
+      }
+    }
+  }
+
+  /// Splits `range` into as many contiguous parts as there are members, each a multiple of `grain` long but the last, and
+  /// runs `body` on each part. The parts depend on the team's size, so reductions over them must not.
+  func split(_ range: Range<Int>, grain: Int = 1, _ body: @Sendable (Range<Int>) -> Void) {
+    guard !range.isEmpty else { return }
+    let pieces = (range.count + grain - 1) / grain
+    Team(threads: min(threads, pieces)).run { member, members in
+      let first = range.lowerBound + pieces * member / members * grain
+      let last = min(range.upperBound, range.lowerBound + pieces * (member + 1) / members * grain)
+      if first < last { body(first..<last) }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import MatrixCore
+
+/// The operations an engine is made of, in both precisions.
+///
+/// The portable Swift table is complete. Another table (a processor's instruction set, a loaded BLAS) is a copy of it in
+/// which only what is done better is replaced.
+struct KernelTable: Sendable {
+  var double: ScalarKernels<Double>
+  var float: ScalarKernels<Float>
+}
+
+/// Coarse operations on whole matrices of one precision. Every closure takes any strides and any size including zero, and
+/// leaves shape checks to `Engine`.
+struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
+  typealias Input = StridedMatrix<Scalar>
+  typealias Output = MutableStridedMatrix<Scalar>
+
+  /// C ← α A B + β C. With β = 0, C is not read.
+  var multiply: @Sendable (_ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, Team) -> Void
+
+  /// y ← α A x + β y, x and y single columns. The transposed product is the same on a transposed view.
+  var multiplyVector: @Sendable (_ alpha: Scalar, _ a: Input, _ x: Input, _ beta: Scalar, _ y: Output, Team) -> Void
+
+  /// B ← T⁻¹ B for triangular T. Solves from the right are solves on transposed views.
+  var solveTriangular: @Sendable (_ triangle: Triangle, _ diagonal: Diagonal, _ t: Input, _ b: Output, Team) -> Void
+
+  /// A ← L U with partial pivoting, P A = L U; `pivots[k]` is the row exchanged with row k. Returns the first k with an
+  /// exactly zero pivot, or nil.
+  var factorize: @Sendable (_ a: Output, _ pivots: UnsafeMutablePointer<Int>, Team) -> Int?
+
+  /// A⁻¹ from the factors in place. Returns false when scratch memory could not be had (nothing is changed then).
+  var invert: @Sendable (_ factors: Output, _ pivots: UnsafePointer<Int>, Team) -> Bool
+
+  /// C ← α S B + β C for sparse S in compressed rows.
+  var multiplySparse: @Sendable (_ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ b: Input, _ beta: Scalar, _ c: Output, Team) -> Void
+
+  /// C ← R Z Kᵀ for sparse R (p × n) and K (q × m): every cell of Z is read once for every row of R that holds it and added
+  /// to its targets in a fixed order, whatever the team.
+  var aggregate: @Sendable (_ rows: SparseMatrix<Scalar>, _ z: Input, _ columns: SparseMatrix<Scalar>, _ c: Output, Team) -> Void
+}
+
+/// Which triangle of a matrix holds the coefficients.
+public enum Triangle: Sendable, Equatable {
+  case lower, upper
+
+  var transposed: Triangle { self == .lower ? .upper : .lower }
+}
+
+/// Whether the diagonal of a triangle is read or taken as ones.
+public enum Diagonal: Sendable, Equatable {
+  case stored, unit
+}
+
+extension KernelTable {
+  /// The operations of one precision, chosen by type.
+  func kernels<Scalar: MatrixScalar>(_: Scalar.Type) -> ScalarKernels<Scalar> {
+    if let kernels = double as? ScalarKernels<Scalar> { return kernels }
+    if let kernels = float as? ScalarKernels<Scalar> { return kernels }
+    preconditionFailure("kernels exist for Double and Float")
+  }
+}

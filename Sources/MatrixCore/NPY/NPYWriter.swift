@@ -1,0 +1,43 @@
+/// Writes `.npy` files (format 1.0, little-endian, C order) that appear whole or not at all.
+public enum NPYWriter {
+  /// Writes a matrix; row by row, so that any layout comes out in C order.
+  public static func write<Scalar: MatrixScalar>(_ matrix: MatrixView<Scalar>, to path: String) throws(FileError) {
+    var file = try ReplacementFile(path: path)
+    try file.write(header(shape: "(\(matrix.rows), \(matrix.columns))", Scalar.self).span.bytes)
+    // Rows are gathered in panels: a column-major matrix is then read a cache line, not an element, at a time.
+    let panel = 64
+    var buffer = [Scalar](repeating: 0, count: panel * matrix.columns)
+    for start in stride(from: 0, to: matrix.rows, by: panel) {
+      let rows = start..<min(start + panel, matrix.rows)
+      buffer.withUnsafeMutableBufferPointer { pointer in
+        guard let base = pointer.baseAddress else { return }
+        var owner: Void = ()
+        var target = MutableMatrixView(
+          base: base, rows: rows.count, columns: matrix.columns, rowStride: matrix.columns, columnStride: 1, owner: &owner)
+        target.copy(matrix.window(rows: rows, columns: 0..<matrix.columns))
+      }
+      try file.write(buffer.span.extracting(0..<(rows.count * matrix.columns)).bytes)
+    }
+    try file.commit()
+  }
+
+  /// Writes a vector.
+  public static func write<Scalar: MatrixScalar>(_ vector: [Scalar], to path: String) throws(FileError) {
+    var file = try ReplacementFile(path: path)
+    try file.write(header(shape: "(\(vector.count),)", Scalar.self).span.bytes)
+    try file.write(vector.span.bytes)
+    try file.commit()
+  }
+
+  static func header<Scalar: MatrixScalar>(shape: String, _: Scalar.Type) -> [UInt8] {
+    precondition(1.littleEndian == 1, "the project's hosts are little-endian")
+    let size = MemoryLayout<Scalar>.stride
+    let dictionary = "{'descr': '<f\(size)', 'fortran_order': False, 'shape': \(shape), }"
+    // NumPy starts the data at a multiple of 64; the dictionary is padded with spaces and closed by a newline.
+    let unpadded = 10 + dictionary.utf8.count + 1
+    let padding = (64 - unpadded % 64) % 64
+    let text = dictionary + String(repeating: " ", count: padding) + "\n"
+    let length = UInt16(text.utf8.count)
+    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 0xFF), UInt8(length >> 8)] + Array(text.utf8)
+  }
+}

@@ -1,0 +1,85 @@
+/// A dense matrix that owns its memory and cannot be copied by accident.
+///
+/// Shapes: `rows` × `columns`, contiguous in `layout`. Cost: 64-byte aligned, `rows · columns` elements; above 1 MiB the
+/// memory comes as untouched zero pages.
+/// Errors: `AllocationError` with the bytes asked for.
+@safe
+public struct Matrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
+  public let rows: Int
+  public let columns: Int
+  public let layout: Layout
+  private var storage: MatrixStorage<Scalar>
+
+  /// A zero matrix.
+  public init(rows: Int, columns: Int, layout: Layout = .rowMajor) throws(AllocationError) {
+    precondition(rows >= 0 && columns >= 0, "a matrix cannot have a negative size")
+    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
+    guard !overflow else { throw AllocationError(bytes: nil) }
+    self.init(rows: rows, columns: columns, layout: layout, storage: try MatrixStorage(zeroed: count))
+  }
+
+  init(rows: Int, columns: Int, layout: Layout, storage: consuming MatrixStorage<Scalar>) {
+    self.rows = rows
+    self.columns = columns
+    self.layout = layout
+    self.storage = storage
+  }
+
+  /// The same memory read as the transpose: rows become columns, nothing moves.
+  public consuming func transposed() -> Matrix {
+    Matrix(rows: columns, columns: rows, layout: layout.transposed, storage: storage)
+  }
+
+  public var count: Int { storage.count }
+
+  public var isSquare: Bool { rows == columns }
+
+  public subscript(row: Int, column: Int) -> Scalar {
+    get { view[row, column] }
+    set {
+      var view = mutableView
+      view[row, column] = newValue
+    }
+  }
+
+  /// A window on the whole matrix for reading.
+  public var view: MatrixView<Scalar> {
+    @_lifetime(borrow self)
+    get {
+      MatrixView(
+        base: storage.base, rows: rows, columns: columns, rowStride: rowStride, columnStride: columnStride, owner: self)
+    }
+  }
+
+  /// A window on the whole matrix for writing.
+  public var mutableView: MutableMatrixView<Scalar> {
+    @_lifetime(&self)
+    mutating get {
+      MutableMatrixView(
+        base: storage.base, rows: rows, columns: columns, rowStride: rowStride, columnStride: columnStride, owner: &self)
+    }
+  }
+
+  // Spans are taken from buffer pointers: made from `Span(_unsafeStart:)` they fail SIL verification in Swift 6.2.3.
+
+  /// All elements in storage order.
+  public var elements: Span<Scalar> {
+    @_lifetime(borrow self)
+    get {
+      let span = UnsafeBufferPointer(start: storage.base, count: storage.count).span
+      return _overrideLifetime(span, borrowing: self)
+    }
+  }
+
+  /// All elements in storage order, for writing.
+  public var mutableElements: MutableSpan<Scalar> {
+    @_lifetime(&self)
+    mutating get {
+      let span = UnsafeMutableBufferPointer(start: storage.base, count: storage.count).mutableSpan
+      return _overrideLifetime(span, mutating: &self)
+    }
+  }
+
+  private var rowStride: Int { layout == .rowMajor ? columns : 1 }
+  private var columnStride: Int { layout == .rowMajor ? 1 : rows }
+}
