@@ -1,0 +1,51 @@
+import Kernels
+import MatrixCore
+
+/// Gaussian elimination with partial pivoting on I − A, followed by one step of refinement.
+///
+/// Cost: 2n³/3 flops to prepare, 2n² a right-hand side and sweep. Memory: one n × n matrix beside A.
+/// I − A is formed column-major: its columns are diagonally dominant when value added is positive, and LAPACK then sees
+/// no reason to exchange rows.
+public struct DenseLUSolver: LeontiefSolver {
+  public let name = "lu"
+  /// Steps of refinement after the first solve. One brings the componentwise backward error to a few roundings.
+  public var refinements: Int
+
+  public init(refinements: Int = 1) { self.refinements = refinements }
+
+  public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
+    let square = MemoryBudget.bytes(squareMatrices: 1, of: n)
+    let (panels, overflow) = (n * 8).multipliedReportingOverflow(by: m + 2 * min(m, DenseLUSystem.panelWidth))
+    let (sum, tooLarge) = square.addingReportingOverflow(panels)
+    return overflow || tooLarge ? .max : sum
+  }
+
+  public func prepare(
+    _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget = .unlimited
+  ) throws(SolverError) -> any PreparedSystem {
+    try factorize(coefficients, on: engine, budget: budget)
+  }
+
+  /// The same with the type known, for callers that go on to the inverse.
+  public func factorize(
+    _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget = .unlimited
+  ) throws(SolverError) -> DenseLUSystem {
+    let n = coefficients.sectors.count
+    do {
+      try budget.reserve(bytesNeeded(sectors: n, rightHandSides: 1), for: "LU of \(n) sectors")
+    } catch { throw .memory(error) }
+    let clock = ContinuousClock()
+    let start = clock.now
+    var factors: Matrix<Double>
+    do { factors = try Matrix(rows: n, columns: n, layout: .columnMajor) } catch { throw .allocation(error) }
+    var target = factors.mutableView
+    engine.formLeontiefMatrix(coefficients.values.view, into: &target)
+    let pivots: Pivots
+    do {
+      pivots = try engine.factorize(&target)
+    } catch { throw .singular(sector: coefficients.sectors[error.pivot]) }
+    return DenseLUSystem(
+      coefficients: coefficients, factors: factors, pivots: pivots, engine: engine, refinements: refinements,
+      prepareSeconds: (clock.now - start).seconds)
+  }
+}

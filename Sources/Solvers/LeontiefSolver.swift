@@ -1,0 +1,46 @@
+import Kernels
+import MatrixCore
+
+/// A method for Leontief systems: prepare once, solve many.
+public protocol LeontiefSolver: Sendable {
+  /// The name users choose it by ("lu").
+  var name: String { get }
+
+  /// Peak memory of preparing and solving, beside the coefficients themselves, in bytes.
+  func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int
+
+  /// Does the work that does not depend on right-hand sides. Takes over the coefficients.
+  func prepare(
+    _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget
+  ) throws(SolverError) -> any PreparedSystem
+}
+
+/// A system ready for right-hand sides of either orientation.
+public protocol PreparedSystem: AnyObject, Sendable {
+  var sectorCount: Int { get }
+
+  /// Solves for every column of `rightHandSides`.
+  ///
+  /// Shapes: n × m in, n × m out. The report's residuals are measured on the original coefficients. Errors: shapes, NaN or
+  /// infinity in the right-hand side, an answer that fails its checks, memory.
+  func solve(_ rightHandSides: MatrixView<Double>, orientation: Orientation) throws(SolverError) -> Solution
+}
+
+/// An answer with its proof.
+public struct Solution: ~Copyable, Sendable {
+  /// n × m, column-major.
+  public var values: Matrix<Double>
+  public let report: SolveReport
+
+  /// The first column.
+  public var vector: [Double] {
+    (0..<values.rows).map { values[$0, 0] }
+  }
+}
+
+extension PreparedSystem {
+  /// One right-hand side.
+  public func solve(_ vector: [Double], orientation: Orientation = .output) throws(SolverError) -> Solution {
+    try solve(MatrixView(column: vector.span), orientation: orientation)
+  }
+}

@@ -1,0 +1,26 @@
+/// How far an answer is from solving its system, all relative to rounding or to the data.
+///
+/// With M = I − A or its transpose, r = y − M x, u = 2⁻⁵³ and eps = 2u.
+/// References: Rigal and Gaches (1967) for the normwise, Oettli and Prager (1964) for the componentwise backward error;
+/// HPL for the scaled residual.
+public struct ErrorMeasures: Sendable, Equatable {
+  /// ‖r‖∞, in the unit of y.
+  public var residual = 0.0
+  /// ‖r‖∞ / (eps (‖M‖∞‖x‖∞ + ‖y‖∞) n): HPL's measure; must be under 16, is under 1 for a good answer.
+  public var scaledResidual = 0.0
+  /// ‖r‖∞ / (‖M‖∞‖x‖∞ + ‖y‖∞).
+  public var backwardError = 0.0
+  /// max |r|ᵢ / (|M||x| + |y|)ᵢ: the least relative change of single data that makes x exact.
+  public var componentwiseBackwardError = 0.0
+
+  /// The worse of two, measure by measure.
+  mutating func formMaximum(_ other: ErrorMeasures) {
+    residual = Self.larger(residual, other.residual)
+    scaledResidual = Self.larger(scaledResidual, other.scaledResidual)
+    backwardError = Self.larger(backwardError, other.backwardError)
+    componentwiseBackwardError = Self.larger(componentwiseBackwardError, other.componentwiseBackwardError)
+  }
+
+  /// The larger number; NaN counts as larger than any.
+  private static func larger(_ a: Double, _ b: Double) -> Double { a.isNaN || b.isNaN ? .nan : max(a, b) }
+}

@@ -1,0 +1,43 @@
+import MatrixCore
+import Tables
+
+/// Why a system was not solved. Bad data, unhappy mathematics and missing memory are different cases.
+public enum SolverError: Error, Equatable, CustomStringConvertible {
+  /// The table's output does not define coefficients.
+  case output(OutputError)
+  /// Elimination met an exactly zero pivot in the column of this sector.
+  case singular(sector: SectorLabel)
+  /// Non-negative demand needs negative output: the table uses more than it makes.
+  case notProductive(sector: SectorLabel, value: Double)
+  /// The answer is not finite.
+  case notFinite(sector: SectorLabel)
+  /// The scaled residual shows that the answer is not one.
+  case residualTooLarge(scaled: Double)
+  case rightHandSideShape(expected: Int, found: Int)
+  case rightHandSideNotFinite(row: Int, column: Int)
+  case memory(MemoryRefusal)
+  case allocation(AllocationError)
+
+  public var description: String {
+    switch self {
+    case .output(let error): "\(error)"
+    case .singular(let sector): "I − A is singular: elimination stops at sector \(sector)"
+    case .notProductive(let sector, let value):
+      "the table is not productive: meeting this demand needs output \(value) of sector \(sector)"
+    case .notFinite(let sector): "the solution is not finite at sector \(sector): I − A is singular to working precision"
+    case .residualTooLarge(let scaled): "the scaled residual is \(scaled) (must be under 16): the solution is not trustworthy"
+    case .rightHandSideShape(let expected, let found): "the right-hand side has \(found) rows; the table has \(expected) sectors"
+    case .rightHandSideNotFinite(let row, let column): "the right-hand side is not finite at row \(row), column \(column)"
+    case .memory(let error): "\(error)"
+    case .allocation(let error): "\(error)"
+    }
+  }
+
+  static func reserve(
+    _ budget: MemoryBudget, squareMatrices: Int, of n: Int, purpose: String
+  ) throws(SolverError) {
+    do {
+      try budget.reserve(MemoryBudget.bytes(squareMatrices: squareMatrices, of: n), for: purpose)
+    } catch { throw .memory(error) }
+  }
+}

@@ -1,0 +1,49 @@
+import Kernels
+import MatrixCore
+import Tables
+
+/// The input coefficients A of a table, with the labels of its sectors.
+///
+/// Shapes: n × n, row-major. Units: unit of the row per unit of the column's output.
+public struct CoefficientMatrix: ~Copyable, Sendable {
+  public let sectors: SectorIndex
+  public let values: Matrix<Double>
+  /// True when no coefficient is negative: I − A is then an M-matrix if the table is productive.
+  public let isNonNegative: Bool
+  /// ‖I − A‖∞, the largest absolute row sum, and ‖I − A‖₁, the largest absolute column sum.
+  public let rowNorm: Double
+  public let columnNorm: Double
+
+  /// Takes A as given. Cost: one pass for the norms. The sizes must agree.
+  public init(sectors: SectorIndex, values: consuming Matrix<Double>) {
+    precondition(values.rows == sectors.count && values.columns == sectors.count, "A must be n × n")
+    let norms = LeontiefNorms(coefficients: values.view)
+    self.sectors = sectors
+    self.values = values
+    isNonNegative = norms.isNonNegative
+    rowNorm = norms.rows
+    columnNorm = norms.columns
+  }
+
+  /// A = Z x̂⁻¹ of a table; the columns of inactive sectors are zero, which is exact.
+  ///
+  /// Cost: one pass. Memory: n² doubles. Errors: `SolverError` for output that is missing, negative, or zero with inputs,
+  /// and for memory.
+  public init(
+    _ table: borrowing InputOutputTable, on engine: Engine, budget: MemoryBudget = .unlimited
+  ) throws(SolverError) {
+    let n = table.sectorCount
+    try SolverError.reserve(budget, squareMatrices: 1, of: n, purpose: "the coefficient matrix of \(n) sectors")
+    let scale: [Double]
+    switch table.transactionsKind {
+    case .coefficients: scale = [Double](repeating: 1, count: n)
+    case .flows: do { scale = try table.inverseOutput() } catch { throw .output(error) }
+    }
+    do {
+      var values = try Matrix<Double>(rows: n, columns: n)
+      var target = values.mutableView
+      engine.scaleColumns(table.transactions.view, by: scale, into: &target)
+      self.init(sectors: table.sectors, values: values)
+    } catch { throw .allocation(error) }
+  }
+}
