@@ -1,0 +1,39 @@
+import MatrixCore
+import Tables
+
+/// The block form on the table in which the digital sectors stay apart, and the subsectors it is made of.
+struct BlockTerms {
+  let terms: DigitalEconomy.Terms
+  let subsectors: [DigitalSubsector]
+
+  /// Cost: one solve and one transposed solve a digital sector.
+  init(
+    _ system: ValueAddedSystem, subsectors groups: [(name: String, members: [Int])], sectors: SectorIndex
+  ) throws(EstimationError) {
+    let members = groups.flatMap(\.members)
+    let rows = Dictionary(uniqueKeysWithValues: zip(members, try system.rows(members).rows))
+    let columns = Dictionary(uniqueKeysWithValues: zip(members, try system.columns(members).columns))
+    let all = Self.terms(members, rows: rows, columns: columns)
+    let digital = Set(members)
+    terms = all
+    subsectors = groups.map { group in
+      let fromOthers = group.members.flatMap { member in
+        (columns[member] ?? []).enumerated().filter { !digital.contains($0.offset) }.map(\.element)
+      }
+      return DigitalSubsector(
+        name: group.name, sectors: group.members.map { sectors[$0].qualifiedCode },
+        terms: Self.terms(group.members, rows: rows, columns: columns),
+        originPartition: (group.members.map { system.valueAdded[$0] } + fromOthers).compensatedSum())
+    }
+  }
+
+  /// 1ᵀMd, dᵀM1 and dᵀMd for the indicator d of `members`.
+  private static func terms(
+    _ members: [Int], rows: [Int: [Double]], columns: [Int: [Double]]
+  ) -> DigitalEconomy.Terms {
+    DigitalEconomy.Terms(
+      backward: members.flatMap { columns[$0] ?? [] }.compensatedSum(),
+      forward: members.flatMap { rows[$0] ?? [] }.compensatedSum(),
+      doubleCounted: members.flatMap { member in members.map { rows[member]?[$0] ?? 0 } }.compensatedSum())
+  }
+}

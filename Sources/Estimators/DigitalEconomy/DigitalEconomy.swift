@@ -1,0 +1,88 @@
+import Solvers
+import Tables
+
+/// The size of a digital economy by ADB's three terms, with what it is made of.
+///
+/// Units: money of the table (`unit`); shares are fractions.
+public struct DigitalEconomy: Sendable {
+  /// The three terms and their sum.
+  public struct Terms: Sendable, Equatable {
+    /// 1ᵀ M d: value added of all sectors in the final use of digital products.
+    public var backward: Double
+    /// dᵀ M 1: digital value added in the final use of all products.
+    public var forward: Double
+    /// What both terms hold: the digital economy's own value added in its own final use.
+    public var doubleCounted: Double
+
+    /// The size of the digital economy.
+    public var total: Double { backward + forward - doubleCounted }
+  }
+
+  public var title: String
+  public var method: Study.Method
+  public var unit: String
+  /// The headline, by `method`.
+  public var terms: Terms
+  /// The other method's terms, for comparison: their difference is the aggregation bias.
+  public var alternative: Terms
+  /// Σ gva of the table.
+  public var grossValueAdded: Double
+  /// Σ gva of the digital sectors.
+  public var digitalValueAdded: Double
+  public var subsectors: [DigitalSubsector]
+  /// Non-digital sectors by the digital value added in their final output, largest first.
+  public var enabled: [LinkedSector]
+  /// Non-digital sectors by their value added in digital final output, largest first.
+  public var enabling: [LinkedSector]
+  /// Identities the result must satisfy, with what was measured.
+  public var checks: [IdentityCheck]
+  /// One sentence for each thing to know when reading the result.
+  public var remarks: [String]
+  /// How the two systems of the headline were solved: the output system and its transpose.
+  public var reports: [SolveReport]
+
+  /// The digital economy's share of GVA at basic prices, a fraction.
+  public var share: Double? { grossValueAdded > 0 ? terms.total / grossValueAdded : nil }
+
+  /// The double-counted term over the digital sectors' own value added.
+  public var doubleCountedShareOfDigital: Double? {
+    digitalValueAdded > 0 ? terms.doubleCounted / digitalValueAdded : nil
+  }
+}
+
+/// One group of digital sectors, measured without merging.
+public struct DigitalSubsector: Sendable, Equatable {
+  public var name: String
+  /// Qualified codes of its sectors.
+  public var sectors: [String]
+  public var terms: DigitalEconomy.Terms
+  /// Its part when each cell between two subsectors is counted where it originates; the parts sum to the block total.
+  public var originPartition: Double
+}
+
+/// A non-digital sector and its link with the digital economy.
+public struct LinkedSector: Sendable, Equatable {
+  public var sector: SectorLabel
+  /// Money.
+  public var value: Double
+  /// Over the final demand the value is contained in; nil when that is not positive.
+  public var shareOfFinalDemand: Double?
+  /// Over the sector's value added; nil when that is not positive.
+  public var shareOfValueAdded: Double?
+}
+
+/// Two numbers that must agree.
+public struct IdentityCheck: Sendable, Equatable {
+  public var name: String
+  public var value: Double
+  public var expected: Double
+  /// What the table's own imbalance and rounding allow, relative.
+  public var tolerance: Double
+
+  /// |value − expected| over |expected|.
+  public var relativeDifference: Double {
+    value == expected ? 0 : abs(value - expected) / abs(expected)
+  }
+
+  public var holds: Bool { relativeDifference <= tolerance }
+}
