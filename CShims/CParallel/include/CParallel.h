@@ -17,15 +17,17 @@ extern "C" {
 typedef void (*cparallel_body)(void *context, int32_t member, int32_t members);
 
 /// Name of the OpenMP runtime in use ("libomp.so.5", "libgomp.so.1"), or "none". Loads it on first use; thread-safe.
-/// `LEONTIEF_OPENMP=<path>` names another; `LEONTIEF_OPENMP=none` switches threads off.
+/// `LEONTIEF_OPENMP=<path>` names another, with no second choice if it cannot be used; `LEONTIEF_OPENMP=none` switches
+/// threads off.
 const char *cparallel_runtime(void);
 
 /// Runs `body` on a team and returns when all members have finished. `members` is clamped to 1 ..< 1024 and to 1 without
-/// a runtime or inside another team. The runtime may grant fewer members; `body` is told the true number.
+/// a runtime or inside another team. The runtime may grant fewer members; `body` is told the true number. Callable from
+/// several threads at once, each with a team of its own; a process at its limit of threads is ended by the runtime.
 void cparallel_run(int32_t members, cparallel_body body, void *context);
 
 /// Milliseconds a worker spins after a team before it sleeps (libomp only; no effect elsewhere). A loaded BLAS brings its
-/// own threads, and two pools that spin fight over the cores.
+/// own threads, and two pools that spin fight over the cores. Holds for the teams of every thread started from now on.
 void cparallel_set_spin_milliseconds(int32_t milliseconds);
 
 #ifdef __cplusplus

@@ -25,15 +25,16 @@ typedef struct {
   int64_t l1_data, l2, l3, line;
 } cplatform_caches;
 
-/// Logical processors: configured, allowed by the affinity mask, allowed by the cgroup CPU quota (0: no quota).
+/// Logical processors: online, allowed by the affinity mask, allowed by the cgroup CPU quota (0: no quota).
 /// `usable` is what a thread pool should take: min(affinity, ceil(quota)), at least 1.
+/// `cores` and `sockets` count the online ones of the host, whatever the mask.
 typedef struct {
   int32_t online, affinity, quota, usable, cores, sockets;
 } cplatform_processors;
 
 /// Memory in bytes. `cgroup_limit` and `address_space_limit` are 0 when unlimited.
 /// `usable` is what a new allocation may take: min of MemAvailable, the room left under the cgroup limit, and the
-/// room left under RLIMIT_AS.
+/// room left under RLIMIT_AS. Idle file pages charged to the cgroup count as room. 0: the host tells nothing; 1: no room.
 typedef struct {
   int64_t total, available, cgroup_limit, address_space_limit, usable;
 } cplatform_memory;
@@ -47,7 +48,7 @@ cplatform_memory cplatform_get_memory(void);
 /// NUL-terminated and cut to `capacity`. Returns its full length.
 size_t cplatform_processor_name(char *buffer, size_t capacity);
 
-/// Peak resident set of this process so far, bytes.
+/// Peak resident set of this process (since its last exec) so far, bytes.
 int64_t cplatform_peak_resident_bytes(void);
 
 #ifdef __cplusplus
