@@ -81,7 +81,9 @@ let floors = Dictionary(uniqueKeysWithValues: modules.map { ($0.name, $0.floor) 
 for module in modules {
   for imported in module.imports {
     guard let floor = floors[imported] else { fatalError("\(module.name) imports \(imported), which is not in the table") }
-    guard floor < module.floor else { fatalError("\(module.name) (floor \(module.floor)) imports upward: \(imported) (floor \(floor))") }
+    guard floor < module.floor else {
+      fatalError("\(module.name) (floor \(module.floor)) imports upward: \(imported) (floor \(floor))")
+    }
   }
 }
 
