@@ -26,11 +26,15 @@ public struct ReplacementFile: ~Copyable {
       descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     }
     guard descriptor >= 0 else { throw FileError(path: path, operation: .create, code: errno) }
+    if let temporary { UnfinishedFiles.add(temporary) }
   }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if let temporary { unlink(temporary) }
+    if let temporary {
+      unlink(temporary)
+      UnfinishedFiles.remove(temporary)
+    }
   }
 
   /// Appends bytes.

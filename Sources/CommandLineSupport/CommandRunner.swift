@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import Leontief
+
+/// Parses and runs a tool's commands; every way of failing ends in one line on stderr and a documented exit status.
+public enum CommandRunner {
+  public static func run<Root: ParsableCommand>(_ root: Root.Type) -> Never {
+    Interruption.handle()
+    do {
+      var command = try Root.parseAsRoot()
+      try command.run()
+      Foundation.exit(ExitStatus.done.rawValue)
+    } catch {
+      finish(root, error)
+    }
+  }
+
+  private static func finish<Root: ParsableCommand>(_ root: Root.Type, _ error: any Error) -> Never {
+    switch Root.exitCode(for: error) {
+    case .success:
+      print(Root.fullMessage(for: error))
+      Foundation.exit(ExitStatus.done.rawValue)
+    case .validationFailure:
+      let tool = Root.configuration.commandName ?? "tool"
+      fail(root, CommandFailure(.usage, "\(Root.message(for: error)); see '\(tool) --help'"))
+    default:
+      fail(root, CommandFailure(error))
+    }
+  }
+
+  private static func fail<Root: ParsableCommand>(_ root: Root.Type, _ failure: CommandFailure) -> Never {
+    StandardError.write("\(Root.configuration.commandName ?? "tool"): \(failure.message)")
+    Foundation.exit(failure.status.rawValue)
+  }
+}
+
+/// Lines for people that are not results.
+public enum StandardError {
+  public static func write(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+}

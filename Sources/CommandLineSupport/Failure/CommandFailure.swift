@@ -1,0 +1,63 @@
+import Leontief
+
+/// A command that could not do its work: the status to exit with and the one line that says why.
+public struct CommandFailure: Error, Equatable {
+  public let status: ExitStatus
+  public let message: String
+
+  public init(_ status: ExitStatus, _ message: String) {
+    self.status = status
+    // One line, whatever the parts said.
+    self.message = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+
+  /// The failure an error of the library amounts to.
+  public init(_ error: any Error) {
+    switch error {
+    case let failure as CommandFailure: self = failure
+    case let error as TableReadError: self.init(error.isResourceShortage ? .resources : .badInput, "\(error)")
+    case let error as TableWriteError: self.init(error.isResourceShortage ? .resources : .badInput, "\(error)")
+    case let error as NPYError: self.init(Self.status(of: error), "\(error)")
+    case let error as FileError: self.init(error.isResourceShortage ? .resources : .badInput, "\(error)")
+    case let error as ConcordanceError: self.init(.badInput, "\(error)")
+    case let error as StudyError: self.init(.badInput, "\(error)")
+    case let error as SolverError: self.init(Self.status(of: error), "\(error)")
+    case let error as AggregationError: self.init(Self.status(of: error), "\(error)")
+    case let error as EstimationError: self.init(Self.status(of: error), "\(error)")
+    case let error as MemoryRefusal: self.init(.resources, "\(error)")
+    case let error as AllocationError: self.init(.resources, "\(error)")
+    default: self.init(.badInput, "\(error)")
+    }
+  }
+
+  private static func status(of error: NPYError) -> ExitStatus {
+    switch error {
+    case .memory: .resources
+    case .file(let error): error.isResourceShortage ? .resources : .badInput
+    default: .badInput
+    }
+  }
+
+  private static func status(of error: SolverError) -> ExitStatus {
+    switch error {
+    case .output, .rightHandSideShape, .rightHandSideNotFinite: .badInput
+    case .singular, .notProductive, .notFinite, .residualTooLarge: .numericalFailure
+    case .memory, .allocation: .resources
+    }
+  }
+
+  private static func status(of error: AggregationError) -> ExitStatus {
+    switch error {
+    case .concordance: .badInput
+    case .memory, .allocation: .resources
+    }
+  }
+
+  private static func status(of error: EstimationError) -> ExitStatus {
+    switch error {
+    case .study, .noValueAdded, .noFinalDemand: .badInput
+    case .aggregation(let error): status(of: error)
+    case .solver(let error): status(of: error)
+    }
+  }
+}

@@ -1,0 +1,13 @@
+/// How a command ended, as scripts see it.
+public enum ExitStatus: Int32, Sendable {
+  case done = 0
+  /// Wrong options or arguments.
+  case usage = 2
+  /// Data that cannot be used: a file, a table, a study.
+  case badInput = 3
+  /// Sound data, but no trustworthy answer: singular, not productive, not finite.
+  case numericalFailure = 4
+  /// Memory, disk or threads ran out.
+  case resources = 5
+  case interrupted = 6
+}

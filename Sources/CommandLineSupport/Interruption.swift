@@ -1,0 +1,26 @@
+import Dispatch
+import Foundation
+import Leontief
+
+/// Ctrl-C and termination: half-written files are removed and the process ends with its own status.
+enum Interruption {
+  private nonisolated(unsafe) static var sources: [any DispatchSourceSignal] = []
+
+  /// Takes over SIGINT and SIGTERM. Called once, before anything else runs.
+  static func handle() {
+    for number in [SIGINT, SIGTERM] {
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler {
+        ReplacementFile.abandonAll()
+        StandardError.write("interrupted")
+        Foundation.exit(ExitStatus.interrupted.rawValue)
+      }
+      source.resume()
+      unsafe sources.append(source)
+    }
+    // A write beyond the file-size limit, or into a closed pipe, must come back as an error and not as a signal.
+    signal(SIGXFSZ, SIG_IGN)
+    signal(SIGPIPE, SIG_IGN)
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Leontief
+
+/// The options that choose kernels and threads.
+public struct EngineOptions: ParsableArguments {
+  @Option(help: "Kernels to use: auto, openblas, swift, or the path of a BLAS library.")
+  public var engine = "auto"
+
+  @Option(help: "Threads. Default: LEONTIEF_NUM_THREADS, else the cores this process may use.")
+  public var threads: Int?
+
+  public init() {}
+
+  public func validate() throws {
+    if let threads, !(1...1024).contains(threads) {
+      throw ValidationError("--threads takes a number from 1 to 1024, not \(threads)")
+    }
+    if engine.isEmpty { throw ValidationError("--engine needs a name or a path") }
+  }
+
+  /// The engine, after telling the user on stderr what they should know of it.
+  public func select(quiet: Bool = false) -> Engine {
+    let engine = Engine.select(EngineRequest(engine), threads: threads)
+    if !quiet {
+      for note in engine.notes { StandardError.write("note: \(note)") }
+    }
+    return engine
+  }
+}

@@ -1,0 +1,52 @@
+import Leontief
+
+/// A solve report as documents show it: numbers that are not finite are null.
+public struct SolveReportDocument: Encodable, Sendable {
+  public let method: String
+  public let reason: String
+  public let engine: String
+  public let orientation: String
+  public let sectors: Int
+  public let rightHandSides: Int
+  public let iterations: Int
+  public let residual: Double?
+  public let scaledResidual: Double?
+  public let backwardError: Double?
+  public let componentwiseBackwardError: Double?
+  public let prepareSeconds: Double
+  public let solveSeconds: Double
+  public let gigaflopsPerSecond: Double?
+  public let peakBytes: Int
+
+  public init(_ report: SolveReport) {
+    method = report.method
+    reason = report.reason
+    engine = report.engine.name
+    orientation = report.orientation.rawValue
+    sectors = report.sectors
+    rightHandSides = report.rightHandSides
+    iterations = report.iterations
+    residual = report.errors.residual.finite
+    scaledResidual = report.errors.scaledResidual.finite
+    backwardError = report.errors.backwardError.finite
+    componentwiseBackwardError = report.errors.componentwiseBackwardError.finite
+    prepareSeconds = report.prepareSeconds
+    solveSeconds = report.solveSeconds
+    gigaflopsPerSecond = report.gigaflopsPerSecond
+    peakBytes = report.peakBytes
+  }
+
+  /// Lines for people.
+  public static func text(_ report: SolveReport) -> String {
+    var table = TextTable()
+    table.add("method", "\(report.method) on \(report.engine.name), \(report.iterations) refinement")
+    table.add("residual", "\(report.errors.residual.shortText) (scaled \(report.errors.scaledResidual.shortText), must be < 16)")
+    table.add(
+      "backward error",
+      "\(report.errors.backwardError.shortText) normwise, \(report.errors.componentwiseBackwardError.shortText) componentwise")
+    let rate = report.gigaflopsPerSecond.map { ", \($0.shortText) GFLOP/s" } ?? ""
+    table.add("time", "\(report.prepareSeconds.shortText) s + \(report.solveSeconds.shortText) s\(rate)")
+    table.add("memory", report.peakBytes.byteText)
+    return table.leftText
+  }
+}

@@ -1,0 +1,33 @@
+/// Columns of text for a terminal: the first is set left, the others right.
+public struct TextTable {
+  private var rows: [[String]]
+
+  public init(_ header: String...) { rows = header.isEmpty ? [] : [header] }
+
+  public mutating func add(_ cells: String...) { rows.append(cells) }
+
+  /// The rows with all columns but the first set right, as numbers want it.
+  public var text: String { text(numbersRight: true) }
+
+  /// The rows with every column set left.
+  public var leftText: String { text(numbersRight: false) }
+
+  private func text(numbersRight: Bool) -> String {
+    let count = rows.map(\.count).max() ?? 0
+    let widths = (0..<count).map { column in rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0 }
+    return rows.map { row in
+      row.enumerated().map { column, cell in
+        let padding = String(repeating: " ", count: widths[column] - cell.count)
+        return column == 0 || !numbersRight ? cell + padding : padding + cell
+      }.joined(separator: "  ").trimmedEnd
+    }.joined(separator: "\n")
+  }
+}
+
+extension String {
+  fileprivate var trimmedEnd: String {
+    var copy = self
+    while copy.last == " " { copy.removeLast() }
+    return copy
+  }
+}

@@ -1,0 +1,118 @@
+import CommandLineSupport
+import Leontief
+
+/// The result of `estimate digital` as JSON.
+struct DigitalEconomyDocument: Encodable {
+  let table: TableSummary
+  let study: StudySummary
+  let digital: Digital
+  let reports: [SolveReportDocument]
+
+  init(_ result: DigitalEconomy, study: Study, table: TableSummary) {
+    self.table = table
+    self.study = StudySummary(title: study.title, method: study.method.rawValue, source: study.source, notes: study.notes)
+    digital = Digital(result)
+    reports = result.reports.map(SolveReportDocument.init)
+  }
+
+  struct StudySummary: Encodable {
+    let title: String
+    let method: String
+    let source: String
+    let notes: [String]
+  }
+
+  struct Terms: Encodable {
+    let backward: Double
+    let forward: Double
+    let doubleCounted: Double
+    let total: Double
+
+    init(_ terms: DigitalEconomy.Terms) {
+      backward = terms.backward
+      forward = terms.forward
+      doubleCounted = terms.doubleCounted
+      total = terms.total
+    }
+  }
+
+  struct Subsector: Encodable {
+    let name: String
+    let sectors: [String]
+    let backward: Double
+    let forward: Double
+    let own: Double
+    let alone: Double
+    let originPartition: Double
+  }
+
+  struct Linked: Encodable {
+    let sector: String
+    let name: String
+    let value: Double
+    let shareOfFinalDemand: Double?
+    let shareOfGva: Double?
+
+    init(_ linked: LinkedSector) {
+      sector = linked.sector.qualifiedCode
+      name = linked.sector.name
+      value = linked.value
+      shareOfFinalDemand = linked.shareOfFinalDemand
+      shareOfGva = linked.shareOfValueAdded
+    }
+  }
+
+  struct Check: Encodable {
+    let name: String
+    let value: Double
+    let expected: Double
+    let relativeDifference: Double?
+    let tolerance: Double
+    let holds: Bool
+  }
+
+  struct Digital: Encodable {
+    let backward: Double
+    let forward: Double
+    let doubleCounted: Double
+    let total: Double
+    let shareOfGva: Double?
+    let unit: String
+    let grossValueAdded: Double
+    let digitalValueAdded: Double
+    let doubleCountedShareOfDigital: Double?
+    /// The same by the other method, for the aggregation bias.
+    let alternative: Terms
+    let subsectors: [Subsector]
+    let enabled: [Linked]
+    let enabling: [Linked]
+    let checks: [Check]
+    let remarks: [String]
+
+    init(_ result: DigitalEconomy) {
+      backward = result.terms.backward
+      forward = result.terms.forward
+      doubleCounted = result.terms.doubleCounted
+      total = result.terms.total
+      shareOfGva = result.share
+      unit = result.unit
+      grossValueAdded = result.grossValueAdded
+      digitalValueAdded = result.digitalValueAdded
+      doubleCountedShareOfDigital = result.doubleCountedShareOfDigital
+      alternative = Terms(result.alternative)
+      subsectors = result.subsectors.map {
+        Subsector(
+          name: $0.name, sectors: $0.sectors, backward: $0.terms.backward, forward: $0.terms.forward,
+          own: $0.terms.doubleCounted, alone: $0.terms.total, originPartition: $0.originPartition)
+      }
+      enabled = result.enabled.map(Linked.init)
+      enabling = result.enabling.map(Linked.init)
+      checks = result.checks.map {
+        Check(
+          name: $0.name, value: $0.value, expected: $0.expected, relativeDifference: $0.relativeDifference.finite,
+          tolerance: $0.tolerance, holds: $0.holds)
+      }
+      remarks = result.remarks
+    }
+  }
+}

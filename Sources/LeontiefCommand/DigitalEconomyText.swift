@@ -1,0 +1,73 @@
+import CommandLineSupport
+import Leontief
+
+/// The result of `estimate digital` for people.
+struct DigitalEconomyText {
+  private let result: DigitalEconomy
+  private let study: Study
+  private let table: TableSummary
+
+  init(_ result: DigitalEconomy, study: Study, table: TableSummary) {
+    self.result = result
+    self.study = study
+    self.table = table
+  }
+
+  var text: String {
+    [
+      heading, terms, subsectors, ranking("digitally enabled: digital value added in their final output", result.enabled),
+      ranking("digitally enabling: their value added in digital final output", result.enabling), checks, remarks,
+    ].filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private var heading: String {
+    let title = result.title.isEmpty ? "Digital economy" : result.title
+    let source = study.source.isEmpty ? "" : "\nstudy     \(study.source)"
+    return "\(title)\ntable     \(table.title), \(table.sectors) sectors\nunit      \(result.unit)\nmethod    \(method)\(source)"
+  }
+
+  private var method: String {
+    switch result.method {
+    case .aggregated: "aggregated (digital sectors merged into one)"
+    case .block: "block (digital sectors kept apart)"
+    }
+  }
+
+  private var terms: String {
+    var table = TextTable()
+    table.add("backward", result.terms.backward.text)
+    table.add("forward", result.terms.forward.text)
+    table.add("double-counted", result.terms.doubleCounted.text)
+    table.add("digital economy", result.terms.total.text)
+    table.add("gross value added", result.grossValueAdded.text)
+    table.add("share of GVA", result.share?.percentText ?? "none (GVA is not positive)")
+    let other = result.method == .aggregated ? "block form" : "aggregated form"
+    return table.text + "\n(\(other): \(result.alternative.total.text))"
+  }
+
+  private var subsectors: String {
+    guard result.subsectors.count > 1 else { return "" }
+    var table = TextTable("subsector", "backward", "forward", "own", "alone", "origin partition")
+    for subsector in result.subsectors {
+      table.add(
+        subsector.name, subsector.terms.backward.text, subsector.terms.forward.text, subsector.terms.doubleCounted.text,
+        subsector.terms.total.text, subsector.originPartition.text)
+    }
+    return table.text
+  }
+
+  private func ranking(_ title: String, _ sectors: [LinkedSector]) -> String {
+    guard !sectors.isEmpty else { return "" }
+    var table = TextTable(title, "value")
+    for linked in sectors.prefix(5) { table.add("  \(linked.sector.code) \(linked.sector.name)", linked.value.text) }
+    return table.text
+  }
+
+  private var checks: String {
+    result.checks.map { check in
+      "\(check.holds ? "holds" : "FAILS"): \(check.name) (relative difference \(check.relativeDifference.shortText))"
+    }.joined(separator: "\n")
+  }
+
+  private var remarks: String { (result.remarks + study.notes).map { "note: \($0)" }.joined(separator: "\n") }
+}

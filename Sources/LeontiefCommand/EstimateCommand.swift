@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct EstimateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "estimate", abstract: "Estimate economic measures from a table and a study.",
+    subcommands: [EstimateDigitalCommand.self])
+}

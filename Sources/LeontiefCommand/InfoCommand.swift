@@ -1,0 +1,55 @@
+import ArgumentParser
+import CommandLineSupport
+import Leontief
+
+struct InfoCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info", abstract: "Say what a table holds, whether it balances, and what it would cost to solve.")
+
+  @OptionGroup var input: TableArgument
+  @OptionGroup var options: ReportOptions
+
+  func run() throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let table = try input.read(options)
+    let summary = TableSummary(table)
+    let validation = TableValidation(table)
+    let needs = MemoryNeeds(sectors: table.sectorCount)
+    if options.printsText {
+      print(summary.text)
+      print(ValidationReport.text(validation))
+      print(needs.text)
+    }
+    guard let json = options.json else { return }
+    try ReportDocument(
+      schema: "leontief-info/1", tool: "leontief", inputs: try InputFile.all(at: input.table), engine: nil,
+      seconds: (clock.now - start).seconds,
+      content: Content(table: summary, validation: ValidationReport(validation), memory: needs)
+    ).write(to: json)
+  }
+
+  private struct Content: Encodable {
+    let table: TableSummary
+    let validation: ValidationReport
+    let memory: MemoryNeeds
+  }
+}
+
+/// Bytes that solving a table takes.
+struct MemoryNeeds: Encodable {
+  let solveBytes: Int
+  let inverseBytes: Int
+  let availableBytes: Int?
+
+  init(sectors n: Int) {
+    solveBytes = MemoryBudget.bytes(squareMatrices: 1, of: n) + DenseLUSolver().bytesNeeded(sectors: n, rightHandSides: 1)
+    inverseBytes = MemoryBudget.bytes(squareMatrices: 3, of: n)
+    availableBytes = HostMemory.usableBytes
+  }
+
+  var text: String {
+    let available = availableBytes.map { "; \($0.byteText) available here" } ?? ""
+    return "memory   \(solveBytes.byteText) to solve, \(inverseBytes.byteText) to invert\(available)"
+  }
+}

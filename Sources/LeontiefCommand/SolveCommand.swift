@@ -1,0 +1,103 @@
+import ArgumentParser
+import CommandLineSupport
+import Leontief
+
+struct SolveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "solve", abstract: "Solve (I − A) x = y for the output that meets a final demand.",
+    discussion: """
+      Without --demand, y is the row sums of the table's final demand. With --transposed the system is (I − A)ᵀ z = c \
+      (multipliers, prices), and without --demand c is a vector of ones: output multipliers.
+      """)
+
+  @OptionGroup var input: TableArgument
+  @Option(help: ArgumentHelp("Right-hand sides: a vector of n, or n × m in columns.", valueName: "file.npy"))
+  var demand: String?
+  @Flag(help: "Solve the transposed system.")
+  var transposed = false
+  @Option(help: ArgumentHelp("Write the solution as .npy.", valueName: "x.npy"))
+  var out: String?
+  @OptionGroup var engine: EngineOptions
+  @OptionGroup var options: ReportOptions
+
+  func run() throws {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let engine = engine.select(quiet: options.quiet)
+    let table = try input.read(options)
+    let y = try rightHandSides(table)
+    let system = try DenseLUSolver().prepare(
+      CoefficientMatrix(table, on: engine, budget: options.budget), on: engine, budget: options.budget)
+    let solution = try system.solve(y.view, orientation: transposed ? .transposed : .output)
+    if let out { try write(solution.values.view, to: out) }
+    if options.printsText { printText(solution, sectors: table.sectors) }
+    guard let json = options.json else { return }
+    try ReportDocument(
+      schema: "leontief-solve/1", tool: "leontief",
+      inputs: try InputFile.all(at: input.table) + (demand.map { [try InputFile(path: $0)] } ?? []), engine: engine,
+      seconds: (clock.now - start).seconds,
+      content: Content(
+        table: TableSummary(table), report: SolveReportDocument(solution.report),
+        solution: out == nil ? solution.columns : nil, out: out)
+    ).write(to: json)
+  }
+
+  private func rightHandSides(_ table: borrowing InputOutputTable) throws -> Matrix<Double> {
+    guard let demand else {
+      if transposed { return try Matrix(column: [Double](repeating: 1, count: table.sectorCount)) }
+      guard !table.demand.isEmpty else {
+        throw CommandFailure(.badInput, "\(input.table): the table has no final demand; give one with --demand FILE.npy")
+      }
+      return try Matrix(column: table.totalFinalDemand)
+    }
+    let shape = try NPYDescription(path: demand).shape
+    let values =
+      shape.count == 1
+      ? try Matrix(column: [Double].npy(demand)) : try Matrix<Double>.npy(demand)
+    guard values.rows == table.sectorCount else {
+      throw CommandFailure(
+        .badInput, "\(demand): shape (\(shape.map(String.init).joined(separator: ", "))) does not fit a table of \(table.sectorCount) sectors")
+    }
+    return values
+  }
+
+  private func write(_ values: MatrixView<Double>, to path: String) throws {
+    if values.columns == 1 {
+      try NPYWriter.write((0..<values.rows).map { values[$0, 0] }, to: path)
+    } else {
+      try NPYWriter.write(values, to: path)
+    }
+  }
+
+  private func printText(_ solution: borrowing Solution, sectors: SectorIndex) {
+    print(SolveReportDocument.text(solution.report))
+    guard solution.values.columns == 1 else {
+      print("solution  \(solution.values.rows) × \(solution.values.columns)" + (out.map { " in \($0)" } ?? "; --out FILE writes it"))
+      return
+    }
+    let values = solution.vector
+    print("sum       \(values.compensatedSum().text)")
+    // A screenful: all of a small table, else the largest.
+    let shown = values.indices.sorted { (values[$1], $0) < (values[$0], $1) }.prefix(20)
+    var text = TextTable(values.count > 20 ? "largest 20 of \(values.count)" : "sector", transposed ? "value" : "output")
+    for index in values.count > 20 ? Array(shown) : Array(values.indices) {
+      text.add("\(sectors[index].qualifiedCode) \(sectors[index].name)", values[index].text)
+    }
+    print(text.text)
+  }
+
+  private struct Content: Encodable {
+    let table: TableSummary
+    let report: SolveReportDocument
+    /// Column by column; null when the solution went to a file.
+    let solution: [[Double]]?
+    let out: String?
+  }
+}
+
+extension Solution {
+  /// The solution's columns.
+  var columns: [[Double]] {
+    (0..<values.columns).map { j in (0..<values.rows).map { values[$0, j] } }
+  }
+}

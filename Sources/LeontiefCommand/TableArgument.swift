@@ -1,0 +1,19 @@
+import ArgumentParser
+import CommandLineSupport
+import Leontief
+
+/// The table a command works on, and how it is read.
+struct TableArgument: ParsableArguments {
+  @Argument(help: "A canonical folder or a labelled CSV file.")
+  var table: String
+
+  @Flag(help: "Accept sectors with negative output instead of refusing the table.")
+  var allowNegativeOutput = false
+
+  /// Reads the table; warnings go to stderr, errors end the command.
+  func read(_ options: ReportOptions) throws -> InputOutputTable {
+    let result = try ReaderRegistry.read(
+      table, options: ReadOptions(memoryLimit: options.budget.limit, allowNegativeOutput: allowNegativeOutput))
+    return result
+  }
+}
