@@ -6,11 +6,11 @@
 
 /// A whole file mapped into memory. Pages come from disk when they are touched.
 @safe
-struct MappedFile: ~Copyable {
+package struct MappedFile: ~Copyable {
   let start: UnsafeMutableRawPointer
-  let length: Int
+  package let length: Int
 
-  init(path: String) throws(FileError) { (start, length) = try Self.map(path) }
+  package init(path: String) throws(FileError) { (start, length) = try Self.map(path) }
 
   private static func map(_ path: String) throws(FileError) -> (UnsafeMutableRawPointer, Int) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -37,6 +37,15 @@ struct MappedFile: ~Copyable {
   deinit { munmap(start, max(length, 1)) }
 
   var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: length) }
+
+  /// The file's bytes, for readers outside this module.
+  package var octets: Span<UInt8> {
+    @_lifetime(borrow self)
+    get {
+      let octets = UnsafeBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: length)
+      return _overrideLifetime(octets.span, borrowing: self)
+    }
+  }
 
   /// Hands the mapping to a matrix whose elements begin `offset` bytes into the file.
   consuming func adopted<Scalar>(as: Scalar.Type, offset: Int, count: Int) -> MatrixStorage<Scalar> {

@@ -1,0 +1,143 @@
+import MatrixCore
+import Tables
+
+/// What a canonical folder holds, from the headers of its arrays: decided and checked before anything is loaded.
+struct CanonicalFolderPlan {
+  struct Rows {
+    let name: String
+    let rowCount: Int
+    let isVector: Bool
+  }
+
+  let folder: CanonicalFolder
+  let kind: InputOutputTable.Transactions
+  let sectorCount: Int
+  private(set) var demandCount = 0
+  private(set) var hasDemand = false
+  private(set) var hasOutput = false
+  private(set) var valueAddedFile: String?
+  private(set) var rows: [Rows] = []
+  private(set) var leftAlone: [String] = []
+  private(set) var bytesToAllocate = 0
+  private(set) var bytesMapped = 0
+
+  var transactionsFile: String { kind == .flows ? CanonicalFolder.flows : CanonicalFolder.coefficients }
+
+  init(_ path: String) throws(TableReadError) {
+    folder = CanonicalFolder(path: path)
+    let names: [String]
+    do { names = try FileStatus.names(inFolder: path) } catch { throw .file(error) }
+    kind = names.contains(CanonicalFolder.flows) ? .flows : .coefficients
+    let file = kind == .flows ? CanonicalFolder.flows : CanonicalFolder.coefficients
+    guard names.contains(file) else {
+      throw .missing(folder: path, file: "Z.npy and no A.npy", cure: "a table needs flows or coefficients")
+    }
+    let header = try Self.header(folder.file(file))
+    guard header.shape.count == 2, header.shape[0] == header.shape[1] else {
+      throw .disagreement(
+        path: folder.file(file), found: "shape \(Self.text(header.shape))", other: "a table", expected: "a square matrix")
+    }
+    sectorCount = header.shape[0]
+    addMatrix(header)
+    try planDemand(names)
+    try planVectors(names)
+    try planRows(names)
+  }
+
+  private mutating func planDemand(_ names: [String]) throws(TableReadError) {
+    guard names.contains(CanonicalFolder.finalDemand) else {
+      guard kind == .coefficients else {
+        throw .missing(
+          folder: folder.path, file: CanonicalFolder.finalDemand, cure: "a table of flows needs its final demand")
+      }
+      return
+    }
+    let header = try Self.header(folder.file(CanonicalFolder.finalDemand))
+    guard header.shape.count == 2, header.shape[0] == sectorCount else {
+      throw disagreement(CanonicalFolder.finalDemand, header.shape, expected: "\(sectorCount) rows and two dimensions")
+    }
+    hasDemand = true
+    demandCount = header.shape[1]
+    addMatrix(header)
+  }
+
+  private mutating func planVectors(_ names: [String]) throws(TableReadError) {
+    if names.contains(CanonicalFolder.output) {
+      try addVector(CanonicalFolder.output)
+      hasOutput = true
+    }
+    for file in [CanonicalFolder.valueAdded, CanonicalFolder.grossValueAdded] where names.contains(file) {
+      if valueAddedFile == nil {
+        try addVector(file)
+        valueAddedFile = file
+      } else {
+        leftAlone.append(file)
+      }
+    }
+  }
+
+  private mutating func addVector(_ file: String) throws(TableReadError) {
+    let header = try Self.header(folder.file(file))
+    guard Self.isVector(header.shape, of: sectorCount) else {
+      throw disagreement(file, header.shape, expected: "shape (\(sectorCount),)")
+    }
+    bytesToAllocate += sectorCount * MemoryLayout<Double>.stride
+  }
+
+  private mutating func planRows(_ names: [String]) throws(TableReadError) {
+    let used: Set<String> = [
+      transactionsFile, CanonicalFolder.finalDemand, CanonicalFolder.output, valueAddedFile ?? "", CanonicalFolder.sectors,
+      CanonicalFolder.demand, CanonicalFolder.metadata,
+    ]
+    for name in names where !used.contains(name) && !leftAlone.contains(name) {
+      if name.hasSuffix(".npy"), !CanonicalFolder.notRows.contains(name), try planRow(String(name.dropLast(4))) { continue }
+      leftAlone.append(name)
+    }
+    leftAlone.sort()
+  }
+
+  /// True when the file holds rows of the table.
+  private mutating func planRow(_ name: String) throws(TableReadError) -> Bool {
+    let file = name + ".npy"
+    let isKnown = CanonicalFolder.knownRows.contains(name)
+    let shape: [Int]
+    do { shape = try Self.header(folder.file(file)).shape } catch {
+      if isKnown { throw error }
+      return false
+    }
+    let isVector = Self.isVector(shape, of: sectorCount)
+    // An unknown square array is more likely another matrix than n satellites.
+    let isBlock = shape.count == 2 && shape[1] == sectorCount && (isKnown || shape[0] != sectorCount)
+    guard isVector || isBlock else {
+      if isKnown { throw disagreement(file, shape, expected: "shape (\(sectorCount),) or (k, \(sectorCount))") }
+      return false
+    }
+    let rowCount = isVector ? 1 : shape[0]
+    rows.append(Rows(name: name, rowCount: rowCount, isVector: isVector))
+    // A block passes through a matrix on its way to an array.
+    bytesToAllocate += rowCount * sectorCount * MemoryLayout<Double>.stride * (isVector ? 1 : 2)
+    return true
+  }
+
+  private mutating func addMatrix(_ header: NPYDescription) {
+    bytesToAllocate += header.bytesToConvert
+    if header.bytesToConvert == 0 { bytesMapped += header.shape.reduce(MemoryLayout<Double>.stride, *) }
+  }
+
+  private func disagreement(_ file: String, _ shape: [Int], expected: String) -> TableReadError {
+    let matrix = "\(transactionsFile) of shape (\(sectorCount), \(sectorCount))"
+    return .disagreement(path: folder.file(file), found: "shape \(Self.text(shape))", other: matrix, expected: expected)
+  }
+
+  private static func isVector(_ shape: [Int], of count: Int) -> Bool {
+    shape == [count] || shape == [count, 1] || shape == [1, count]
+  }
+
+  private static func header(_ path: String) throws(TableReadError) -> NPYDescription {
+    do { return try NPYDescription(path: path) } catch { throw .npy(error) }
+  }
+
+  private static func text(_ shape: [Int]) -> String {
+    "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")")
+  }
+}

@@ -1,0 +1,53 @@
+import MatrixCore
+import Tables
+
+/// Reads canonical folders (`CanonicalFolder` states the layout).
+///
+/// Flows in this machine's 64-bit floats are mapped, not copied; every other element type is converted.
+public struct CanonicalFolderReader: TableReader {
+  public init() {}
+
+  public var id: String { "canonical-folder" }
+  public var name: String { "canonical folder" }
+
+  public func recognises(_ path: String) -> Bool {
+    let folder = CanonicalFolder(path: path)
+    return FileStatus(path) == .folder && (folder.has(CanonicalFolder.flows) || folder.has(CanonicalFolder.coefficients))
+  }
+
+  public func probe(_ path: String) throws(TableReadError) -> TableDescription {
+    let plan = try CanonicalFolderPlan(path)
+    let metadata = try Self.metadata(plan)?.tableMetadata ?? TableMetadata()
+    return TableDescription(
+      format: name, title: metadata.title, year: metadata.year, unit: metadata.unit, transactionsKind: plan.kind,
+      sectorCount: plan.sectorCount, demandCount: plan.demandCount, rowNames: plan.rows.map(\.name),
+      bytesToAllocate: plan.bytesToAllocate, bytesMapped: plan.bytesMapped, leftAlone: plan.leftAlone)
+  }
+
+  public func read(_ path: String, options: ReadOptions) throws(TableReadError) -> TableReading {
+    let plan = try CanonicalFolderPlan(path)
+    if let limit = options.memoryLimit, plan.bytesToAllocate > limit {
+      throw .memoryLimit(path: path, needed: plan.bytesToAllocate, limit: limit)
+    }
+    let document = try Self.metadata(plan)
+    let labels = try CanonicalFolderLabels(plan, document)
+    var arrays = CanonicalFolderArrays(plan, document)
+    let table = try arrays.load(labels, metadata: document?.tableMetadata ?? TableMetadata())
+    var notes = arrays.notes
+    if document == nil { notes.append("there is no meta.json: the unit of the table is not known") }
+    return try TableReading.checked(
+      table, path: path, options: options,
+      report: ReadReport(format: name, leftAlone: arrays.leftAlone, notes: notes, validation: nil))
+  }
+
+  private static func metadata(_ plan: CanonicalFolderPlan) throws(TableReadError) -> CanonicalMetadata? {
+    guard plan.folder.has(CanonicalFolder.metadata) else { return nil }
+    let path = plan.folder.file(CanonicalFolder.metadata)
+    let document = try CanonicalMetadata.json(path)
+    if let n = document.n, n != plan.sectorCount {
+      let matrix = "\(plan.transactionsFile) of shape (\(plan.sectorCount), \(plan.sectorCount))"
+      throw .disagreement(path: path, found: "n = \(n)", other: matrix, expected: "n = \(plan.sectorCount)")
+    }
+    return document
+  }
+}

@@ -1,0 +1,21 @@
+import Tables
+
+/// What a file or folder holds, told without loading it.
+public struct TableDescription: Sendable, Equatable {
+  /// The reader's name ("canonical folder").
+  public var format: String
+  public var title: String
+  public var year: String
+  public var unit: String
+  public var transactionsKind: InputOutputTable.Transactions
+  public var sectorCount: Int
+  public var demandCount: Int
+  /// Names of the rows below the flows other than value added.
+  public var rowNames: [String]
+  /// Bytes that reading allocates.
+  public var bytesToAllocate: Int
+  /// Bytes used in place, paged from the file.
+  public var bytesMapped: Int
+  /// Files of the folder that reading leaves alone.
+  public var leftAlone: [String]
+}

@@ -1,0 +1,31 @@
+extension TableChecks {
+  mutating func checkBalances(_ table: borrowing InputOutputTable) {
+    guard kind == .flows, let output = table.output else {
+      add(.notChecked, .note, "the table holds coefficients only: row and column balances are not checked")
+      return
+    }
+    let row = BalanceReport.Residuals(found: zip(flows.rowSums, demand.rowSums).map { $0 + $1 }, output: output)
+    report(.rowBalance, "rows", "Z1 + y = x", row)
+    var column: BalanceReport.Residuals?
+    if let primary = table.primaryInputs {
+      let residuals = BalanceReport.Residuals(found: zip(flows.columnSums, primary).map { $0 + $1 }, output: output)
+      report(.columnBalance, "columns", "colsum(Z) + primary inputs = x", residuals)
+      column = residuals
+    } else {
+      add(.notChecked, .note, "there are no primary inputs: the column balance is not checked")
+    }
+    balance = BalanceReport(row: row, column: column)
+  }
+
+  private mutating func report(
+    _ finding: TableFinding.Kind, _ lines: String, _ identity: String, _ residuals: BalanceReport.Residuals
+  ) {
+    let measure = max(residuals.medianRelative, residuals.totalRelative)
+    let isRefused = measure > TableValidation.balanceLimit
+    guard let worst = residuals.worstSector, isRefused || residuals.medianRelative > TableValidation.balanceTolerance else { return }
+    let sentence =
+      "\(lines) do not balance (\(identity)): median relative residual \(residuals.medianRelative), total "
+      + "\(residuals.totalRelative), largest \(residuals.maximum) in \(name(worst))"
+    add(finding, isRefused ? .error : .warning, sentence, sectors: [worst], worst: residuals.maximum)
+  }
+}
