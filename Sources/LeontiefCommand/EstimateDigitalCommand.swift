@@ -21,7 +21,7 @@ struct EstimateDigitalCommand: ParsableCommand {
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
     let file = try StudyFile(path: study)
-    let table = try input.read(options)
+    let table = try input.read(options).takeTable()
     let digital = try DigitalEconomyEstimator(engine: engine, budget: options.budget).estimate(table, study: file)
     if options.printsText { print(DigitalEconomyText(digital, study: file.study, table: TableSummary(table)).text) }
     for check in digital.checks where !check.holds {

@@ -24,7 +24,7 @@ struct SolveCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
-    let table = try input.read(options)
+    let table = try input.read(options).takeTable()
     let y = try rightHandSides(table)
     let system = try DenseLUSolver().prepare(
       CoefficientMatrix(table, on: engine, budget: options.budget), on: engine, budget: options.budget)

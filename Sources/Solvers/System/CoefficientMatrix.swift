@@ -42,7 +42,7 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
     do {
       var values = try Matrix<Double>(rows: n, columns: n)
       var target = values.mutableView
-      engine.scaleColumns(table.transactions.view, by: scale, into: &target)
+      engine.columnScaled(table.transactions.view, by: scale, into: &target)
       self.init(sectors: table.sectors, values: values)
     } catch { throw .allocation(error) }
   }
