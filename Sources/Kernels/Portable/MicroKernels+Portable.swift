@@ -20,7 +20,7 @@ private func multiplyAdd<V: SIMD>(_ x: V, _ y: V, _ z: V) -> V where V.Scalar: F
   #if arch(arm64)
     z.addingProduct(x, y)
   #else
-    x * y + z
+    z + x * y
   #endif
 }
 
