@@ -34,21 +34,29 @@ public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int> where V.Sc
     depth: Int, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, multiplyAdd: (V, V, V) -> V
   ) -> Accumulators {
     var sum = Accumulators(repeating: InlineArray<vectors, V>(repeating: V(repeating: 0)))
-    var a = UnsafeRawPointer(a)
-    var b = b
-    for _ in 0..<depth {
-      var column = InlineArray<vectors, V>(repeating: V(repeating: 0))
-      for i in 0..<vectors { column[unchecked: i] = a.load(fromByteOffset: i &* MemoryLayout<V>.stride, as: V.self) }
-      for j in 0..<columns {
-        let factor = V(repeating: b[j])
-        for i in 0..<vectors {
-          sum[unchecked: j][unchecked: i] = multiplyAdd(column[unchecked: i], factor, sum[unchecked: j][unchecked: i])
-        }
-      }
-      a += vectors &* MemoryLayout<V>.stride
-      b += columns
+    var (a, b) = (UnsafeRawPointer(a), b)
+    // Four steps at a time: where addition overwrites the product, a rolled loop copies every accumulator once a step.
+    for _ in 0..<depth / 4 {
+      for _ in 0..<4 { step(&sum, &a, &b, multiplyAdd: multiplyAdd) }
     }
+    for _ in 0..<depth % 4 { step(&sum, &a, &b, multiplyAdd: multiplyAdd) }
     return sum
+  }
+
+  @inlinable @inline(__always)
+  static func step(
+    _ sum: inout Accumulators, _ a: inout UnsafeRawPointer, _ b: inout UnsafePointer<Scalar>, multiplyAdd: (V, V, V) -> V
+  ) {
+    var column = InlineArray<vectors, V>(repeating: V(repeating: 0))
+    for i in 0..<vectors { column[unchecked: i] = a.load(fromByteOffset: i &* MemoryLayout<V>.stride, as: V.self) }
+    for j in 0..<columns {
+      let factor = V(repeating: b[j])
+      for i in 0..<vectors {
+        sum[unchecked: j][unchecked: i] = multiplyAdd(column[unchecked: i], factor, sum[unchecked: j][unchecked: i])
+      }
+    }
+    a += vectors &* MemoryLayout<V>.stride
+    b += columns
   }
 
   @inlinable @inline(__always)
