@@ -9,8 +9,10 @@ struct MatrixSumTests {
   func closedForm(layout: Layout, shape: (Int, Int)) throws {
     let (m, n) = shape
     let matrix = try numbered(rows: m, columns: n, layout: layout)
-    let rowSums = (0..<m).map { Double(1000 * $0 * n + n * (n - 1) / 2) }
-    let columnSums = (0..<n).map { Double(1000 * m * (m - 1) / 2 + $0 * m) }
+    let aboveRows = 1000 * m * (m - 1) / 2
+    let aboveColumns = n * (n - 1) / 2
+    let rowSums = (0..<m).map { i -> Double in Double(1000 * i * n + aboveColumns) }
+    let columnSums = (0..<n).map { j -> Double in Double(aboveRows + j * m) }
     #expect(matrix.view.rowSums() == rowSums)
     #expect(matrix.view.columnSums() == columnSums)
     #expect(matrix.view.transposed.rowSums() == columnSums)
