@@ -45,7 +45,7 @@ struct MemoryNeeds: Encodable {
   init(sectors n: Int) {
     solveBytes = MemoryBudget.bytes(squareMatrices: 1, of: n) + DenseLUSolver().bytesNeeded(sectors: n, rightHandSides: 1)
     inverseBytes = MemoryBudget.bytes(squareMatrices: 2, of: n)
-    availableBytes = HostMemory.usableBytes
+    availableBytes = HostMemory.current.usable
   }
 
   var text: String {

@@ -24,7 +24,8 @@ struct InverseCommand: ParsableCommand {
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
     let table = try input.read(options).takeTable()
-    let coefficients = try CoefficientMatrix(table, on: engine, budget: options.budget)
+    let coefficients = try CoefficientMatrix(
+      table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget)
     var inverse = try DenseLUSolver().factorize(coefficients, on: engine, budget: options.budget).inverse()
     if kind == .ghosh {
       guard let output = table.output else {

@@ -27,7 +27,7 @@ struct SolveCommand: ParsableCommand {
     let table = try input.read(options).takeTable()
     let y = try rightHandSides(table)
     let system = try DenseLUSolver().prepare(
-      CoefficientMatrix(table, on: engine, budget: options.budget), on: engine, budget: options.budget)
+      CoefficientMatrix(table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget), on: engine, budget: options.budget)
     let solution = try system.solve(y.view, orientation: transposed ? .transposed : .output)
     if let out { try write(solution.values.view, to: out) }
     if options.printsText { printText(solution, sectors: table.sectors) }

@@ -10,9 +10,11 @@ struct TableArgument: ParsableArguments {
   @Flag(help: "Accept sectors with negative output instead of refusing the table.")
   var allowNegativeOutput = false
 
+  var negativeOutput: NegativeOutput { allowNegativeOutput ? .allowed : .refused }
+
   /// Reads and checks the table; warnings go to stderr, errors end the command.
   func read(_ options: ReportOptions) throws -> TableReading {
-    try TableArgument.read(table, negativeOutput: allowNegativeOutput ? .allowed : .refused, options)
+    try TableArgument.read(table, negativeOutput: negativeOutput, options)
   }
 
   static func read(_ path: String, negativeOutput: NegativeOutput, _ options: ReportOptions) throws -> TableReading {

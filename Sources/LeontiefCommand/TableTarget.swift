@@ -15,7 +15,8 @@ struct TableTarget: ParsableArguments {
     _ result: borrowing InputOutputTable, from source: borrowing InputOutputTable, schema: String,
     inputs: () throws -> [InputFile], engine: Engine, options: ReportOptions, start: ContinuousClock.Instant
   ) throws {
-    try TableWriter.write(result, to: out, overwrite: overwrite)
+    try WriterRegistry.standard.write(
+      result, to: out, options: WriteOptions(existing: overwrite ? .replaced : .refused))
     let validation = ValidationReport(TableValidation(of: result))
     let (before, after) = (TableSummary(source), TableSummary(result))
     if options.printsText {

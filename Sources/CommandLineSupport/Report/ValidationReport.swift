@@ -31,10 +31,10 @@ public struct ValidationReport: Encodable, Sendable {
   public let notes: [String]
 
   public init(_ validation: TableValidation, notes: [String] = []) {
-    findings = validation.findings.map { Finding(id: $0.id, severity: $0.severity.rawValue, sentence: $0.sentence) }
-    rowBalance = validation.balance.row.map(Balance.init)
-    columnBalance = validation.balance.column.map(Balance.init)
-    self.notes = notes
+    self.init(
+      findings: validation.findings.map { Finding(id: $0.id, severity: $0.severity.rawValue, sentence: $0.sentence) },
+      rowBalance: validation.balance.row.map(Balance.init), columnBalance: validation.balance.column.map(Balance.init),
+      notes: notes)
   }
 
   /// The checks made while a table was read.
@@ -44,8 +44,15 @@ public struct ValidationReport: Encodable, Sendable {
     if let validation = report.validation {
       self.init(validation, notes: notes)
     } else {
-      (findings, rowBalance, columnBalance, self.notes) = ([], nil, nil, notes)
+      self.init(findings: [], rowBalance: nil, columnBalance: nil, notes: notes)
     }
+  }
+
+  private init(findings: [Finding], rowBalance: Balance?, columnBalance: Balance?, notes: [String]) {
+    self.findings = findings
+    self.rowBalance = rowBalance
+    self.columnBalance = columnBalance
+    self.notes = notes
   }
 
   /// Lines for people.
