@@ -33,11 +33,7 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  static func reserve(
-    _ budget: MemoryBudget, squareMatrices: Int, of n: Int, purpose: String
-  ) throws(SolverError) {
-    do {
-      try budget.reserve(MemoryBudget.bytes(squareMatrices: squareMatrices, of: n), for: purpose)
-    } catch { throw .memory(error) }
+  static func reserve(_ bytes: Int, of budget: MemoryBudget, for purpose: String) throws(SolverError) {
+    do { try budget.reserve(bytes, for: purpose) } catch { throw .memory(error) }
   }
 }

@@ -59,7 +59,7 @@ import Testing
     let error = #expect(throws: SolverError.self) {
       try CoefficientMatrix(table, on: TestEngines.swift).sectors
     }
-    #expect(error?.description == "sector R/b (b) has zero output but inputs; correct its output or clear its column")
+    #expect(error?.description == "sector R/b at position 1 has no output but inputs or value added")
   }
 
   @Test func memoryIsRefusedBeforeItIsTaken() throws {

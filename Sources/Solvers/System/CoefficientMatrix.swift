@@ -34,7 +34,8 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
     budget: MemoryBudget = .unlimited
   ) throws(SolverError) {
     let n = table.sectorCount
-    try SolverError.reserve(budget, squareMatrices: 1, of: n, purpose: "the coefficient matrix of \(n) sectors")
+    try SolverError.reserve(
+      MemoryBudget.bytes(rows: n, columns: n), of: budget, for: "the coefficient matrix of \(n) sectors")
     let scale: [Double]
     switch table.transactionsKind {
     case .coefficients: scale = [Double](repeating: 1, count: n)
