@@ -1,3 +1,5 @@
+import CBLASEngine
+
 /// What an engine is, for reports: enough to tell two runs apart.
 public struct EngineDescription: Sendable, Equatable {
   /// "openblas" (any loaded BLAS) or "swift".
@@ -17,4 +19,21 @@ public struct EngineDescription: Sendable, Equatable {
   /// "pthread", "openmp" or "serial" for a library; the OpenMP runtime for the Swift kernels.
   public var threading: String
   public var threads: Int
+  /// Variables of the environment that change what a library or its threads do, as "NAME=value".
+  public var environment: [String] = []
+}
+
+extension EngineDescription {
+  /// What a library says of itself; what it does not say is nil.
+  init(_ information: cblasengine_info, threads: Int, environment: [String]) {
+    func text(_ pointer: UnsafePointer<CChar>?) -> String? {
+      guard let pointer, pointer.pointee != 0 else { return nil }
+      return String(cString: pointer)
+    }
+    self.init(
+      name: "openblas", path: text(information.path), version: text(information.version) ?? "unknown BLAS",
+      configuration: text(information.configuration), coreType: text(information.core_type),
+      integerBits: Int(information.integer_bits), threading: text(information.threading) ?? "unknown", threads: threads,
+      environment: environment)
+  }
 }

@@ -38,6 +38,12 @@ struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   /// C ← R Z Kᵀ for sparse R (p × n) and K (q × m): every cell of Z is read once for every row of R that holds it and added
   /// to its targets in a fixed order, whatever the team.
   var aggregate: @Sendable (_ rows: SparseMatrix<Scalar>, _ z: Input, _ columns: SparseMatrix<Scalar>, _ c: Output, Team) -> Void
+
+  /// A ← Z diag(s), s a single column.
+  var columnScaled: @Sendable (_ z: Input, _ s: Input, _ a: Output, Team) -> Void
+
+  /// M ← I − A.
+  var identityMinus: @Sendable (_ a: Input, _ m: Output, Team) -> Void
 }
 
 /// Which triangle of a matrix holds the coefficients.

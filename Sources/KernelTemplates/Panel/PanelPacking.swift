@@ -1,0 +1,44 @@
+import MatrixCore
+
+/// Copies a block of a matrix into panels: `width` lines side by side, one step of depth after the other, the last panel
+/// filled up with zeros. Both operands of a product are packed this way, A by rows and B by columns.
+public enum PanelPacking<Scalar: MatrixScalar> {
+  /// Packs one panel.
+  ///
+  /// Shapes: element (line, step) of the source is at `line · lineStride + step · depthStride`; `lines` ≤ `width` of them
+  /// exist. `target` takes `width · depth` elements. The faster index of the source runs innermost in blocks, so that
+  /// neither side strides through memory.
+  @inlinable @inline(__always)
+  public static func pack(
+    width: Int, lines: Int, depth: Int, _ source: UnsafePointer<Scalar>, lineStride: Int, depthStride: Int,
+    _ target: UnsafeMutablePointer<Scalar>
+  ) {
+    if lines < width {
+      packEdge(width: width, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
+    } else if lineStride == 1 {
+      for step in 0..<depth {
+        let from = source + step &* depthStride
+        let to = target + step &* width
+        for line in 0..<width { to[line] = from[line] }
+      }
+    } else {
+      for step in 0..<depth {
+        let from = source + step &* depthStride
+        let to = target + step &* width
+        for line in 0..<width { to[line] = from[line &* lineStride] }
+      }
+    }
+  }
+
+  @inlinable @inline(__always)
+  static func packEdge(
+    width: Int, lines: Int, depth: Int, _ source: UnsafePointer<Scalar>, lineStride: Int, depthStride: Int,
+    _ target: UnsafeMutablePointer<Scalar>
+  ) {
+    for step in 0..<depth {
+      for line in 0..<width {
+        target[step &* width &+ line] = line < lines ? source[line &* lineStride &+ step &* depthStride] : 0
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import MatrixCore
+
+/// The innermost product: a tile of C in registers, one column of A times one row of B a step.
+///
+/// `V` is the vector, `vectors` how many of them make the height of the tile, `columns` its width. All accumulators,
+/// `vectors` of A and one broadcast of B must fit the register file, or the tile spills and loses more than half its speed.
+/// Every function is forced inline, so that a module compiled for one processor instantiates it with that processor's
+/// instructions and exports a plain function.
+public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int> where V.Scalar: MatrixScalar {
+  public typealias Scalar = V.Scalar
+  public typealias Accumulators = InlineArray<columns, InlineArray<vectors, V>>
+
+  /// Height of the tile in elements.
+  @inlinable @inline(__always)
+  public static var rows: Int { vectors * V.scalarCount }
+
+  /// C ← α A B, or C ← C + α A B.
+  ///
+  /// Shapes: `a` a packed panel of `depth` columns of `rows` elements, aligned to the vector; `b` a packed panel of `depth`
+  /// rows of `columns` elements; C a full tile, its columns contiguous and `columnStride` apart.
+  /// `multiplyAdd(x, y, z)` is x y + z: fused where the processor can, two instructions where it cannot, since
+  /// `addingProduct` calls the mathematics library there.
+  @inlinable @inline(__always)
+  public static func run(
+    depth: Int, alpha: Scalar, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, _ update: TileUpdate,
+    _ c: UnsafeMutablePointer<Scalar>, columnStride: Int, multiplyAdd: (V, V, V) -> V
+  ) {
+    let sum = product(depth: depth, a, b, multiplyAdd: multiplyAdd)
+    store(sum, alpha, update, c, columnStride: columnStride, multiplyAdd: multiplyAdd)
+  }
+
+  @inlinable @inline(__always)
+  static func product(
+    depth: Int, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, multiplyAdd: (V, V, V) -> V
+  ) -> Accumulators {
+    var sum = Accumulators(repeating: InlineArray<vectors, V>(repeating: V(repeating: 0)))
+    var (a, b) = (UnsafeRawPointer(a), b)
+    // Four steps at a time: where addition overwrites the product, a rolled loop copies every accumulator once a step.
+    for _ in 0..<depth / 4 {
+      for _ in 0..<4 { step(&sum, &a, &b, multiplyAdd: multiplyAdd) }
+    }
+    for _ in 0..<depth % 4 { step(&sum, &a, &b, multiplyAdd: multiplyAdd) }
+    return sum
+  }
+
+  @inlinable @inline(__always)
+  static func step(
+    _ sum: inout Accumulators, _ a: inout UnsafeRawPointer, _ b: inout UnsafePointer<Scalar>, multiplyAdd: (V, V, V) -> V
+  ) {
+    var column = InlineArray<vectors, V>(repeating: V(repeating: 0))
+    for i in 0..<vectors { column[unchecked: i] = a.load(fromByteOffset: i &* MemoryLayout<V>.stride, as: V.self) }
+    for j in 0..<columns {
+      let factor = V(repeating: b[j])
+      for i in 0..<vectors {
+        sum[unchecked: j][unchecked: i] = multiplyAdd(column[unchecked: i], factor, sum[unchecked: j][unchecked: i])
+      }
+    }
+    a += vectors &* MemoryLayout<V>.stride
+    b += columns
+  }
+
+  @inlinable @inline(__always)
+  static func store(
+    _ sum: Accumulators, _ alpha: Scalar, _ update: TileUpdate, _ c: UnsafeMutablePointer<Scalar>, columnStride: Int,
+    multiplyAdd: (V, V, V) -> V
+  ) {
+    let scale = V(repeating: alpha)
+    for j in 0..<columns {
+      let column = UnsafeMutableRawPointer(c + j &* columnStride)
+      for i in 0..<vectors {
+        let offset = i &* MemoryLayout<V>.stride
+        let value = sum[unchecked: j][unchecked: i]
+        let old = update == .add ? column.loadUnaligned(fromByteOffset: offset, as: V.self) : V(repeating: 0)
+        let new = update == .add ? multiplyAdd(value, scale, old) : value * scale
+        column.storeBytes(of: new, toByteOffset: offset, as: V.self)
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import CBLASEngine
+import CParallel
+import CPlatform
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Turns a request into an engine. What it asks of the process (environment, system names, the registry) can be replaced, so
+/// that every way to fail can be tested in one process.
+struct EngineLoader: Sendable {
+  var environment: @Sendable (String) -> String?
+  var systemNames: [String]
+  var registry: LibraryRegistry
+
+  /// The loader of this process.
+  static var process: EngineLoader {
+    EngineLoader(
+      environment: { getenv($0).map { String(cString: $0) } }, systemNames: namesOfSystemLibraries(), registry: .process)
+  }
+
+  func select(_ request: EngineRequest, threads: Int?) -> Engine {
+    var notes: [String] = []
+    let team = Team(threads: threads ?? threadsFromEnvironment(&notes))
+    do throws(LibraryRegistry.Refusal) {
+      guard let library = try library(for: request) else { return swiftEngine(team, notes) }
+      return libraryEngine(library, team, notes)
+    } catch {
+      return swiftEngine(team, notes + ["\(error.reason): using the Swift kernels"])
+    }
+  }
+
+  /// Nil when none is wanted.
+  private func library(for request: EngineRequest) throws(LibraryRegistry.Refusal) -> LoadedLibrary? {
+    switch request {
+    case .swift:
+      return nil
+    case .path(let path):
+      return try registry.library(at: path)
+    case .auto, .openblas:
+      guard let path = environment("LEONTIEF_BLAS") else { return try registry.systemLibrary(systemNames) }
+      // A library asked for by name is that one or none: another would answer in its place unnoticed.
+      guard !path.isEmpty else { throw LibraryRegistry.Refusal(reason: "LEONTIEF_BLAS is empty") }
+      return try registry.library(at: path)
+    }
+  }
+
+  private func threadsFromEnvironment(_ notes: inout [String]) -> Int {
+    let usable = max(1, Int(cplatform_get_processors().usable))
+    guard let text = environment("LEONTIEF_NUM_THREADS") else { return usable }
+    if let threads = Int(text), threads > 0 { return threads }
+    notes.append("LEONTIEF_NUM_THREADS=\(text) is not a number of threads: using \(usable)")
+    return usable
+  }
+
+  private func swiftEngine(_ team: Team, _ notes: [String]) -> Engine {
+    let description = EngineDescription(
+      name: "swift", version: portableName, threading: Team.runtime, threads: team.threads, environment: settings())
+    return Engine(description: description, notes: notes, team: team, table: .portable)
+  }
+
+  private func libraryEngine(_ library: LoadedLibrary, _ team: Team, _ notes: [String]) -> Engine {
+    var description = EngineDescription(library.information, threads: team.threads, environment: settings())
+    var notes = notes
+    if description.coreType != nil, let value = environment("OPENBLAS_CORETYPE"), !value.isEmpty {
+      description.coreTypeForcedBy = "OPENBLAS_CORETYPE=\(value)"
+      notes.append(
+        "OPENBLAS_CORETYPE=\(value) in the environment chooses the library's kernels; unset it unless you mean it")
+    }
+    // The library's threads spin too; ours give way soon after a team.
+    if description.threading != "serial" { cparallel_set_spin_milliseconds(1) }
+    return Engine(description: description, notes: notes, team: team, table: .library(library, over: .portable))
+  }
+
+  /// Variables that change what a library or the runtime of the threads does, with their values.
+  private func settings() -> [String] {
+    let names = [
+      "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "OPENBLAS_THREAD_TIMEOUT", "GOTO_NUM_THREADS",
+      "OMP_NUM_THREADS", "OMP_PLACES", "OMP_PROC_BIND", "GOMP_CPU_AFFINITY", "KMP_AFFINITY", "BLIS_ARCH_TYPE",
+    ]
+    return names.compactMap { name in environment(name).map { "\(name)=\($0)" } }
+  }
+
+  private static func namesOfSystemLibraries() -> [String] {
+    guard var name = cblasengine_system_names() else { return [] }
+    var names: [String] = []
+    while let text = name.pointee {
+      names.append(String(cString: text))
+      name += 1
+    }
+    return names
+  }
+}

@@ -1,0 +1,102 @@
+import MatrixCore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+extension PortableKernels {
+  /// A⁻¹ from its factors in place: U⁻¹ first, then X from X L = U⁻¹ panel by panel from the right, then the columns
+  /// exchanged in the opposite order of the rows.
+  ///
+  /// Cost: 4n³/3 flops and a scratch panel of n × `blocks.panel`; false when that cannot be had.
+  func invert(_ factors: Output, _ pivots: UnsafePointer<Int>, _ team: Team) -> Bool {
+    let n = factors.rows
+    let count = n * min(blocks.panel, n)
+    var raw: UnsafeMutableRawPointer?
+    guard posix_memalign(&raw, 64, max(64, count * MemoryLayout<Scalar>.stride)) == 0, let raw else { return false }
+    defer { free(raw) }
+    invertUpper(factors, team)
+    divideByLower(factors, raw.bindMemory(to: Scalar.self, capacity: max(1, count)), team)
+    // A⁻¹ = U⁻¹ L⁻¹ P: exchanges of rows from the left become exchanges of columns, last first.
+    let exchanges = ColumnExchanges(pivots: pivots)
+    let width = self.team(team, reading: 2 * n * n)
+    width.split(0..<n, grain: 16) { exchanges.undo(factors.window($0, 0..<n)) }
+    return true
+  }
+
+  /// U ← U⁻¹ by halves: the off-diagonal block is −U₁₁⁻¹ U₁₂ U₂₂⁻¹, two triangular solves before the halves are inverted.
+  private func invertUpper(_ u: Output, _ team: Team) {
+    let n = u.rows
+    if n <= max(1, blocks.triangle / 2) {
+      invertSmallUpper(u)
+      return
+    }
+    let half = n / 2
+    let (first, second) = (u.window(0..<half, 0..<half), u.window(half..<n, half..<n))
+    let corner = u.window(0..<half, half..<n)
+    solveTriangular(.upper, .stored, first.reading, corner, team)
+    solveTriangular(.lower, .stored, second.reading.transposed, corner.transposed, team)
+    scale(corner, by: -1, team)
+    invertUpper(first, team)
+    invertUpper(second, team)
+  }
+
+  /// Column by column: entry (i, j) of the inverse needs the rows below i of the same column.
+  private func invertSmallUpper(_ u: Output) {
+    for j in 0..<u.columns {
+      u[j, j] = 1 / u[j, j]
+      for i in 0..<j {
+        // The columns before j hold the inverse already: row i of it times column j of U.
+        var sum: Scalar = 0
+        for k in i..<j { sum += u[i, k] * u[k, j] }
+        u[i, j] = -sum * u[j, j]
+      }
+    }
+  }
+
+  /// X ← X L⁻¹ where the lower part of X's memory still holds L, moved to `work` a panel at a time.
+  private func divideByLower(_ x: Output, _ work: UnsafeMutablePointer<Scalar>, _ team: Team) {
+    let n = x.rows
+    for k in stride(from: 0, to: n, by: blocks.panel).reversed() {
+      let next = min(k + blocks.panel, n)
+      let lower = Output(base: work, rows: n - k, columns: next - k, rowStride: 1, columnStride: n - k)
+      Self.takeLower(x.window(k..<n, k..<next), lower)
+      let solved = x.window(0..<n, k..<next)
+      multiplyPanels(
+        -1, x.window(0..<n, next..<n).reading, lower.window(next - k..<n - k, 0..<next - k).reading, 1, solved, team)
+      let block = lower.window(0..<next - k, 0..<next - k).reading
+      solveTriangular(.upper, .unit, block.transposed, solved.transposed, team)
+    }
+  }
+
+  /// Moves what is below the diagonal and leaves zeros.
+  private static func takeLower(_ x: Output, _ lower: Output) {
+    for j in 0..<x.columns {
+      for i in j + 1..<max(x.rows, j + 1) {
+        lower[i, j] = x[i, j]
+        x[i, j] = 0
+      }
+    }
+  }
+}
+
+/// The exchanges of a factorization, applied to columns.
+struct ColumnExchanges: @unchecked Sendable {
+  let pivots: UnsafePointer<Int>
+
+  func undo<Scalar>(_ a: MutableStridedMatrix<Scalar>) {
+    if a.columnStride == 1 {
+      for i in 0..<a.rows { undo(a, i..<i + 1) }
+    } else {
+      undo(a, 0..<a.rows)
+    }
+  }
+
+  private func undo<Scalar>(_ a: MutableStridedMatrix<Scalar>, _ rows: Range<Int>) {
+    for k in (0..<a.columns).reversed() where pivots[k] != k {
+      for i in rows { (a[i, k], a[i, pivots[k]]) = (a[i, pivots[k]], a[i, k]) }
+    }
+  }
+}

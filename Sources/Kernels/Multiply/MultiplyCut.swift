@@ -1,0 +1,40 @@
+import KernelTemplates
+import MatrixCore
+
+/// How one product is cut, and what scratch memory that takes, in elements.
+struct MultiplyCut {
+  let depth: Int
+  let rows: Int
+  let columns: Int
+  let rowTiles: Int
+  let columnTiles: Int
+  /// The packed part of B, shared by the team.
+  let packedColumns: Int
+  /// The packed block of A of one member.
+  let packedRows: Int
+  /// That block and one tile.
+  let memberScratch: Int
+
+  init<Scalar>(_ blocks: BlockSizes, _ micro: MicroKernels<Scalar>, rows: Int, columns: Int, depth: Int) {
+    self.depth = min(blocks.depth, depth)
+    self.rows = min(blocks.rows, Self.up(rows, micro.tileRows))
+    self.columns = min(blocks.columns, Self.up(columns, micro.tileColumns))
+    rowTiles = Self.up(rows, micro.tileRows) / micro.tileRows
+    columnTiles = self.columns / micro.tileColumns
+    // A multiple of 16 elements keeps every packed panel on its own cache line.
+    packedColumns = Self.up(self.columns * self.depth, 16)
+    packedRows = Self.up(self.rows * self.depth, 16)
+    memberScratch = packedRows + Self.up(micro.tileRows * micro.tileColumns, 16)
+  }
+
+  private static func up(_ size: Int, _ multiple: Int) -> Int { (size + multiple - 1) / multiple * multiple }
+}
+
+/// One packed part of B times all rows of A.
+struct MultiplyStep<Scalar: MatrixScalar>: @unchecked Sendable {
+  let alpha: Scalar
+  let a: StridedMatrix<Scalar>
+  let packedColumns: UnsafeMutablePointer<Scalar>
+  let update: TileUpdate
+  let c: MutableStridedMatrix<Scalar>
+}

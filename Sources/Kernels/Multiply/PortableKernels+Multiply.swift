@@ -1,0 +1,130 @@
+import KernelTemplates
+import MatrixCore
+
+// The five loops of Goto and van de Geijn (2008), ACM TOMS 34(3): columns of B by n_c, the inner dimension by k_c, rows of A
+// by m_c, then the tiles. The team packs B together and divides the tiles of C among its members; each member packs the
+// rows of A it needs. Each element of C is the same sequence of operations whatever the team.
+extension PortableKernels {
+  /// C ← α A B + β C.
+  func multiply(_ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team) {
+    if c.columns == 1 {
+      multiplyVector(alpha, a, b, beta, c, team)
+    } else if c.rows == 1 {
+      multiplyVector(alpha, b.transposed, a.transposed, beta, c.transposed, team)
+    } else {
+      multiplyPanels(alpha, a, b, beta, c, team)
+    }
+  }
+
+  /// The same without the special treatment of vectors: a column of C does not depend on how many stand beside it.
+  func multiplyPanels(_ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team) {
+    guard c.rows > 0, c.columns > 0 else { return }
+    // Tiles are stored by columns: a row-major C is the transposed product.
+    if c.rowStride != 1 && c.columnStride == 1 {
+      multiplyPanels(alpha, b.transposed, a.transposed, beta, c.transposed, team)
+      return
+    }
+    let isEmpty = alpha == 0 || a.columns == 0
+    if isEmpty || (beta != 0 && beta != 1) { scale(c, by: beta, team) }
+    if isEmpty { return }
+    let team = self.team(team, flops: 2 * c.rows * c.columns * a.columns)
+    let cut = MultiplyCut(blocks, micro, rows: c.rows, columns: c.columns, depth: a.columns)
+    ScratchMemory<Scalar>.with(cut.packedColumns + team.threads * cut.memberScratch) { scratch in
+      for j in stride(from: 0, to: c.columns, by: cut.columns) {
+        let columns = j..<min(j + cut.columns, c.columns)
+        for p in stride(from: 0, to: a.columns, by: cut.depth) {
+          let depth = p..<min(p + cut.depth, a.columns)
+          packColumns(b.window(depth, columns), scratch, team)
+          let step = MultiplyStep(
+            alpha: alpha, a: a.window(0..<a.rows, depth), packedColumns: scratch.base,
+            update: p == 0 && beta == 0 ? .replace : .add, c: c.window(0..<c.rows, columns))
+          team.run { member, members in
+            let own = scratch.base + (cut.packedColumns + member * cut.memberScratch)
+            runMember(step, cut, member, TeamGrid(members: members, rowTiles: cut.rowTiles, columnTiles: cut.columnTiles), own)
+          }
+        }
+      }
+    }
+  }
+
+  private func packColumns(_ b: Input, _ target: ScratchMemory<Scalar>, _ team: Team) {
+    let width = micro.tileColumns
+    team.split(0..<b.columns, grain: width) { part in
+      for j in stride(from: part.lowerBound, to: part.upperBound, by: width) {
+        micro.packColumns(
+          min(width, b.columns - j), b.rows, b.base + j * b.columnStride, b.columnStride, b.rowStride,
+          target.base + j * b.rows)
+      }
+    }
+  }
+
+  private func runMember(
+    _ step: MultiplyStep<Scalar>, _ cut: MultiplyCut, _ member: Int, _ grid: TeamGrid, _ scratch: UnsafeMutablePointer<Scalar>
+  ) {
+    guard member < grid.rowParts * grid.columnParts else { return }
+    let rows = TeamGrid.part(
+      member % grid.rowParts, of: grid.rowParts, extent: step.c.rows, tile: micro.tileRows)
+    let columns = TeamGrid.part(
+      member / grid.rowParts, of: grid.columnParts, extent: step.c.columns, tile: micro.tileColumns)
+    guard !columns.isEmpty else { return }
+    for i in stride(from: rows.lowerBound, to: rows.upperBound, by: cut.rows) {
+      let block = i..<min(i + cut.rows, rows.upperBound)
+      packRows(step.a.window(block, 0..<step.a.columns), scratch)
+      multiplyBlock(step, block, columns, packedRows: scratch, tile: scratch + cut.packedRows)
+    }
+  }
+
+  private func packRows(_ a: Input, _ target: UnsafeMutablePointer<Scalar>) {
+    let height = micro.tileRows
+    for i in stride(from: 0, to: a.rows, by: height) {
+      micro.packRows(
+        min(height, a.rows - i), a.columns, a.base + i * a.rowStride, a.rowStride, a.columnStride, target + i * a.columns)
+    }
+  }
+
+  /// All tiles of one packed block of rows.
+  private func multiplyBlock(
+    _ step: MultiplyStep<Scalar>, _ rows: Range<Int>, _ columns: Range<Int>,
+    packedRows: UnsafeMutablePointer<Scalar>, tile: UnsafeMutablePointer<Scalar>
+  ) {
+    let (height, width, depth, c) = (micro.tileRows, micro.tileColumns, step.a.columns, step.c)
+    for j in stride(from: columns.lowerBound, to: columns.upperBound, by: width) {
+      let b = step.packedColumns + j * depth
+      for i in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
+        let a = packedRows + (i - rows.lowerBound) * depth
+        let target = c.base + (i * c.rowStride + j * c.columnStride)
+        if c.rowStride == 1 && i + height <= c.rows && j + width <= c.columns {
+          micro.multiplyTile(depth, step.alpha, a, b, step.update, target, c.columnStride)
+        } else {
+          micro.multiplyTile(depth, step.alpha, a, b, .replace, tile, height)
+          let part = c.window(i..<min(i + height, c.rows), j..<min(j + width, c.columns))
+          Self.place(tile, height, step.update, part)
+        }
+      }
+    }
+  }
+
+  /// Moves a tile that is cut off, or whose columns are not contiguous in C.
+  private static func place(_ tile: UnsafeMutablePointer<Scalar>, _ height: Int, _ update: TileUpdate, _ c: Output) {
+    for j in 0..<c.columns {
+      for i in 0..<c.rows {
+        let value = tile[j &* height &+ i]
+        c[i, j] = update == .add ? c[i, j] + value : value
+      }
+    }
+  }
+
+  /// C ← β C; with β = 0 without reading C.
+  func scale(_ c: Output, by beta: Scalar, _ team: Team) {
+    guard beta != 1 else { return }
+    if c.columnStride < c.rowStride {
+      scale(c.transposed, by: beta, team)
+      return
+    }
+    self.team(team, reading: c.rows * c.columns).split(0..<c.columns) { columns in
+      for j in columns {
+        for i in 0..<c.rows { c[i, j] = beta == 0 ? 0 : beta * c[i, j] }
+      }
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import CPlatform
+import MatrixCore
+
+/// How the drivers cut their matrices. Tests shrink them, so that small matrices walk every path.
+struct BlockSizes: Sendable, Equatable {
+  /// Steps of the inner dimension packed at once (k_c).
+  var depth: Int
+  /// Rows of A packed at once by one thread (m_c).
+  var rows: Int
+  /// Columns of B packed at once by the team (n_c).
+  var columns: Int
+  /// Order of the diagonal blocks of a triangular solve.
+  var triangle: Int
+  /// Width of the panels of an LU factorization and of an inversion.
+  var panel: Int
+  /// Widest panel factored column by column.
+  var leaf: Int
+  /// Work that is worth another thread: flops of a dense operation, bytes of one that reads its matrix once.
+  var flopsPerThread: Int
+  var bytesPerThread: Int
+
+  /// Block sizes for a processor's caches, after Goto and van de Geijn (2008): a panel of each operand in half the first
+  /// level, the packed block of A in half the second, the packed part of B in half the third. Sizes the host does not tell
+  /// are those of the smallest server processors in use.
+  init(caches: cplatform_caches, tileRows: Int, tileColumns: Int, elementBytes: Int) {
+    let first = caches.l1_data > 0 ? Int(caches.l1_data) : 32 << 10
+    let second = caches.l2 > 0 ? Int(caches.l2) : 256 << 10
+    let third = max(caches.l3 > 0 ? Int(caches.l3) : 2 << 20, 2 * second)
+    depth = Self.clamp(first / 2 / ((tileRows + tileColumns) * elementBytes), to: 128...384, multiple: 8)
+    rows = Self.clamp(second / 2 / (depth * elementBytes), to: 4 * tileRows...1024, multiple: tileRows)
+    columns = Self.clamp(third / 2 / (depth * elementBytes), to: 16 * tileColumns...4096, multiple: tileColumns)
+    triangle = 64
+    panel = 64
+    leaf = 8
+    flopsPerThread = 4_000_000
+    bytesPerThread = 512 << 10
+  }
+
+  private static func clamp(_ size: Int, to range: ClosedRange<Int>, multiple: Int) -> Int {
+    min(max(size, range.lowerBound), range.upperBound) / multiple * multiple
+  }
+}

@@ -1,0 +1,51 @@
+import CPlatform
+import MatrixCore
+
+/// Every operation of one precision in Swift, on the inner loops and block sizes given.
+struct PortableKernels<Scalar: MatrixScalar>: Sendable {
+  typealias Input = StridedMatrix<Scalar>
+  typealias Output = MutableStridedMatrix<Scalar>
+
+  let micro: MicroKernels<Scalar>
+  let blocks: BlockSizes
+
+  init(_ micro: MicroKernels<Scalar>, blocks: BlockSizes? = nil) {
+    self.micro = micro
+    self.blocks =
+      blocks
+      ?? BlockSizes(
+        caches: cplatform_get_caches(), tileRows: micro.tileRows, tileColumns: micro.tileColumns,
+        elementBytes: MemoryLayout<Scalar>.stride)
+  }
+
+  var kernels: ScalarKernels<Scalar> {
+    ScalarKernels(
+      multiply: { multiply($0, $1, $2, $3, $4, $5) },
+      multiplyVector: { multiplyVector($0, $1, $2, $3, $4, $5) },
+      solveTriangular: { solveTriangular($0, $1, $2, $3, $4) },
+      factorize: { factorize($0, $1, $2) },
+      invert: { invert($0, $1, $2) },
+      multiplySparse: { multiplySparse($0, $1, $2, $3, $4, $5) },
+      aggregate: { aggregate($0, $1, $2, $3, $4) },
+      columnScaled: { columnScaled($0, $1, $2, $3) },
+      identityMinus: { identityMinus($0, $1, $2) })
+  }
+
+  /// The part of a team that `flops` keeps busy.
+  func team(_ team: Team, flops: Int) -> Team {
+    Team(threads: min(team.threads, flops / blocks.flopsPerThread + 1))
+  }
+
+  /// The part of a team that one pass over `count` elements keeps busy.
+  func team(_ team: Team, reading count: Int) -> Team {
+    Team(threads: min(team.threads, count * MemoryLayout<Scalar>.stride / blocks.bytesPerThread + 1))
+  }
+}
+
+extension KernelTable {
+  /// The Swift kernels for the baseline of this architecture.
+  static var portable: KernelTable {
+    KernelTable(
+      double: PortableKernels<Double>(.portable).kernels, float: PortableKernels<Float>(.portable).kernels)
+  }
+}

@@ -1,0 +1,48 @@
+import MatrixCore
+
+/// One triangle of a matrix and the order in which its unknowns are found.
+struct TriangularSystem<Scalar: MatrixScalar>: Sendable {
+  let triangle: Triangle
+  let diagonal: Diagonal
+  let t: StridedMatrix<Scalar>
+
+  /// A diagonal block, and the rows that still depend on it.
+  struct Step {
+    let block: Range<Int>
+    let rest: Range<Int>
+  }
+
+  /// From the top for a lower triangle, from the bottom for an upper one.
+  func steps(of size: Int) -> [Step] {
+    let starts = stride(from: 0, to: t.rows, by: size).map { $0..<min($0 + size, t.rows) }
+    switch triangle {
+    case .lower: return starts.map { Step(block: $0, rest: $0.upperBound..<t.rows) }
+    case .upper: return starts.reversed().map { Step(block: $0, rest: 0..<$0.lowerBound) }
+    }
+  }
+
+  /// A diagonal block as a lower triangle with contiguous rows, an upper one turned round; zeros above, ones on a unit
+  /// diagonal.
+  func pack(_ block: Range<Int>, _ target: UnsafeMutablePointer<Scalar>) {
+    let order = block.count
+    for i in 0..<order {
+      let row = triangle == .lower ? block.lowerBound + i : block.upperBound - 1 - i
+      for j in 0..<i {
+        target[i * order + j] = t[row, triangle == .lower ? block.lowerBound + j : block.upperBound - 1 - j]
+      }
+      target[i * order + i] = diagonal == .unit ? 1 : t[row, row]
+      for j in i + 1..<max(order, i + 1) { target[i * order + j] = 0 }
+    }
+  }
+
+  /// Substitution of one right-hand side in a packed block.
+  func substitute(_ packed: UnsafeMutablePointer<Scalar>, _ b: MutableStridedMatrix<Scalar>) {
+    let order = b.rows
+    for i in 0..<order {
+      let row = triangle == .lower ? i : order - 1 - i
+      var sum = b[row, 0]
+      for j in 0..<i { sum -= packed[i * order + j] * b[triangle == .lower ? j : order - 1 - j, 0] }
+      b[row, 0] = sum / packed[i * order + i]
+    }
+  }
+}
