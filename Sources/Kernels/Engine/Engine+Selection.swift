@@ -13,4 +13,13 @@ extension Engine {
     let swift = select(.swift, threads: threads)
     return library.description.name == swift.description.name ? [swift] : [swift, library]
   }
+
+  /// The Swift kernels cut into the blocks given, so that small matrices walk the paths of large ones.
+  package static func swift(blocks: BlockSizes, threads: Int) -> Engine {
+    let standard = select(.swift, threads: threads)
+    let table = KernelTable(
+      double: PortableKernels<Double>(.portable, blocks: blocks).kernels,
+      float: PortableKernels<Float>(.portable, blocks: blocks).kernels)
+    return Engine(description: standard.description, notes: [], team: standard.team, table: table)
+  }
 }

@@ -10,18 +10,26 @@ import CPlatform
 
 /// Turns a request into an engine. What it asks of the process (environment, system names, the registry) can be replaced, so
 /// that every way to fail can be tested in one process.
-struct EngineLoader: Sendable {
-  var environment: @Sendable (String) -> String?
-  var systemNames: [String]
-  var registry: LibraryRegistry
+package struct EngineLoader: Sendable {
+  package var environment: @Sendable (String) -> String?
+  package var systemNames: [String]
+  package var registry: LibraryRegistry
+
+  package init(
+    environment: @escaping @Sendable (String) -> String?, systemNames: [String], registry: LibraryRegistry
+  ) {
+    self.environment = environment
+    self.systemNames = systemNames
+    self.registry = registry
+  }
 
   /// The loader of this process.
-  static var process: EngineLoader {
+  package static var process: EngineLoader {
     EngineLoader(
       environment: { getenv($0).map { String(cString: $0) } }, systemNames: namesOfSystemLibraries(), registry: .process)
   }
 
-  func select(_ request: EngineRequest, threads: Int?) -> Engine {
+  package func select(_ request: EngineRequest, threads: Int?) -> Engine {
     var notes: [String] = []
     let team = Team(threads: threads ?? threadsFromEnvironment(&notes))
     do throws(LibraryRegistry.Refusal) {

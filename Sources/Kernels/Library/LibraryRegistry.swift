@@ -2,8 +2,10 @@ import CBLASEngine
 import Synchronization
 
 /// The BLAS of a process. There is one: two libraries bring two pools of threads that fight over the cores.
-final class LibraryRegistry: Sendable {
+package final class LibraryRegistry: Sendable {
   static let process = LibraryRegistry()
+
+  package init() {}
 
   /// Why there is no library: one line.
   struct Refusal: Error, Equatable {

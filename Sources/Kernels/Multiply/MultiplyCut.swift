@@ -17,8 +17,8 @@ struct MultiplyCut {
 
   init<Scalar>(_ blocks: BlockSizes, _ micro: MicroKernels<Scalar>, rows: Int, columns: Int, depth: Int) {
     self.depth = min(blocks.depth, depth)
-    self.rows = min(blocks.rows, Self.up(rows, micro.tileRows))
-    self.columns = min(blocks.columns, Self.up(columns, micro.tileColumns))
+    self.rows = Self.up(min(blocks.rows, rows), micro.tileRows)
+    self.columns = Self.up(min(blocks.columns, columns), micro.tileColumns)
     rowTiles = Self.up(rows, micro.tileRows) / micro.tileRows
     columnTiles = self.columns / micro.tileColumns
     // A multiple of 16 elements keeps every packed panel on its own cache line.

@@ -2,22 +2,35 @@ import CPlatform
 import MatrixCore
 
 /// How the drivers cut their matrices. Tests shrink them, so that small matrices walk every path.
-struct BlockSizes: Sendable, Equatable {
+package struct BlockSizes: Sendable, Equatable {
   /// Steps of the inner dimension packed at once (k_c).
-  var depth: Int
+  package var depth: Int
   /// Rows of A packed at once by one thread (m_c).
-  var rows: Int
+  package var rows: Int
   /// Columns of B packed at once by the team (n_c).
-  var columns: Int
+  package var columns: Int
   /// Order of the diagonal blocks of a triangular solve.
-  var triangle: Int
+  package var triangle: Int
   /// Width of the panels of an LU factorization and of an inversion.
-  var panel: Int
+  package var panel: Int
   /// Widest panel factored column by column.
-  var leaf: Int
+  package var leaf: Int
   /// Work that is worth another thread: flops of a dense operation, bytes of one that reads its matrix once.
-  var flopsPerThread: Int
-  var bytesPerThread: Int
+  package var flopsPerThread: Int
+  package var bytesPerThread: Int
+
+  package init(
+    depth: Int, rows: Int, columns: Int, triangle: Int, panel: Int, leaf: Int, flopsPerThread: Int, bytesPerThread: Int
+  ) {
+    self.depth = depth
+    self.rows = rows
+    self.columns = columns
+    self.triangle = triangle
+    self.panel = panel
+    self.leaf = leaf
+    self.flopsPerThread = flopsPerThread
+    self.bytesPerThread = bytesPerThread
+  }
 
   /// Block sizes for a processor's caches, after Goto and van de Geijn (2008): a panel of each operand in half the first
   /// level, the packed block of A in half the second, the packed part of B in half the third. Sizes the host does not tell
