@@ -29,6 +29,17 @@ public enum NPYWriter {
     try file.commit()
   }
 
+  /// Writes elements in row order as a `rows` × `columns` array.
+  public static func write<Scalar: MatrixScalar>(
+    _ elements: Span<Scalar>, rows: Int, columns: Int, to path: String
+  ) throws(FileError) {
+    precondition(elements.count == rows * columns, "elements do not fill the shape")
+    var file = try ReplacementFile(path: path)
+    try file.write(header(shape: "(\(rows), \(columns))", Scalar.self).span.bytes)
+    try file.write(elements.bytes)
+    try file.commit()
+  }
+
   static func header<Scalar: MatrixScalar>(shape: String, _: Scalar.Type) -> [UInt8] {
     precondition(1.littleEndian == 1, "the project's hosts are little-endian")
     let size = MemoryLayout<Scalar>.stride

@@ -22,12 +22,7 @@ struct CanonicalFolderArrays {
       sectors: labels.sectors, transactionsKind: plan.kind, transactions: try matrix(plan.transactionsFile),
       demand: labels.demand, finalDemand: try finalDemand(), output: plan.hasOutput ? try vector(CanonicalFolder.output) : nil,
       valueAdded: valueAdded, rows: rows, metadata: metadata)
-    if table.output == nil, plan.kind == .flows {
-      table.output = zip(table.transactions.view.rowSums(), table.totalFinalDemand).map { $0 + $1 }
-      let note = "output computed as the row sums of flows and final demand (there was no x.npy)"
-      table.metadata.history.append(note)
-      notes.append(note)
-    }
+    if let note = table.computeMissingOutput() { notes.append(note) }
     return table
   }
 

@@ -23,7 +23,7 @@ struct CanonicalFolderPlan {
 
   var transactionsFile: String { kind == .flows ? CanonicalFolder.flows : CanonicalFolder.coefficients }
 
-  init(_ path: String) throws(TableReadError) {
+  init(_ path: String, _ document: CanonicalMetadata?) throws(TableReadError) {
     folder = CanonicalFolder(path: path)
     let names: [String]
     do { names = try FileStatus.names(inFolder: path) } catch { throw .file(error) }
@@ -41,8 +41,14 @@ struct CanonicalFolderPlan {
     addMatrix(header)
     try planDemand(names)
     try planVectors(names)
-    try planRows(names)
+    try planRows(names, document)
+    if let n = document?.n, n != sectorCount {
+      throw .disagreement(
+        path: folder.file(CanonicalFolder.metadata), found: "n = \(n)", other: matrixText, expected: "n = \(sectorCount)")
+    }
   }
+
+  private var matrixText: String { "\(transactionsFile) of shape (\(sectorCount), \(sectorCount))" }
 
   private mutating func planDemand(_ names: [String]) throws(TableReadError) {
     guard names.contains(CanonicalFolder.finalDemand) else {
@@ -84,22 +90,26 @@ struct CanonicalFolderPlan {
     bytesToAllocate += sectorCount * MemoryLayout<Double>.stride
   }
 
-  private mutating func planRows(_ names: [String]) throws(TableReadError) {
+  private mutating func planRows(_ names: [String], _ document: CanonicalMetadata?) throws(TableReadError) {
     let used: Set<String> = [
       transactionsFile, CanonicalFolder.finalDemand, CanonicalFolder.output, valueAddedFile ?? "", CanonicalFolder.sectors,
       CanonicalFolder.demand, CanonicalFolder.metadata,
     ]
     for name in names where !used.contains(name) && !leftAlone.contains(name) {
-      if name.hasSuffix(".npy"), !CanonicalFolder.notRows.contains(name), try planRow(String(name.dropLast(4))) { continue }
-      leftAlone.append(name)
+      let isDeclared = document?.files?[name]?.role == "rows"
+      let isCandidate = name.hasSuffix(".npy") && !CanonicalFolder.notRows.contains(name)
+      guard isCandidate, try planRow(String(name.dropLast(4)), isDeclared: isDeclared) else {
+        leftAlone.append(name)
+        continue
+      }
     }
     leftAlone.sort()
   }
 
   /// True when the file holds rows of the table.
-  private mutating func planRow(_ name: String) throws(TableReadError) -> Bool {
+  private mutating func planRow(_ name: String, isDeclared: Bool) throws(TableReadError) -> Bool {
     let file = name + ".npy"
-    let isKnown = CanonicalFolder.knownRows.contains(name)
+    let isKnown = isDeclared || CanonicalFolder.knownRows.contains(name)
     let shape: [Int]
     do { shape = try Self.header(folder.file(file)).shape } catch {
       if isKnown { throw error }
@@ -125,8 +135,7 @@ struct CanonicalFolderPlan {
   }
 
   private func disagreement(_ file: String, _ shape: [Int], expected: String) -> TableReadError {
-    let matrix = "\(transactionsFile) of shape (\(sectorCount), \(sectorCount))"
-    return .disagreement(path: folder.file(file), found: "shape \(Self.text(shape))", other: matrix, expected: expected)
+    .disagreement(path: folder.file(file), found: "shape \(Self.text(shape))", other: matrixText, expected: expected)
   }
 
   private static func isVector(_ shape: [Int], of count: Int) -> Bool {

@@ -16,8 +16,9 @@ public struct CanonicalFolderReader: TableReader {
   }
 
   public func probe(_ path: String) throws(TableReadError) -> TableDescription {
-    let plan = try CanonicalFolderPlan(path)
-    let metadata = try Self.metadata(plan)?.tableMetadata ?? TableMetadata()
+    let document = try CanonicalMetadata(CanonicalFolder(path: path))
+    let plan = try CanonicalFolderPlan(path, document)
+    let metadata = document?.tableMetadata ?? TableMetadata()
     return TableDescription(
       format: name, title: metadata.title, year: metadata.year, unit: metadata.unit, transactionsKind: plan.kind,
       sectorCount: plan.sectorCount, demandCount: plan.demandCount, rowNames: plan.rows.map(\.name),
@@ -25,11 +26,11 @@ public struct CanonicalFolderReader: TableReader {
   }
 
   public func read(_ path: String, options: ReadOptions) throws(TableReadError) -> TableReading {
-    let plan = try CanonicalFolderPlan(path)
+    let document = try CanonicalMetadata(CanonicalFolder(path: path))
+    let plan = try CanonicalFolderPlan(path, document)
     if let limit = options.memoryLimit, plan.bytesToAllocate > limit {
       throw .memoryLimit(path: path, needed: plan.bytesToAllocate, limit: limit)
     }
-    let document = try Self.metadata(plan)
     let labels = try CanonicalFolderLabels(plan, document)
     var arrays = CanonicalFolderArrays(plan, document)
     let table = try arrays.load(labels, metadata: document?.tableMetadata ?? TableMetadata())
@@ -38,16 +39,5 @@ public struct CanonicalFolderReader: TableReader {
     return try TableReading.checked(
       table, path: path, options: options,
       report: ReadReport(format: name, leftAlone: arrays.leftAlone, notes: notes, validation: nil))
-  }
-
-  private static func metadata(_ plan: CanonicalFolderPlan) throws(TableReadError) -> CanonicalMetadata? {
-    guard plan.folder.has(CanonicalFolder.metadata) else { return nil }
-    let path = plan.folder.file(CanonicalFolder.metadata)
-    let document = try CanonicalMetadata.json(path)
-    if let n = document.n, n != plan.sectorCount {
-      let matrix = "\(plan.transactionsFile) of shape (\(plan.sectorCount), \(plan.sectorCount))"
-      throw .disagreement(path: path, found: "n = \(n)", other: matrix, expected: "n = \(plan.sectorCount)")
-    }
-    return document
   }
 }

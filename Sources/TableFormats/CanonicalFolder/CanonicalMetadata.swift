@@ -4,7 +4,10 @@ import Tables
 
 /// The part of a `meta.json` that travels with the table. Unknown keys are ignored; every key may be absent.
 struct CanonicalMetadata: Decodable {
-  struct File: Decodable { var meaning: String? }
+  struct File: Decodable {
+    var meaning: String?
+    var role: String?
+  }
 
   var id: LooseText?
   var title: LooseText?
@@ -32,7 +35,12 @@ struct CanonicalMetadata: Decodable {
     case vaMeaning = "va_meaning"
   }
 
-  /// Reads `path`; a folder without the file has empty metadata.
+  /// The document of a folder; nil when there is none.
+  init?(_ folder: CanonicalFolder) throws(TableReadError) {
+    guard folder.has(CanonicalFolder.metadata) else { return nil }
+    self = try Self.json(folder.file(CanonicalFolder.metadata))
+  }
+
   static func json(_ path: String) throws(TableReadError) -> CanonicalMetadata {
     let file: MappedFile
     do { file = try MappedFile(path: path) } catch { throw .file(error) }

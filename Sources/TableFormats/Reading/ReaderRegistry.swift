@@ -8,7 +8,7 @@ public struct ReaderRegistry: Sendable {
   public init(_ readers: [any TableReader]) { self.readers = readers }
 
   /// Every format of this library, in the order in which they are tried.
-  public static let standard = ReaderRegistry([CanonicalFolderReader()])
+  public static let standard = ReaderRegistry([CanonicalFolderReader(), LabelledCSVReader()])
 
   /// The first reader that recognises `path`.
   ///

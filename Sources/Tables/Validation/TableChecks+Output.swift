@@ -26,7 +26,7 @@ extension TableChecks {
       if !contradictions.isEmpty {
         let sentence = "sector \(name(sector)) has no output but \(contradictions.joined(separator: " and "))"
         add(.zeroOutputWithInputs, .error, sentence, sectors: [sector], worst: uses[sector])
-      } else {
+      } else if kind == .flows || !flows.isColumnUsed[sector] {
         inactiveSectors.append(sector)
         if uses[sector] != 0 { rounded.append(sector) }
       }
@@ -41,7 +41,8 @@ extension TableChecks {
   /// What a sector has although its output is zero.
   private func contradictions(_ sector: Int, _ table: borrowing InputOutputTable, uses: Double) -> [String] {
     var found: [String] = []
-    if flows.isColumnUsed[sector] { found.append("inputs of \(flows.columnSums[sector])") }
+    // A coefficient table may hold the recipe of a sector that produces nothing.
+    if kind == .flows, flows.isColumnUsed[sector] { found.append("inputs of \(flows.columnSums[sector])") }
     if uses != 0 { found.append("uses of \(uses)") }
     if let valueAdded = table.valueAdded, valueAdded[sector] != 0 { found.append("value added of \(valueAdded[sector])") }
     for rows in table.rows {
