@@ -66,7 +66,7 @@ extension InputOutputTable {
       guard let output else { throw AggregationError.concordance(.needsOutput) }
       var flows = try Matrix<Double>(rows: sectorCount, columns: sectorCount)
       var flowsView = flows.mutableView
-      engine.scaleColumns(transactions.view, by: output, into: &flowsView)
+      engine.columnScaled(transactions.view, by: output, into: &flowsView)
       engine.aggregate(rows: concordance.matrix, flows.view, columns: concordance.matrix, into: &target)
     }
     return result

@@ -18,7 +18,7 @@ struct AggregateCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
-    let table = try input.read(options)
+    let table = try input.read(options).takeTable()
     let entries = try ConcordanceFile.read(map)
     let concordance: Concordance
     do {

@@ -29,14 +29,13 @@ struct DoctorCommand: ParsableCommand {
   }
 
   private func examine(_ path: String) throws -> ValidationReport {
-    let table = try ReaderRegistry.read(
-      path, options: ReadOptions(memoryLimit: options.budget.limit, allowNegativeOutput: allowNegativeOutput))
-    let validation = TableValidation(table)
+    let reading = try TableArgument.read(path, negativeOutput: allowNegativeOutput ? .allowed : .refused, options)
+    let validation = ValidationReport(reading.report)
     if options.printsText {
-      print(TableSummary(table).text)
-      print(ValidationReport.text(validation))
+      print(TableSummary(reading.table).text)
+      print(validation.text)
     }
-    return ValidationReport(validation)
+    return validation
   }
 
   private struct Content: Encodable {

@@ -21,8 +21,10 @@ struct EstimateDigitalCommand: ParsableCommand {
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
     let file = try StudyFile(path: study)
-    let table = try input.read(options)
-    let digital = try DigitalEconomyEstimator(engine: engine, budget: options.budget).estimate(table, study: file)
+    let table = try input.read(options).takeTable()
+    let estimator = DigitalEconomyEstimator(
+      engine: engine, budget: options.budget, negativeOutput: input.negativeOutput)
+    let digital = try estimator.estimate(table, study: file)
     if options.printsText { print(DigitalEconomyText(digital, study: file.study, table: TableSummary(table)).text) }
     for check in digital.checks where !check.holds {
       throw CommandFailure(

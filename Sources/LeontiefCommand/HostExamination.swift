@@ -28,8 +28,8 @@ struct HostExamination {
     self.engine = engine
     let processor = HostProcessor.current
     host = HostSummary(
-      processor: processor.name, features: processor.features, usableProcessors: processor.usableCount,
-      usableMemoryBytes: HostMemory.usableBytes, openmpRuntime: Team.runtime)
+      processor: processor.name, features: processor.features, usableProcessors: processor.usableProcessors,
+      usableMemoryBytes: HostMemory.current.usable, openmpRuntime: Team.runtime)
     checkEngine(request)
     checkCoreType(processor)
     checkThreads(processor)
@@ -56,12 +56,12 @@ struct HostExamination {
   }
 
   private mutating func checkThreads(_ processor: HostProcessor) {
-    if engine.team.threads > processor.usableCount {
+    if engine.team.threads > processor.usableProcessors {
       findings.append(
         HostFinding(
           id: "too-many-threads",
-          sentence: "\(engine.team.threads) threads are asked for and \(processor.usableCount) cores may be used",
-          cure: "set --threads or LEONTIEF_NUM_THREADS to \(processor.usableCount)"))
+          sentence: "\(engine.team.threads) threads are asked for and \(processor.usableProcessors) cores may be used",
+          cure: "set --threads or LEONTIEF_NUM_THREADS to \(processor.usableProcessors)"))
     }
     if Team.runtime == "none" {
       findings.append(

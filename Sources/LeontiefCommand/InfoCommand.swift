@@ -12,20 +12,20 @@ struct InfoCommand: ParsableCommand {
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
-    let table = try input.read(options)
-    let summary = TableSummary(table)
-    let validation = TableValidation(table)
-    let needs = MemoryNeeds(sectors: table.sectorCount)
+    let reading = try input.read(options)
+    let summary = TableSummary(reading.table)
+    let validation = ValidationReport(reading.report)
+    let needs = MemoryNeeds(sectors: reading.table.sectorCount)
     if options.printsText {
       print(summary.text)
-      print(ValidationReport.text(validation))
+      print(validation.text)
       print(needs.text)
     }
     guard let json = options.json else { return }
     try ReportDocument(
       schema: "leontief-info/1", tool: "leontief", inputs: try InputFile.all(at: input.table), engine: nil,
       seconds: (clock.now - start).seconds,
-      content: Content(table: summary, validation: ValidationReport(validation), memory: needs)
+      content: Content(table: summary, validation: validation, memory: needs)
     ).write(to: json)
   }
 
@@ -44,8 +44,8 @@ struct MemoryNeeds: Encodable {
 
   init(sectors n: Int) {
     solveBytes = MemoryBudget.bytes(squareMatrices: 1, of: n) + DenseLUSolver().bytesNeeded(sectors: n, rightHandSides: 1)
-    inverseBytes = MemoryBudget.bytes(squareMatrices: 3, of: n)
-    availableBytes = HostMemory.usableBytes
+    inverseBytes = MemoryBudget.bytes(squareMatrices: 2, of: n)
+    availableBytes = HostMemory.current.usable
   }
 
   var text: String {

@@ -23,10 +23,10 @@ struct InverseCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
-    let table = try input.read(options)
-    let coefficients = try CoefficientMatrix(table, on: engine, budget: options.budget)
-    let system = try DenseLUSolver().factorize(coefficients, on: engine, budget: options.budget)
-    var inverse = try system.inverse(budget: options.budget)
+    let table = try input.read(options).takeTable()
+    let coefficients = try CoefficientMatrix(
+      table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget)
+    var inverse = try DenseLUSolver().factorize(coefficients, on: engine, budget: options.budget).inverse()
     if kind == .ghosh {
       guard let output = table.output else {
         throw CommandFailure(.badInput, "\(input.table): the Ghosh inverse needs output; add x.npy")

@@ -23,7 +23,7 @@ struct MeasureEngineCommand: ParsableCommand {
     for round in 0..<4 {
       let start = ContinuousClock.now
       var target = c.mutableView
-      engine.multiply(a.view, a.view, into: &target)
+      engine.multiply(1, a.view, a.view, into: &target)
       let seconds = (ContinuousClock.now - start).seconds
       if round > 0 { rates.append(2e-9 * Double(size) * Double(size) * Double(size) / seconds) }
     }

@@ -24,10 +24,10 @@ struct SolveCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
-    let table = try input.read(options)
+    let table = try input.read(options).takeTable()
     let y = try rightHandSides(table)
     let system = try DenseLUSolver().prepare(
-      CoefficientMatrix(table, on: engine, budget: options.budget), on: engine, budget: options.budget)
+      CoefficientMatrix(table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget), on: engine, budget: options.budget)
     let solution = try system.solve(y.view, orientation: transposed ? .transposed : .output)
     if let out { try write(solution.values.view, to: out) }
     if options.printsText { printText(solution, sectors: table.sectors) }

@@ -18,7 +18,7 @@ struct SplitCommand: ParsableCommand {
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
     let file = try StudyFile(path: study)
-    let table = try input.read(options)
+    let table = try input.read(options).takeTable()
     let splitter: Concordance
     do {
       splitter = try Splitter.splitting(file.study.splits, of: table.sectors)

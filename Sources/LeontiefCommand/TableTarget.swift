@@ -15,19 +15,20 @@ struct TableTarget: ParsableArguments {
     _ result: borrowing InputOutputTable, from source: borrowing InputOutputTable, schema: String,
     inputs: () throws -> [InputFile], engine: Engine, options: ReportOptions, start: ContinuousClock.Instant
   ) throws {
-    try TableWriter.write(result, to: out, overwrite: overwrite)
-    let validation = TableValidation(result)
+    try WriterRegistry.standard.write(
+      result, to: out, options: WriteOptions(existing: overwrite ? .replaced : .refused))
+    let validation = ValidationReport(TableValidation(of: result))
     let (before, after) = (TableSummary(source), TableSummary(result))
     if options.printsText {
       print("\(before.sectors) sectors → \(after.sectors) sectors in \(out)")
       print(after.text)
-      print(ValidationReport.text(validation))
+      print(validation.text)
     }
     guard let json = options.json else { return }
     try ReportDocument(
       schema: schema, tool: "leontief", inputs: try inputs(), engine: engine,
       seconds: (ContinuousClock.now - start).seconds,
-      content: Content(source: before, table: after, validation: ValidationReport(validation), out: out)
+      content: Content(source: before, table: after, validation: validation, out: out)
     ).write(to: json)
   }
 

@@ -4,7 +4,7 @@ import Tables
 /// Why a system was not solved. Bad data, unhappy mathematics and missing memory are different cases.
 public enum SolverError: Error, Equatable, CustomStringConvertible {
   /// The table's output does not define coefficients.
-  case output(OutputError)
+  case output(CoefficientError)
   /// Elimination met an exactly zero pivot in the column of this sector.
   case singular(sector: SectorLabel)
   /// Non-negative demand needs negative output: the table uses more than it makes.

@@ -17,7 +17,7 @@ public struct ReportOptions: ParsableArguments {
   /// True when text for people goes to stdout.
   public var printsText: Bool { !quiet && json != "-" }
 
-  public var budget: MemoryBudget { MemoryBudget(limit: memory?.bytes ?? HostMemory.usableBytes) }
+  public var budget: MemoryBudget { MemoryBudget(limit: memory?.bytes ?? HostMemory.current.usable) }
 }
 
 /// A number of bytes as people write it.

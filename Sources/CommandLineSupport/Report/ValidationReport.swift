@@ -1,6 +1,6 @@
 import Leontief
 
-/// What validation found, as documents and people see it.
+/// What reading and validation found, as documents and people see it.
 public struct ValidationReport: Encodable, Sendable {
   public struct Finding: Encodable, Sendable {
     public let id: String
@@ -8,14 +8,61 @@ public struct ValidationReport: Encodable, Sendable {
     public let sentence: String
   }
 
-  public let findings: [Finding]
+  public struct Balance: Encodable, Sendable {
+    public let maximum: Double?
+    public let maximumRelative: Double?
+    public let medianRelative: Double?
+    public let totalRelative: Double?
 
-  public init(_ validation: TableValidation) {
-    findings = validation.findings.map { Finding(id: $0.id, severity: $0.severity.rawValue, sentence: $0.sentence) }
+    init(_ residuals: BalanceReport.Residuals) {
+      maximum = residuals.maximum.finite
+      maximumRelative = residuals.maximumRelative.finite
+      medianRelative = residuals.medianRelative.finite
+      totalRelative = residuals.totalRelative.finite
+    }
+  }
+
+  public let findings: [Finding]
+  /// |Z1 + y − x|; null when the table has no demand or output.
+  public let rowBalance: Balance?
+  /// |1ᵀZ + primary inputs − x|; null when the table has no primary inputs.
+  public let columnBalance: Balance?
+  /// What the reader filled in or assumed, and the files it did not use.
+  public let notes: [String]
+
+  public init(_ validation: TableValidation, notes: [String] = []) {
+    self.init(
+      findings: validation.findings.map { Finding(id: $0.id, severity: $0.severity.rawValue, sentence: $0.sentence) },
+      rowBalance: validation.balance.row.map(Balance.init), columnBalance: validation.balance.column.map(Balance.init),
+      notes: notes)
+  }
+
+  /// The checks made while a table was read.
+  public init(_ report: ReadReport) {
+    let unused = report.leftAlone.isEmpty ? [] : ["files not used: \(report.leftAlone.joined(separator: ", "))"]
+    let notes = report.notes + unused
+    if let validation = report.validation {
+      self.init(validation, notes: notes)
+    } else {
+      self.init(findings: [], rowBalance: nil, columnBalance: nil, notes: notes)
+    }
+  }
+
+  private init(findings: [Finding], rowBalance: Balance?, columnBalance: Balance?, notes: [String]) {
+    self.findings = findings
+    self.rowBalance = rowBalance
+    self.columnBalance = columnBalance
+    self.notes = notes
   }
 
   /// Lines for people.
-  public static func text(_ validation: TableValidation) -> String {
-    validation.findings.map { "\($0.severity.rawValue): \($0.sentence) [\($0.id)]" }.joined(separator: "\n")
+  public var text: String {
+    var lines: [String] = []
+    if let rowBalance { lines.append("rows      balance to \(Self.text(rowBalance.totalRelative)) of output") }
+    if let columnBalance { lines.append("columns   balance to \(Self.text(columnBalance.totalRelative)) of output") }
+    lines += findings.map { "\($0.severity): \($0.sentence) [\($0.id)]" }
+    return (lines + notes.map { "note: \($0)" }).joined(separator: "\n")
   }
+
+  private static func text(_ value: Double?) -> String { value?.shortText ?? "an unknown part" }
 }

@@ -14,10 +14,12 @@ import Tables
 public struct DigitalEconomyEstimator: Sendable {
   public var engine: Engine
   public var budget: MemoryBudget
+  public var negativeOutput: NegativeOutput
 
-  public init(engine: Engine, budget: MemoryBudget = .unlimited) {
+  public init(engine: Engine, budget: MemoryBudget = .unlimited, negativeOutput: NegativeOutput = .refused) {
     self.engine = engine
     self.budget = budget
+    self.negativeOutput = negativeOutput
   }
 
   /// Estimates on a table with value added and final demand.
@@ -29,10 +31,9 @@ public struct DigitalEconomyEstimator: Sendable {
   ) throws(EstimationError) -> DigitalEconomy {
     let resolution = try StudyResolution(file, table: table, on: engine, budget: budget)
     let merged = try merge(resolution)
-    let aggregated = try MergedTerms(ValueAddedSystem(merged, on: engine, budget: budget))
+    let aggregated = try MergedTerms(system(merged))
     let block = try BlockTerms(
-      ValueAddedSystem(resolution.table, on: engine, budget: budget), subsectors: resolution.subsectors,
-      sectors: resolution.table.sectors)
+      system(resolution.table), subsectors: resolution.subsectors, sectors: resolution.table.sectors)
     let isAggregated = file.study.method == .aggregated
     let valueAdded = table.valueAdded ?? []
     return DigitalEconomy(
@@ -42,6 +43,10 @@ public struct DigitalEconomyEstimator: Sendable {
       subsectors: block.subsectors, enabled: aggregated.enabled(merged.sectors), enabling: aggregated.enabling(merged.sectors),
       checks: checks(aggregated, valueAdded: valueAdded, rowImbalance: rowImbalance(table)),
       remarks: remarks(resolution, file.study), reports: aggregated.reports)
+  }
+
+  private func system(_ table: borrowing InputOutputTable) throws(EstimationError) -> ValueAddedSystem {
+    try ValueAddedSystem(table, negativeOutput: negativeOutput, on: engine, budget: budget)
   }
 
   private func merge(_ resolution: borrowing StudyResolution) throws(EstimationError) -> InputOutputTable {

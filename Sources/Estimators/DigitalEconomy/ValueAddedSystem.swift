@@ -15,17 +15,17 @@ final class ValueAddedSystem: Sendable {
   private let system: any PreparedSystem
 
   init(
-    _ table: borrowing InputOutputTable, on engine: Engine, budget: MemoryBudget
+    _ table: borrowing InputOutputTable, negativeOutput: NegativeOutput, on engine: Engine, budget: MemoryBudget
   ) throws(EstimationError) {
     guard let valueAdded = table.valueAdded else { throw .noValueAdded(table: table.metadata.title) }
     guard table.finalDemand.columns > 0 else { throw .noFinalDemand(table: table.metadata.title) }
     do {
-      let scale: [Double]
-      do { scale = try table.inverseOutput() } catch { throw SolverError.output(error) }
-      let matrix = try CoefficientMatrix(table, on: engine, budget: budget)
+      do {
+        coefficients = try table.valueAddedCoefficients(negativeOutput: negativeOutput)
+      } catch { throw SolverError.output(error) }
+      let matrix = try CoefficientMatrix(table, negativeOutput: negativeOutput, on: engine, budget: budget)
       system = try DenseLUSolver().prepare(matrix, on: engine, budget: budget)
       self.valueAdded = valueAdded
-      coefficients = zip(valueAdded, scale).map { $0 * $1 }
       finalDemand = table.totalFinalDemand
     } catch let error as SolverError { throw .solver(error) } catch { preconditionFailure("unexpected error: \(error)") }
   }

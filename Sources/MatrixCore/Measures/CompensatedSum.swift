@@ -1,6 +1,6 @@
 /// A running sum that carries its rounding error (Neumaier's form of Kahan's method).
 ///
-/// The error is about one rounding of the result plus n·u² of the absolute sum, independent of order and length, so that
+/// The error is about one rounding of the result plus n²·u² of the absolute sum, independent of order and length, so that
 /// totals of a table of millions of cells can be compared to the last digits.
 /// Reference: Neumaier (1974), ZAMM 54, 39-51.
 public struct CompensatedSum<Scalar: MatrixScalar>: Sendable {

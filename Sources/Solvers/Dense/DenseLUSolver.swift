@@ -15,7 +15,7 @@ public struct DenseLUSolver: LeontiefSolver {
 
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
     let square = MemoryBudget.bytes(squareMatrices: 1, of: n)
-    let (panels, overflow) = (n * 8).multipliedReportingOverflow(by: m + 2 * min(m, DenseLUSystem.panelWidth))
+    let (panels, overflow) = (n * 8).multipliedReportingOverflow(by: m + 2 * min(m, DenseLUFactorization.panelWidth))
     let (sum, tooLarge) = square.addingReportingOverflow(panels)
     return overflow || tooLarge ? .max : sum
   }
@@ -23,13 +23,13 @@ public struct DenseLUSolver: LeontiefSolver {
   public func prepare(
     _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget = .unlimited
   ) throws(SolverError) -> any PreparedSystem {
-    try factorize(coefficients, on: engine, budget: budget)
+    DenseLUSystem(try factorize(coefficients, on: engine, budget: budget))
   }
 
-  /// The same with the type known, for callers that go on to the inverse.
+  /// The factorization itself, for callers that go on to the inverse.
   public func factorize(
     _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget = .unlimited
-  ) throws(SolverError) -> DenseLUSystem {
+  ) throws(SolverError) -> DenseLUFactorization {
     let n = coefficients.sectors.count
     do {
       try budget.reserve(bytesNeeded(sectors: n, rightHandSides: 1), for: "LU of \(n) sectors")
@@ -39,12 +39,12 @@ public struct DenseLUSolver: LeontiefSolver {
     var factors: Matrix<Double>
     do { factors = try Matrix(rows: n, columns: n, layout: .columnMajor) } catch { throw .allocation(error) }
     var target = factors.mutableView
-    engine.formLeontiefMatrix(coefficients.values.view, into: &target)
+    engine.identityMinus(coefficients.values.view, into: &target)
     let pivots: Pivots
     do {
       pivots = try engine.factorize(&target)
     } catch { throw .singular(sector: coefficients.sectors[error.pivot]) }
-    return DenseLUSystem(
+    return DenseLUFactorization(
       coefficients: coefficients, factors: factors, pivots: pivots, engine: engine, refinements: refinements,
       prepareSeconds: (clock.now - start).seconds)
   }

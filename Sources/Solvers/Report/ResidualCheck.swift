@@ -1,37 +1,54 @@
 import Kernels
 import MatrixCore
 
-/// Measures the residual of an answer on the original coefficients.
-struct ResidualCheck {
-  let engine: Engine
-  let orientation: Orientation
+/// Measures the residual of answers on the original coefficients, in scratch memory of its own.
+struct ResidualCheck: ~Copyable {
+  /// R = Y − (I − A) X of the last measurement, n × m.
+  var residual: Matrix<Double>
+  private var weights: Matrix<Double>
+  private let engine: Engine
+  private let orientation: Orientation
+
+  /// Scratch for `columns` right-hand sides: two n × m matrices.
+  init(rows: Int, columns: Int, orientation: Orientation, engine: Engine) throws(AllocationError) {
+    let residual = try Matrix<Double>(rows: rows, columns: columns, layout: .columnMajor)
+    let weights = try Matrix<Double>(rows: rows, columns: columns, layout: .columnMajor)
+    self.residual = residual
+    self.weights = weights
+    self.orientation = orientation
+    self.engine = engine
+  }
 
   /// R ← Y − (I − A) X (or its transpose) and the error measures of the worst column.
   ///
-  /// Cost: one product with A; a second with |A| unless A and X are non-negative. `weights` is scratch of R's shape.
-  func measure(
-    _ coefficients: borrowing CoefficientMatrix, x: MatrixView<Double>, y: MatrixView<Double>,
-    residual: inout MutableMatrixView<Double>, weights: inout MutableMatrixView<Double>
+  /// Cost: one product with A; a second with |A| unless A and X are non-negative.
+  mutating func measure(
+    _ coefficients: borrowing CoefficientMatrix, x: MatrixView<Double>, y: MatrixView<Double>
   ) -> ErrorMeasures {
     let a = orientation == .output ? coefficients.values.view : coefficients.values.view.transposed
-    engine.multiply(1, a, x, into: &weights)
-    subtract(x: x, y: y, ax: weights.view, into: &residual)
-    if !(coefficients.isNonNegative && isNonNegative(x)) { absoluteProduct(a, x, into: &weights) }
+    Self.multiply(a, x, into: &weights, on: engine)
+    Self.subtract(x: x, y: y, product: weights, into: &residual)
+    if !(coefficients.isNonNegative && isNonNegative(x)) { Self.absoluteProduct(a, x, into: &weights) }
     let norm = orientation == .output ? coefficients.rowNorm : coefficients.columnNorm
     var worst = ErrorMeasures()
-    for j in 0..<x.columns {
-      worst.formMaximum(
-        column(j, a: a, x: x, y: y, residual: residual.view, absoluteProduct: weights.view, norm: norm))
-    }
+    for j in 0..<x.columns { worst.formMaximum(column(j, a: a, x: x, y: y, norm: norm)) }
     return worst
   }
 
-  private func subtract(
-    x: MatrixView<Double>, y: MatrixView<Double>, ax: MatrixView<Double>, into residual: inout MutableMatrixView<Double>
+  private static func multiply(
+    _ a: MatrixView<Double>, _ x: MatrixView<Double>, into product: inout Matrix<Double>, on engine: Engine
   ) {
-    // y − x first: at the answer the two are close to −A x, and their difference is rounded once.
+    var target = product.mutableView
+    engine.multiply(1, a, x, into: &target)
+  }
+
+  /// R ← (Y − X) + A X.
+  private static func subtract(
+    x: MatrixView<Double>, y: MatrixView<Double>, product: borrowing Matrix<Double>, into residual: inout Matrix<Double>
+  ) {
+    // y − x first: at the answer the two differ by −A x, and their sum with it is rounded once.
     for j in 0..<x.columns {
-      for i in 0..<x.rows { residual[i, j] = (y[i, j] - x[i, j]) + ax[i, j] }
+      for i in 0..<x.rows { residual[i, j] = (y[i, j] - x[i, j]) + product[i, j] }
     }
   }
 
@@ -43,9 +60,10 @@ struct ResidualCheck {
   }
 
   /// W ← |A||X|.
-  private func absoluteProduct(
-    _ a: MatrixView<Double>, _ x: MatrixView<Double>, into weights: inout MutableMatrixView<Double>
+  private static func absoluteProduct(
+    _ a: MatrixView<Double>, _ x: MatrixView<Double>, into product: inout Matrix<Double>
   ) {
+    var weights = product.mutableView
     weights.fill(0)
     if a.columnStride == 1 {
       for i in 0..<a.rows {
@@ -68,8 +86,7 @@ struct ResidualCheck {
   }
 
   private func column(
-    _ j: Int, a: MatrixView<Double>, x: MatrixView<Double>, y: MatrixView<Double>, residual: MatrixView<Double>,
-    absoluteProduct: MatrixView<Double>, norm: Double
+    _ j: Int, a: MatrixView<Double>, x: MatrixView<Double>, y: MatrixView<Double>, norm: Double
   ) -> ErrorMeasures {
     let n = x.rows
     var (largestR, largestX, largestY, componentwise) = (0.0, 0.0, 0.0, 0.0)
@@ -85,7 +102,7 @@ struct ResidualCheck {
       // |A||x| holds |a_ii||x_i|; the matrix I − A holds |1 − a_ii||x_i|.
       let diagonal = a[i, i]
       let weight =
-        absoluteProduct[i, j] + (abs(1 - diagonal) - abs(diagonal)) * abs(x[i, j]) + abs(y[i, j])
+        weights[i, j] + (abs(1 - diagonal) - abs(diagonal)) * abs(x[i, j]) + abs(y[i, j])
       componentwise = max(componentwise, r / weight)
     }
     let scale = norm * largestX + largestY

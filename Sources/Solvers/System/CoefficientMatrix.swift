@@ -27,22 +27,23 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
 
   /// A = Z x̂⁻¹ of a table; the columns of inactive sectors are zero, which is exact.
   ///
-  /// Cost: one pass. Memory: n² doubles. Errors: `SolverError` for output that is missing, negative, or zero with inputs,
-  /// and for memory.
+  /// Cost: one pass. Memory: n² doubles. Errors: `SolverError` for output that is missing, negative without leave, or zero
+  /// with inputs, and for memory.
   public init(
-    _ table: borrowing InputOutputTable, on engine: Engine, budget: MemoryBudget = .unlimited
+    _ table: borrowing InputOutputTable, negativeOutput: NegativeOutput = .refused, on engine: Engine,
+    budget: MemoryBudget = .unlimited
   ) throws(SolverError) {
     let n = table.sectorCount
     try SolverError.reserve(budget, squareMatrices: 1, of: n, purpose: "the coefficient matrix of \(n) sectors")
     let scale: [Double]
     switch table.transactionsKind {
     case .coefficients: scale = [Double](repeating: 1, count: n)
-    case .flows: do { scale = try table.inverseOutput() } catch { throw .output(error) }
+    case .flows: do { scale = try table.inverseOutput(negativeOutput: negativeOutput) } catch { throw .output(error) }
     }
     do {
       var values = try Matrix<Double>(rows: n, columns: n)
       var target = values.mutableView
-      engine.scaleColumns(table.transactions.view, by: scale, into: &target)
+      engine.columnScaled(table.transactions.view, by: scale, into: &target)
       self.init(sectors: table.sectors, values: values)
     } catch { throw .allocation(error) }
   }

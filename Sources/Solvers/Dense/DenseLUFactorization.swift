@@ -1,0 +1,119 @@
+import Kernels
+import MatrixCore
+
+/// I − A factorized, with A kept for measuring residuals.
+public struct DenseLUFactorization: ~Copyable, Sendable {
+  /// Right-hand sides are solved in panels of this many columns, which bounds the scratch memory.
+  static let panelWidth = 256
+
+  let coefficients: CoefficientMatrix
+  var factors: Matrix<Double>
+  let pivots: Pivots
+  let engine: Engine
+  private let refinements: Int
+  let prepareSeconds: Double
+
+  init(
+    coefficients: consuming CoefficientMatrix, factors: consuming Matrix<Double>, pivots: Pivots, engine: Engine,
+    refinements: Int, prepareSeconds: Double
+  ) {
+    self.coefficients = coefficients
+    self.factors = factors
+    self.pivots = pivots
+    self.engine = engine
+    self.refinements = refinements
+    self.prepareSeconds = prepareSeconds
+  }
+
+  public var sectorCount: Int { coefficients.sectors.count }
+
+  /// Row exchanges that partial pivoting made; none on a table with positive value added.
+  public var rowExchanges: Int { pivots.exchanges }
+
+  /// Solves for every column of `rightHandSides`; see `PreparedSystem.solve`.
+  public func solve(
+    _ rightHandSides: MatrixView<Double>, orientation: Orientation
+  ) throws(SolverError) -> Solution {
+    let (n, m) = (sectorCount, rightHandSides.columns)
+    guard rightHandSides.rows == n else { throw .rightHandSideShape(expected: n, found: rightHandSides.rows) }
+    if let (row, column) = rightHandSides.firstNonFinite() {
+      throw .rightHandSideNotFinite(row: row, column: column)
+    }
+    let clock = ContinuousClock()
+    let start = clock.now
+    var values: Matrix<Double>
+    do { values = try Matrix(copying: rightHandSides, layout: .columnMajor) } catch { throw .allocation(error) }
+    var errors = ErrorMeasures()
+    for first in stride(from: 0, to: m, by: Self.panelWidth) {
+      let columns = first..<min(first + Self.panelWidth, m)
+      var all = values.mutableView
+      var panel = all.window(rows: 0..<n, columns: columns)
+      let y = rightHandSides.window(rows: 0..<n, columns: columns)
+      errors.formMaximum(try solvePanel(&panel, y: y, orientation: orientation))
+      try check(panel.view, y: y, errors: errors)
+    }
+    let report = report(orientation, m, errors, seconds: (clock.now - start).seconds)
+    return Solution(values: values, report: report)
+  }
+
+  /// `x` holds the right-hand sides on entry and the answer on return.
+  private func solvePanel(
+    _ x: inout MutableMatrixView<Double>, y: MatrixView<Double>, orientation: Orientation
+  ) throws(SolverError) -> ErrorMeasures {
+    let transposed = orientation == .transposed
+    engine.solve(factors: factors.view, pivots: pivots, transposed: transposed, &x)
+    do {
+      var check = try ResidualCheck(rows: x.rows, columns: x.columns, orientation: orientation, engine: engine)
+      var errors = check.measure(coefficients, x: x.view, y: y)
+      for _ in 0..<refinements {
+        var correction = check.residual.mutableView
+        engine.solve(factors: factors.view, pivots: pivots, transposed: transposed, &correction)
+        add(correction.view, to: &x)
+        errors = check.measure(coefficients, x: x.view, y: y)
+      }
+      return errors
+    } catch { throw .allocation(error) }
+  }
+
+  private func add(_ correction: MatrixView<Double>, to x: inout MutableMatrixView<Double>) {
+    for j in 0..<x.columns {
+      for i in 0..<x.rows { x[i, j] += correction[i, j] }
+    }
+  }
+
+  /// Success is confirmed by what was measured, never by the absence of an error from the library.
+  private func check(
+    _ x: MatrixView<Double>, y: MatrixView<Double>, errors: ErrorMeasures
+  ) throws(SolverError) {
+    if let (row, _) = x.firstNonFinite() { throw .notFinite(sector: coefficients.sectors[row]) }
+    guard errors.scaledResidual < 16 else { throw .residualTooLarge(scaled: errors.scaledResidual) }
+    guard coefficients.isNonNegative else { return }
+    for j in 0..<x.columns {
+      try checkSign(x.column(j), y: y, column: j)
+    }
+  }
+
+  /// With A ≥ 0 and y ≥ 0 a productive table has x ≥ y; negative output beyond rounding means spectral radius ≥ 1.
+  private func checkSign(_ x: Span<Double>, y: MatrixView<Double>, column j: Int) throws(SolverError) {
+    var (smallest, largest, position) = (0.0, 0.0, 0)
+    for i in x.indices {
+      guard y[i, j] >= 0 else { return }
+      largest = max(largest, abs(x[i]))
+      if x[i] < smallest { (smallest, position) = (x[i], i) }
+    }
+    let rounding = Double(sectorCount) * .ulpOfOne * largest
+    if smallest < -rounding { throw .notProductive(sector: coefficients.sectors[position], value: smallest) }
+  }
+
+  func report(
+    _ orientation: Orientation, _ m: Int, _ errors: ErrorMeasures, seconds: Double
+  ) -> SolveReport {
+    let n = Double(sectorCount)
+    return SolveReport(
+      method: "lu", reason: "the one direct method", engine: engine.description, orientation: orientation,
+      sectors: sectorCount, rightHandSides: m, iterations: refinements, errors: errors, prepareSeconds: prepareSeconds,
+      solveSeconds: seconds, flops: 2 * n * n * n / 3 + 2 * n * n * Double(m),
+      peakBytes: MemoryBudget.bytes(squareMatrices: 1, of: sectorCount)
+        + DenseLUSolver().bytesNeeded(sectors: sectorCount, rightHandSides: m))
+  }
+}
