@@ -59,7 +59,8 @@ let modules: [Module] = [
     imports: ["Workloads", "BenchmarkHarness", "CommandLineSupport", "Leontief"], external: [argumentParser]),
   // Tests: one bundle per module, oracles and fixtures in TestSupport.
   Module(
-    name: "TestSupport", floor: 7, folder: "Tests/TestSupport", imports: ["Leontief"], external: [bigInt]),
+    name: "TestSupport", floor: 7, folder: "Tests/TestSupport", imports: ["Leontief", "Kernels", "Tables", "MatrixCore"],
+    external: [bigInt]),
 ]
 
 /// Test bundles: the module under test, plus what else they import.

@@ -7,7 +7,7 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private static let numbers: [[Double]] = [[1.5, -0.0, 0.1], [1e300, 5e-324, -2]]
+  private static let numbers: [[Double]] = [[1.5, -0.0, 0.1], [1e300, Double.leastNonzeroMagnitude, -2]]
 
   @Test func readsWhatNumPyWrote() throws {
     let path = try folder.write(RecordedNPY.float64, to: "a.npy")

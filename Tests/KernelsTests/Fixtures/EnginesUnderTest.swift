@@ -1,0 +1,51 @@
+import Kernels
+import MatrixCore
+import Testing
+
+/// An engine with a name for the report of a test.
+struct EngineUnderTest: Sendable, CustomTestStringConvertible {
+  let name: String
+  let engine: Engine
+
+  var testDescription: String { name }
+
+  /// The Swift kernels with their own blocks, alone and as a team; cut into tiny blocks, so that small matrices walk every
+  /// loop and every edge, alone and as a team of more members than processors; and the loaded BLAS if there is one.
+  static let all: [EngineUnderTest] = {
+    var all: [EngineUnderTest] = []
+    for threads in [1, 2] {
+      for engine in Engine.availableEngines(threads: threads) {
+        all.append(EngineUnderTest(name: "\(engine.description.name), \(threads) threads", engine: engine))
+      }
+    }
+    for threads in [1, 3] {
+      all.append(EngineUnderTest(name: "swift in tiny blocks, \(threads) threads", engine: tiny(threads: threads)))
+    }
+    return all
+  }()
+
+  static func tiny(threads: Int) -> Engine {
+    let blocks = BlockSizes(
+      depth: 7, rows: 8, columns: 12, triangle: 5, panel: 6, leaf: 2, flopsPerThread: 1, bytesPerThread: 1)
+    return .swift(blocks: blocks, threads: threads)
+  }
+}
+
+/// Sizes around the edges of tiles and blocks.
+let edgeSizes = [0, 1, 2, 3, 5, 10, 31, 64, 65, 127, 200]
+
+extension [[Double]] {
+  /// Rows and columns exchanged; `count` columns come out even when there are no rows.
+  func transposed(columns count: Int) -> [[Double]] { (0..<count).map { j in map { $0[j] } } }
+
+  /// The largest column sum of magnitudes.
+  var norm: Double {
+    guard let first else { return 0 }
+    return first.indices.map { j in reduce(0) { $0 + abs($1[j]) } }.max() ?? 0
+  }
+}
+
+extension MatrixScalar {
+  /// The distance from one to the next number.
+  static var epsilon: Double { 2 * Double(unitRoundoff) }
+}
