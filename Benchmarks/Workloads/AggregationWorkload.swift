@@ -35,16 +35,20 @@ package final class AggregationTask: TimedTask {
   package init(_ economy: SyntheticEconomy) throws(AllocationError) {
     let groups = AggregationWorkload.groups(economy.count)
     let group = Self.groupOfEachSector(economy, groups)
-    var flows = try Matrix(copying: economy.coefficients.view)
-    var elements = flows.mutableElements
-    // Each sector makes 2³² units of output; any sum of flows is then far below 2⁵³.
-    for k in elements.indices { elements[k] = (elements[k] * 0x1p32).rounded(.down) }
-    expected = Self.exact(flows.view, group: group, groups: groups)
+    var flows = try economy.coefficients.copied(layout: .rowMajor)
+    Self.makeWhole(&flows)
+    expected = Self.exact(flows, group: group, groups: groups)
     self.flows = flows
     aggregator = SparseMatrix(
       rows: groups, columns: economy.count, entries: group.enumerated().map { (row: $1, column: $0, value: 1) })
     answer = try Matrix(rows: groups, columns: groups)
     answer.touch()
+  }
+
+  /// Each sector makes 2³² units of output; any sum of flows is then far below 2⁵³.
+  private static func makeWhole(_ flows: inout Matrix<Double>) {
+    var elements = flows.mutableElements
+    for k in elements.indices { elements[k] = (elements[k] * 0x1p32).rounded(.down) }
   }
 
   private static func groupOfEachSector(_ economy: SyntheticEconomy, _ groups: Int) -> [Int] {
@@ -54,10 +58,11 @@ package final class AggregationTask: TimedTask {
     return sectors.map { $0 % groups }
   }
 
-  private static func exact(_ flows: MatrixView<Double>, group: [Int], groups: Int) -> [Int64] {
+  private static func exact(_ flows: borrowing Matrix<Double>, group: [Int], groups: Int) -> [Int64] {
     var sums = [Int64](repeating: 0, count: groups * groups)
+    let view = flows.view
     for i in 0..<flows.rows {
-      let row = flows.row(i)
+      let row = view.row(i)
       let start = group[i] * groups
       for j in row.indices { sums[start + group[j]] += Int64(row[j]) }
     }
@@ -78,25 +83,15 @@ package final class AggregationTask: TimedTask {
     engine.aggregate(rows: aggregator, flows.view, columns: aggregator, into: &target)
   }
 
-  package var answerHash: UInt64 {
-    var hash = ContentHash()
-    hash.add(answer)
-    return hash.value
-  }
+  package var answerHash: UInt64 { answer.bitHash() }
 
   /// Every element equals the sum of the whole numbers, bit for bit.
   package func check() -> [AnswerCheck] {
-    let elements = answer.elements
-    var wrong = 0
-    for k in elements.indices where elements[k].bitPattern != Double(expected[k]).bitPattern { wrong += 1 }
-    return [AnswerCheck("wrong_elements", Double(wrong), atMost: 0)]
+    [AnswerCheck("wrong_elements", Double(Self.differences(answer, expected)), atMost: 0)]
   }
-}
 
-extension Matrix where Scalar == Double {
-  /// Writes to every page, so that the first timed run meets no page faults.
-  fileprivate mutating func touch() {
-    var view = mutableView
-    view.fill(1)
+  private static func differences(_ answer: borrowing Matrix<Double>, _ expected: [Int64]) -> Int {
+    let elements = answer.elements
+    return elements.indices.count { elements[$0].bitPattern != Double(expected[$0]).bitPattern }
   }
 }

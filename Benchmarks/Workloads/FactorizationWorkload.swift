@@ -28,7 +28,7 @@ package final class FactorizationTask: TimedTask {
   package init(_ economy: SyntheticEconomy) throws(AllocationError) {
     self.economy = economy
     original = try economy.leontiefMatrix()
-    answer = try Matrix(copying: original.view, layout: .columnMajor)
+    answer = try original.copied(layout: .columnMajor)
   }
 
   package func reset() { answer.refill(from: original) }
@@ -44,7 +44,7 @@ package final class FactorizationTask: TimedTask {
 
   package var answerHash: UInt64 {
     var hash = ContentHash()
-    hash.add(answer)
+    hash.add(answer.bitHash())
     hash.add(pivots?.rows ?? [])
     return hash.value
   }
@@ -60,41 +60,40 @@ package final class FactorizationTask: TimedTask {
     }
     var generator = SplitMix64(seed: economy.seed, stream: "factorization check")
     let y = (0..<economy.count).map { _ in Double(generator.next(in: 1...1 << 20)) }
-    let x = substituted(y, pivots)
+    let x = answer.substituted(y, pivots)
     return LinearSystemCheck(economy).residuals([(x, y)], backwardLimit: Double(economy.count + 1))
-      + [AnswerCheck("largest_multiplier", largestMultiplier(), atMost: 1)]
+      + [AnswerCheck("largest_multiplier", answer.largestMultiplier(), atMost: 1)]
   }
 
-  private func substituted(_ y: [Double], _ pivots: Pivots) -> [Double] {
+}
+
+extension Matrix where Scalar == Double {
+  /// U⁻¹ L⁻¹ P y from the factors in this matrix, column by column.
+  fileprivate borrowing func substituted(_ y: [Double], _ pivots: Pivots) -> [Double] {
     var x = y
     for (k, row) in pivots.rows.enumerated() where row != k { x.swapAt(k, row) }
     let n = x.count
+    let view = view
     for j in 0..<n {
-      let column = answer.view.column(j)
+      let column = view.column(j)
       for i in j + 1..<max(n, j + 1) { x[i] -= column[i] * x[j] }
     }
     for j in stride(from: n - 1, through: 0, by: -1) {
-      let column = answer.view.column(j)
+      let column = view.column(j)
       x[j] /= column[j]
       for i in 0..<j { x[i] -= column[i] * x[j] }
     }
     return x
   }
 
-  private func largestMultiplier() -> Double {
+  /// The largest magnitude under the diagonal.
+  fileprivate borrowing func largestMultiplier() -> Double {
     var largest = 0.0
-    for j in 0..<answer.columns {
-      let column = answer.view.column(j)
-      for i in j + 1..<max(answer.rows, j + 1) { largest = LinearSystemCheck.larger(largest, abs(column[i])) }
+    let view = view
+    for j in 0..<columns {
+      let column = view.column(j)
+      for i in j + 1..<max(rows, j + 1) { largest = LinearSystemCheck.larger(largest, abs(column[i])) }
     }
     return largest
-  }
-}
-
-extension Matrix where Scalar == Double {
-  /// Copies the elements of a matrix of the same shape and layout.
-  mutating func refill(from source: borrowing Matrix<Double>) {
-    var target = mutableView
-    target.copy(source.view)
   }
 }

@@ -38,14 +38,14 @@ package final class GemmTask<Scalar: MatrixScalar>: TimedTask {
     b = try Self.draw(n, bound, &generator)
     answer = try Matrix(rows: n, columns: n)
     self.seed = seed
-    Self.touch(&answer)
+    answer.touch()
   }
 
   /// n bound² stays under the scalar's last exact integer, 2²⁴ or 2⁵³.
   package static func bound(_ n: Int) -> Int {
-    let exact = Scalar(2) / Scalar.ulpOfOne
+    let exact = 2 / Scalar.ulpOfOne
     let largest = (Double(exact) / Double(n)).squareRoot()
-    return max(1, Int(min(largest, 1 << 20)))
+    return max(1, Int(min(largest, 0x1p20)))
   }
 
   private static func draw(
@@ -55,11 +55,6 @@ package final class GemmTask<Scalar: MatrixScalar>: TimedTask {
     var elements = matrix.mutableElements
     for k in elements.indices { elements[k] = Scalar(generator.next(in: -bound...bound)) }
     return matrix
-  }
-
-  private static func touch(_ matrix: inout Matrix<Scalar>) {
-    var view = matrix.mutableView
-    view.fill(1)
   }
 
   package func reset() {}
@@ -75,11 +70,7 @@ package final class GemmTask<Scalar: MatrixScalar>: TimedTask {
     engine.multiply(1, a.view, b.view, into: &target)
   }
 
-  package var answerHash: UInt64 {
-    var hash = ContentHash()
-    hash.add(answer)
-    return hash.value
-  }
+  package var answerHash: UInt64 { answer.bitHash() }
 
   /// C r = A (B r) for random r, modulo 2⁶⁴: exact, and a wrong element escapes one r with probability under 2⁻¹⁰ even when
   /// its error is a large power of two.
@@ -103,6 +94,7 @@ extension Matrix {
   /// The product with a vector modulo 2⁶⁴; nil when an element is not a whole number. Row-major.
   fileprivate borrowing func wrappingProduct(_ x: [Int64]) -> [Int64]? {
     var result = [Int64](repeating: 0, count: rows)
+    let view = view
     for i in 0..<rows {
       let row = view.row(i)
       var sum: Int64 = 0

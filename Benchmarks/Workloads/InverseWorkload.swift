@@ -27,7 +27,7 @@ package final class InverseTask: TimedTask {
   package init(_ economy: SyntheticEconomy) throws(AllocationError) {
     self.economy = economy
     original = try economy.leontiefMatrix()
-    answer = try Matrix(copying: original.view, layout: .columnMajor)
+    answer = try original.copied(layout: .columnMajor)
   }
 
   package func reset() { answer.refill(from: original) }
@@ -40,19 +40,14 @@ package final class InverseTask: TimedTask {
     try engine.invert(factors: &target, pivots: pivots)
   }
 
-  package var answerHash: UInt64 {
-    var hash = ContentHash()
-    hash.add(answer)
-    return hash.value
-  }
+  package var answerHash: UInt64 { answer.bitHash() }
 
   /// (I − A) L p = p for two random p, v'L = 1' in every column, and L ≥ 0.
   package func check() -> [AnswerCheck] {
     let checker = LinearSystemCheck(economy)
     var (gap, negative) = (0.0, 0)
     for j in 0..<answer.columns {
-      let view = answer.view.column(j)
-      let column = view.indices.map { view[$0] }
+      let column = answer.columnValues(j)
       negative += column.count { !($0 >= 0) }
       gap = LinearSystemCheck.larger(gap, checker.accounting(x: column, demand: 1))
     }
@@ -67,15 +62,15 @@ package final class InverseTask: TimedTask {
   private func identityResidual(_ checker: LinearSystemCheck) -> Double {
     var generator = SplitMix64(seed: economy.seed, stream: "inverse check")
     var norm = 0.0
-    for sum in answer.view.compensatedProduct([Double](repeating: 1, count: answer.columns)) {
+    for sum in answer.compensatedProduct([Double](repeating: 1, count: answer.columns)) {
       // L is not negative, or another check fails: its row sums are its norm.
       norm = LinearSystemCheck.larger(norm, abs(sum))
     }
     var worst = 0.0
     for _ in 0..<2 {
       let p = (0..<economy.count).map { _ in Double(generator.next(in: -1024...1024)) }
-      let w = answer.view.compensatedProduct(p)
-      let aw = economy.coefficients.view.compensatedProduct(w)
+      let w = answer.compensatedProduct(p)
+      let aw = economy.coefficients.compensatedProduct(w)
       var largest = 0.0
       for i in p.indices { largest = LinearSystemCheck.larger(largest, abs((p[i] - w[i]) + aw[i])) }
       let scale = .ulpOfOne * Double(economy.count) * checker.rowNorm * norm * p.maximumNorm()

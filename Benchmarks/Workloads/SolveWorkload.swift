@@ -39,43 +39,45 @@ package final class SolveTask: TimedTask {
   private let sectors: SectorIndex
   private let demand: Matrix<Double>
   private var coefficients: CoefficientMatrix?
-  package var answer: Matrix<Double>
+  package var solution: Solution?
 
   package init(_ economy: SyntheticEconomy, rightHandSides: Int) throws {
     self.economy = economy
     sectors = try SectorIndex(economy.labels)
     demand = try economy.finalDemand(columns: rightHandSides)
-    answer = try Matrix(rows: economy.count, columns: rightHandSides, layout: .columnMajor)
   }
 
   /// The solver takes over its coefficients, so each run gets a copy.
   package func reset() throws {
-    coefficients = CoefficientMatrix(sectors: sectors, values: try Matrix(copying: economy.coefficients.view))
+    coefficients = CoefficientMatrix(sectors: sectors, values: try economy.coefficients.copied(layout: .rowMajor))
   }
 
   package func run(on engine: Engine) throws {
     guard let coefficients = coefficients.take() else { preconditionFailure("a run without a reset") }
-    let system = try DenseLUSolver().factorize(coefficients, on: engine)
-    answer = try system.solve(demand.view, orientation: .output).values
+    let system = try DenseLUSolver().prepare(coefficients, on: engine)
+    solution = try Self.solve(system, demand)
   }
 
-  package var answerHash: UInt64 {
-    var hash = ContentHash()
-    hash.add(answer)
-    return hash.value
+  private static func solve(
+    _ system: any PreparedSystem, _ demand: borrowing Matrix<Double>
+  ) throws(SolverError) -> Solution {
+    try system.solve(demand.view, orientation: .output)
   }
+
+  package var answerHash: UInt64 { solution?.values.bitHash() ?? 0 }
 
   /// The residual of four columns and of a sum of all columns, v'x = 1'y in every column, and no negative output.
   package func check() -> [AnswerCheck] {
+    guard solution != nil else { return [AnswerCheck("answer_missing", 1, atMost: 0)] }
     let checker = LinearSystemCheck(economy)
-    var pairs = sampleColumns.map { (x: column($0, of: answer), y: column($0, of: demand)) }
-    if answer.columns > pairs.count { pairs.append(combination()) }
+    let answer = (0..<demand.columns).map { solution?.values.columnValues($0) ?? [] }
+    var pairs = sampleColumns.map { (x: answer[$0], y: demand.columnValues($0)) }
+    if answer.count > pairs.count { pairs.append(combination()) }
     var (gap, negative) = (0.0, 0)
-    for j in 0..<answer.columns {
-      let x = column(j, of: answer)
+    for (j, x) in answer.enumerated() {
       negative += x.count { !($0 >= 0) }
       // Demand is whole units under 2²⁰, so its plain sum is exact.
-      let total = column(j, of: demand).reduce(0, +)
+      let total = demand.columnValues(j).reduce(0, +)
       gap = LinearSystemCheck.larger(gap, checker.accounting(x: x, demand: total))
     }
     // One step of refinement brings the backward error to a few roundings.
@@ -86,19 +88,14 @@ package final class SolveTask: TimedTask {
   }
 
   private var sampleColumns: [Int] {
-    let m = answer.columns
+    let m = demand.columns
     return m <= 4 ? Array(0..<m) : [0, m / 3, 2 * m / 3, m - 1]
-  }
-
-  private func column(_ j: Int, of matrix: borrowing Matrix<Double>) -> [Double] {
-    let column = matrix.view.column(j)
-    return column.indices.map { column[$0] }
   }
 
   /// X p and Y p with small positive whole numbers p.
   private func combination() -> (x: [Double], y: [Double]) {
     var generator = SplitMix64(seed: economy.seed, stream: "solve check")
-    let p = (0..<answer.columns).map { _ in Double(generator.next(in: 1...7)) }
-    return (answer.view.compensatedProduct(p), demand.view.compensatedProduct(p))
+    let p = (0..<demand.columns).map { _ in Double(generator.next(in: 1...7)) }
+    return (solution?.values.compensatedProduct(p) ?? [], demand.compensatedProduct(p))
   }
 }

@@ -20,25 +20,3 @@ struct CompensatedDot {
 
   var value: Double { sum + correction }
 }
-
-extension MatrixView where Scalar == Double {
-  /// The product with a vector, each element rounded once. Cost: one pass in storage order.
-  func compensatedProduct(_ x: [Double]) -> [Double] {
-    precondition(x.count == columns, "shapes disagree")
-    var sums = [CompensatedDot](repeating: CompensatedDot(), count: rows)
-    if columnStride == 1 {
-      for i in 0..<rows {
-        let row = row(i)
-        var sum = CompensatedDot()
-        for j in row.indices { sum.add(row[j], times: x[j]) }
-        sums[i] = sum
-      }
-    } else {
-      for j in 0..<columns {
-        let column = column(j)
-        for i in column.indices { sums[i].add(column[i], times: x[j]) }
-      }
-    }
-    return sums.map(\.value)
-  }
-}

@@ -12,12 +12,12 @@ struct LinearSystemCheck {
 
   init(_ economy: SyntheticEconomy) {
     self.economy = economy
-    rowNorm = LinearSystemCheck.rowNorm(economy)
+    rowNorm = Self.rowNorm(economy.coefficients)
   }
 
   /// ‖I − A‖∞.
-  private static func rowNorm(_ economy: SyntheticEconomy) -> Double {
-    let a = economy.coefficients.view
+  private static func rowNorm(_ coefficients: borrowing Matrix<Double>) -> Double {
+    let a = coefficients.view
     return zip(a.rowSums(), 0..<a.rows).map { sum, i in sum - a[i, i] + abs(1 - a[i, i]) }.max() ?? 0
   }
 
@@ -28,7 +28,7 @@ struct LinearSystemCheck {
   ) -> [AnswerCheck] {
     var (scaled, backward) = (0.0, 0.0)
     for (x, y) in pairs {
-      let (s, b) = errors(x: x, y: y)
+      let (s, b) = errors(economy.coefficients, x: x, y: y)
       (scaled, backward) = (Self.larger(scaled, s), Self.larger(backward, b))
     }
     return [
@@ -37,8 +37,10 @@ struct LinearSystemCheck {
     ]
   }
 
-  private func errors(x: [Double], y: [Double]) -> (scaled: Double, backward: Double) {
-    let a = economy.coefficients.view
+  private func errors(
+    _ coefficients: borrowing Matrix<Double>, x: [Double], y: [Double]
+  ) -> (scaled: Double, backward: Double) {
+    let a = coefficients.view
     let magnitudes = x.map(abs)
     var (largest, backward) = (0.0, 0.0)
     for i in 0..<a.rows {

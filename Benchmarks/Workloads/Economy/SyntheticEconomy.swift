@@ -33,13 +33,12 @@ public final class SyntheticEconomy: Sendable {
       for (i, units) in columns.units.enumerated() { target[i, j] = Double(units) * CoefficientColumns.unit }
       added.append(Double(CoefficientColumns.one - columns.total) * CoefficientColumns.unit)
     }
-    var hash = ContentHash()
-    hash.add(values)
+    let hash = values.bitHash()
     self.shape = shape
     self.seed = seed
     coefficients = values
     valueAdded = added
-    inputHash = hash.value
+    inputHash = hash
   }
 
   public var count: Int { shape.count }
@@ -56,7 +55,7 @@ public final class SyntheticEconomy: Sendable {
 
   /// M = I − A, exact, column-major as LAPACK likes it.
   public func leontiefMatrix() throws(AllocationError) -> Matrix<Double> {
-    var matrix = try Matrix(copying: coefficients.view, layout: .columnMajor)
+    var matrix = try coefficients.copied(layout: .columnMajor)
     var target = matrix.mutableElements
     for k in target.indices { target[k] = -target[k] }
     for j in 0..<count { matrix[j, j] += 1 }
