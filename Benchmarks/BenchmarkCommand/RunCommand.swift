@@ -1,0 +1,78 @@
+import ArgumentParser
+import BenchmarkHarness
+import CommandLineSupport
+import Leontief
+import Workloads
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Measure a suite on every engine, interleaved, and check every answer.",
+    discussion: "Every cell gets --min-rounds samples of at least 10 ms; more follow until --max-seconds are over.")
+
+  @OptionGroup var suite: SuiteOptions
+  @OptionGroup var engines: EngineChoice
+  @OptionGroup var options: ReportOptions
+  @Option(help: "Samples of every cell at least; they are taken even beyond --max-seconds.")
+  var minRounds = 6
+  @Option(help: "Seconds after which no further round begins.")
+  var maxSeconds = 60.0
+  @Option(help: "Seed of the problems and of the order of measurement.")
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    guard (1...1000).contains(minRounds) else {
+      throw ValidationError("--min-rounds takes a number from 1 to 1000, not \(minRounds)")
+    }
+    guard maxSeconds >= 0, maxSeconds.isFinite else {
+      throw ValidationError("--max-seconds takes a number of seconds, not \(maxSeconds)")
+    }
+  }
+
+  func run() throws {
+    let run = RunIdentity()
+    let progress = options.quiet ? ProgressLine.silent : .standardError
+    let limits = RunLimits(minRounds: minRounds, maxSeconds: maxSeconds)
+    let runner = BenchmarkRunner(
+      clock: SystemClock(), schedule: Schedule(seed: seed), limits: limits, progress: progress)
+    let engines = try engines.select()
+    showNotes(engines)
+    var plan = SuitePlan(suite.selected, engines: engines, seed: seed, budget: options.budget, progress: progress)
+    let host = HostRecord()
+    let measurements = runner.run(plan.makeCells())
+    let seconds = runner.elapsed
+    if options.printsText { print(ResultText(measurements, engines: engines, seconds: seconds).text) }
+    if let json = options.json {
+      let document = ResultDocument(
+        suite: suite.selected.name, suiteVersion: suite.selected.version, run: run, seconds: seconds, seed: seed,
+        limits: limits, tool: tool, host: host, calibration: runner.quality, engines: engines.map(EngineRecord.init),
+        cells: measurements.map(CellRecord.init))
+      try write(document, to: json)
+    }
+    try refuseInvalid(measurements)
+  }
+
+  private func showNotes(_ engines: [Engine]) {
+    guard !options.quiet else { return }
+    for note in engines.flatMap(\.notes) { StandardError.write("note: \(note)") }
+  }
+
+  private var tool: ToolRecord {
+    let tool = ToolDescription(name: "leontief-bench")
+    return ToolRecord(name: tool.name, version: tool.version, swift: tool.swift, buildMode: tool.build)
+  }
+
+  private func write(_ document: ResultDocument, to path: String) throws {
+    var file = try ReplacementFile(path: path == "-" ? "/dev/stdout" : path)
+    try file.write(try document.json())
+    try file.commit()
+  }
+
+  private func refuseInvalid(_ measurements: [CellMeasurement]) throws(CommandFailure) {
+    let invalid = measurements.filter(\.state.isInvalid)
+    guard let first = invalid.first else { return }
+    throw CommandFailure(
+      .numericalFailure,
+      "\(invalid.count) of \(measurements.count) cells INVALID; \(first.cell.id) on \(first.cell.engine.description.name): "
+        + (first.state.reason ?? "a check failed"))
+  }
+}

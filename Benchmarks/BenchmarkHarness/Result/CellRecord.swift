@@ -1,0 +1,79 @@
+import Leontief
+
+/// One cell of a result document.
+public struct CellRecord: Codable, Sendable, Equatable {
+  public var id: String
+  public var kernel: String
+  public var params: [String: CellParameter]
+  public var engine: String
+  public var threads: Int
+  public var model: ModelRecord
+  /// Mean seconds of each sample in execution order, the runs it was the mean of, and its round.
+  public var samplesS: [Double]
+  public var sampleRuns: [Int]
+  public var sampleRound: [Int]
+  /// The first run, which is not counted.
+  @Nullable public var coldS: Double?
+  public var coldSWhy: String?
+  @Nullable public var stats: StatisticsRecord?
+  public var statsWhy: String?
+  @Nullable public var derived: DerivedRecord?
+  public var derivedWhy: String?
+  public var validation: ValidationRecord
+  public var flags: [String]
+  @Nullable public var inputHash: String?
+  @Nullable public var resultHash: String?
+
+  public init(_ measurement: CellMeasurement) {
+    let cell = measurement.cell
+    let statistics = measurement.statistics
+    let why = measurement.state.isTimed ? "no sample was taken" : measurement.state.name
+    id = cell.id
+    kernel = cell.kernel
+    params = cell.parameters
+    engine = cell.engine.description.name
+    threads = cell.engine.description.threads
+    model = ModelRecord(cell.model)
+    samplesS = measurement.samples.map(\.seconds)
+    sampleRuns = measurement.samples.map(\.runs)
+    sampleRound = measurement.rounds
+    _coldS = Nullable(wrappedValue: measurement.coldSeconds)
+    _stats = Nullable(wrappedValue: statistics.map(StatisticsRecord.init))
+    _derived = Nullable(wrappedValue: statistics.flatMap { DerivedRecord(cell.model, seconds: $0.median) })
+    validation = ValidationRecord(measurement)
+    flags = measurement.flags.map(\.rawValue).sorted()
+    _inputHash = Nullable(wrappedValue: cell.inputHash.map(ContentHash.text))
+    _resultHash = Nullable(wrappedValue: measurement.state.isTimed ? measurement.answerHash.map(ContentHash.text) : nil)
+    if measurement.coldSeconds == nil { coldSWhy = why }
+    if stats == nil { statsWhy = why }
+    if derived == nil { derivedWhy = why }
+  }
+}
+
+/// The cost model as documents show it.
+public struct ModelRecord: Codable, Sendable, Equatable {
+  public var flops: Double
+  public var bytesMin: Double
+  public var intensity: Double
+  public var roof: Roof
+
+  init(_ model: CostModel) {
+    flops = model.flops
+    bytesMin = model.bytesMin
+    intensity = model.intensity
+    roof = model.roof
+  }
+}
+
+/// Rates by the model at the median.
+public struct DerivedRecord: Codable, Sendable, Equatable {
+  public var flopsPerS: Double
+  public var bytesPerS: Double
+
+  /// Nil for a time of zero.
+  init?(_ model: CostModel, seconds: Double) {
+    guard seconds > 0 else { return nil }
+    flopsPerS = model.flops / seconds
+    bytesPerS = model.bytesMin / seconds
+  }
+}

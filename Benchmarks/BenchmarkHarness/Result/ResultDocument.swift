@@ -1,0 +1,89 @@
+import Foundation
+import Leontief
+
+/// The file a run leaves behind. Everything printed can be recomputed from it.
+///
+/// Keys are snake_case, units are SI base units, numbers are finite; a number that is missing is `null` beside a field
+/// `<name>_why`. Adding keys keeps the version; changing what one means raises it.
+public struct ResultDocument: Codable, Sendable, Equatable {
+  public static let schemaName = "leontief-bench"
+  public static let currentVersion = 1
+
+  public var schema = ResultDocument.schemaName
+  public var schemaVersion = ResultDocument.currentVersion
+  public var suite: String
+  /// Raised when a workload, the generator or a model changes, so that old and new results are not compared.
+  public var suiteVersion: Int
+  public var runId: String
+  public var startedAt: String
+  public var endedAt: String
+  public var seconds: Double
+  public var seed: UInt64
+  public var limits: RunLimits
+  public var tool: ToolRecord
+  public var host: HostRecord
+  public var calibration: ClockQuality
+  public var engines: [EngineRecord]
+  public var environment: [String: String]
+  public var cells: [CellRecord]
+
+  public init(
+    suite: String, suiteVersion: Int, run: RunIdentity, seconds: Double, seed: UInt64, limits: RunLimits, tool: ToolRecord,
+    host: HostRecord, calibration: ClockQuality, engines: [EngineRecord], cells: [CellRecord]
+  ) {
+    self.suite = suite
+    self.suiteVersion = suiteVersion
+    runId = run.id
+    startedAt = run.startedAt
+    endedAt = RunIdentity.timestamp()
+    self.seconds = seconds
+    self.seed = seed
+    self.limits = limits
+    self.tool = tool
+    self.host = host
+    self.calibration = calibration
+    self.engines = engines
+    environment = EnvironmentRecord.current
+    self.cells = cells
+  }
+
+  /// The text of the file. Errors: a number that is not finite, which no part of a document may hold.
+  public func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+  }
+
+  public init(json: String) throws {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    self = try decoder.decode(Self.self, from: Data(json.utf8))
+  }
+}
+
+/// A run's name and when it began.
+public struct RunIdentity: Sendable {
+  public let id = UUID().uuidString.lowercased()
+  public let startedAt = RunIdentity.timestamp()
+
+  public init() {}
+
+  /// Now, by RFC 3339 in UTC.
+  static func timestamp() -> String { Date().formatted(.iso8601) }
+}
+
+/// The program that wrote a document.
+public struct ToolRecord: Codable, Sendable, Equatable {
+  public var name: String
+  public var version: String
+  public var swift: String
+  public var buildMode: String
+
+  public init(name: String, version: String, swift: String, buildMode: String) {
+    self.name = name
+    self.version = version
+    self.swift = swift
+    self.buildMode = buildMode
+  }
+}

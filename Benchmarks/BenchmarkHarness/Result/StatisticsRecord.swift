@@ -1,0 +1,27 @@
+/// Statistics as documents show them, seconds.
+public struct StatisticsRecord: Codable, Sendable, Equatable {
+  public var median: Double
+  /// From order statistics; null under six samples.
+  @Nullable public var ci95: [Double]?
+  public var ci95Why: String?
+  public var min: Double
+  public var max: Double
+  public var p25: Double
+  public var p75: Double
+  public var p95: Double
+  public var mad: Double
+  public var n: Int
+
+  public init(_ statistics: SampleStatistics) {
+    median = statistics.median
+    _ci95 = Nullable(wrappedValue: statistics.interval.map { [$0.lowerBound, $0.upperBound] })
+    ci95Why = statistics.interval == nil ? "needs six samples" : nil
+    min = statistics.minimum
+    max = statistics.maximum
+    p25 = statistics.p25
+    p75 = statistics.p75
+    p95 = statistics.p95
+    mad = statistics.mad
+    n = statistics.count
+  }
+}

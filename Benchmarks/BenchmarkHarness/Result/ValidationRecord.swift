@@ -1,0 +1,29 @@
+/// A cell's state and what it rests on.
+public struct ValidationRecord: Codable, Sendable, Equatable {
+  public var state: String
+  public var reason: String?
+  public var checks: [Check]
+
+  /// A check passes when its value is at most its threshold.
+  public struct Check: Codable, Sendable, Equatable {
+    public var name: String
+    @Nullable public var value: Double?
+    public var valueWhy: String?
+    public var threshold: Double
+    public var pass: Bool
+
+    init(_ check: AnswerCheck) {
+      name = check.name
+      _value = Nullable(wrappedValue: check.value.isFinite ? check.value : nil)
+      valueWhy = check.value.isFinite ? nil : "not finite"
+      threshold = check.threshold
+      pass = check.passes
+    }
+  }
+
+  init(_ measurement: CellMeasurement) {
+    state = measurement.state.name
+    reason = measurement.state.reason
+    checks = measurement.checks.map(Check.init)
+  }
+}

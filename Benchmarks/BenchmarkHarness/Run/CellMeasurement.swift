@@ -1,0 +1,73 @@
+import Leontief
+
+/// Everything measured of one cell, in the order in which it was measured.
+public struct CellMeasurement {
+  public let cell: BenchmarkCell
+  public private(set) var state: CellState
+  /// The first run, which is not counted.
+  public private(set) var coldSeconds: Double?
+  public private(set) var samples: [Sample] = []
+  /// The round of each sample.
+  public private(set) var rounds: [Int] = []
+  public private(set) var checks: [AnswerCheck] = []
+  public private(set) var answerHash: UInt64?
+  public private(set) var flags: Set<Flag> = []
+
+  public enum Flag: String, Sendable {
+    /// Two runs gave answers with different bits; all of them passed the checks.
+    case answersDiffer = "answers_differ"
+    /// Fewer samples than a good interval needs.
+    case fewSamples = "few_samples"
+  }
+
+  /// Samples wanted of every cell.
+  public static let wantedSamples = 9
+
+  init(_ cell: BenchmarkCell) {
+    self.cell = cell
+    state = cell.state
+  }
+
+  public var statistics: SampleStatistics? { state.isTimed ? SampleStatistics(samples.map(\.seconds)) : nil }
+
+  /// The uncounted first run, and the checks of its answer.
+  mutating func warmUp<Clock>(_ sampler: Sampler<Clock>) {
+    attempt { measurement, task in measurement.coldSeconds = try sampler.once(task, on: measurement.cell.engine) }
+  }
+
+  mutating func sample<Clock>(_ sampler: Sampler<Clock>, round: Int) {
+    attempt { measurement, task in
+      measurement.samples.append(try sampler.sample(task, on: measurement.cell.engine))
+      measurement.rounds.append(round)
+    }
+  }
+
+  /// No answer counts that was not checked: one with the bits of a checked answer is as good, any other is checked itself.
+  private mutating func attempt(_ work: (inout CellMeasurement, any TimedTask) throws -> Void) {
+    guard state.isTimed, let task = cell.task else { return }
+    do {
+      try work(&self, task)
+      let hash = task.answerHash
+      if hash == answerHash { return }
+      if answerHash != nil { flags.insert(.answersDiffer) }
+      answerHash = hash
+      checks = task.check()
+      if let failed = checks.first(where: { !$0.passes }) { refuse(.invalid(failed.sentence)) }
+    } catch {
+      refuse(CellState(failure: error))
+    }
+  }
+
+  /// An answer that is wrong has no time.
+  private mutating func refuse(_ reason: CellState) {
+    state = reason
+    coldSeconds = nil
+    samples = []
+    rounds = []
+    flags = []
+  }
+
+  mutating func finish() {
+    if state.isTimed && samples.count < Self.wantedSamples { flags.insert(.fewSamples) }
+  }
+}

@@ -1,0 +1,38 @@
+import Leontief
+
+/// A problem with its memory, ready to be run on any engine.
+///
+/// Memory is allocated and touched when the task is made, so that page faults are not timed. Engines share a task: its answer
+/// is looked at before the next run.
+public protocol TimedTask: AnyObject {
+  /// Restores what a run overwrites. Not timed.
+  func reset() throws
+
+  /// The timed work.
+  func run(on engine: Engine) throws
+
+  /// A hash of the answer's bits; also what keeps the work from being optimised away.
+  var answerHash: UInt64 { get }
+
+  /// Verifies the answer of the last run by other means than the code that made it.
+  func check() -> [AnswerCheck]
+}
+
+/// One property of an answer and how well it holds.
+public struct AnswerCheck: Sendable, Equatable {
+  public let name: String
+  /// The measured value; NaN never passes.
+  public let value: Double
+  /// The largest value that passes.
+  public let threshold: Double
+
+  public init(_ name: String, _ value: Double, atMost threshold: Double) {
+    self.name = name
+    self.value = value
+    self.threshold = threshold
+  }
+
+  public var passes: Bool { value <= threshold }
+
+  public var sentence: String { "\(name) is \(value), must be at most \(threshold)" }
+}

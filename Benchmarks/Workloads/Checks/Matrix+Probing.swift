@@ -1,0 +1,57 @@
+import BenchmarkHarness
+import Leontief
+
+// These take the matrix whole: a view of a class's matrix does not live long enough to be passed on.
+
+extension Matrix where Scalar == Double {
+  /// The product with a vector, each element rounded once. Cost: one pass in storage order.
+  borrowing func compensatedProduct(_ x: [Double]) -> [Double] {
+    precondition(x.count == columns, "shapes disagree")
+    let view = view
+    var sums = [CompensatedDot](repeating: CompensatedDot(), count: rows)
+    if layout == .rowMajor {
+      for i in 0..<rows {
+        let row = view.row(i)
+        var sum = CompensatedDot()
+        for j in row.indices { sum.add(row[j], times: x[j]) }
+        sums[i] = sum
+      }
+    } else {
+      for j in 0..<columns {
+        let column = view.column(j)
+        for i in column.indices { sums[i].add(column[i], times: x[j]) }
+      }
+    }
+    return sums.map(\.value)
+  }
+
+  /// Column `j` of a column-major matrix.
+  borrowing func columnValues(_ j: Int) -> [Double] {
+    let column = view.column(j)
+    return column.indices.map { column[$0] }
+  }
+
+  borrowing func copied(layout: Layout) throws(AllocationError) -> Matrix<Double> {
+    try Matrix(copying: view, layout: layout)
+  }
+
+  /// Copies the elements of a matrix of the same shape.
+  mutating func refill(from source: borrowing Matrix<Double>) {
+    var target = mutableView
+    target.copy(source.view)
+  }
+}
+
+extension Matrix {
+  /// Writes to every page, so that the first run meets no page faults.
+  mutating func touch() {
+    var view = mutableView
+    view.fill(1)
+  }
+
+  borrowing func bitHash() -> UInt64 {
+    var hash = ContentHash()
+    hash.add(self)
+    return hash.value
+  }
+}

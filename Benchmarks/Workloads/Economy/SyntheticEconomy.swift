@@ -1,0 +1,75 @@
+import BenchmarkHarness
+import Leontief
+
+/// A multi-regional economy made from a seed, the same to the last bit on every host.
+///
+/// Every coefficient is an integer times 2⁻⁴⁰, computed in integers. So are the column sums and the value-added coefficients
+/// v = 1 − 1'A, which a `Double` holds exactly. Column sums lie in `columnSums`, so the economy is productive; of each
+/// column, `domesticShare` comes from the column's own region (all of it when there is one region). Coefficients are dense and
+/// skewed: a few large suppliers, many small ones.
+///
+/// Shapes: A n × n, row-major. Units: value per unit of value. Cost: two passes, one random number a coefficient.
+/// Memory: n² doubles.
+public final class SyntheticEconomy: Sendable {
+  public let shape: EconomyShape
+  public let seed: UInt64
+  public let coefficients: Matrix<Double>
+  /// v, exactly one less the column sums.
+  public let valueAdded: [Double]
+  /// Tells this input from any other.
+  public let inputHash: UInt64
+
+  public static let columnSums = 0.35...0.65
+  public static let domesticShare = 0.8
+
+  /// Errors: `AllocationError`.
+  public init(_ shape: EconomyShape, seed: UInt64) throws(AllocationError) {
+    var columns = CoefficientColumns(shape: shape, seed: seed)
+    var values = try Matrix<Double>(rows: shape.count, columns: shape.count)
+    var added: [Double] = []
+    var target = values.mutableView
+    for j in 0..<shape.count {
+      columns.draw(j)
+      for (i, units) in columns.units.enumerated() { target[i, j] = Double(units) * CoefficientColumns.unit }
+      added.append(Double(CoefficientColumns.one - columns.total) * CoefficientColumns.unit)
+    }
+    let hash = values.bitHash()
+    self.shape = shape
+    self.seed = seed
+    coefficients = values
+    valueAdded = added
+    inputHash = hash
+  }
+
+  public var count: Int { shape.count }
+
+  /// Final demand in whole units from 1 to 2²⁰, so that totals are exact. Shapes: n × m, column-major.
+  public func finalDemand(columns m: Int) throws(AllocationError) -> Matrix<Double> {
+    var generator = SplitMix64(seed: seed, stream: "final demand")
+    var demand = try Matrix<Double>(rows: count, columns: m, layout: .columnMajor)
+    for j in 0..<m {
+      for i in 0..<count { demand[i, j] = Double(generator.next(in: 1...1 << 20)) }
+    }
+    return demand
+  }
+
+  /// M = I − A, exact, column-major as LAPACK likes it.
+  public func leontiefMatrix() throws(AllocationError) -> Matrix<Double> {
+    var matrix = try coefficients.copied(layout: .columnMajor)
+    var target = matrix.mutableElements
+    for k in target.indices { target[k] = -target[k] }
+    for j in 0..<count { matrix[j, j] += 1 }
+    return matrix
+  }
+}
+
+extension SyntheticEconomy {
+  /// Labels "R1/S1", "R1/S2", …
+  var labels: [SectorLabel] {
+    (0..<shape.regions).flatMap { region in
+      (0..<shape.sectors).map { sector in
+        SectorLabel(region: "R\(region + 1)", code: "S\(sector + 1)", name: "Sector \(sector + 1) of region \(region + 1)")
+      }
+    }
+  }
+}

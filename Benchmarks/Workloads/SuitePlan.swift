@@ -1,0 +1,98 @@
+import BenchmarkHarness
+import Leontief
+
+/// Makes the cells of a suite: one for each size, workload and engine, with all problems in memory.
+///
+/// All problems live through the whole run, since cells of every size are interleaved; what does not fit the budget is
+/// skipped, and so is nothing else.
+public struct SuitePlan {
+  private let suite: Suite
+  private let engines: [Engine]
+  private let seed: UInt64
+  private let budget: MemoryBudget
+  private let usableProcessors: Int
+  private let progress: ProgressLine
+  private var reserved = 0
+
+  public init(
+    _ suite: Suite, engines: [Engine], seed: UInt64, budget: MemoryBudget,
+    usableProcessors: Int = HostProcessor.current.usableProcessors, progress: ProgressLine = .silent
+  ) {
+    self.suite = suite
+    self.engines = engines
+    self.seed = seed
+    self.budget = budget
+    self.usableProcessors = usableProcessors
+    self.progress = progress
+  }
+
+  /// The cells in the order of the table: by size, workload, engine.
+  public mutating func makeCells() -> [BenchmarkCell] {
+    var cells: [BenchmarkCell] = []
+    for shape in suite.shapes {
+      progress.show("set-up: an economy of \(shape.count) sectors")
+      let economy = makeEconomy(shape)
+      for workload in suite.workloads {
+        progress.show("set-up: \(Suite.cellID(workload, shape))")
+        let task = economy.flatMap { makeTask(workload, $0) }
+        cells += engines.map { cell(workload, shape, economy, task, on: $0) }
+      }
+    }
+    return cells
+  }
+
+  private typealias Attempt<Value> = Result<Value, CellFailure>
+
+  private mutating func makeEconomy(_ shape: EconomyShape) -> Attempt<SyntheticEconomy> {
+    let bytes = MemoryBudget.bytes(squareMatrices: 1, of: shape.count)
+    let seed = seed
+    return attempt(bytes, "an economy of \(shape.count) sectors") { try SyntheticEconomy(shape, seed: seed) }
+  }
+
+  private mutating func makeTask(_ workload: any Workload, _ economy: SyntheticEconomy) -> Attempt<any TimedTask> {
+    attempt(workload.bytesNeeded(sectors: economy.count), workload.kernel) { try workload.makeTask(economy) }
+  }
+
+  /// Makes something within the budget. Memory that was refused is not reserved.
+  private mutating func attempt<Value>(
+    _ bytes: Int, _ purpose: String, _ make: () throws -> Value
+  ) -> Attempt<Value> {
+    let (total, overflow) = reserved.addingReportingOverflow(bytes)
+    do {
+      try budget.reserve(overflow ? .max : total, for: "\(purpose), after what is in memory already,")
+      let value = try make()
+      reserved = total
+      return .success(value)
+    } catch { return .failure(CellFailure(reason: "memory: \(error)")) }
+  }
+
+  private func cell(
+    _ workload: any Workload, _ shape: EconomyShape, _ economy: Attempt<SyntheticEconomy>, _ task: Attempt<any TimedTask>,
+    on engine: Engine
+  ) -> BenchmarkCell {
+    var parameters = workload.parameters
+    parameters["n"] = .integer(shape.count)
+    parameters["regions"] = .integer(shape.regions)
+    parameters["sectors"] = .integer(shape.sectors)
+    // As text: a 64-bit seed is no exact number in every reader of JSON.
+    parameters["seed"] = .text(String(seed))
+    return BenchmarkCell(
+      id: Suite.cellID(workload, shape), kernel: workload.kernel, parameters: parameters,
+      model: workload.model(sectors: shape.count), inputHash: try? economy.get().inputHash, engine: engine,
+      prospect: prospect(task, on: engine))
+  }
+
+  private func prospect(_ task: Attempt<any TimedTask>, on engine: Engine) -> BenchmarkCell.Prospect {
+    switch task {
+    case .failure(let failure): return .skipped(reason: failure.reason)
+    case .success(let task):
+      let concern = Suitability.concern(engine.description, usableProcessors: usableProcessors)
+      return concern.map { .suboptimal(task, reason: $0) } ?? .ready(task)
+    }
+  }
+}
+
+/// Why a cell cannot be run.
+private struct CellFailure: Error {
+  let reason: String
+}

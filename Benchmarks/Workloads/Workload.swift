@@ -1,0 +1,33 @@
+import BenchmarkHarness
+import Leontief
+
+/// Something to time: it makes a problem on an economy, checks the answer, and states its flop and byte model.
+public protocol Workload: Sendable {
+  /// The name results are compared by ("dgemm").
+  var kernel: String { get }
+
+  /// What is inside the timed region, in one line.
+  var title: String { get }
+
+  /// The parameters that make a cell of this kernel, beside the economy's.
+  var parameters: [String: CellParameter] { get }
+
+  /// Work and least traffic for an economy of n sectors.
+  func model(sectors n: Int) -> CostModel
+
+  /// Memory of the task, beside the economy it is made on, bytes.
+  func bytesNeeded(sectors n: Int) -> Int
+
+  /// The problem with all its memory. Errors: `AllocationError`.
+  func makeTask(_ economy: SyntheticEconomy) throws -> any TimedTask
+}
+
+extension Workload {
+  public var parameters: [String: CellParameter] { [:] }
+
+  /// Bytes of `matrices` n × n matrices of `Double`.
+  func bytes(squareMatrices matrices: Double, of n: Int) -> Int {
+    let bytes = matrices * 8 * Double(n) * Double(n)
+    return bytes < 0x1p62 ? Int(bytes) : .max
+  }
+}
