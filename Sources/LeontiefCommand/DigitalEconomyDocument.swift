@@ -10,7 +10,9 @@ struct DigitalEconomyDocument: Encodable {
 
   init(_ result: DigitalEconomy, study: Study, table: TableSummary) {
     self.table = table
-    self.study = StudySummary(title: study.title, method: study.method.rawValue, source: study.source, notes: study.notes)
+    self.study = StudySummary(
+      title: study.title, method: study.method.rawValue, source: study.source, notes: study.notes,
+      published: study.published.map { Published(share: $0.share, source: $0.source, difference: $0.difference) })
     digital = Digital(result)
     reports = result.reports.map(SolveReportDocument.init)
   }
@@ -20,6 +22,13 @@ struct DigitalEconomyDocument: Encodable {
     let method: String
     let source: String
     let notes: [String]
+    let published: [Published]
+  }
+
+  struct Published: Encodable {
+    let share: Double
+    let source: String
+    let difference: String
   }
 
   struct Terms: Encodable {

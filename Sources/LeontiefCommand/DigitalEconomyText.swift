@@ -42,7 +42,14 @@ struct DigitalEconomyText {
     table.add("gross value added", result.grossValueAdded.text)
     table.add("share of GVA", result.share?.percentText ?? "none (GVA is not positive)")
     let other = result.method == .aggregated ? "block form" : "aggregated form"
-    return table.text + "\n(\(other): \(result.alternative.total.text))"
+    return ([table.text, "(\(other): \(result.alternative.total.text))"] + published).joined(separator: "\n")
+  }
+
+  private var published: [String] {
+    study.published.map { figure in
+      let difference = figure.difference.isEmpty ? "" : ". \(figure.difference)"
+      return "published: \(figure.share.percentText) by \(figure.source)\(difference)"
+    }
   }
 
   private var subsectors: String {

@@ -125,7 +125,7 @@ import Testing
         "split: [{sector: b, into: [{code: p, share: 0.5}, {code: q, share: 0.4}]}]\ndigital: {d: [p]}",
         "the shares of sector NOR/b sum to 0.9, not to 1"
       ),
-      ("digital: {d: [b]}\nmethd: block", "line 2: unknown key 'methd'; known are title, split, digital, method, source, notes"),
+      ("digital: {d: [b]}\nmethd: block", "line 2: unknown key 'methd'; known are title, split, digital, method, source, notes, published"),
     ] {
       let study = try fixture.folder.write(text, to: "study.yaml")
       try expect(

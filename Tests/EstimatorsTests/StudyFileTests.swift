@@ -20,6 +20,8 @@ import Testing
         zeta: [c27]
         alpha: [c30.digital, DEU/c14]
       method: block
+      published:
+        - { share: 0.054, source: a bank, difference: another table }
       """
     let study = try StudyFile(text: text, path: "s.yaml").study
     #expect(
@@ -36,17 +38,20 @@ import Testing
           ],
           // The order of the file, not of the alphabet.
           digital: [.init(name: "zeta", codes: ["c27"]), .init(name: "alpha", codes: ["c30.digital", "DEU/c14"])],
-          method: .block, source: "nowhere", notes: ["first", "second"]))
+          method: .block, source: "nowhere", notes: ["first", "second"],
+          published: [.init(share: 0.054, source: "a bank", difference: "another table")]))
   }
 
   @Test(arguments: [
     ("", "s.yaml: line 1: the file is empty"),
     ("- a", "s.yaml: line 1: a study must be a mapping of keys to values"),
     ("title: x", "s.yaml: line 1: a study needs the key 'digital'"),
-    ("title: x\ndigitl: {a: [b]}", "s.yaml: line 2: unknown key 'digitl'; known are title, split, digital, method, source, notes"),
+    ("title: x\ndigitl: {a: [b]}", "s.yaml: line 2: unknown key 'digitl'; known are title, split, digital, method, source, notes, published"),
     ("digital: [a]", "s.yaml: line 1: 'digital' must map subsector names to lists of sector codes"),
     ("digital: {a: {b: c}}", "s.yaml: line 1: a list of texts is expected"),
     ("digital: {a: [b]}\nmethod: fast", "s.yaml: line 2: method 'fast' is not one of aggregated, block"),
+    ("digital: {a: [b]}\npublished: [{share: 5.4, source: x}]", "s.yaml: line 2: share 5.4 is not between 0 and 1"),
+    ("digital: {a: [b]}\npublished: [{share: 0.1}]", "s.yaml: line 2: a published figure needs the key 'source'"),
     ("digital: {a: [b]}\nsplit: {}", "s.yaml: line 2: 'split' must be a list"),
     ("digital: {a: [b]}\nsplit:\n  - into: []", "s.yaml: line 3: a split needs the key 'sector'"),
     ("digital: {a: [b]}\nsplit:\n  - sector: x", "s.yaml: line 3: a split needs the key 'into'"),

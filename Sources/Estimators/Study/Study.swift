@@ -24,6 +24,22 @@ public struct Study: Sendable, Equatable {
     }
   }
 
+  /// What somebody else published for the same economy, to be shown beside the result.
+  public struct PublishedFigure: Sendable, Equatable {
+    /// Share of gross value added, a fraction.
+    public var share: Double
+    /// Who published it, where and when.
+    public var source: String
+    /// Why the two figures need not agree.
+    public var difference: String
+
+    public init(share: Double, source: String, difference: String) {
+      self.share = share
+      self.source = source
+      self.difference = difference
+    }
+  }
+
   public var title: String
   /// Partly digital sectors and their shares.
   public var splits: [SectorSplit]
@@ -34,10 +50,11 @@ public struct Study: Sendable, Equatable {
   public var source: String
   /// Reasons and reservations that belong beside the result.
   public var notes: [String]
+  public var published: [PublishedFigure]
 
   public init(
     title: String = "", splits: [SectorSplit] = [], digital: [Subsector], method: Method = .aggregated,
-    source: String = "", notes: [String] = []
+    source: String = "", notes: [String] = [], published: [PublishedFigure] = []
   ) {
     self.title = title
     self.splits = splits
@@ -45,5 +62,6 @@ public struct Study: Sendable, Equatable {
     self.method = method
     self.source = source
     self.notes = notes
+    self.published = published
   }
 }

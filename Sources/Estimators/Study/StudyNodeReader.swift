@@ -6,12 +6,14 @@ struct StudyNodeReader {
   let path: String
 
   func study(_ root: Node) throws(StudyError) -> Study {
-    let entries = try mapping(root, "a study", allowed: ["title", "split", "digital", "method", "source", "notes"])
+    let entries = try mapping(
+      root, "a study", allowed: ["title", "split", "digital", "method", "source", "notes", "published"])
     guard let digital = entries["digital"] else { throw failure(root, "a study needs the key 'digital'") }
     return Study(
       title: try entries["title"].map(scalar) ?? "", splits: try entries["split"].map(splits) ?? [],
       digital: try subsectors(digital), method: try entries["method"].map(method) ?? .aggregated,
-      source: try entries["source"].map(scalar) ?? "", notes: try entries["notes"].map(strings) ?? [])
+      source: try entries["source"].map(scalar) ?? "", notes: try entries["notes"].map(strings) ?? [],
+      published: try entries["published"].map(published) ?? [])
   }
 
   private func splits(_ node: Node) throws(StudyError) -> [SectorSplit] {
@@ -31,11 +33,30 @@ struct StudyNodeReader {
     let entries = try mapping(node, "a part", allowed: ["code", "name", "share"])
     guard let code = entries["code"] else { throw failure(node, "a part needs the key 'code'") }
     guard let share = entries["share"] else { throw failure(node, "a part needs the key 'share'") }
-    let text = try scalar(share)
-    guard let value = Double(text), value.isFinite else { throw failure(share, "share '\(text)' is not a number") }
-    guard (0...1).contains(value) else { throw failure(share, "share \(text) is not between 0 and 1") }
     let codeText = try scalar(code)
-    return SectorSplit.Part(code: codeText, name: try entries["name"].map(scalar) ?? codeText, share: value)
+    return SectorSplit.Part(
+      code: codeText, name: try entries["name"].map(scalar) ?? codeText, share: try self.share(share))
+  }
+
+  private func published(_ node: Node) throws(StudyError) -> [Study.PublishedFigure] {
+    var figures: [Study.PublishedFigure] = []
+    for item in try sequence(node, "published") {
+      let entries = try mapping(item, "a published figure", allowed: ["share", "source", "difference"])
+      guard let share = entries["share"] else { throw failure(item, "a published figure needs the key 'share'") }
+      guard let source = entries["source"] else { throw failure(item, "a published figure needs the key 'source'") }
+      figures.append(
+        Study.PublishedFigure(
+          share: try self.share(share), source: try scalar(source),
+          difference: try entries["difference"].map(scalar) ?? ""))
+    }
+    return figures
+  }
+
+  private func share(_ node: Node) throws(StudyError) -> Double {
+    let text = try scalar(node)
+    guard let value = Double(text), value.isFinite else { throw failure(node, "share '\(text)' is not a number") }
+    guard (0...1).contains(value) else { throw failure(node, "share \(text) is not between 0 and 1") }
+    return value
   }
 
   private func subsectors(_ node: Node) throws(StudyError) -> [Study.Subsector] {
