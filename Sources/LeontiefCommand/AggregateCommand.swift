@@ -18,17 +18,21 @@ struct AggregateCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
+    let progress = options.progress
+    progress.step("reading \(input.table)")
     let table = try input.read(options).takeTable()
     let entries = try ConcordanceFile.read(map)
     let concordance: Concordance
     do {
       concordance = try Aggregator.mapping(entries, of: table.sectors)
     } catch { throw CommandFailure(.badInput, "\(map): \(error)") }
+    progress.step("aggregating \(table.sectorCount) sectors")
     let note = "aggregated \(table.sectorCount) sectors to \(concordance.targets.count)"
     let result = try table.transformed(by: concordance, note: note, on: engine, budget: options.budget)
+    progress.step("writing \(target.out)")
     try target.finish(
       result, from: table, schema: "leontief-aggregate/1",
       inputs: { try InputFile.all(at: input.table) + [try InputFile(path: map)] }, engine: engine, options: options,
-      start: start)
+      start: start, progress: progress)
   }
 }

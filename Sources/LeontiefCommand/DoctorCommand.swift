@@ -17,7 +17,10 @@ struct DoctorCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let engine = engine.select(quiet: true)
+    let progress = options.progress
+    progress.step("examining the host")
     let examination = HostExamination(engine: engine, request: self.engine)
+    progress.finish()
     if options.printsText { print(examination.text) }
     let validation = try table.map(examine)
     guard let json = options.json else { return }

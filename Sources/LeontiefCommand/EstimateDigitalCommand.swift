@@ -21,10 +21,14 @@ struct EstimateDigitalCommand: ParsableCommand {
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
     let file = try StudyFile(path: study)
+    let progress = options.progress
+    progress.step("reading \(input.table)")
     let table = try input.read(options).takeTable()
+    progress.step("estimating on \(table.sectorCount) sectors")
     let estimator = DigitalEconomyEstimator(
       engine: engine, budget: options.budget, negativeOutput: input.negativeOutput)
     let digital = try estimator.estimate(table, study: file)
+    progress.finish()
     if options.printsText { print(DigitalEconomyText(digital, study: file.study, table: TableSummary(table)).text) }
     for check in digital.checks where !check.holds {
       throw CommandFailure(

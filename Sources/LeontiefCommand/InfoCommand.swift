@@ -12,10 +12,13 @@ struct InfoCommand: ParsableCommand {
   func run() throws {
     let clock = ContinuousClock()
     let start = clock.now
+    let progress = options.progress
+    progress.step("reading \(input.table)")
     let reading = try input.read(options)
     let summary = TableSummary(reading.table)
     let validation = ValidationReport(reading.report)
     let needs = MemoryNeeds(sectors: reading.table.sectorCount)
+    progress.finish()
     if options.printsText {
       print(summary.text)
       print(validation.text)

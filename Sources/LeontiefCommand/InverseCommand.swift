@@ -23,7 +23,10 @@ struct InverseCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
+    let progress = options.progress
+    progress.step("reading \(input.table)")
     let table = try input.read(options).takeTable()
+    progress.step("inverting \(table.sectorCount) × \(table.sectorCount)")
     let coefficients = try CoefficientMatrix(
       table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget)
     var inverse = try DenseLUSolver().factorize(coefficients, on: engine, budget: options.budget).inverse()
@@ -34,7 +37,9 @@ struct InverseCommand: ParsableCommand {
       var values = inverse.values.mutableView
       GhoshInverse.form(fromLeontief: &values, output: output)
     }
+    progress.step("writing")
     if let out { try NPYWriter.write(inverse.values.view, to: out) }
+    progress.finish()
     let summary = InverseSummary(inverse.values.view)
     if options.printsText {
       print(SolveReportDocument.text(inverse.report))

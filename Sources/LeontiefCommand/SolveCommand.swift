@@ -24,12 +24,17 @@ struct SolveCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
+    let progress = options.progress
+    progress.step("reading \(input.table)")
     let table = try input.read(options).takeTable()
     let y = try rightHandSides(table)
+    progress.step("factorizing \(table.sectorCount) × \(table.sectorCount)")
     let system = try DenseLUSolver().prepare(
       CoefficientMatrix(table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget), on: engine, budget: options.budget)
+    progress.step("solving for \(y.columns) right-hand sides")
     let solution = try system.solve(y.view, orientation: transposed ? .transposed : .output)
     if let out { try write(solution.values.view, to: out) }
+    progress.finish()
     if options.printsText { printText(solution, sectors: table.sectors) }
     guard let json = options.json else { return }
     try ReportDocument(

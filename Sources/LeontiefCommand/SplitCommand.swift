@@ -18,17 +18,21 @@ struct SplitCommand: ParsableCommand {
     let start = clock.now
     let engine = engine.select(quiet: options.quiet)
     let file = try StudyFile(path: study)
+    let progress = options.progress
+    progress.step("reading \(input.table)")
     let table = try input.read(options).takeTable()
     let splitter: Concordance
     do {
       splitter = try Splitter.splitting(file.study.splits, of: table.sectors)
     } catch { throw CommandFailure(.badInput, "\(study): \(error)") }
+    progress.step("splitting \(table.sectorCount) sectors")
     let names = file.study.splits.map(\.sector).joined(separator: ", ")
     let result = try table.transformed(
       by: splitter, note: "split \(names) by \(file.study.title)", on: engine, budget: options.budget)
+    progress.step("writing \(target.out)")
     try target.finish(
       result, from: table, schema: "leontief-split/1",
       inputs: { try InputFile.all(at: input.table) + [try InputFile(path: study)] }, engine: engine, options: options,
-      start: start)
+      start: start, progress: progress)
   }
 }

@@ -13,10 +13,12 @@ struct TableTarget: ParsableArguments {
   /// Writes the result, prints both summaries and the balances, and writes the JSON document when asked.
   func finish(
     _ result: borrowing InputOutputTable, from source: borrowing InputOutputTable, schema: String,
-    inputs: () throws -> [InputFile], engine: Engine, options: ReportOptions, start: ContinuousClock.Instant
+    inputs: () throws -> [InputFile], engine: Engine, options: ReportOptions, start: ContinuousClock.Instant,
+    progress: StepProgress
   ) throws {
     try WriterRegistry.standard.write(
       result, to: out, options: WriteOptions(existing: overwrite ? .replaced : .refused))
+    progress.finish()
     let validation = ValidationReport(TableValidation(of: result))
     let (before, after) = (TableSummary(source), TableSummary(result))
     if options.printsText {

@@ -17,6 +17,9 @@ public struct ReportOptions: ParsableArguments {
   /// True when text for people goes to stdout.
   public var printsText: Bool { !quiet && json != "-" }
 
+  /// The line that tells what a long command is doing.
+  public var progress: StepProgress { StepProgress(quiet: quiet) }
+
   public var budget: MemoryBudget { MemoryBudget(limit: memory?.bytes ?? HostMemory.current.usable) }
 }
 
