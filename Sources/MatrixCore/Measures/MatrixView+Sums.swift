@@ -5,6 +5,8 @@ extension MatrixView {
   /// Compensated column sums. Cost: one pass.
   public func columnSums() -> [Scalar] { sums(alongRows: false) }
 
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   private func sums(alongRows: Bool) -> [Scalar] {
     var sums = [CompensatedSum<Scalar>](repeating: CompensatedSum(), count: alongRows ? rows : columns)
     let rowsOutside = layout != .columnMajor
@@ -26,6 +28,8 @@ extension MatrixView {
   }
 
   /// x − x is zero for every finite x and NaN otherwise, so sums decide a row without a branch an element.
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   private func isRowFinite(_ i: Int) -> Bool {
     let start = base + i * rowStride
     var lanes = SIMD8<Scalar>(repeating: 0)

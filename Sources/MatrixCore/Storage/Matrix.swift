@@ -4,11 +4,14 @@
 /// memory comes as untouched zero pages.
 /// Errors: `AllocationError` with the bytes asked for.
 @safe
-public struct Matrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
+public struct Matrix<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
   public let rows: Int
   public let columns: Int
   public let layout: Layout
   private var storage: MatrixStorage<Scalar>
+  /// `storage.base` again, for element access that inlines into other modules: making the storage itself visible to them
+  /// crashes the optimiser of Swift 6.3.1. The storage owns the memory and is the reason why this is safe to send.
+  @usableFromInline let base: UnsafeMutablePointer<Scalar>
 
   /// A zero matrix.
   public init(rows: Int, columns: Int, layout: Layout = .rowMajor) throws(AllocationError) {
@@ -22,6 +25,7 @@ public struct Matrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
     self.rows = rows
     self.columns = columns
     self.layout = layout
+    base = storage.base
     self.storage = storage
   }
 
@@ -34,11 +38,14 @@ public struct Matrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
 
   public var isSquare: Bool { rows == columns }
 
-  public subscript(row: Int, column: Int) -> Scalar {
-    get { view[row, column] }
+  @inlinable public subscript(row: Int, column: Int) -> Scalar {
+    get {
+      precondition(row >= 0 && row < rows && column >= 0 && column < columns, "matrix index out of range")
+      return base[row &* rowStride &+ column &* columnStride]
+    }
     set {
-      var view = mutableView
-      view[row, column] = newValue
+      precondition(row >= 0 && row < rows && column >= 0 && column < columns, "matrix index out of range")
+      base[row &* rowStride &+ column &* columnStride] = newValue
     }
   }
 
@@ -80,6 +87,6 @@ public struct Matrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
     }
   }
 
-  private var rowStride: Int { layout == .rowMajor ? columns : 1 }
-  private var columnStride: Int { layout == .rowMajor ? 1 : rows }
+  @inlinable var rowStride: Int { layout == .rowMajor ? columns : 1 }
+  @inlinable var columnStride: Int { layout == .rowMajor ? 1 : rows }
 }

@@ -4,7 +4,7 @@
 /// package.
 @safe
 public struct MatrixView<Scalar: MatrixScalar>: ~Escapable {
-  package let base: UnsafePointer<Scalar>
+  @usableFromInline package let base: UnsafePointer<Scalar>
   public let rows: Int
   public let columns: Int
   /// Elements from one row to the next in the same column.
@@ -38,7 +38,7 @@ public struct MatrixView<Scalar: MatrixScalar>: ~Escapable {
     UnsafePointer(bitPattern: MemoryLayout<Scalar>.alignment).unsafelyUnwrapped
   }
 
-  public subscript(row: Int, column: Int) -> Scalar {
+  @inlinable public subscript(row: Int, column: Int) -> Scalar {
     precondition(row >= 0 && row < rows && column >= 0 && column < columns, "matrix index out of range")
     return base[row &* rowStride &+ column &* columnStride]
   }

@@ -1,7 +1,7 @@
 /// A rectangular window on somebody's matrix for writing; exclusive while it lives.
 @safe
 public struct MutableMatrixView<Scalar: MatrixScalar>: ~Copyable, ~Escapable {
-  package let base: UnsafeMutablePointer<Scalar>
+  @usableFromInline package let base: UnsafeMutablePointer<Scalar>
   public let rows: Int
   public let columns: Int
   public let rowStride: Int
@@ -18,7 +18,7 @@ public struct MutableMatrixView<Scalar: MatrixScalar>: ~Copyable, ~Escapable {
     self.columnStride = columnStride
   }
 
-  public subscript(row: Int, column: Int) -> Scalar {
+  @inlinable public subscript(row: Int, column: Int) -> Scalar {
     get {
       precondition(row >= 0 && row < rows && column >= 0 && column < columns, "matrix index out of range")
       return base[row &* rowStride &+ column &* columnStride]

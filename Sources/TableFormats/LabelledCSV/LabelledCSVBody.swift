@@ -1,27 +1,17 @@
 import MatrixCore
 import Tables
 
-/// The lines of values of a labelled csv, taken in one by one.
+/// The lines of values of a labelled csv, taken into a table one by one.
 struct LabelledCSVBody: ~Copyable {
-  private let header: LabelledCSVHeader
   private let path: String
-  private var transactions: Matrix<Double>
-  private var finalDemand: Matrix<Double>
-  private var output: [Double] = []
-  private var valueAdded: [Double]?
-  private var valueAddedMeaning = ""
-  private var rows: [NamedRows] = []
+  private let layout: LabelledCSVLayout
+  private var table: InputOutputTable
   private var sectorsTaken = 0
 
-  private var layout: LabelledCSVLayout { header.layout }
-
-  init(_ header: LabelledCSVHeader, path: String) throws(AllocationError) {
-    let n = header.layout.sectors.count
-    let flows = try Matrix<Double>(rows: n, columns: n)
-    let demand = try Matrix<Double>(rows: n, columns: header.layout.demand.count)
-    transactions = flows
-    finalDemand = demand
-    self.header = header
+  /// `table` has the header's labels and zeros for values.
+  init(_ table: consuming InputOutputTable, layout: LabelledCSVLayout, path: String) {
+    self.table = table
+    self.layout = layout
     self.path = path
   }
 
@@ -39,9 +29,12 @@ struct LabelledCSVBody: ~Copyable {
     try checkLabel(record)
     try checkWidth(record, values: layout.valueCount)
     let n = layout.sectors.count
-    for j in 0..<n { transactions[sectorsTaken, j] = try value(record, j) }
-    for c in 0..<layout.demand.count { finalDemand[sectorsTaken, c] = try value(record, n + c) }
-    if layout.hasOutput { output.append(try value(record, n + layout.demand.count)) }
+    for j in 0..<n { table.transactions[sectorsTaken, j] = try value(record, j) }
+    for c in 0..<layout.demand.count { table.finalDemand[sectorsTaken, c] = try value(record, n + c) }
+    if layout.hasOutput {
+      let (row, output) = (sectorsTaken, try value(record, n + layout.demand.count))
+      table.output?[row] = output
+    }
     sectorsTaken += 1
   }
 
@@ -62,25 +55,26 @@ struct LabelledCSVBody: ~Copyable {
   }
 
   private mutating func takeValueAdded(_ record: CSVRecord) throws(CSVError) {
-    guard valueAdded == nil else { throw error(record, column: 1, "value added is given twice") }
-    valueAdded = try sectorValues(record)
-    valueAddedMeaning = try record.string(3, path: path)
+    guard table.valueAdded == nil else { throw error(record, column: 1, "value added is given twice") }
+    table.valueAdded = try sectorValues(record)
+    let meaning = try record.string(3, path: path)
+    if !meaning.isEmpty { table.metadata.valueAddedMeaning = meaning }
   }
 
   private mutating func takeRow(_ record: CSVRecord) throws(CSVError) {
     let name = record.count > 1 ? try record.string(1, path: path) : ""
     guard !name.isEmpty else { throw error(record, column: 2, "the row has no name") }
     let values = try sectorValues(record)
-    if let last = rows.last, last.name == name {
-      rows[rows.count - 1].rowCount += 1
-      rows[rows.count - 1].values += values
+    if let last = table.rows.last, last.name == name {
+      table.rows[table.rows.count - 1].rowCount += 1
+      table.rows[table.rows.count - 1].values += values
       return
     }
-    guard !rows.contains(where: { $0.name == name }) else {
+    guard !table.rows.contains(where: { $0.name == name }) else {
       throw error(record, column: 2, "the rows '\(name)' do not follow each other")
     }
     let meaning = try record.string(3, path: path)
-    rows.append(NamedRows(name: name, values: values, meaning: meaning.isEmpty ? nil : meaning))
+    table.rows.append(NamedRows(name: name, values: values, meaning: meaning.isEmpty ? nil : meaning))
   }
 
   private func sectorValues(_ record: CSVRecord) throws(CSVError) -> [Double] {
@@ -109,16 +103,11 @@ struct LabelledCSVBody: ~Copyable {
   }
 
   /// The table, when every sector had its line.
-  consuming func table() throws(TableReadError) -> InputOutputTable {
-    let n = layout.sectors.count
-    guard sectorsTaken == n else {
-      throw .disagreement(path: path, found: "\(sectorsTaken) sector lines", other: "the header", expected: "\(n)")
+  consuming func finished() throws(TableReadError) -> InputOutputTable {
+    guard sectorsTaken == layout.sectors.count else {
+      let expected = "\(layout.sectors.count)"
+      throw .disagreement(path: path, found: "\(sectorsTaken) sector lines", other: "the header", expected: expected)
     }
-    var metadata = header.metadata
-    if !valueAddedMeaning.isEmpty { metadata.valueAddedMeaning = valueAddedMeaning }
-    return InputOutputTable(
-      sectors: header.layout.sectors, transactionsKind: header.kind, transactions: transactions,
-      demand: header.layout.demand, finalDemand: finalDemand, output: header.layout.hasOutput ? output : nil,
-      valueAdded: valueAdded, rows: rows, metadata: metadata)
+    return table
   }
 }

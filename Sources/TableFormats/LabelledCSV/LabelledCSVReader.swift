@@ -45,14 +45,25 @@ public struct LabelledCSVReader: TableReader {
   private static func readBody(
     _ header: LabelledCSVHeader, _ scanner: inout CSVScanner, _ record: inout CSVRecord, path: String
   ) throws(TableReadError) -> InputOutputTable {
-    var body: LabelledCSVBody
-    do { body = try LabelledCSVBody(header, path: path) } catch { throw .allocation(path: path, error) }
+    var body = LabelledCSVBody(try zeros(header, path: path), layout: header.layout, path: path)
     if header.hasBody {
       do throws(CSVError) {
         repeat { try body.take(record) } while try scanner.nextFilled(&record)
       } catch { throw .csv(error) }
     }
-    return try body.table()
+    return try body.finished()
+  }
+
+  /// A table with the header's labels and zeros for values.
+  private static func zeros(_ header: LabelledCSVHeader, path: String) throws(TableReadError) -> InputOutputTable {
+    let layout = header.layout
+    let n = layout.sectors.count
+    do {
+      return InputOutputTable(
+        sectors: layout.sectors, transactionsKind: header.kind, transactions: try Matrix(rows: n, columns: n),
+        demand: layout.demand, finalDemand: try Matrix(rows: n, columns: layout.demand.count),
+        output: layout.hasOutput ? Array(repeating: 0, count: n) : nil, valueAdded: nil, metadata: header.metadata)
+    } catch { throw .allocation(path: path, error) }
   }
 
   private static func checkSize(
