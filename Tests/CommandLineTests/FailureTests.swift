@@ -161,6 +161,17 @@ import Testing
     #expect(try fixture.folder.names() == before)
   }
 
+  @Test func anInterruptedCommandEndsAtOnceWithItsOwnStatus() throws {
+    // A pipe that nobody writes to: the command waits for it until it is interrupted.
+    let pipe = fixture.folder.file("demand.npy")
+    try #require(mkfifo(pipe, 0o600) == 0)
+    let before = try fixture.folder.names()
+    let run = try ToolRun(solve("--demand", pipe), interruptedAfter: 0.5)
+    #expect(run.status == 6)
+    #expect(run.errorLines == ["interrupted"])
+    #expect(try fixture.folder.names() == before)
+  }
+
   @Test func anExistingResultIsNotReplacedUnasked() throws {
     let map = try fixture.folder.write("from,to\nNOR/a,x\nb,x\nSUD/a,x\n", to: "map.csv")
     let out = fixture.folder.file("out")

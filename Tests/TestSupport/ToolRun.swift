@@ -8,9 +8,11 @@ public struct ToolRun {
 
   /// Runs `tool` with a small environment of its own, so that no variable of the caller changes the outcome.
   ///
-  /// `limits` goes before the tool in a shell ("ulimit -f 1").
+  /// `limits` goes before the tool in a shell ("ulimit -f 1"). `interruptedAfter` sends SIGINT once that many seconds have
+  /// passed.
   public init(
-    _ arguments: [String], tool: String = "leontief", environment: [String: String] = [:], limits: String? = nil
+    _ arguments: [String], tool: String = "leontief", environment: [String: String] = [:], limits: String? = nil,
+    interruptedAfter seconds: Double? = nil
   ) throws {
     let process = Process()
     let path = try Self.path(of: tool)
@@ -31,6 +33,10 @@ public struct ToolRun {
     process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errorFile))
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    if let seconds {
+      Thread.sleep(forTimeInterval: seconds)
+      process.interrupt()
+    }
     let outputData = out.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus

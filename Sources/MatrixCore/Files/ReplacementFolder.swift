@@ -20,9 +20,13 @@ public struct ReplacementFolder: ~Copyable {
     self.path = String(name)
     temporary = "\(name).\(getpid()).\(UInt32.random(in: .min ... .max)).tmp"
     guard mkdir(temporary, 0o755) == 0 else { throw FileError(path: self.path, operation: .create, code: errno) }
+    UnfinishedFiles.add(temporary)
   }
 
-  deinit { if !isCommitted { Self.remove(temporary) } }
+  deinit {
+    if !isCommitted { Self.remove(temporary) }
+    UnfinishedFiles.remove(temporary)
+  }
 
   /// Puts the folder in its place. When that fails the folder that was there before is still there.
   public consuming func commit() throws(FileError) {
@@ -43,7 +47,7 @@ public struct ReplacementFolder: ~Copyable {
   }
 
   /// Removes a folder with everything in it; links are removed, not followed. What resists stays.
-  private static func remove(_ folder: String) {
+  static func remove(_ folder: String) {
     let names = (try? FileStatus.names(inFolder: folder)) ?? []
     for name in names {
       let entry = "\(folder)/\(name)"

@@ -5,7 +5,7 @@
 #endif
 import Synchronization
 
-/// The files being written aside at the moment, so that an interrupted program can remove them.
+/// The files and folders being written aside at the moment, so that an interrupted program can remove them.
 enum UnfinishedFiles {
   private static let paths = Mutex<Set<String>>([])
 
@@ -15,13 +15,13 @@ enum UnfinishedFiles {
 
   static func abandonAll() {
     paths.withLock { paths in
-      for path in paths { unlink(path) }
+      for path in paths where unlink(path) != 0 { ReplacementFolder.remove(path) }
       paths.removeAll()
     }
   }
 }
 
 extension ReplacementFile {
-  /// Removes every file that is being written aside. For programs that are about to end on a signal.
+  /// Removes every file and folder that is being written aside. For programs that are about to end on a signal.
   public static func abandonAll() { UnfinishedFiles.abandonAll() }
 }
