@@ -5,6 +5,7 @@ extension Engine {
   ///
   /// Shapes: Z and A m × n in any two layouts, s n. Cost: one pass over Z and A, in cache blocks. A must not overlap Z unless
   /// it is the same memory in the same layout.
+  @_lifetime(a: copy a)
   public func columnScaled<Scalar: MatrixScalar>(
     _ z: MatrixView<Scalar>, by s: [Scalar], into a: inout MutableMatrixView<Scalar>
   ) {
@@ -19,6 +20,7 @@ extension Engine {
   ///
   /// Shapes: A and M n × n in any two layouts. Cost: one pass over A and M, in cache blocks. M must not overlap A unless it
   /// is the same memory in the same layout.
+  @_lifetime(m: copy m)
   public func identityMinus<Scalar: MatrixScalar>(
     _ a: MatrixView<Scalar>, into m: inout MutableMatrixView<Scalar>
   ) {
@@ -30,6 +32,7 @@ extension Engine {
   ///
   /// Shapes: A and M n × n in any two layouts. Cost: one pass. The difference is formed in `Double` and rounded once; entries
   /// beyond the range of `Float` become infinite.
+  @_lifetime(m: copy m)
   public func identityMinus(_ a: MatrixView<Double>, into m: inout MutableMatrixView<Float>) {
     precondition(a.rows == a.columns && a.rows == m.rows && a.columns == m.columns, "shapes disagree")
     let (source, target) = (StridedMatrix(a), MutableStridedMatrix(m))

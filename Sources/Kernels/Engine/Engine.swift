@@ -14,6 +14,7 @@ public struct Engine: Sendable {
   /// Products of dense matrices: C ← α A B + β C.
   ///
   /// Shapes: A m × k, B k × n, C m × n, any strides; C must not overlap A or B. Cost: 2mnk flops.
+  @_lifetime(c: copy c)
   public func multiply<Scalar: MatrixScalar>(
     _ alpha: Scalar = 1, _ a: MatrixView<Scalar>, _ b: MatrixView<Scalar>, plus beta: Scalar = 0,
     into c: inout MutableMatrixView<Scalar>
@@ -41,6 +42,7 @@ public struct Engine: Sendable {
   /// B ← T⁻¹ B for a triangle of T.
   ///
   /// Shapes: T n × n, B n × m. Cost: n²m flops. A zero on a stored diagonal gives infinities, as in BLAS.
+  @_lifetime(b: copy b)
   public func solveTriangular<Scalar: MatrixScalar>(
     _ triangle: Triangle, _ diagonal: Diagonal, _ t: MatrixView<Scalar>, _ b: inout MutableMatrixView<Scalar>
   ) {
@@ -67,6 +69,7 @@ public struct Engine: Sendable {
   /// B ← A⁻¹ B, or A⁻ᵀ B, from the factors of A.
   ///
   /// Shapes: factors n × n, B n × m. Cost: 2n²m flops.
+  @_lifetime(b: copy b)
   public func solve<Scalar: MatrixScalar>(
     factors: MatrixView<Scalar>, pivots: Pivots, transposed: Bool = false, _ b: inout MutableMatrixView<Scalar>
   ) {
@@ -99,6 +102,7 @@ public struct Engine: Sendable {
   }
 
   /// C ← α S B + β C for sparse S.
+  @_lifetime(c: copy c)
   public func multiply<Scalar: MatrixScalar>(
     _ alpha: Scalar = 1, sparse s: SparseMatrix<Scalar>, _ b: MatrixView<Scalar>, plus beta: Scalar = 0,
     into c: inout MutableMatrixView<Scalar>
@@ -111,6 +115,7 @@ public struct Engine: Sendable {
   ///
   /// Shapes: R p × n, Z n × m, K q × m, C p × q. Cost: one pass over Z when every column of R has one entry. The order of
   /// the additions is fixed, so integers come out exact and results do not depend on the number of threads.
+  @_lifetime(c: copy c)
   public func aggregate<Scalar: MatrixScalar>(
     rows r: SparseMatrix<Scalar>, _ z: MatrixView<Scalar>, columns k: SparseMatrix<Scalar>,
     into c: inout MutableMatrixView<Scalar>

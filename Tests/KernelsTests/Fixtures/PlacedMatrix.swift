@@ -26,26 +26,36 @@ enum Placement: CaseIterable, Sendable, CustomStringConvertible {
 
 /// A matrix of numbers in one placement. The memory around it holds NaN, which must neither be read nor written.
 struct PlacedMatrix<Scalar: MatrixScalar>: ~Copyable {
-  private var storage: Matrix<Scalar>
+  private let storage: Matrix<Scalar>
   private let placement: Placement
   let rows: Int
   let columns: Int
   private let margin: Int
   private let step: Int
+  // The memory does not move while the matrix lives.
+  private let base: UnsafeMutablePointer<Scalar>
+  private let rowStride: Int
+  private let columnStride: Int
 
   init(_ numbers: [[Double]], columns: Int, _ placement: Placement) throws {
     rows = numbers.count
     self.columns = columns
     self.placement = placement
-    margin = placement.margin
-    step = placement.step
-    storage = try Matrix(
+    self.margin = placement.margin
+    self.step = placement.step
+    let (margin, step) = (placement.margin, placement.step)
+    var memory = try Matrix<Scalar>(
       rows: rows * step + 2 * margin, columns: columns * step + 2 * margin, layout: placement.layout)
-    var everything = storage.mutableView
+    var everything = memory.mutableView
     everything.fill(.nan)
     for (i, row) in numbers.enumerated() {
-      for (j, value) in row.enumerated() { storage[margin + i * step, margin + j * step] = Scalar(value) }
+      for (j, value) in row.enumerated() { everything[margin + i * step, margin + j * step] = Scalar(value) }
     }
+    let start = numbers.isEmpty || columns == 0 ? 0 : margin * (everything.rowStride + everything.columnStride)
+    base = everything.base + start
+    rowStride = step * everything.rowStride
+    columnStride = step * everything.columnStride
+    storage = memory
   }
 
   /// Element of the placed matrix.
@@ -55,19 +65,16 @@ struct PlacedMatrix<Scalar: MatrixScalar>: ~Copyable {
     @_lifetime(borrow self)
     get {
       MatrixView(
-        base: storage.view.base + offset, rows: rows, columns: columns, rowStride: step * storage.view.rowStride,
-        columnStride: step * storage.view.columnStride, owner: self)
+        base: UnsafePointer(base), rows: rows, columns: columns, rowStride: rowStride, columnStride: columnStride,
+        owner: self)
     }
   }
 
   var mutableView: MutableMatrixView<Scalar> {
     @_lifetime(&self)
     mutating get {
-      let (rowStride, columnStride, start) = (storage.view.rowStride, storage.view.columnStride, offset)
-      let base = storage.mutableView.base + start
-      return MutableMatrixView(
-        base: base, rows: rows, columns: columns, rowStride: step * rowStride, columnStride: step * columnStride,
-        owner: &self)
+      MutableMatrixView(
+        base: base, rows: rows, columns: columns, rowStride: rowStride, columnStride: columnStride, owner: &self)
     }
   }
 
@@ -85,9 +92,5 @@ struct PlacedMatrix<Scalar: MatrixScalar>: ~Copyable {
   private func isInside(_ i: Int, _ j: Int) -> Bool {
     let (row, column) = (i - margin, j - margin)
     return row >= 0 && column >= 0 && row < rows * step && column < columns * step && row % step == 0 && column % step == 0
-  }
-
-  private var offset: Int {
-    rows == 0 || columns == 0 ? 0 : margin * (storage.view.rowStride + storage.view.columnStride)
   }
 }
