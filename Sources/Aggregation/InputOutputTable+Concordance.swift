@@ -31,7 +31,7 @@ extension InputOutputTable {
     let targetCount = concordance.targets.count
     do {
       try budget.reserve(
-        MemoryBudget.bytes(squareMatrices: 1, of: targetCount), for: "the table of \(targetCount) sectors")
+        MemoryBudget.bytes(rows: targetCount, columns: targetCount), for: "the table of \(targetCount) sectors")
     } catch { throw .memory(error) }
     do {
       let flows = try transformedFlows(by: concordance, on: engine)

@@ -43,8 +43,9 @@ struct MemoryNeeds: Encodable {
   let availableBytes: Int?
 
   init(sectors n: Int) {
-    solveBytes = MemoryBudget.bytes(squareMatrices: 1, of: n) + DenseLUSolver().bytesNeeded(sectors: n, rightHandSides: 1)
-    inverseBytes = MemoryBudget.bytes(squareMatrices: 2, of: n)
+    let square = MemoryBudget.bytes(rows: n, columns: n)
+    solveBytes = MemoryBudget.sum(square, DenseLUSolver().bytesNeeded(sectors: n, rightHandSides: 1))
+    inverseBytes = MemoryBudget.sum(square, square)
     availableBytes = HostMemory.current.usable
   }
 

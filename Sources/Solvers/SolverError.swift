@@ -5,6 +5,9 @@ import Tables
 public enum SolverError: Error, Equatable, CustomStringConvertible {
   /// The table's output does not define coefficients.
   case output(CoefficientError)
+  /// Rows given as numbers that do not make an n × n matrix.
+  case coefficientShape(sectors: Int)
+  case labels(LabelError)
   /// Elimination met an exactly zero pivot in the column of this sector.
   case singular(sector: SectorLabel)
   /// Non-negative demand needs negative output: the table uses more than it makes.
@@ -21,6 +24,8 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .output(let error): "\(error)"
+    case .coefficientShape(let n): "the coefficients of \(n) sectors must be \(n) rows of \(n) numbers"
+    case .labels(let error): "\(error)"
     case .singular(let sector): "I − A is singular: elimination stops at sector \(sector)"
     case .notProductive(let sector, let value):
       "the table is not productive: meeting this demand needs output \(value) of sector \(sector)"
@@ -33,11 +38,7 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  static func reserve(
-    _ budget: MemoryBudget, squareMatrices: Int, of n: Int, purpose: String
-  ) throws(SolverError) {
-    do {
-      try budget.reserve(MemoryBudget.bytes(squareMatrices: squareMatrices, of: n), for: purpose)
-    } catch { throw .memory(error) }
+  static func reserve(_ bytes: Int, of budget: MemoryBudget, for purpose: String) throws(SolverError) {
+    do { try budget.reserve(bytes, for: purpose) } catch { throw .memory(error) }
   }
 }

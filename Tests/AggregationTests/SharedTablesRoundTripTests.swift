@@ -1,4 +1,5 @@
 import Aggregation
+import Foundation
 import Kernels
 import MatrixCore
 import TableFormats
@@ -10,7 +11,7 @@ import Testing
 @Suite(.enabled(if: SharedTables.areAvailable, Comment(rawValue: SharedTables.absence)))
 struct SharedTablesRoundTripTests {
   static let ids = SharedTables.ids.filter { id in
-    (try? ReaderRegistry.standard.probe(SharedTables.table(id)).hasValueAdded) == true
+    FileManager.default.fileExists(atPath: "\(SharedTables.table(id))/va.npy")
   }
 
   private func read(_ id: String) throws -> InputOutputTable {

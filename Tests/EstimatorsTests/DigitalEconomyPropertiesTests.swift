@@ -55,7 +55,7 @@ import Testing
     let result = try estimate(table, ["idle"])
     #expect(result.terms.total == 0 && result.share == 0)
     #expect(result.remarks == ["R/idle (idle) has no output and adds nothing"])
-    #expect(result.checks.allSatisfy(\.holds))
+    #expect(result.checks.allSatisfy { $0.holds })
   }
 
   @Test func negativeFinalDemandIsFlagged() throws {

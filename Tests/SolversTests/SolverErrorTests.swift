@@ -59,7 +59,17 @@ import Testing
     let error = #expect(throws: SolverError.self) {
       try CoefficientMatrix(table, on: TestEngines.swift).sectors
     }
-    #expect(error?.description == "sector R/b (b) has zero output but inputs; correct its output or clear its column")
+    #expect(error?.description == "sector R/b at position 1 has no output but inputs or value added")
+  }
+
+  @Test func rowsOfUnequalLengthAndRepeatedCodes() {
+    let ragged = #expect(throws: SolverError.self) {
+      try CoefficientMatrix(codes: ["a", "b"], rows: [[0.1, 0.2], [0.3]]).sectors
+    }
+    #expect(ragged?.description == "the coefficients of 2 sectors must be 2 rows of 2 numbers")
+    #expect(throws: SolverError.labels(.duplicate("R/a", first: 0, second: 1))) {
+      try CoefficientMatrix(codes: ["a", "a"], rows: [[0, 0], [0, 0]]).sectors
+    }
   }
 
   @Test func memoryIsRefusedBeforeItIsTaken() throws {

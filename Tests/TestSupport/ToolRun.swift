@@ -10,7 +10,7 @@ public struct ToolRun {
   ///
   /// `limits` goes before the tool in a shell ("ulimit -f 1").
   public init(
-    _ tool: String = "leontief", _ arguments: [String], environment: [String: String] = [:], limits: String? = nil
+    _ arguments: [String], tool: String = "leontief", environment: [String: String] = [:], limits: String? = nil
   ) throws {
     let process = Process()
     let path = try Self.path(of: tool)
@@ -23,22 +23,19 @@ public struct ToolRun {
     }
     let inherited = ProcessInfo.processInfo.environment.filter { ["PATH", "HOME", "LD_LIBRARY_PATH"].contains($0.key) }
     process.environment = inherited.merging(environment) { $1 }
-    let (out, err) = (Pipe(), Pipe())
+    // stderr goes to a file: reading two pipes in turn would block a tool that fills the other.
+    let folder = try TemporaryFolder()
+    let errorFile = try folder.write("", to: "stderr")
+    let out = Pipe()
     process.standardOutput = out
-    process.standardError = err
+    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errorFile))
     process.standardInput = FileHandle.nullDevice
     try process.run()
-    // Both pipes are drained at once: a full one would block the tool.
-    let drained = DispatchQueue(label: "errors")
-    nonisolated(unsafe) var errorData = Data()
-    let group = DispatchGroup()
-    drained.async(group: group) { errorData = err.fileHandleForReading.readDataToEndOfFile() }
     let outputData = out.fileHandleForReading.readDataToEndOfFile()
-    group.wait()
     process.waitUntilExit()
     status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
     output = String(decoding: outputData, as: UTF8.self)
-    errors = String(decoding: errorData, as: UTF8.self)
+    errors = String(decoding: try folder.bytes("stderr"), as: UTF8.self)
   }
 
   /// The lines on stderr.

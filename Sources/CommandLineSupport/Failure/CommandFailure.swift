@@ -40,7 +40,7 @@ public struct CommandFailure: Error, Equatable {
 
   private static func status(of error: SolverError) -> ExitStatus {
     switch error {
-    case .output, .rightHandSideShape, .rightHandSideNotFinite: .badInput
+    case .output, .coefficientShape, .labels, .rightHandSideShape, .rightHandSideNotFinite: .badInput
     case .singular, .notProductive, .notFinite, .residualTooLarge: .numericalFailure
     case .memory, .allocation: .resources
     }

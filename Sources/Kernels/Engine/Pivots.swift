@@ -26,4 +26,6 @@ public struct Pivots: Sendable, Equatable {
 public struct SingularMatrix: Error, Equatable {
   /// The elimination step, which is the index of the column.
   public let pivot: Int
+
+  public init(pivot: Int) { self.pivot = pivot }
 }

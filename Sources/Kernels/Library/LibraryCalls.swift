@@ -14,8 +14,7 @@ struct LibraryCalls<Scalar: MatrixScalar>: Sendable {
       Engine, CChar, CChar, Int64, Int64, Int64, Scalar, Source, Int64, Source, Int64, Scalar, Target, Int64
     ) -> Int32
   let gemv: @Sendable (Engine, CChar, Int64, Int64, Scalar, Source, Int64, Source, Int64, Scalar, Target, Int64) -> Int32
-  let trsm:
-    @Sendable (Engine, CChar, CChar, CChar, CChar, Int64, Int64, Scalar, Source, Int64, Target, Int64) -> Int32
+  let trsm: @Sendable (Engine, CChar, CChar, CChar, CChar, Int64, Int64, Scalar, Source, Int64, Target, Int64) -> Int32
   let getrf: @Sendable (Engine, Int64, Int64, Target, Int64, Pivots, Info) -> Int32
   let getri: @Sendable (Engine, Int64, Target, Int64, UnsafePointer<Int64>?, Target, Int64, Info) -> Int32
 }

@@ -44,8 +44,6 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
 
 extension KernelTable {
   /// The Swift kernels for the baseline of this architecture.
-  static var portable: KernelTable {
-    KernelTable(
-      double: PortableKernels<Double>(.portable).kernels, float: PortableKernels<Float>(.portable).kernels)
-  }
+  static let portable = KernelTable(
+    double: PortableKernels<Double>(.portable).kernels, float: PortableKernels<Float>(.portable).kernels)
 }

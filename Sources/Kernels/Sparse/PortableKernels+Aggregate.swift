@@ -22,8 +22,8 @@ extension PortableKernels {
         let sum = scratch.base + member * own
         for part in plan.parts where plan.member(of: part, members) == member {
           addRows(r, part.entries, z, sum)
-          let target = part.extra.map { extra.window($0..<$0 + 1, 0..<c.columns) } ?? c.window(part.row..<part.row + 1, 0..<c.columns)
-          Self.distribute(sum, k, target)
+          let (target, row) = part.extra.map { (extra, $0) } ?? (c, part.row)
+          Self.distribute(sum, k, target.window(row..<row + 1, 0..<c.columns))
         }
       }
       for part in plan.parts {

@@ -32,11 +32,12 @@ struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   var invert: @Sendable (_ factors: Output, _ pivots: UnsafePointer<Int>, Team) -> Bool
 
   /// C ← α S B + β C for sparse S in compressed rows.
-  var multiplySparse: @Sendable (_ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ b: Input, _ beta: Scalar, _ c: Output, Team) -> Void
+  var multiplySparse:
+    @Sendable (_ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ b: Input, _ beta: Scalar, _ c: Output, Team) -> Void
 
   /// C ← R Z Kᵀ for sparse R (p × n) and K (q × m): every cell of Z is read once for every row of R that holds it and added
   /// to its targets in a fixed order, whatever the team.
-  var aggregate: @Sendable (_ rows: SparseMatrix<Scalar>, _ z: Input, _ columns: SparseMatrix<Scalar>, _ c: Output, Team) -> Void
+  var aggregate: @Sendable (_ r: SparseMatrix<Scalar>, _ z: Input, _ k: SparseMatrix<Scalar>, _ c: Output, Team) -> Void
 
   /// A ← Z diag(s), s a single column.
   var columnScaled: @Sendable (_ z: Input, _ s: Input, _ a: Output, Team) -> Void

@@ -13,11 +13,19 @@ public struct MemoryBudget: Sendable, Equatable {
     if let limit, bytes > limit { throw MemoryRefusal(purpose: purpose, needed: bytes, limit: limit) }
   }
 
-  /// Bytes of `matrices` n × n matrices of `Double`, or `Int.max` when they cannot be counted.
-  public static func bytes(squareMatrices matrices: Int, of n: Int) -> Int {
-    let (cells, overflow) = n.multipliedReportingOverflow(by: n)
-    let (bytes, tooMany) = cells.multipliedReportingOverflow(by: matrices * MemoryLayout<Double>.stride)
+  /// Bytes of a rows × columns matrix of `Double`, or `Int.max` when they cannot be counted.
+  public static func bytes(rows: Int, columns: Int) -> Int {
+    let (cells, overflow) = rows.multipliedReportingOverflow(by: columns)
+    let (bytes, tooMany) = cells.multipliedReportingOverflow(by: MemoryLayout<Double>.stride)
     return overflow || tooMany ? .max : bytes
+  }
+
+  /// The sum of needs, `Int.max` when it cannot be counted.
+  public static func sum(_ needs: Int...) -> Int {
+    needs.reduce(0) { total, need in
+      let (sum, overflow) = total.addingReportingOverflow(need)
+      return overflow ? .max : sum
+    }
   }
 }
 

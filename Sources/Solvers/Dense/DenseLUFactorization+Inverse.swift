@@ -20,7 +20,8 @@ extension DenseLUFactorization {
     report.reason = "the inverse was asked for"
     report.iterations = 0
     report.flops = 2 * Double(n) * Double(n) * Double(n)
-    report.peakBytes = MemoryBudget.bytes(squareMatrices: 2, of: n)
+    let square = MemoryBudget.bytes(rows: n, columns: n)
+    report.peakBytes = MemoryBudget.sum(square, square)
     return Solution(values: factors, report: report)
   }
 

@@ -113,7 +113,8 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
       method: "lu", reason: "the one direct method", engine: engine.description, orientation: orientation,
       sectors: sectorCount, rightHandSides: m, iterations: refinements, errors: errors, prepareSeconds: prepareSeconds,
       solveSeconds: seconds, flops: 2 * n * n * n / 3 + 2 * n * n * Double(m),
-      peakBytes: MemoryBudget.bytes(squareMatrices: 1, of: sectorCount)
-        + DenseLUSolver().bytesNeeded(sectors: sectorCount, rightHandSides: m))
+      peakBytes: MemoryBudget.sum(
+        MemoryBudget.bytes(rows: sectorCount, columns: sectorCount),
+        DenseLUSolver().bytesNeeded(sectors: sectorCount, rightHandSides: m)))
   }
 }

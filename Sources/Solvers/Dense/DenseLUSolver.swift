@@ -14,10 +14,9 @@ public struct DenseLUSolver: LeontiefSolver {
   public init(refinements: Int = 1) { self.refinements = refinements }
 
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
-    let square = MemoryBudget.bytes(squareMatrices: 1, of: n)
-    let (panels, overflow) = (n * 8).multipliedReportingOverflow(by: m + 2 * min(m, DenseLUFactorization.panelWidth))
-    let (sum, tooLarge) = square.addingReportingOverflow(panels)
-    return overflow || tooLarge ? .max : sum
+    let panel = MemoryBudget.bytes(rows: n, columns: min(m, DenseLUFactorization.panelWidth))
+    return MemoryBudget.sum(
+      MemoryBudget.bytes(rows: n, columns: n), MemoryBudget.bytes(rows: n, columns: m), panel, panel)
   }
 
   public func prepare(
@@ -31,9 +30,7 @@ public struct DenseLUSolver: LeontiefSolver {
     _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget = .unlimited
   ) throws(SolverError) -> DenseLUFactorization {
     let n = coefficients.sectors.count
-    do {
-      try budget.reserve(bytesNeeded(sectors: n, rightHandSides: 1), for: "LU of \(n) sectors")
-    } catch { throw .memory(error) }
+    try SolverError.reserve(bytesNeeded(sectors: n, rightHandSides: 1), of: budget, for: "LU of \(n) sectors")
     let clock = ContinuousClock()
     let start = clock.now
     var factors: Matrix<Double>

@@ -25,6 +25,19 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
     columnNorm = norms.columns
   }
 
+  /// A of a few sectors, row by row; their codes stand in one region, `R`.
+  ///
+  /// Errors: `SolverError` for codes that are empty or repeated, and rows that do not make a square of that size.
+  public init(codes: [String], rows: [[Double]]) throws(SolverError) {
+    let n = codes.count
+    guard rows.count == n, rows.allSatisfy({ $0.count == n }) else { throw .coefficientShape(sectors: n) }
+    let sectors: SectorIndex
+    do {
+      sectors = try SectorIndex(codes.map { SectorLabel(region: "R", code: $0, name: $0) })
+    } catch { throw .labels(error) }
+    do { self.init(sectors: sectors, values: try Matrix(rows)) } catch { throw .allocation(error) }
+  }
+
   /// A = Z x̂⁻¹ of a table; the columns of inactive sectors are zero, which is exact.
   ///
   /// Cost: one pass. Memory: n² doubles. Errors: `SolverError` for output that is missing, negative without leave, or zero
@@ -34,7 +47,8 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
     budget: MemoryBudget = .unlimited
   ) throws(SolverError) {
     let n = table.sectorCount
-    try SolverError.reserve(budget, squareMatrices: 1, of: n, purpose: "the coefficient matrix of \(n) sectors")
+    try SolverError.reserve(
+      MemoryBudget.bytes(rows: n, columns: n), of: budget, for: "the coefficient matrix of \(n) sectors")
     let scale: [Double]
     switch table.transactionsKind {
     case .coefficients: scale = [Double](repeating: 1, count: n)

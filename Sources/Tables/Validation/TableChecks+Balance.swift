@@ -22,7 +22,8 @@ extension TableChecks {
   ) {
     let measure = max(residuals.medianRelative, residuals.totalRelative)
     let isRefused = measure > TableValidation.balanceLimit
-    guard let worst = residuals.worstSector, isRefused || residuals.medianRelative > TableValidation.balanceTolerance else { return }
+    let isRemarkable = isRefused || residuals.medianRelative > TableValidation.balanceTolerance
+    guard isRemarkable, let worst = residuals.worstSector else { return }
     let sentence =
       "\(lines) do not balance (\(identity)): median relative residual \(residuals.medianRelative), total "
       + "\(residuals.totalRelative), largest \(residuals.maximum) in \(name(worst))"

@@ -2,12 +2,14 @@ extension TableChecks {
   /// NaN and infinity anywhere are errors: one finding for each array that holds any, naming its first.
   mutating func checkFinite(_ table: borrowing InputOutputTable) {
     if let cell = flows.firstNonFinite {
-      let place = "row \(cell.row) (\(labels[cell.row].qualifiedCode)), column \(cell.column) (\(labels[cell.column].qualifiedCode))"
+      let column = "column \(cell.column) (\(labels[cell.column].qualifiedCode))"
+      let place = "row \(cell.row) (\(labels[cell.row].qualifiedCode)), \(column)"
       addNonFinite(matrixName, cell.value, place, count: flows.nonFiniteCount, sectors: [cell.row, cell.column])
     }
     if let cell = demand.firstNonFinite {
       let category = table.demand[cell.column]
-      let place = "row \(cell.row) (\(labels[cell.row].qualifiedCode)), column \(cell.column) (\(category.region), \(category.category))"
+      let column = "column \(cell.column) (\(category.region), \(category.category))"
+      let place = "row \(cell.row) (\(labels[cell.row].qualifiedCode)), \(column)"
       addNonFinite("Y", cell.value, place, count: demand.nonFiniteCount, sectors: [cell.row])
     }
     if let output = table.output { checkFinite(output, name: "x") }

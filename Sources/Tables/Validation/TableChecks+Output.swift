@@ -33,9 +33,8 @@ extension TableChecks {
     }
     noteRounding(rounded, uses: uses, rounding: rounding)
     guard !inactiveSectors.isEmpty else { return }
-    add(
-      .zeroOutputInactive, .note, "\(inactiveSectors.count) sectors without output or inputs are inactive: \(names(inactiveSectors))",
-      sectors: inactiveSectors)
+    let sentence = "\(inactiveSectors.count) sectors without output or inputs are inactive: \(names(inactiveSectors))"
+    add(.zeroOutputInactive, .note, sentence, sectors: inactiveSectors)
   }
 
   /// What a sector has although its output is zero.
@@ -72,7 +71,8 @@ extension TableChecks {
     let threshold = output.maximumNorm() * TableValidation.tinyOutputShare
     let tiny = output.indices.filter { output[$0] != 0 && abs(output[$0]) < threshold }
     guard let worst = tiny.min(by: { abs(output[$0]) < abs(output[$1]) }) else { return }
-    let sentence = "output of \(names(tiny)) is below \(TableValidation.tinyOutputShare) of the largest: intensities explode there"
+    let share = TableValidation.tinyOutputShare
+    let sentence = "output of \(names(tiny)) is below \(share) of the largest: intensities explode there"
     add(.tinyOutput, .warning, sentence, sectors: tiny, worst: output[worst])
   }
 }

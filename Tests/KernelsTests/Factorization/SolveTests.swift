@@ -11,7 +11,7 @@ import Testing
   @Test(arguments: EngineUnderTest.all, [1, 2, 5, 12])
   func exactFractions(_ subject: EngineUnderTest, _ n: Int) throws {
     let a = [[Double]].coefficients(n, columnSum: 0.75, seed: UInt64(30 + n)).subtractedFromIdentity
-    let exactA = a.map { $0.map { Rational($0) } }
+    let exactA = a.map { $0.map { Rational(exactly: $0) } }
     let exact = try #require(RationalElimination.inverse(exactA))
     let condition = RationalElimination.norm(exactA) * RationalElimination.norm(exact)
     let bound = 8 * Double(n) * Double.unitRoundoff * condition
@@ -34,13 +34,13 @@ import Testing
   }
 
   private func relativeError(_ computed: [[Double]], _ exact: [[Rational]]) -> Double {
-    let difference = zip(computed, exact).map { zip($0, $1).map { Rational($0) - $1 } }
+    let difference = zip(computed, exact).map { zip($0, $1).map { Rational(exactly: $0) - $1 } }
     return RationalElimination.norm(difference) / RationalElimination.norm(exact)
   }
 
   @Test func fractionsAreExact() {
-    #expect(Rational(0.1).denominator == BigInt(1) << 55)
-    #expect(Rational(-0.75) == Rational(-3, over: 4))
+    #expect(Rational(exactly: 0.1).denominator == BigInt(1) << 55)
+    #expect(Rational(exactly: -0.75) == Rational(-3, over: 4))
     #expect((Rational(1, over: 3) + Rational(1, over: 6)) == Rational(1, over: 2))
     #expect(Rational(1, over: 3).approximation == 1.0 / 3)
     #expect(RationalElimination.inverse([[Rational(1), Rational(2)], [Rational(2), Rational(4)]]) == nil)

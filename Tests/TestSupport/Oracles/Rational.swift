@@ -13,10 +13,10 @@ public struct Rational: Equatable, Sendable {
   }
 
   /// The value of a finite binary number, exactly.
-  public init(_ value: Double) {
+  public init(exactly value: Double) {
     precondition(value.isFinite, "not a number")
     guard value != 0 else {
-      self.init(0)
+      self.init(BigInt(0))
       return
     }
     // value = ± significand · 2^exponent with an integer significand of 53 bits.
