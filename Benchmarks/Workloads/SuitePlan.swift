@@ -44,7 +44,7 @@ public struct SuitePlan {
   private typealias Attempt<Value> = Result<Value, CellFailure>
 
   private mutating func makeEconomy(_ shape: EconomyShape) -> Attempt<SyntheticEconomy> {
-    let bytes = MemoryBudget.bytes(squareMatrices: 1, of: shape.count)
+    let bytes = MemoryBudget.bytes(rows: shape.count, columns: shape.count)
     let seed = seed
     return attempt(bytes, "an economy of \(shape.count) sectors") { try SyntheticEconomy(shape, seed: seed) }
   }

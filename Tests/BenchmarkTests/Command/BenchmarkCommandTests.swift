@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct BenchmarkCommandTests {
   private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> ToolRun {
-    try ToolRun("leontief-bench", arguments, environment: environment)
+    try ToolRun(arguments, tool: "leontief-bench", environment: environment)
   }
 
   @Test func aSmallRunAsADocument() throws {
@@ -55,7 +55,7 @@ import Testing
     (["run", "--max-seconds", "nan"], "--max-seconds takes a number of seconds, not nan"),
   ])
   func wrongUsage(arguments: [String], sentence: String) throws {
-    let run = try ToolRun("leontief-bench", arguments)
+    let run = try ToolRun(arguments, tool: "leontief-bench")
     #expect(run.status == 2)
     #expect(run.errorLines.count == 1)
     #expect(run.errors.contains(sentence), "\(run.errors)")

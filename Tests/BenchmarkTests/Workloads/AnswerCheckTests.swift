@@ -57,8 +57,9 @@ import Workloads
   /// Products of whole numbers stay exact: n bound² is under the last whole number of the precision.
   @Test(arguments: [1, 2, 598, 2464, 40_000])
   func productsAreExact(n: Int) {
-    #expect(Double(n * GemmTask<Float>.bound(n) * GemmTask<Float>.bound(n)) <= 0x1p24)
-    #expect(Double(n * GemmTask<Double>.bound(n)) * Double(GemmTask<Double>.bound(n)) <= 0x1p53)
+    let (float, double) = (GemmTask<Float>.bound(n), GemmTask<Double>.bound(n))
+    #expect(n * float * float <= 1 << 24)
+    #expect(n * double * double <= 1 << 53)
   }
 
   @Test(arguments: [(0, 0), (12, 3), (3, 12), (14, 14)])

@@ -25,7 +25,8 @@ import Workloads
     let a = rows(economy)
     for j in 0..<economy.count {
       let column = a.map { $0[j] }
-      #expect(column.allSatisfy { $0 >= 0 && ($0 * 0x1p40).rounded() == $0 * 0x1p40 })
+      let units = column.map { $0 * 0x1p40 }
+      #expect(units.allSatisfy { $0 >= 0 && $0 == $0.rounded() })
       // Sums of multiples of 2⁻⁴⁰ under one are exact in any order.
       let sum = column.reduce(0, +)
       #expect(SyntheticEconomy.columnSums.contains(sum))
@@ -33,7 +34,8 @@ import Workloads
       let region = j / sectors * sectors..<(j / sectors + 1) * sectors
       let share = column[region].reduce(0, +) / sum
       // Rounding down moves at most n units of 2⁻⁴⁰ to the own sector.
-      #expect(abs(share - (regions == 1 ? 1 : SyntheticEconomy.domesticShare)) < Double(economy.count + 10) * 0x1p-38)
+      let promised = regions == 1 ? 1 : SyntheticEconomy.domesticShare
+      #expect(abs(share - promised) < Double(economy.count + 10) * 0x1p-38)
     }
   }
 
@@ -48,7 +50,10 @@ import Workloads
   @Test func finalDemandIsWholeAndPositive() throws {
     let demand = try economy(2, 5).finalDemand(columns: 3)
     for j in 0..<3 {
-      for i in 0..<10 { #expect(demand[i, j] >= 1 && demand[i, j] <= 0x1p20 && demand[i, j] == demand[i, j].rounded()) }
+      for i in 0..<10 {
+        let value = demand[i, j]
+        #expect((1...0x1p20).contains(value) && value == value.rounded())
+      }
     }
   }
 
