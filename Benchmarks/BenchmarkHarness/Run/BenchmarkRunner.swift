@@ -1,7 +1,7 @@
 import Leontief
 
 /// Measures cells in interleaved rounds: every cell that is not done yet gets one sample a round.
-public struct BenchmarkRunner<Clock: BenchmarkClock> {
+public final class BenchmarkRunner<Clock: BenchmarkClock> {
   public let clock: Clock
   public let quality: ClockQuality
   private let sampler: Sampler<Clock>
@@ -9,6 +9,7 @@ public struct BenchmarkRunner<Clock: BenchmarkClock> {
   private let limits: RunLimits
   private let progress: ProgressLine
   private let start: Double
+  private var lastEngine: EngineDescription?
 
   /// Time begins to count here, so that set-up is part of the limit.
   public init(clock: Clock, schedule: Schedule, limits: RunLimits, progress: ProgressLine = .silent) {
@@ -29,6 +30,7 @@ public struct BenchmarkRunner<Clock: BenchmarkClock> {
     // The warm-up has an order of its own, so that the first round is the first of a balanced pair.
     for index in Schedule(seed: ~schedule.seed).order(round: 0, count: cells.count) {
       progress.show("warm-up: \(label(cells[index]))")
+      settle(before: cells[index].engine)
       measurements[index].warmUp(sampler)
     }
     var round = 0
@@ -52,9 +54,19 @@ public struct BenchmarkRunner<Clock: BenchmarkClock> {
   private func measure(round: Int, _ measurements: inout [CellMeasurement]) {
     for index in schedule.order(round: round, count: measurements.count) where !limits.isSatisfied(measurements[index]) {
       progress.show("round \(round + 1), \(Int(elapsed)) s: \(label(measurements[index].cell))")
+      settle(before: measurements[index].cell.engine)
       measurements[index].sample(sampler, round: round)
     }
   }
+
+  /// Threads of a library go on spinning for a while after a call. Another engine's sample waits until they sleep.
+  private func settle(before engine: Engine) {
+    if let lastEngine, lastEngine != engine.description { clock.pause(seconds: Self.settleSeconds) }
+    lastEngine = engine.description
+  }
+
+  /// OpenBLAS lets its threads spin for 2²⁸ ticks of the processor's time stamp counter: about 0.1 s.
+  static var settleSeconds: Double { 0.12 }
 
   private func label(_ cell: BenchmarkCell) -> String { "\(cell.id) on \(cell.engine.description.name)" }
 

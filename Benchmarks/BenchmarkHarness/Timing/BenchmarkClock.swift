@@ -1,7 +1,12 @@
+import Foundation
+
 /// A clock that only goes forward. Tests bring their own.
 public protocol BenchmarkClock: Sendable {
   /// Seconds since a moment that does not change while the process runs.
   func now() -> Double
+
+  /// Lets that many seconds pass without working.
+  func pause(seconds: Double)
 }
 
 /// The system's monotonic clock, which does not count sleep and is not set by anybody.
@@ -15,6 +20,8 @@ public struct SystemClock: BenchmarkClock {
     let (seconds, attoseconds) = (SuspendingClock.now - origin).components
     return Double(seconds) + Double(attoseconds) * 1e-18
   }
+
+  public func pause(seconds: Double) { Thread.sleep(forTimeInterval: seconds) }
 }
 
 /// How fine a clock is and what a look at it costs.

@@ -4,6 +4,11 @@ import Leontief
 public struct Sample: Sendable, Equatable {
   public let seconds: Double
   public let runs: Int
+
+  public init(seconds: Double, runs: Int) {
+    self.seconds = seconds
+    self.runs = runs
+  }
 }
 
 /// Times a task. Runs shorter than the sample length are repeated and averaged; restoring the inputs is never timed.
