@@ -5,7 +5,8 @@ import Leontief
 struct AggregateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "aggregate", abstract: "Bring a table into another classification by a map.",
-    discussion: "MAP is a CSV file with the columns from,to[,weight]. Every sector must be mapped; weights of one sector sum to 1.")
+    discussion:
+      "MAP is a CSV file with the columns from,to[,weight]. Every sector must be mapped; weights of one sector sum to 1.")
 
   @OptionGroup var input: TableArgument
   @Option(help: ArgumentHelp("The map.", valueName: "map.csv"))

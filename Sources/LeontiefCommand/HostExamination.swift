@@ -49,7 +49,8 @@ struct HostExamination {
     var sentence = "\(forced) forces the kernels of core type \(engine.description.coreType ?? "unknown")"
     if processor.features.contains("avx512f") { sentence += " on a processor with AVX-512" }
     if let cost = CoreTypeCost.measure(without: variable, threads: engine.team.threads) {
-      sentence += ": a matrix product runs at \(cost.forced.shortText) GFLOP/s, without it at \(cost.free.shortText) (\(cost.freeCoreType)), "
+      sentence +=
+        ": a matrix product runs at \(cost.forced.shortText) GFLOP/s, without it at \(cost.free.shortText) (\(cost.freeCoreType)), "
       sentence += cost.ratio >= 1 ? "\(cost.ratio.shortText) times as fast" : "\((1 / cost.ratio).shortText) times slower"
     }
     findings.append(HostFinding(id: "forced-core-type", sentence: sentence, cure: "unset \(variable)"))

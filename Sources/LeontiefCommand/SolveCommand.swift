@@ -30,7 +30,8 @@ struct SolveCommand: ParsableCommand {
     let y = try rightHandSides(table)
     progress.step("factorizing \(table.sectorCount) × \(table.sectorCount)")
     let system = try DenseLUSolver().prepare(
-      CoefficientMatrix(table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget), on: engine, budget: options.budget)
+      CoefficientMatrix(table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget), on: engine,
+      budget: options.budget)
     progress.step("solving for \(y.columns) right-hand sides")
     let solution = try system.solve(y.view, orientation: transposed ? .transposed : .output)
     if let out { try write(solution.values.view, to: out) }
@@ -61,7 +62,9 @@ struct SolveCommand: ParsableCommand {
       ? try Matrix(column: [Double].npy(demand)) : try Matrix<Double>.npy(demand)
     guard values.rows == table.sectorCount else {
       throw CommandFailure(
-        .badInput, "\(demand): shape (\(shape.map(String.init).joined(separator: ", "))) does not fit a table of \(table.sectorCount) sectors")
+        .badInput,
+        "\(demand): shape (\(shape.map(String.init).joined(separator: ", "))) does not fit a table of \(table.sectorCount) sectors"
+      )
     }
     return values
   }
@@ -77,7 +80,8 @@ struct SolveCommand: ParsableCommand {
   private func printText(_ solution: borrowing Solution, sectors: SectorIndex) {
     print(SolveReportDocument.text(solution.report))
     guard solution.values.columns == 1 else {
-      print("solution  \(solution.values.rows) × \(solution.values.columns)" + (out.map { " in \($0)" } ?? "; --out FILE writes it"))
+      print(
+        "solution  \(solution.values.rows) × \(solution.values.columns)" + (out.map { " in \($0)" } ?? "; --out FILE writes it"))
       return
     }
     let values = solution.vector

@@ -36,7 +36,8 @@ import Testing
   @Test func solveOfOwnDemandInColumns() throws {
     // I − A = [[.9,−.2,−.05],[−.15,1,−.25],[−.05,−.1,.7]]: its columns solve to unit vectors.
     let columns: [[Double]] = [[0.9, -0.2], [-0.15, 1], [-0.05, -0.1]]
-    let demand = try fixture.folder.write(NPYBytes.matrix(columns), to: "demand.npy")
+    let folder = try TemporaryFolder()
+    let demand = try folder.write(NPYBytes.matrix(columns), to: "demand.npy")
     let run = try run("solve", fixture.path, "--demand", demand, "--json", "-")
     #expect(run.status == 0, "\(run.errors)")
     let solution = try #require(try run.json()["solution"] as? [[Double]])

@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test func threadsFromTheEnvironment() throws {
-    let run = try ToolRun(["solve", fixture.path, "--json", "-", "--engine", "swift"], environment: ["LEONTIEF_NUM_THREADS": "1"])
+    let run = try ToolRun(
+      ["solve", fixture.path, "--json", "-", "--engine", "swift"], environment: ["LEONTIEF_NUM_THREADS": "1"])
     #expect((try run.json()["engine"] as? [String: Any])?["threads"] as? Int == 1)
     let overridden = try ToolRun(
       ["solve", fixture.path, "--json", "-", "--engine", "swift", "--threads", "2"], environment: ["LEONTIEF_NUM_THREADS": "1"])

@@ -5,8 +5,13 @@ import Testing
 /// Everything that must fail: the exit status and the one sentence on stderr.
 @Suite struct FailureTests {
   private let fixture: CanonicalFixture
+  /// For files beside the table: those inside its folder would be read as rows of it.
+  private let beside: TemporaryFolder
 
-  init() throws { fixture = try CanonicalFixture() }
+  init() throws {
+    fixture = try CanonicalFixture()
+    beside = try TemporaryFolder()
+  }
 
   private func expect(
     _ status: Int32, _ sentence: String, _ arguments: [String], limits: String? = nil,
@@ -26,7 +31,7 @@ import Testing
 
   @Test func wrongUsage() throws {
     try expect(2, "Unexpected argument 'extra'; see 'leontief --help'", solve("extra"))
-    try expect(2, "Unknown option '--fast'; see 'leontief --help'", solve("--fast"))
+    try expect(2, "Unknown option '--zzz'; see 'leontief --help'", solve("--zzz"))
     try expect(2, "--threads takes a number from 1 to 1024, not 0; see 'leontief --help'", solve("--threads", "0"))
     try expect(2, "Missing expected argument '<table>'; see 'leontief --help'", ["solve"])
     try expect(2, "The value 'much' is invalid for '--memory <memory>'; see 'leontief --help'", solve("--memory", "much"))
@@ -82,7 +87,7 @@ import Testing
     // Columns sum to 1.8 of output; rows balance because demand is negative.
     try replace("Z.npy", NPYBytes.matrix([[90, 90, 0], [90, 90, 0], [0, 0, 0]]))
     try replace("Y.npy", NPYBytes.matrix([[-80, 0], [-80, 0], [100, 0]]))
-    let demand = try fixture.folder.write(NPYBytes.vector([1, 1, 1]), to: "demand.npy")
+    let demand = try beside.write(NPYBytes.vector([1, 1, 1]), to: "demand.npy")
     try fixture.folder.remove("va.npy")
     try fixture.folder.remove("imports.npy")
     let run = try ToolRun(solve("--demand", demand))
@@ -93,12 +98,12 @@ import Testing
   // MARK: Demand, maps and studies
 
   @Test func demandOfAnotherSize() throws {
-    let demand = try fixture.folder.write(NPYBytes.vector([1, 2]), to: "demand.npy")
+    let demand = try beside.write(NPYBytes.vector([1, 2]), to: "demand.npy")
     try expect(3, "\(demand): shape (2) does not fit a table of 3 sectors", solve("--demand", demand))
   }
 
   @Test func demandThatIsNotFinite() throws {
-    let demand = try fixture.folder.write(NPYBytes.vector([1, .infinity, 2]), to: "demand.npy")
+    let demand = try beside.write(NPYBytes.vector([1, .infinity, 2]), to: "demand.npy")
     try expect(3, "the right-hand side is not finite at row 1, column 0", solve("--demand", demand))
   }
 
@@ -125,7 +130,10 @@ import Testing
         "split: [{sector: b, into: [{code: p, share: 0.5}, {code: q, share: 0.4}]}]\ndigital: {d: [p]}",
         "the shares of sector NOR/b sum to 0.9, not to 1"
       ),
-      ("digital: {d: [b]}\nmethd: block", "line 2: unknown key 'methd'; known are title, split, digital, method, source, notes, published"),
+      (
+        "digital: {d: [b]}\nmethd: block",
+        "line 2: unknown key 'methd'; known are title, split, digital, method, source, notes, published"
+      ),
     ] {
       let study = try fixture.folder.write(text, to: "study.yaml")
       try expect(
@@ -137,10 +145,10 @@ import Testing
   // MARK: Resources
 
   @Test func aTableLargerThanTheMemoryLimitIsRefusedWithTheBytes() throws {
+    try expect(5, "\(fixture.path): reading needs 72 bytes, the memory limit is 50", solve("--memory", "50"))
     try expect(
-      5,
-      "the coefficient matrix of 3 sectors needs 72 bytes of memory and may take 50; raise --memory or use a larger machine",
-      solve("--memory", "50"))
+      5, "LU of 3 sectors needs 144 bytes of memory and may take 72; raise --memory or use a larger machine",
+      solve("--memory", "72"))
   }
 
   @Test func aFullDisk() throws {
@@ -163,7 +171,7 @@ import Testing
 
   @Test func anInterruptedCommandEndsAtOnceWithItsOwnStatus() throws {
     // A pipe that nobody writes to: the command waits for it until it is interrupted.
-    let pipe = fixture.folder.file("demand.npy")
+    let pipe = beside.file("demand.npy")
     try #require(mkfifo(pipe, 0o600) == 0)
     let before = try fixture.folder.names()
     let run = try ToolRun(solve("--demand", pipe), interruptedAfter: 0.5)

@@ -46,7 +46,10 @@ import Testing
     ("", "s.yaml: line 1: the file is empty"),
     ("- a", "s.yaml: line 1: a study must be a mapping of keys to values"),
     ("title: x", "s.yaml: line 1: a study needs the key 'digital'"),
-    ("title: x\ndigitl: {a: [b]}", "s.yaml: line 2: unknown key 'digitl'; known are title, split, digital, method, source, notes, published"),
+    (
+      "title: x\ndigitl: {a: [b]}",
+      "s.yaml: line 2: unknown key 'digitl'; known are title, split, digital, method, source, notes, published"
+    ),
     ("digital: [a]", "s.yaml: line 1: 'digital' must map subsector names to lists of sector codes"),
     ("digital: {a: {b: c}}", "s.yaml: line 1: a list of texts is expected"),
     ("digital: {a: [b]}\nmethod: fast", "s.yaml: line 2: method 'fast' is not one of aggregated, block"),

@@ -79,7 +79,8 @@ import Testing
     }
     #expect(
       error?.description
-        == "the coefficient matrix of 6 sectors needs 288 bytes of memory and may take 100; raise --memory or use a larger machine")
+        == "the coefficient matrix of 6 sectors needs 288 bytes of memory and may take 100; raise --memory or use a larger machine"
+    )
     #expect(throws: SolverError.self) {
       try DenseLUSolver().prepare(
         CoefficientMatrix(table, on: TestEngines.swift), on: TestEngines.swift, budget: MemoryBudget(limit: 300))

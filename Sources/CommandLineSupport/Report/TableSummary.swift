@@ -31,7 +31,8 @@ public struct TableSummary: Encodable, Sendable {
   public var text: String {
     var table = TextTable()
     table.add("table", title.isEmpty ? id : title)
-    table.add("size", "\(sectors) sectors (\(regions) \(regions == 1 ? "region" : "regions")), \(demandCategories) demand categories")
+    table.add(
+      "size", "\(sectors) sectors (\(regions) \(regions == 1 ? "region" : "regions")), \(demandCategories) demand categories")
     table.add("unit", unit.isEmpty ? "not stated" : unit)
     table.add("flows", flows.isEmpty ? "not stated" : flows)
     if let totalOutput { table.add("output", totalOutput.text) }

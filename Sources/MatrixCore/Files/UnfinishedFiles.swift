@@ -1,9 +1,10 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
   import Musl
 #endif
-import Synchronization
 
 /// The files and folders being written aside at the moment, so that an interrupted program can remove them.
 enum UnfinishedFiles {

@@ -57,6 +57,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
   }
 
   /// `x` holds the right-hand sides on entry and the answer on return.
+  @_lifetime(x: copy x)
   private func solvePanel(
     _ x: inout MutableMatrixView<Double>, y: MatrixView<Double>, orientation: Orientation
   ) throws(SolverError) -> ErrorMeasures {
@@ -75,6 +76,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
     } catch { throw .allocation(error) }
   }
 
+  @_lifetime(x: copy x)
   private func add(_ correction: MatrixView<Double>, to x: inout MutableMatrixView<Double>) {
     for j in 0..<x.columns {
       for i in 0..<x.rows { x[i, j] += correction[i, j] }
