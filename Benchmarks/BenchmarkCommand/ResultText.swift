@@ -82,7 +82,7 @@ struct ResultText {
   }
 
   private var closing: String {
-    String(
-      format: "ratio: speed over the best other engine; rates by the models of 'leontief-bench list'; %.1f s in all", seconds)
+    "ratio: speed over the best other engine; rates by the models of 'leontief-bench list'; "
+      + String(format: "%.1f s in all", seconds)
   }
 }

@@ -48,6 +48,8 @@ package final class GemmTask<Scalar: MatrixScalar>: TimedTask {
     return max(1, Int(min(largest, 0x1p20)))
   }
 
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   private static func draw(
     _ n: Int, _ bound: Int, _ generator: inout SplitMix64
   ) throws(AllocationError) -> Matrix<Scalar> {
@@ -92,6 +94,8 @@ package final class GemmTask<Scalar: MatrixScalar>: TimedTask {
 
 extension Matrix {
   /// The product with a vector modulo 2⁶⁴; nil when an element is not a whole number. Row-major.
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   fileprivate borrowing func wrappingProduct(_ x: [Int64]) -> [Int64]? {
     var result = [Int64](repeating: 0, count: rows)
     let view = view

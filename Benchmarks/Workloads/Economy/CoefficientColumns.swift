@@ -22,10 +22,10 @@ struct CoefficientColumns {
   mutating func draw(_ j: Int) {
     let sums = SyntheticEconomy.columnSums
     total = generator.next(in: Self.units(sums.lowerBound)...Self.units(sums.upperBound))
-    // The product of two uniform numbers: the median is a third of the mean's neighbourhood, the tail long.
+    // The product of two uniform numbers: half of the suppliers are under three quarters of the mean.
     for i in weights.indices {
       let bits = generator.next()
-      weights[i] = (bits >> 32) &* (bits & 0xFFFF_FFFF) >> 32 + 1
+      weights[i] = (((bits >> 32) &* (bits & 0xFFFF_FFFF)) >> 32) + 1
     }
     let region = j / shape.sectors
     let own = region * shape.sectors..<(region + 1) * shape.sectors

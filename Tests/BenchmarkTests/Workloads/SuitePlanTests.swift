@@ -15,7 +15,7 @@ import Workloads
 
   private func measure(_ cells: [BenchmarkCell]) -> [CellMeasurement] {
     BenchmarkRunner(
-      clock: FakeClock(), schedule: Schedule(seed: 1), limits: RunLimits(minRounds: 1, maxSeconds: 0)
+      clock: SystemClock(), schedule: Schedule(seed: 1), limits: RunLimits(minRounds: 1, maxSeconds: 0)
     ).run(cells)
   }
 
