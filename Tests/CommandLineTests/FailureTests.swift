@@ -31,7 +31,7 @@ import Testing
 
   @Test func wrongUsage() throws {
     try expect(2, "Unexpected argument 'extra'; see 'leontief --help'", solve("extra"))
-    try expect(2, "Unknown option '--zzz'; see 'leontief --help'", solve("--zzz"))
+    try expect(2, "Unknown option '--absolutely-unknown'; see 'leontief --help'", solve("--absolutely-unknown"))
     try expect(2, "--threads takes a number from 1 to 1024, not 0; see 'leontief --help'", solve("--threads", "0"))
     try expect(2, "Missing expected argument '<table>'; see 'leontief --help'", ["solve"])
     try expect(2, "The value 'much' is invalid for '--memory <memory>'; see 'leontief --help'", solve("--memory", "much"))
