@@ -39,12 +39,13 @@ package final class SolveTask: TimedTask {
   private let sectors: SectorIndex
   private let demand: Matrix<Double>
   private var coefficients: CoefficientMatrix?
-  package var solution: Solution?
+  package var answer: Matrix<Double>
 
   package init(_ economy: SyntheticEconomy, rightHandSides: Int) throws {
     self.economy = economy
     sectors = try SectorIndex(economy.labels)
     demand = try economy.finalDemand(columns: rightHandSides)
+    answer = try Matrix(rows: economy.count, columns: rightHandSides, layout: .columnMajor)
   }
 
   /// The solver takes over its coefficients, so each run gets a copy.
@@ -55,7 +56,8 @@ package final class SolveTask: TimedTask {
   package func run(on engine: Engine) throws {
     guard let coefficients = coefficients.take() else { preconditionFailure("a run without a reset") }
     let system = try DenseLUSolver().prepare(coefficients, on: engine)
-    solution = try Self.solve(system, demand)
+    var solution = try Self.solve(system, demand)
+    swap(&answer, &solution.values)
   }
 
   private static func solve(
@@ -64,17 +66,16 @@ package final class SolveTask: TimedTask {
     try system.solve(demand.view, orientation: .output)
   }
 
-  package var answerHash: UInt64 { solution?.values.bitHash() ?? 0 }
+  package var answerHash: UInt64 { answer.bitHash() }
 
   /// The residual of four columns and of a sum of all columns, v'x = 1'y in every column, and no negative output.
   package func check() -> [AnswerCheck] {
-    guard solution != nil else { return [AnswerCheck("answer_missing", 1, atMost: 0)] }
     let checker = LinearSystemCheck(economy)
-    let answer = (0..<demand.columns).map { solution?.values.columnValues($0) ?? [] }
-    var pairs = sampleColumns.map { (x: answer[$0], y: demand.columnValues($0)) }
-    if answer.count > pairs.count { pairs.append(combination()) }
+    var pairs = sampleColumns.map { (x: answer.columnValues($0), y: demand.columnValues($0)) }
+    if answer.columns > pairs.count { pairs.append(combination()) }
     var (gap, negative) = (0.0, 0)
-    for (j, x) in answer.enumerated() {
+    for j in 0..<answer.columns {
+      let x = answer.columnValues(j)
       negative += x.count { !($0 >= 0) }
       // Demand is whole units under 2²⁰, so its plain sum is exact.
       let total = demand.columnValues(j).reduce(0, +)
@@ -97,6 +98,6 @@ package final class SolveTask: TimedTask {
   private func combination() -> (x: [Double], y: [Double]) {
     var generator = SplitMix64(seed: economy.seed, stream: "solve check")
     let p = (0..<demand.columns).map { _ in Double(generator.next(in: 1...7)) }
-    return (solution?.values.compensatedProduct(p) ?? [], demand.compensatedProduct(p))
+    return (answer.compensatedProduct(p), demand.compensatedProduct(p))
   }
 }

@@ -89,18 +89,18 @@ import Workloads
     let task = try SolveTask(economy("3x5"), rightHandSides: columns)
     try task.reset()
     try task.run(on: TestEngines.swift)
-    let value = try #require(task.solution?.values[4, column])
-    task.solution?.values[4, column] = value * (1 + 1e-9)
+    let value = task.answer[4, column]
+    task.answer[4, column] = value * (1 + 1e-9)
     #expect(failures(task).contains("componentwise_backward_error_eps"))
     #expect(failures(task).contains("accounting_gap_n_eps"))
-    task.solution?.values[4, column] = -value
+    task.answer[4, column] = -value
     #expect(failures(task).contains("negative_outputs"))
-    task.solution?.values[4, column] = .nan
+    task.answer[4, column] = .nan
     #expect(failures(task).count == 4)
   }
 
   @Test func aSolutionThatWasNeverMadeFails() throws {
-    #expect(failures(try SolveTask(economy("3x5"), rightHandSides: 1)) == ["answer_missing"])
+    #expect(failures(try SolveTask(economy("3x5"), rightHandSides: 1)).contains("scaled_residual"))
   }
 
   @Test func oneWrongMultiplierFails() throws {
