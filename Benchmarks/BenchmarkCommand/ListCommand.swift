@@ -10,7 +10,7 @@ struct ListCommand: ParsableCommand {
 
   @OptionGroup var suite: SuiteOptions
 
-  func run() {
+  func run() throws {
     var table = TextTable("cell", "GFLOP", "least MB", "roof", "memory")
     for shape in suite.selected.shapes {
       for workload in suite.selected.workloads {
@@ -20,13 +20,13 @@ struct ListCommand: ParsableCommand {
           model.roof.rawValue, workload.bytesNeeded(sectors: shape.count).byteText)
       }
     }
-    print(table.text)
+    try StandardOutput.print(table.text)
     var titles = TextTable()
     for workload in suite.selected.workloads {
       let columns = workload.parameters["nrhs"].map { "-m\($0)" } ?? ""
       titles.add(workload.kernel + columns, workload.title)
     }
-    print("\nWhat is timed:")
-    print(titles.leftText)
+    try StandardOutput.print("\nWhat is timed:")
+    try StandardOutput.print(titles.leftText)
   }
 }

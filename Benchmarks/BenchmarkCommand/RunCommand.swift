@@ -32,6 +32,7 @@ struct RunCommand: ParsableCommand {
     let run = RunIdentity()
     let progress = options.quiet ? ProgressLine.silent : .standardError
     let limits = RunLimits(minRounds: minRounds, maxSeconds: maxSeconds)
+    let target: ReportTarget? = if let json = options.json { try ReportTarget(path: json) } else { nil }
     let runner = BenchmarkRunner(
       clock: SystemClock(), schedule: Schedule(seed: seed), limits: limits, progress: progress)
     let engines = try engines.select()
@@ -40,13 +41,13 @@ struct RunCommand: ParsableCommand {
     let host = HostRecord()
     let measurements = runner.run(plan.makeCells())
     let seconds = runner.elapsed
-    if options.printsText { print(ResultText(measurements, engines: engines, seconds: seconds).text) }
-    if let json = options.json {
+    if options.printsText { try StandardOutput.print(ResultText(measurements, engines: engines, seconds: seconds).text) }
+    if let target {
       let document = ResultDocument(
         suite: suite.selected.name, suiteVersion: suite.selected.version, run: run, seconds: seconds, seed: seed,
         limits: limits, tool: tool, host: host, calibration: runner.quality, engines: engines.map(EngineRecord.init),
         cells: measurements.map(CellRecord.init))
-      try write(document, to: json)
+      try target.write(try document.json())
     }
     try refuseInvalid(measurements)
   }
@@ -59,12 +60,6 @@ struct RunCommand: ParsableCommand {
   private var tool: ToolRecord {
     let tool = ToolDescription(name: "leontief-bench")
     return ToolRecord(name: tool.name, version: tool.version, swift: tool.swift, buildMode: tool.build)
-  }
-
-  private func write(_ document: ResultDocument, to path: String) throws {
-    var file = try ReplacementFile(path: path == "-" ? "/dev/stdout" : path)
-    try file.write(try document.json())
-    try file.commit()
   }
 
   private func refuseInvalid(_ measurements: [CellMeasurement]) throws(CommandFailure) {

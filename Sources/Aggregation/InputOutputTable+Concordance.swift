@@ -30,8 +30,11 @@ extension InputOutputTable {
     precondition(concordance.sourceCount == sectorCount, "a concordance of another classification")
     let targetCount = concordance.targets.count
     do {
-      try budget.reserve(
-        MemoryBudget.bytes(rows: targetCount, columns: targetCount), for: "the table of \(targetCount) sectors")
+      // A table of coefficients is first turned into flows.
+      let flows = transactionsKind == .coefficients ? MemoryBudget.bytes(rows: sectorCount, columns: sectorCount) : 0
+      try budget.holding(allocatedBytes).reserve(
+        MemoryBudget.sum(flows, MemoryBudget.bytes(rows: targetCount, columns: targetCount)),
+        for: "the table of \(targetCount) sectors")
     } catch { throw .memory(error) }
     do {
       let flows = try transformedFlows(by: concordance, on: engine)

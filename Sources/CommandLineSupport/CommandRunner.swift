@@ -5,7 +5,8 @@ import Leontief
 /// Parses and runs a tool's commands; every way of failing ends in one line on stderr and a documented exit status.
 public enum CommandRunner {
   public static func run<Root: ParsableCommand>(_ root: Root.Type) -> Never {
-    Interruption.handle()
+    let tool = root.configuration.commandName ?? "tool"
+    Interruption.handle(tool: tool)
     do {
       var command = try Root.parseAsRoot()
       try command.run()
@@ -18,7 +19,7 @@ public enum CommandRunner {
   private static func finish<Root: ParsableCommand>(_ root: Root.Type, _ error: any Error) -> Never {
     switch Root.exitCode(for: error) {
     case .success:
-      print(Root.fullMessage(for: error))
+      try? StandardOutput.print(Root.fullMessage(for: error))
       Foundation.exit(ExitStatus.done.rawValue)
     case .validationFailure:
       let tool = Root.configuration.commandName ?? "tool"
@@ -31,12 +32,5 @@ public enum CommandRunner {
   private static func fail<Root: ParsableCommand>(_ root: Root.Type, _ failure: CommandFailure) -> Never {
     StandardError.write("\(Root.configuration.commandName ?? "tool"): \(failure.message)")
     Foundation.exit(failure.status.rawValue)
-  }
-}
-
-/// Lines for people that are not results.
-public enum StandardError {
-  public static func write(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
   }
 }

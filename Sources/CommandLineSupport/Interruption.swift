@@ -6,15 +6,16 @@ import Leontief
 enum Interruption {
   private nonisolated(unsafe) static var sources: [any DispatchSourceSignal] = []
 
-  /// Takes over SIGINT and SIGTERM. Called once, before anything else runs.
-  static func handle() {
-    for number in [SIGINT, SIGTERM] {
+  /// Takes over SIGINT, SIGTERM and SIGHUP. Called once, before anything else runs.
+  static func handle(tool: String) {
+    for number in [SIGINT, SIGTERM, SIGHUP] {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         ReplacementFile.abandonAll()
-        StandardError.write("interrupted")
-        Foundation.exit(ExitStatus.interrupted.rawValue)
+        StandardError.write("\(tool): interrupted")
+        // Not `exit`: its handlers wait for a library's threads, and meanwhile the command could finish as if unharmed.
+        _exit(ExitStatus.interrupted.rawValue)
       }
       source.resume()
       unsafe sources.append(source)

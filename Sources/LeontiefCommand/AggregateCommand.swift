@@ -16,24 +16,21 @@ struct AggregateCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let session = try CommandSession(options)
+    try session.refuse(output: target.out, inside: input.table)
     let engine = engine.select(quiet: options.quiet)
-    let progress = options.progress
-    progress.step("reading \(input.table)")
-    let table = try input.read(options).takeTable()
+    let table = try session.read(input).takeTable()
     let entries = try ConcordanceFile.read(map)
+    try session.use(map)
     let concordance: Concordance
     do {
       concordance = try Aggregator.mapping(entries, of: table.sectors)
     } catch { throw CommandFailure(.badInput, "\(map): \(error)") }
-    progress.step("aggregating \(table.sectorCount) sectors")
+    session.progress.step("aggregating \(table.sectorCount) sectors")
     let note = "aggregated \(table.sectorCount) sectors to \(concordance.targets.count)"
     let result = try table.transformed(by: concordance, note: note, on: engine, budget: options.budget)
-    progress.step("writing \(target.out)")
     try target.finish(
-      result, from: table, schema: "leontief-aggregate/1",
-      inputs: { try InputFile.all(at: input.table) + [try InputFile(path: map)] }, engine: engine, options: options,
-      start: start, progress: progress)
+      result, from: table, negativeOutput: input.negativeOutput, schema: "leontief-aggregate/1", engine: engine,
+      session: session)
   }
 }

@@ -59,13 +59,15 @@ struct DigitalEconomyDocument: Encodable {
     let sector: String
     let name: String
     let value: Double
-    let shareOfFinalDemand: Double?
-    let shareOfGva: Double?
+    let negativeFinalDemand: Bool
+    @OrNull var shareOfFinalDemand: Double?
+    @OrNull var shareOfGva: Double?
 
     init(_ linked: LinkedSector) {
       sector = linked.sector.qualifiedCode
       name = linked.sector.name
       value = linked.value
+      negativeFinalDemand = linked.hasNegativeFinalDemand
       shareOfFinalDemand = linked.shareOfFinalDemand
       shareOfGva = linked.shareOfValueAdded
     }
@@ -75,7 +77,7 @@ struct DigitalEconomyDocument: Encodable {
     let name: String
     let value: Double
     let expected: Double
-    let relativeDifference: Double?
+    @OrNull var relativeDifference: Double?
     let tolerance: Double
     let holds: Bool
   }
@@ -85,11 +87,15 @@ struct DigitalEconomyDocument: Encodable {
     let forward: Double
     let doubleCounted: Double
     let total: Double
-    let shareOfGva: Double?
+    @OrNull var shareOfGva: Double?
     let unit: String
     let grossValueAdded: Double
     let digitalValueAdded: Double
-    let doubleCountedShareOfDigital: Double?
+    @OrNull var doubleCountedShareOfDigital: Double?
+    @OrNull var doubleCountedShareOfTotal: Double?
+    /// The fourth term and the digitally dependent economy: not estimated.
+    @OrNull var fixedCapital: Double?
+    @OrNull var dependent: Double?
     /// The same by the other method, for the aggregation bias.
     let alternative: Terms
     let subsectors: [Subsector]
@@ -108,6 +114,9 @@ struct DigitalEconomyDocument: Encodable {
       grossValueAdded = result.grossValueAdded
       digitalValueAdded = result.digitalValueAdded
       doubleCountedShareOfDigital = result.doubleCountedShareOfDigital
+      doubleCountedShareOfTotal = result.doubleCountedShareOfTotal
+      fixedCapital = nil
+      dependent = nil
       alternative = Terms(result.alternative)
       subsectors = result.subsectors.map {
         Subsector(

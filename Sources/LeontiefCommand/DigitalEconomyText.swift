@@ -42,7 +42,8 @@ struct DigitalEconomyText {
     table.add("gross value added", result.grossValueAdded.text)
     table.add("share of GVA", result.share?.percentText ?? "none (GVA is not positive)")
     let other = result.method == .aggregated ? "block form" : "aggregated form"
-    return ([table.text, "(\(other): \(result.alternative.total.text))"] + published).joined(separator: "\n")
+    let own = result.doubleCountedShareOfDigital.map { "; double-counted \(($0 * 100).shortText) % of digital GVA" } ?? ""
+    return ([table.text, "(\(other): \(result.alternative.total.text)\(own))"] + published).joined(separator: "\n")
   }
 
   private var published: [String] {
@@ -71,9 +72,11 @@ struct DigitalEconomyText {
   }
 
   private var checks: String {
-    result.checks.map { check in
+    let residual = result.reports.map(\.errors.scaledResidual).max() ?? 0
+    let solved = "solved: \(result.reports.count) systems, largest scaled residual \(residual.shortText) (must be < 16)"
+    return (result.checks.map { check in
       "\(check.holds ? "holds" : "FAILS"): \(check.name) (relative difference \(check.relativeDifference.shortText))"
-    }.joined(separator: "\n")
+    } + [solved]).joined(separator: "\n")
   }
 
   private var remarks: String { (result.remarks + study.notes).map { "note: \($0)" }.joined(separator: "\n") }

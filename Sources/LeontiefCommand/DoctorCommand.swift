@@ -14,36 +14,29 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let session = try CommandSession(options)
     let engine = engine.select(quiet: true)
-    let progress = options.progress
-    progress.step("examining the host")
+    session.progress.step("examining the host")
     let examination = HostExamination(engine: engine, request: self.engine)
-    progress.finish()
-    if options.printsText { print(examination.text) }
-    let validation = try table.map(examine)
-    guard let json = options.json else { return }
-    try ReportDocument(
-      schema: "leontief-doctor/1", tool: "leontief", inputs: try table.map { try InputFile.all(at: $0) } ?? [],
-      engine: engine, seconds: (clock.now - start).seconds,
-      content: Content(host: examination.host, findings: examination.findings, validation: validation)
-    ).write(to: json)
-  }
-
-  private func examine(_ path: String) throws -> ValidationReport {
-    let reading = try TableArgument.read(path, negativeOutput: allowNegativeOutput ? .allowed : .refused, options)
-    let validation = ValidationReport(reading.report)
-    if options.printsText {
-      print(TableSummary(reading.table).text)
-      print(validation.text)
+    session.progress.finish()
+    if options.printsText { try StandardOutput.print(examination.text) }
+    var (summary, validation): (TableSummary?, ValidationReport?) = (nil, nil)
+    if let table {
+      let reading = try session.read(table, negativeOutput: allowNegativeOutput ? .allowed : .refused)
+      session.progress.finish()
+      let (read, checks) = (TableSummary(reading.table), ValidationReport(reading.report))
+      if options.printsText { try StandardOutput.print("\(read.text)\n\(checks.text)") }
+      (summary, validation) = (read, checks)
     }
-    return validation
+    try session.finish(
+      schema: "leontief-doctor/1", engine: engine,
+      content: Content(host: examination.host, findings: examination.findings, table: summary, validation: validation))
   }
 
   private struct Content: Encodable {
     let host: HostSummary
     let findings: [HostFinding]
-    let validation: ValidationReport?
+    @OrNull var table: TableSummary?
+    @OrNull var validation: ValidationReport?
   }
 }

@@ -17,30 +17,24 @@ struct EstimateDigitalCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let session = try CommandSession(options)
     let engine = engine.select(quiet: options.quiet)
     let file = try StudyFile(path: study)
-    let progress = options.progress
-    progress.step("reading \(input.table)")
-    let table = try input.read(options).takeTable()
-    progress.step("estimating on \(table.sectorCount) sectors")
+    try session.use(study)
+    let table = try session.read(input).takeTable()
+    session.progress.step("estimating on \(table.sectorCount) sectors")
     let estimator = DigitalEconomyEstimator(
       engine: engine, budget: options.budget, negativeOutput: input.negativeOutput)
     let digital = try estimator.estimate(table, study: file)
-    progress.finish()
-    if options.printsText { print(DigitalEconomyText(digital, study: file.study, table: TableSummary(table)).text) }
+    session.progress.finish()
+    if options.printsText { try StandardOutput.print(DigitalEconomyText(digital, study: file.study, table: TableSummary(table)).text) }
+    try session.finish(
+      schema: "leontief-estimate-digital/1", engine: engine,
+      content: DigitalEconomyDocument(digital, study: file.study, table: TableSummary(table)))
     for check in digital.checks where !check.holds {
       throw CommandFailure(
         .numericalFailure,
         "\(check.name) fails: \(check.value) against \(check.expected), relative difference \(check.relativeDifference)")
     }
-    guard let json = options.json else { return }
-    try ReportDocument(
-      schema: "leontief-estimate-digital/1", tool: "leontief",
-      inputs: try InputFile.all(at: input.table) + [try InputFile(path: study)], engine: engine,
-      seconds: (clock.now - start).seconds,
-      content: DigitalEconomyDocument(digital, study: file.study, table: TableSummary(table))
-    ).write(to: json)
   }
 }

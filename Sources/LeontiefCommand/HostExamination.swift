@@ -14,7 +14,7 @@ struct HostSummary: Encodable {
   let processor: String
   let features: [String]
   let usableProcessors: Int
-  let usableMemoryBytes: Int?
+  @OrNull var usableMemoryBytes: Int?
   let openmpRuntime: String
 }
 

@@ -7,29 +7,26 @@ struct InfoCommand: ParsableCommand {
     commandName: "info", abstract: "Say what a table holds, whether it balances, and what it would cost to solve.")
 
   @OptionGroup var input: TableArgument
+  @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let progress = options.progress
-    progress.step("reading \(input.table)")
-    let reading = try input.read(options)
+    let session = try CommandSession(options)
+    let engine = engine.select(quiet: options.quiet)
+    let reading = try session.read(input)
     let summary = TableSummary(reading.table)
     let validation = ValidationReport(reading.report)
     let needs = MemoryNeeds(sectors: reading.table.sectorCount)
-    progress.finish()
+    session.progress.finish()
     if options.printsText {
-      print(summary.text)
-      print(validation.text)
-      print(needs.text)
+      try StandardOutput.print(summary.text)
+      try StandardOutput.print(validation.text)
+      try StandardOutput.print(needs.text)
+      try StandardOutput.print("engine   \(EngineReport.line(engine.description))")
     }
-    guard let json = options.json else { return }
-    try ReportDocument(
-      schema: "leontief-info/1", tool: "leontief", inputs: try InputFile.all(at: input.table), engine: nil,
-      seconds: (clock.now - start).seconds,
-      content: Content(table: summary, validation: validation, memory: needs)
-    ).write(to: json)
+    try session.finish(
+      schema: "leontief-info/1", engine: engine,
+      content: Content(table: summary, validation: validation, memory: needs))
   }
 
   private struct Content: Encodable {
@@ -43,7 +40,7 @@ struct InfoCommand: ParsableCommand {
 struct MemoryNeeds: Encodable {
   let solveBytes: Int
   let inverseBytes: Int
-  let availableBytes: Int?
+  @OrNull var availableBytes: Int?
 
   init(sectors n: Int) {
     let square = MemoryBudget.bytes(rows: n, columns: n)

@@ -20,40 +20,47 @@ struct InverseCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let session = try CommandSession(options)
+    try session.refuse(output: out, inside: input.table)
     let engine = engine.select(quiet: options.quiet)
-    let progress = options.progress
-    progress.step("reading \(input.table)")
-    let table = try input.read(options).takeTable()
-    progress.step("inverting \(table.sectorCount) × \(table.sectorCount)")
-    let coefficients = try CoefficientMatrix(
-      table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget)
-    var inverse = try DenseLUSolver().factorize(coefficients, on: engine, budget: options.budget).inverse()
-    if kind == .ghosh {
-      guard let output = table.output else {
-        throw CommandFailure(.badInput, "\(input.table): the Ghosh inverse needs output; add x.npy")
-      }
-      var values = inverse.values.mutableView
-      GhoshInverse.form(fromLeontief: &values, output: output)
-    }
-    progress.step("writing")
+    let table = try session.read(input).takeTable()
+    session.progress.step("inverting \(table.sectorCount) × \(table.sectorCount)")
+    let inverse = try invert(table, on: engine)
+    session.progress.step("writing")
     if let out { try NPYWriter.write(inverse.values.view, to: out) }
-    progress.finish()
     let summary = InverseSummary(inverse.values.view)
+    session.progress.finish()
+    // A screenful is shown; more goes to a file.
+    let isShown = table.sectorCount <= 10
     if options.printsText {
-      print(SolveReportDocument.text(inverse.report))
-      print(summary.text)
-      if table.sectorCount <= 10 { print(smallMatrix(inverse.values.view, table.sectors)) }
+      try StandardOutput.print(SolveReportDocument.text(inverse.report))
+      try StandardOutput.print(summary.text)
+      if isShown { try StandardOutput.print(smallMatrix(inverse.values.view, table.sectors)) }
     }
-    guard let json = options.json else { return }
-    try ReportDocument(
-      schema: "leontief-inverse/1", tool: "leontief", inputs: try InputFile.all(at: input.table), engine: engine,
-      seconds: (clock.now - start).seconds,
+    try session.finish(
+      schema: "leontief-inverse/1", engine: engine,
       content: Content(
         kind: kind.rawValue, table: TableSummary(table), report: SolveReportDocument(inverse.report), inverse: summary,
-        out: out)
-    ).write(to: json)
+        matrix: isShown ? rows(inverse.values.view) : nil, out: out))
+  }
+
+  private func invert(_ table: borrowing InputOutputTable, on engine: Engine) throws -> Solution {
+    let coefficients = try CoefficientMatrix(
+      table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget)
+    var inverse = try DenseLUSolver().factorize(
+      coefficients, on: engine, budget: options.budget.holding(table.allocatedBytes)
+    ).inverse()
+    guard kind == .ghosh else { return inverse }
+    guard let output = table.output else {
+      throw CommandFailure(.badInput, "\(input.table): the Ghosh inverse needs output; add x.npy")
+    }
+    var values = inverse.values.mutableView
+    GhoshInverse.form(fromLeontief: &values, output: output)
+    return inverse
+  }
+
+  private func rows(_ matrix: MatrixView<Double>) -> [[Double]] {
+    (0..<matrix.rows).map { i in (0..<matrix.columns).map { matrix[i, $0] } }
   }
 
   private func smallMatrix(_ matrix: MatrixView<Double>, _ sectors: SectorIndex) -> String {
@@ -67,7 +74,9 @@ struct InverseCommand: ParsableCommand {
     let table: TableSummary
     let report: SolveReportDocument
     let inverse: InverseSummary
-    let out: String?
+    /// Row by row; null above ten sectors.
+    @OrNull var matrix: [[Double]]?
+    @OrNull var out: String?
   }
 }
 

@@ -27,6 +27,6 @@ struct MeasureEngineCommand: ParsableCommand {
       let seconds = (ContinuousClock.now - start).seconds
       if round > 0 { rates.append(2e-9 * Double(size) * Double(size) * Double(size) / seconds) }
     }
-    print("\(rates.sorted()[1]) \(engine.description.coreType ?? engine.description.name)")
+    try StandardOutput.print("\(rates.sorted()[1]) \(engine.description.coreType ?? engine.description.name)")
   }
 }

@@ -21,31 +21,31 @@ struct SolveCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let session = try CommandSession(options)
+    try session.refuse(output: out, inside: input.table)
     let engine = engine.select(quiet: options.quiet)
-    let progress = options.progress
-    progress.step("reading \(input.table)")
-    let table = try input.read(options).takeTable()
+    let table = try session.read(input).takeTable()
+    if let demand { try session.use(demand) }
     let y = try rightHandSides(table)
-    progress.step("factorizing \(table.sectorCount) × \(table.sectorCount)")
+    if transposed, table.metadata.flowKind == .total, !options.quiet {
+      StandardError.write(
+        "warning: the flows of \(input.table) include imports: these multipliers are technological and overstate domestic effects")
+    }
+    session.progress.step("factorizing \(table.sectorCount) × \(table.sectorCount)")
+    let coefficients = try CoefficientMatrix(
+      table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget)
     let system = try DenseLUSolver().prepare(
-      CoefficientMatrix(table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget), on: engine,
-      budget: options.budget)
-    progress.step("solving for \(y.columns) right-hand sides")
+      coefficients, on: engine, budget: options.budget.holding(table.allocatedBytes))
+    session.progress.step("solving for \(y.columns) right-hand sides")
     let solution = try system.solve(y.view, orientation: transposed ? .transposed : .output)
     if let out { try write(solution.values.view, to: out) }
-    progress.finish()
-    if options.printsText { printText(solution, sectors: table.sectors) }
-    guard let json = options.json else { return }
-    try ReportDocument(
-      schema: "leontief-solve/1", tool: "leontief",
-      inputs: try InputFile.all(at: input.table) + (demand.map { [try InputFile(path: $0)] } ?? []), engine: engine,
-      seconds: (clock.now - start).seconds,
+    session.progress.finish()
+    if options.printsText { try printText(solution, sectors: table.sectors) }
+    try session.finish(
+      schema: "leontief-solve/1", engine: engine,
       content: Content(
         table: TableSummary(table), report: SolveReportDocument(solution.report),
-        solution: out == nil ? solution.columns : nil, out: out)
-    ).write(to: json)
+        solution: out == nil ? solution.columns : nil, out: out))
   }
 
   private func rightHandSides(_ table: borrowing InputOutputTable) throws -> Matrix<Double> {
@@ -77,30 +77,30 @@ struct SolveCommand: ParsableCommand {
     }
   }
 
-  private func printText(_ solution: borrowing Solution, sectors: SectorIndex) {
-    print(SolveReportDocument.text(solution.report))
+  private func printText(_ solution: borrowing Solution, sectors: SectorIndex) throws {
+    try StandardOutput.print(SolveReportDocument.text(solution.report))
     guard solution.values.columns == 1 else {
-      print(
+      try StandardOutput.print(
         "solution  \(solution.values.rows) × \(solution.values.columns)" + (out.map { " in \($0)" } ?? "; --out FILE writes it"))
       return
     }
     let values = solution.vector
-    print("sum       \(values.compensatedSum().text)")
+    try StandardOutput.print("sum       \(values.compensatedSum().text)")
     // A screenful: all of a small table, else the largest.
     let shown = values.indices.sorted { (values[$1], $0) < (values[$0], $1) }.prefix(20)
     var text = TextTable(values.count > 20 ? "largest 20 of \(values.count)" : "sector", transposed ? "value" : "output")
     for index in values.count > 20 ? Array(shown) : Array(values.indices) {
       text.add("\(sectors[index].qualifiedCode) \(sectors[index].name)", values[index].text)
     }
-    print(text.text)
+    try StandardOutput.print(text.text)
   }
 
   private struct Content: Encodable {
     let table: TableSummary
     let report: SolveReportDocument
     /// Column by column; null when the solution went to a file.
-    let solution: [[Double]]?
-    let out: String?
+    @OrNull var solution: [[Double]]?
+    @OrNull var out: String?
   }
 }
 

@@ -14,25 +14,22 @@ struct SplitCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let clock = ContinuousClock()
-    let start = clock.now
+    let session = try CommandSession(options)
+    try session.refuse(output: target.out, inside: input.table)
     let engine = engine.select(quiet: options.quiet)
     let file = try StudyFile(path: study)
-    let progress = options.progress
-    progress.step("reading \(input.table)")
-    let table = try input.read(options).takeTable()
+    try session.use(study)
+    let table = try session.read(input).takeTable()
     let splitter: Concordance
     do {
       splitter = try Splitter.splitting(file.study.splits, of: table.sectors)
     } catch { throw CommandFailure(.badInput, "\(study): \(error)") }
-    progress.step("splitting \(table.sectorCount) sectors")
+    session.progress.step("splitting \(table.sectorCount) sectors")
     let names = file.study.splits.map(\.sector).joined(separator: ", ")
-    let result = try table.transformed(
-      by: splitter, note: "split \(names) by \(file.study.title)", on: engine, budget: options.budget)
-    progress.step("writing \(target.out)")
+    let note = "split \(names.isEmpty ? "nothing" : names) by \(file.study.title.isEmpty ? study : file.study.title)"
+    let result = try table.transformed(by: splitter, note: note, on: engine, budget: options.budget)
     try target.finish(
-      result, from: table, schema: "leontief-split/1",
-      inputs: { try InputFile.all(at: input.table) + [try InputFile(path: study)] }, engine: engine, options: options,
-      start: start, progress: progress)
+      result, from: table, negativeOutput: input.negativeOutput, schema: "leontief-split/1", engine: engine,
+      session: session)
   }
 }

@@ -10,28 +10,24 @@ struct TableTarget: ParsableArguments {
   @Flag(help: "Replace an existing result.")
   var overwrite = false
 
-  /// Writes the result, prints both summaries and the balances, and writes the JSON document when asked.
+  /// Writes the result, prints both summaries and the balances, and writes the document when one was asked for.
   func finish(
-    _ result: borrowing InputOutputTable, from source: borrowing InputOutputTable, schema: String,
-    inputs: () throws -> [InputFile], engine: Engine, options: ReportOptions, start: ContinuousClock.Instant,
-    progress: StepProgress
+    _ result: borrowing InputOutputTable, from source: borrowing InputOutputTable, negativeOutput: NegativeOutput,
+    schema: String, engine: Engine, session: CommandSession
   ) throws {
+    session.progress.step("writing \(out)")
     try WriterRegistry.standard.write(
       result, to: out, options: WriteOptions(existing: overwrite ? .replaced : .refused))
-    progress.finish()
-    let validation = ValidationReport(TableValidation(of: result))
+    let validation = ValidationReport(TableValidation(of: result, negativeOutput: negativeOutput))
     let (before, after) = (TableSummary(source), TableSummary(result))
-    if options.printsText {
-      print("\(before.sectors) sectors → \(after.sectors) sectors in \(out)")
-      print(after.text)
-      print(validation.text)
+    session.progress.finish()
+    if session.options.printsText {
+      try StandardOutput.print("\(before.sectors) sectors → \(after.sectors) sectors in \(out)")
+      try StandardOutput.print(after.text)
+      try StandardOutput.print(validation.text)
     }
-    guard let json = options.json else { return }
-    try ReportDocument(
-      schema: schema, tool: "leontief", inputs: try inputs(), engine: engine,
-      seconds: (ContinuousClock.now - start).seconds,
-      content: Content(source: before, table: after, validation: validation, out: out)
-    ).write(to: json)
+    try session.finish(
+      schema: schema, engine: engine, content: Content(source: before, table: after, validation: validation, out: out))
   }
 
   private struct Content: Encodable {

@@ -7,16 +7,17 @@ public struct CommandFailure: Error, Equatable {
 
   public init(_ status: ExitStatus, _ message: String) {
     self.status = status
-    // One line, whatever the parts said.
-    self.message = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    // One line of visible characters, whatever the parts said.
+    self.message = message.split(whereSeparator: \.isNewline).joined(separator: " ").unicodeScalars
+      .map { $0.properties.generalCategory == .control ? $0.escaped(asASCII: true) : String($0) }.joined()
   }
 
   /// The failure an error of the library amounts to.
   public init(_ error: any Error) {
     switch error {
     case let failure as CommandFailure: self = failure
-    case let error as TableReadError: self.init(error.isResourceShortage ? .resources : .badInput, "\(error)")
-    case let error as TableWriteError: self.init(error.isResourceShortage ? .resources : .badInput, "\(error)")
+    case let error as TableReadError: self.init(error.isResourceShortage ? .resources : .badInput, Self.text(error))
+    case let error as TableWriteError: self.init(error.isResourceShortage ? .resources : .badInput, Self.text(error))
     case let error as NPYError: self.init(Self.status(of: error), "\(error)")
     case let error as FileError: self.init(error.isResourceShortage ? .resources : .badInput, "\(error)")
     case let error as ConcordanceError: self.init(.badInput, "\(error)")
@@ -28,6 +29,19 @@ public struct CommandFailure: Error, Equatable {
     case let error as AllocationError: self.init(.resources, "\(error)")
     default: self.init(.badInput, "\(error)")
     }
+  }
+
+  /// The library names the cure; the command names its option.
+  private static func text(_ error: TableReadError) -> String {
+    switch error {
+    case .invalid(_, let finding, _) where finding.kind == .negativeOutput: "\(error) (--allow-negative-output)"
+    case .memoryLimit: "\(error) (--memory)"
+    default: "\(error)"
+    }
+  }
+
+  private static func text(_ error: TableWriteError) -> String {
+    if case .exists = error { "\(error) (--overwrite)" } else { "\(error)" }
   }
 
   private static func status(of error: NPYError) -> ExitStatus {

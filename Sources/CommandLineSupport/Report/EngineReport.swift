@@ -3,12 +3,12 @@ import Leontief
 /// An engine as documents show it.
 public struct EngineReport: Encodable, Sendable {
   public let name: String
-  public let path: String?
+  @OrNull public var path: String?
   public let version: String
-  public let configuration: String?
-  public let coreType: String?
-  public let coreTypeForcedBy: String?
-  public let integerBits: Int?
+  @OrNull public var configuration: String?
+  @OrNull public var coreType: String?
+  @OrNull public var coreTypeForcedBy: String?
+  @OrNull public var integerBits: Int?
   public let threading: String
   public let threads: Int
   public let notes: [String]

@@ -24,18 +24,21 @@ public struct InputFile: Encodable, Sendable, Equatable {
     sha256 = hash.finalize().map { String(format: "%02x", $0) }.joined()
   }
 
-  /// The file itself, or all regular files of a folder in order of name.
-  public static func all(at path: String) throws -> [InputFile] {
-    var isFolder = false
-    do {
-      isFolder = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType == .typeDirectory
-    } catch { throw CommandFailure(.badInput, "\(path): cannot read it for its checksum") }
-    guard isFolder else { return [try InputFile(path: path)] }
+  /// The file itself, or the files of a folder in order of name, without those that were not used.
+  public static func all(at path: String, except unused: [String]) throws -> [InputFile] {
+    guard isFolder(path) else { return [try InputFile(path: path)] }
     let names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-    return try names.map { "\(path)/\($0)" }.filter(Self.isRegular).map(InputFile.init)
+    return try names.filter { !unused.contains($0) && !isFolder("\(path)/\($0)") }.map { try InputFile(path: "\(path)/\($0)") }
   }
 
-  private static func isRegular(_ path: String) -> Bool {
-    (try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType) == .typeRegular
+  public static func isFolder(_ path: String) -> Bool {
+    (try? URL(fileURLWithPath: path).resolvingSymlinksInPath().resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true
+  }
+
+  /// True when `path` names something below `folder`, through links or not.
+  public static func lies(_ path: String, inside folder: String) -> Bool {
+    let parent = URL(fileURLWithPath: path).deletingLastPathComponent().resolvingSymlinksInPath().standardizedFileURL.path
+    let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().standardizedFileURL.path
+    return parent == root || parent.hasPrefix(root + "/")
   }
 }

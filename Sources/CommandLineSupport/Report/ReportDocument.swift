@@ -6,7 +6,7 @@ public struct ReportDocument<Content: Encodable>: Encodable {
   public let schema: String
   public let tool: ToolDescription
   public let inputs: [InputFile]
-  public let engine: EngineReport?
+  @OrNull public var engine: EngineReport?
   public let seconds: Double
   private let content: Content
 
@@ -31,19 +31,16 @@ public struct ReportDocument<Content: Encodable>: Encodable {
     try container.encode(schema, forKey: .schema)
     try container.encode(tool, forKey: .tool)
     try container.encode(inputs, forKey: .inputs)
-    try container.encode(engine, forKey: .engine)
+    try container.encode(_engine, forKey: .engine)
     try container.encode(seconds, forKey: .seconds)
     try content.encode(to: encoder)
   }
 
-  /// Writes the document to `path`, whole or not at all; `-` is stdout. Keys are snake_case, numbers carry full precision.
-  public func write(to path: String) throws {
+  /// The document as text: snake_case keys in alphabetical order, numbers in full precision.
+  func text() throws -> String {
     let encoder = JSONEncoder()
     encoder.keyEncodingStrategy = .convertToSnakeCase
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let text = String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-    var file = try ReplacementFile(path: path == "-" ? "/dev/stdout" : path)
-    try file.write(text)
-    try file.commit()
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }

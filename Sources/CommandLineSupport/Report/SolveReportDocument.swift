@@ -9,13 +9,16 @@ public struct SolveReportDocument: Encodable, Sendable {
   public let sectors: Int
   public let rightHandSides: Int
   public let iterations: Int
-  public let residual: Double?
-  public let scaledResidual: Double?
-  public let backwardError: Double?
-  public let componentwiseBackwardError: Double?
+  @OrNull public var residual: Double?
+  @OrNull public var scaledResidual: Double?
+  @OrNull public var backwardError: Double?
+  @OrNull public var componentwiseBackwardError: Double?
+  /// A rigorous bound of each component and the condition number: not computed by the methods there are.
+  @OrNull public var componentErrorBound: Double?
+  @OrNull public var condition1: Double?
   public let prepareSeconds: Double
   public let solveSeconds: Double
-  public let gigaflopsPerSecond: Double?
+  @OrNull public var gigaflopsPerSecond: Double?
   public let peakBytes: Int
 
   public init(_ report: SolveReport) {
@@ -30,6 +33,8 @@ public struct SolveReportDocument: Encodable, Sendable {
     scaledResidual = report.errors.scaledResidual.finite
     backwardError = report.errors.backwardError.finite
     componentwiseBackwardError = report.errors.componentwiseBackwardError.finite
+    componentErrorBound = nil
+    condition1 = nil
     prepareSeconds = report.prepareSeconds
     solveSeconds = report.solveSeconds
     gigaflopsPerSecond = report.gigaflopsPerSecond

@@ -10,9 +10,9 @@ public struct TableSummary: Encodable, Sendable {
   public let sectors: Int
   public let regions: Int
   public let demandCategories: Int
-  public let totalOutput: Double?
-  public let totalFinalDemand: Double?
-  public let totalValueAdded: Double?
+  @OrNull public var totalOutput: Double?
+  @OrNull public var totalFinalDemand: Double?
+  @OrNull public var totalValueAdded: Double?
 
   public init(_ table: borrowing InputOutputTable) {
     id = table.metadata.id
@@ -23,9 +23,9 @@ public struct TableSummary: Encodable, Sendable {
     sectors = table.sectorCount
     regions = table.sectors.regions.count
     demandCategories = table.demand.count
-    totalOutput = table.output?.compensatedSum()
-    totalFinalDemand = table.demand.isEmpty ? nil : table.totalFinalDemand.compensatedSum()
-    totalValueAdded = table.valueAdded?.compensatedSum()
+    totalOutput = table.output?.compensatedSum().finite
+    totalFinalDemand = table.demand.isEmpty ? nil : table.totalFinalDemand.compensatedSum().finite
+    totalValueAdded = table.valueAdded?.compensatedSum().finite
   }
 
   public var text: String {

@@ -9,10 +9,10 @@ public struct ValidationReport: Encodable, Sendable {
   }
 
   public struct Balance: Encodable, Sendable {
-    public let maximum: Double?
-    public let maximumRelative: Double?
-    public let medianRelative: Double?
-    public let totalRelative: Double?
+    @OrNull public var maximum: Double?
+    @OrNull public var maximumRelative: Double?
+    @OrNull public var medianRelative: Double?
+    @OrNull public var totalRelative: Double?
 
     init(_ residuals: BalanceReport.Residuals) {
       maximum = residuals.maximum.finite
@@ -24,9 +24,9 @@ public struct ValidationReport: Encodable, Sendable {
 
   public let findings: [Finding]
   /// |Z1 + y − x|; null when the table has no demand or output.
-  public let rowBalance: Balance?
+  @OrNull public var rowBalance: Balance?
   /// |1ᵀZ + primary inputs − x|; null when the table has no primary inputs.
-  public let columnBalance: Balance?
+  @OrNull public var columnBalance: Balance?
   /// What the reader filled in or assumed, and the files it did not use.
   public let notes: [String]
 

@@ -1,18 +1,23 @@
 import MatrixCore
+import Solvers
 import Tables
 
 /// The block form on the table in which the digital sectors stay apart, and the subsectors it is made of.
 struct BlockTerms {
   let terms: DigitalEconomy.Terms
   let subsectors: [DigitalSubsector]
+  let reports: [SolveReport]
 
   /// Cost: one solve and one transposed solve a digital sector.
   init(
     _ system: ValueAddedSystem, subsectors groups: [(name: String, members: [Int])], sectors: SectorIndex
   ) throws(EstimationError) {
     let members = groups.flatMap(\.members)
-    let rows = Dictionary(uniqueKeysWithValues: zip(members, try system.rows(members).rows))
-    let columns = Dictionary(uniqueKeysWithValues: zip(members, try system.columns(members).columns))
+    let (rowVectors, rowReport) = try system.rows(members)
+    let (columnVectors, columnReport) = try system.columns(members)
+    let rows = Dictionary(uniqueKeysWithValues: zip(members, rowVectors))
+    let columns = Dictionary(uniqueKeysWithValues: zip(members, columnVectors))
+    reports = [columnReport, rowReport]
     let all = Self.terms(members, rows: rows, columns: columns)
     let digital = Set(members)
     terms = all

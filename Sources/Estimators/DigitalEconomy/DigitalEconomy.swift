@@ -38,11 +38,15 @@ public struct DigitalEconomy: Sendable {
   public var checks: [IdentityCheck]
   /// One sentence for each thing to know when reading the result.
   public var remarks: [String]
-  /// How the two systems of the headline were solved: the output system and its transpose.
+  /// How the systems were solved: of the merged table and of the table with digital sectors apart, each by columns and by
+  /// rows.
   public var reports: [SolveReport]
 
   /// The digital economy's share of GVA at basic prices, a fraction.
   public var share: Double? { grossValueAdded > 0 ? terms.total / grossValueAdded : nil }
+
+  /// The double-counted term over the digital economy.
+  public var doubleCountedShareOfTotal: Double? { terms.total > 0 ? terms.doubleCounted / terms.total : nil }
 
   /// The double-counted term over the digital sectors' own value added.
   public var doubleCountedShareOfDigital: Double? {
@@ -69,6 +73,8 @@ public struct LinkedSector: Sendable, Equatable {
   public var shareOfFinalDemand: Double?
   /// Over the sector's value added; nil when that is not positive.
   public var shareOfValueAdded: Double?
+  /// Links through negative final demand (inventories, net exports) are negative or contain negative parts.
+  public var hasNegativeFinalDemand: Bool
 }
 
 /// Two numbers that must agree.

@@ -29,79 +29,85 @@ public struct DigitalEconomyEstimator: Sendable {
   public func estimate(
     _ table: borrowing InputOutputTable, study file: StudyFile
   ) throws(EstimationError) -> DigitalEconomy {
-    let resolution = try StudyResolution(file, table: table, on: engine, budget: budget)
-    let merged = try merge(resolution)
-    let aggregated = try MergedTerms(system(merged))
+    guard table.valueAdded != nil else { throw .noValueAdded(table: table.metadata.title) }
+    guard table.finalDemand.columns > 0 else { throw .noFinalDemand(table: table.metadata.title) }
+    guard !file.study.splits.isEmpty else { return try estimate(split: table, file, budget: budget) }
+    let split = try split(table, file)
+    return try estimate(split: split, file, budget: budget.holding(table.allocatedBytes))
+  }
+
+  private func split(
+    _ table: borrowing InputOutputTable, _ file: StudyFile
+  ) throws(EstimationError) -> InputOutputTable {
+    let splitter: Concordance
+    do {
+      splitter = try Splitter.splitting(file.study.splits, of: table.sectors)
+    } catch { throw .study(.concordance(path: file.path, error)) }
+    do {
+      return try table.transformed(by: splitter, note: "split by \(file.path)", on: engine, budget: budget)
+    } catch { throw .aggregation(error) }
+  }
+
+  /// The estimate on a table whose partly digital sectors are split.
+  private func estimate(
+    split table: borrowing InputOutputTable, _ file: StudyFile, budget: MemoryBudget
+  ) throws(EstimationError) -> DigitalEconomy {
+    let resolution = try StudyResolution(file, among: table.sectors)
+    let merged = try mergedTerms(table, resolution, budget: budget)
     let block = try BlockTerms(
-      system(resolution.table), subsectors: resolution.subsectors, sectors: resolution.table.sectors)
+      ValueAddedSystem(table, negativeOutput: negativeOutput, on: engine, budget: budget),
+      subsectors: resolution.subsectors, sectors: table.sectors)
     let isAggregated = file.study.method == .aggregated
-    let valueAdded = table.valueAdded ?? []
     return DigitalEconomy(
       title: file.study.title, method: file.study.method, unit: table.metadata.unit,
-      terms: isAggregated ? aggregated.terms : block.terms, alternative: isAggregated ? block.terms : aggregated.terms,
-      grossValueAdded: valueAdded.compensatedSum(), digitalValueAdded: aggregated.digitalValueAdded,
-      subsectors: block.subsectors, enabled: aggregated.enabled(merged.sectors), enabling: aggregated.enabling(merged.sectors),
-      checks: checks(aggregated, valueAdded: valueAdded, rowImbalance: rowImbalance(table)),
-      remarks: remarks(resolution, file.study), reports: aggregated.reports)
+      terms: isAggregated ? merged.terms : block.terms, alternative: isAggregated ? block.terms : merged.terms,
+      grossValueAdded: (table.valueAdded ?? []).compensatedSum(), digitalValueAdded: merged.digitalValueAdded,
+      subsectors: block.subsectors, enabled: merged.enabled, enabling: merged.enabling, checks: merged.checks,
+      remarks: remarks(table, resolution), reports: merged.reports + block.reports)
   }
 
-  private func system(_ table: borrowing InputOutputTable) throws(EstimationError) -> ValueAddedSystem {
-    try ValueAddedSystem(table, negativeOutput: negativeOutput, on: engine, budget: budget)
-  }
-
-  private func merge(_ resolution: borrowing StudyResolution) throws(EstimationError) -> InputOutputTable {
-    let regions = Set(resolution.digital.map { resolution.table.sectors[$0].region })
-    let label = SectorLabel(
-      region: regions.count == 1 ? regions.first ?? "ALL" : "ALL", code: "DIGITAL", name: "Digital economy")
+  private func mergedTerms(
+    _ table: borrowing InputOutputTable, _ resolution: StudyResolution, budget: MemoryBudget
+  ) throws(EstimationError) -> MergedTerms {
+    let merged: InputOutputTable
     do {
       let aggregator: Concordance
       do {
-        aggregator = try Aggregator.merging(resolution.digital, into: label, of: resolution.table.sectors)
+        aggregator = try Aggregator.merging(
+          resolution.digital, into: label(resolution, table.sectors), of: table.sectors)
       } catch { throw AggregationError.concordance(error) }
-      return try resolution.table.transformed(
-        by: aggregator, note: "merged \(resolution.digital.count) digital sectors into DIGITAL", on: engine, budget: budget)
+      merged = try table.transformed(
+        by: aggregator, note: "merged \(resolution.digital.count) digital sectors", on: engine, budget: budget)
     } catch let error as AggregationError {
       throw .aggregation(error)
     } catch { preconditionFailure("unexpected error: \(error)") }
+    let system = try ValueAddedSystem(
+      merged, negativeOutput: negativeOutput, on: engine, budget: budget.holding(table.allocatedBytes))
+    return try MergedTerms(system, sectors: merged.sectors, output: merged.output ?? [])
   }
 
-  private func checks(
-    _ aggregated: MergedTerms, valueAdded: [Double], rowImbalance: Double
-  ) -> [IdentityCheck] {
-    // A row that does not balance by r shifts these identities by about v L r; 1e-12 is what rounding may add.
-    let tolerance = 1e-12 + 4 * rowImbalance
-    return [
-      IdentityCheck(
-        name: "forward term equals the digital sectors' GVA", value: aggregated.terms.forward,
-        expected: aggregated.digitalValueAdded, tolerance: tolerance),
-      IdentityCheck(
-        name: "sum of the value-added matrix equals GVA", value: aggregated.matrixTotal,
-        expected: valueAdded.compensatedSum(), tolerance: tolerance),
-    ]
+  /// `DIGITAL`, with as many apostrophes as it takes to differ from the table's own codes.
+  private func label(_ resolution: StudyResolution, _ sectors: SectorIndex) -> SectorLabel {
+    let regions = Set(resolution.digital.map { sectors[$0].region })
+    let region = regions.count == 1 ? sectors[resolution.digital[0]].region : "ALL"
+    var code = "DIGITAL"
+    while case .found = sectors.position(of: "\(region)/\(code)") { code += "'" }
+    return SectorLabel(region: region, code: code, name: "Digital economy")
   }
 
-  /// Σ|Z1 + y − x| over the smaller of Σ|x| and Σ gva: how far the table itself is from the identities.
-  private func rowImbalance(_ table: borrowing InputOutputTable) -> Double {
-    guard let output = table.output, table.transactionsKind == .flows else { return 0 }
-    let rows = table.transactions.view.rowSums()
+  private func remarks(_ table: borrowing InputOutputTable, _ resolution: StudyResolution) -> [String] {
     let demand = table.totalFinalDemand
-    let residuals = output.indices.map { abs(rows[$0] + demand[$0] - output[$0]) }
-    let scale = (table.valueAdded ?? output).map(abs).compensatedSum()
-    return scale > 0 ? residuals.compensatedSum() / scale : 0
-  }
-
-  private func remarks(_ resolution: borrowing StudyResolution, _ study: Study) -> [String] {
-    let table = resolution.table.sectors
-    let demand = resolution.table.totalFinalDemand
     var remarks: [String] = []
     for index in resolution.digital {
-      if resolution.table.output?[index] == 0 { remarks.append("\(table[index]) has no output and adds nothing") }
+      if table.output?[index] == 0 { remarks.append("\(table.sectors[index]) has no output and adds nothing") }
       if demand[index] < 0 {
-        remarks.append("\(table[index]) has negative final demand; terms may be negative and shares leave [0, 1]")
+        remarks.append(
+          "\(table.sectors[index]) has negative final demand; terms may be negative and shares leave [0, 1]")
       }
     }
-    if resolution.table.metadata.flowKind == .total {
-      remarks.append("flows include imports, so backward terms overstate domestic value added")
+    if table.metadata.flowKind == .total {
+      remarks.append(
+        "flows include imports and final demand is net of them, so terms are not domestic and may be over- or understated")
     }
     return remarks
   }

@@ -50,12 +50,9 @@ final class ValueAddedSystem: Sendable {
     return (columns, report)
   }
 
-  /// Σ M = vᵀ L y.
-  func total() throws(EstimationError) -> Double {
-    do {
-      let output = try system.solve(finalDemand, orientation: .output).vector
-      return zip(coefficients, output).map { $0 * $1 }.compensatedSum()
-    } catch { throw .solver(error) }
+  /// L y, the output that meets the table's own final demand: x, when the rows balance.
+  func output() throws(EstimationError) -> [Double] {
+    do { return try system.solve(finalDemand, orientation: .output).vector } catch { throw .solver(error) }
   }
 
   private func solveUnits(

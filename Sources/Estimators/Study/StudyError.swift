@@ -8,6 +8,7 @@ public enum StudyError: Error, Equatable, CustomStringConvertible {
   /// The file is well-formed; the table does not fit it.
   case concordance(path: String, ConcordanceError)
   case noDigitalSector(path: String)
+  case emptySubsector(path: String, name: String)
   case sectorTwice(path: String, sector: String, subsectors: [String])
 
   public var description: String {
@@ -17,6 +18,7 @@ public enum StudyError: Error, Equatable, CustomStringConvertible {
     case .malformed(let path, let line, let reason): "\(path): line \(line): \(reason)"
     case .concordance(let path, let error): "\(path): \(error)"
     case .noDigitalSector(let path): "\(path): no digital sector is named"
+    case .emptySubsector(let path, let name): "\(path): subsector \(name) names no sector"
     case .sectorTwice(let path, let sector, let subsectors):
       "\(path): sector \(sector) is named twice under digital (\(subsectors.joined(separator: ", ")))"
     }

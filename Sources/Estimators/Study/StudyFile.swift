@@ -9,6 +9,8 @@ public struct StudyFile: Sendable {
 
   /// Errors: `StudyError` with the line.
   public init(path: String) throws(StudyError) {
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    if type == .typeDirectory { throw .unreadable(path: path, reason: "it is a folder") }
     let text: String
     do {
       text = try String(contentsOfFile: path, encoding: .utf8)

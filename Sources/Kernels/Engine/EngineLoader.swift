@@ -33,15 +33,27 @@ package struct EngineLoader: Sendable {
     var notes: [String] = []
     let team = Team(threads: threads ?? threadsFromEnvironment(&notes))
     do throws(LibraryRegistry.Refusal) {
-      guard let library = try library(for: request) else { return swiftEngine(team, notes) }
+      guard let library = try library(for: request, team) else { return swiftEngine(team, notes) }
       return libraryEngine(library, team, notes)
     } catch {
       return swiftEngine(team, notes + ["\(error.reason): using the Swift kernels"])
     }
   }
 
+  /// OpenBLAS maps a buffer of 128 MiB for each thread and, where it cannot, tries again for ever.
+  private func checkAddressSpace(_ team: Team) throws(LibraryRegistry.Refusal) {
+    let memory = HostMemory.current
+    let needed = (team.threads + 1) * (160 << 20)
+    guard memory.addressSpaceLimit != nil, let usable = memory.usable, usable < needed else { return }
+    throw LibraryRegistry.Refusal(
+      reason: "the address-space limit leaves \(usable) bytes and a BLAS of \(team.threads) threads needs \(needed)")
+  }
+
   /// Nil when none is wanted.
-  private func library(for request: EngineRequest) throws(LibraryRegistry.Refusal) -> LoadedLibrary? {
+  private func library(
+    for request: EngineRequest, _ team: Team
+  ) throws(LibraryRegistry.Refusal) -> LoadedLibrary? {
+    if request != .swift { try checkAddressSpace(team) }
     switch request {
     case .swift:
       return nil

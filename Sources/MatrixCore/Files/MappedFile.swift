@@ -51,7 +51,7 @@ package struct MappedFile: ~Copyable {
   consuming func adopted<Scalar>(as: Scalar.Type, offset: Int, count: Int) -> MatrixStorage<Scalar> {
     let base = (start + offset).bindMemory(to: Scalar.self, capacity: count)
     let storage = MatrixStorage(
-      adopting: base, count: count, origin: .mapping(start: start, length: max(length, 1)))
+      adopting: base, count: count, origin: .file(start: start, length: max(length, 1)))
     discard self
     return storage
   }

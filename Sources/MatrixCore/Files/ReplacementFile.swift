@@ -6,34 +6,61 @@
 
 /// An output file that appears whole or not at all: written aside in the same folder, then renamed onto its name.
 ///
-/// A target that exists and is not a regular file (a pipe, `/dev/stdout`) is written in place. Dropping the value
-/// without `commit()` removes what was written.
+/// A symbolic link keeps pointing where it did; the file behind it is replaced. A target that is not a regular file (a
+/// pipe, a device) and anything named below `/dev` or `/proc` is appended to in place. Dropping the value without
+/// `commit()` removes what was written.
 @safe
 public struct ReplacementFile: ~Copyable {
   public let path: String
-  private let temporary: String?
+  /// Where the bytes go first, and the name they get in the end; nil when they go straight to their target.
+  private let renaming: (from: String, to: String)?
   private var descriptor: Int32
 
   public init(path: String) throws(FileError) {
     self.path = path
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      temporary = nil
-      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    if Self.isWrittenInPlace(path) {
+      renaming = nil
+      descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
     } else {
-      let aside = "\(path).\(getpid()).\(UInt32.random(in: .min ... .max)).tmp"
-      temporary = aside
+      let target = Self.behindLinks(path)
+      let aside = "\(target).\(getpid()).\(UInt32.random(in: .min ... .max)).tmp"
+      renaming = (aside, target)
       descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     }
     guard descriptor >= 0 else { throw FileError(path: path, operation: .create, code: errno) }
-    if let temporary { UnfinishedFiles.add(temporary) }
+    if let renaming { UnfinishedFiles.add(renaming.from) }
+  }
+
+  /// The standard output of this process, wherever it leads.
+  public static func standardOutput() throws(FileError) -> ReplacementFile {
+    try ReplacementFile(path: "standard output", descriptor: dup(STDOUT_FILENO))
+  }
+
+  private init(path: String, descriptor: Int32) throws(FileError) {
+    self.path = path
+    renaming = nil
+    self.descriptor = descriptor
+    guard descriptor >= 0 else { throw FileError(path: path, operation: .write, code: errno) }
+  }
+
+  /// `/dev/stdout` leads to a regular file when output is redirected; renaming onto it would replace the device's name.
+  private static func isWrittenInPlace(_ path: String) -> Bool {
+    if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return true }
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
+  private static func behindLinks(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if let temporary {
-      unlink(temporary)
-      UnfinishedFiles.remove(temporary)
+    if let renaming {
+      unlink(renaming.from)
+      UnfinishedFiles.remove(renaming.from)
     }
   }
 
@@ -52,9 +79,9 @@ public struct ReplacementFile: ~Copyable {
 
   /// Forces the bytes to disk and puts the file in its place.
   public consuming func commit() throws(FileError) {
-    if let temporary {
+    if let renaming {
       guard fsync(descriptor) == 0 else { throw FileError(path: path, operation: .write, code: errno) }
-      guard rename(temporary, path) == 0 else { throw FileError(path: path, operation: .rename, code: errno) }
+      guard rename(renaming.from, renaming.to) == 0 else { throw FileError(path: path, operation: .rename, code: errno) }
     }
     let closed = close(descriptor)
     descriptor = -1

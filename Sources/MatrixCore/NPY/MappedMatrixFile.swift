@@ -20,7 +20,7 @@ extension Matrix {
       let start = try reserve(path, header: header, bytes: header.count + bytes)
       let base = (start + header.count).bindMemory(to: Scalar.self, capacity: count)
       let storage = MatrixStorage(
-        adopting: base, count: count, origin: .mapping(start: start, length: header.count + bytes))
+        adopting: base, count: count, origin: .file(start: start, length: header.count + bytes))
       return Matrix(rows: rows, columns: columns, layout: .rowMajor, storage: storage)
     } catch { throw .file(error) }
   }

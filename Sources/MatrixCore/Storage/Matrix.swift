@@ -38,6 +38,9 @@ public struct Matrix<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
 
   public var isSquare: Bool { rows == columns }
 
+  /// Bytes of memory the matrix holds: none when it is a mapped file.
+  public var allocatedBytes: Int { storage.allocatedBytes }
+
   @inlinable public subscript(row: Int, column: Int) -> Scalar {
     get {
       precondition(row >= 0 && row < rows && column >= 0 && column < columns, "matrix index out of range")

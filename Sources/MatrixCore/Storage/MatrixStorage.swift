@@ -12,7 +12,9 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
   enum Origin {
     case heap
     /// A mapping from `start` of `length` bytes; the elements begin somewhere inside it (behind a file's header).
-    case mapping(start: UnsafeMutableRawPointer, length: Int)
+    case file(start: UnsafeMutableRawPointer, length: Int)
+    /// Zero pages straight from the kernel.
+    case pages(start: UnsafeMutableRawPointer, length: Int)
   }
 
   let base: UnsafeMutablePointer<Scalar>
@@ -46,13 +48,19 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
     guard let pages, pages != MAP_FAILED else { throw AllocationError(bytes: bytes) }
     self.init(
       adopting: pages.bindMemory(to: Scalar.self, capacity: count), count: count,
-      origin: .mapping(start: pages, length: bytes))
+      origin: .pages(start: pages, length: bytes))
+  }
+
+  /// Bytes of memory of its own: none for a mapped file, whose pages the system can drop and read again.
+  var allocatedBytes: Int {
+    if case .file = origin { return 0 }
+    return count * MemoryLayout<Scalar>.stride
   }
 
   deinit {
     switch origin {
     case .heap: free(base)
-    case .mapping(let start, let length): munmap(start, length)
+    case .file(let start, let length), .pages(let start, let length): munmap(start, length)
     }
   }
 }

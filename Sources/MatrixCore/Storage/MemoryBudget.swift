@@ -3,14 +3,23 @@
 public struct MemoryBudget: Sendable, Equatable {
   /// Bytes that may be allocated; nil for no limit.
   public let limit: Int?
+  /// Bytes of the limit that are in use already.
+  public let held: Int
 
-  public init(limit: Int?) { self.limit = limit }
+  public init(limit: Int?, held: Int = 0) {
+    self.limit = limit
+    self.held = held
+  }
+
+  /// The same limit with `bytes` more in use.
+  public func holding(_ bytes: Int) -> MemoryBudget { MemoryBudget(limit: limit, held: Self.sum(held, bytes)) }
 
   public static let unlimited = MemoryBudget(limit: nil)
 
-  /// Errors: `MemoryRefusal` when `bytes` exceed the limit.
+  /// Errors: `MemoryRefusal` when `bytes` beside what is held exceed the limit.
   public func reserve(_ bytes: Int, for purpose: String) throws(MemoryRefusal) {
-    if let limit, bytes > limit { throw MemoryRefusal(purpose: purpose, needed: bytes, limit: limit) }
+    guard let limit, Self.sum(held, bytes) > limit else { return }
+    throw MemoryRefusal(purpose: purpose, needed: bytes, held: held, limit: limit)
   }
 
   /// Bytes of a rows × columns matrix of `Double`, or `Int.max` when they cannot be counted.
@@ -33,15 +42,19 @@ public struct MemoryBudget: Sendable, Equatable {
 public struct MemoryRefusal: Error, Equatable, CustomStringConvertible {
   public let purpose: String
   public let needed: Int
+  /// In use already, by what the job works on.
+  public let held: Int
   public let limit: Int
 
-  public init(purpose: String, needed: Int, limit: Int) {
+  public init(purpose: String, needed: Int, held: Int = 0, limit: Int) {
     self.purpose = purpose
     self.needed = needed
+    self.held = held
     self.limit = limit
   }
 
   public var description: String {
-    "\(purpose) needs \(needed) bytes of memory and may take \(limit); raise --memory or use a larger machine"
+    let beside = held == 0 ? "" : " beside the \(held) in use"
+    return "\(purpose) needs \(needed) bytes of memory\(beside) and the limit is \(limit); raise it or use a larger machine"
   }
 }

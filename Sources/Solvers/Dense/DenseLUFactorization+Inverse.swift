@@ -12,6 +12,7 @@ extension DenseLUFactorization {
     let start = clock.now
     do { try Self.invert(&factors, pivots, on: engine) } catch { throw .allocation(error) }
     if let (row, _) = factors.view.firstNonFinite() { throw .notFinite(sector: coefficients.sectors[row]) }
+    try checkSigns(factors.view)
     let errors: ErrorMeasures
     do { errors = try inverseErrors() } catch { throw .allocation(error) }
     guard errors.scaledResidual < 16 else { throw .residualTooLarge(scaled: errors.scaledResidual) }

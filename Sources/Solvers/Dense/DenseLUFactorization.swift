@@ -11,12 +11,14 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
   let pivots: Pivots
   let engine: Engine
   private let refinements: Int
+  private let budget: MemoryBudget
   let prepareSeconds: Double
 
   init(
     coefficients: consuming CoefficientMatrix, factors: consuming Matrix<Double>, pivots: Pivots, engine: Engine,
-    refinements: Int, prepareSeconds: Double
+    refinements: Int, budget: MemoryBudget, prepareSeconds: Double
   ) {
+    self.budget = budget
     self.coefficients = coefficients
     self.factors = factors
     self.pivots = pivots
@@ -39,6 +41,10 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
     if let (row, column) = rightHandSides.firstNonFinite() {
       throw .rightHandSideNotFinite(row: row, column: column)
     }
+    try SolverError.reserve(
+      DenseLUSolver.panelBytes(sectors: n, rightHandSides: m),
+      of: budget.holding(MemoryBudget.sum(coefficients.values.allocatedBytes, factors.allocatedBytes)),
+      for: "solving for \(m) right-hand sides")
     let clock = ContinuousClock()
     let start = clock.now
     var values: Matrix<Double>
@@ -90,16 +96,19 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
     if let (row, _) = x.firstNonFinite() { throw .notFinite(sector: coefficients.sectors[row]) }
     guard errors.scaledResidual < 16 else { throw .residualTooLarge(scaled: errors.scaledResidual) }
     guard coefficients.isNonNegative else { return }
-    for j in 0..<x.columns {
-      try checkSign(x.column(j), y: y, column: j)
-    }
+    for j in 0..<x.columns where (0..<x.rows).allSatisfy({ y[$0, j] >= 0 }) { try checkSign(x.column(j)) }
+  }
+
+  /// The same for the columns of an inverse, whose right-hand sides are unit vectors.
+  func checkSigns(_ inverse: MatrixView<Double>) throws(SolverError) {
+    guard coefficients.isNonNegative else { return }
+    for j in 0..<inverse.columns { try checkSign(inverse.column(j)) }
   }
 
   /// With A ≥ 0 and y ≥ 0 a productive table has x ≥ y; negative output beyond rounding means spectral radius ≥ 1.
-  private func checkSign(_ x: Span<Double>, y: MatrixView<Double>, column j: Int) throws(SolverError) {
+  private func checkSign(_ x: Span<Double>) throws(SolverError) {
     var (smallest, largest, position) = (0.0, 0.0, 0)
     for i in x.indices {
-      guard y[i, j] >= 0 else { return }
       largest = max(largest, abs(x[i]))
       if x[i] < smallest { (smallest, position) = (x[i], i) }
     }

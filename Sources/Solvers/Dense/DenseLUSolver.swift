@@ -14,9 +14,13 @@ public struct DenseLUSolver: LeontiefSolver {
   public init(refinements: Int = 1) { self.refinements = refinements }
 
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
+    MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: n), Self.panelBytes(sectors: n, rightHandSides: m))
+  }
+
+  /// The answer, and two panels of scratch for its residual.
+  static func panelBytes(sectors n: Int, rightHandSides m: Int) -> Int {
     let panel = MemoryBudget.bytes(rows: n, columns: min(m, DenseLUFactorization.panelWidth))
-    return MemoryBudget.sum(
-      MemoryBudget.bytes(rows: n, columns: n), MemoryBudget.bytes(rows: n, columns: m), panel, panel)
+    return MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: m), panel, panel)
   }
 
   public func prepare(
@@ -30,7 +34,9 @@ public struct DenseLUSolver: LeontiefSolver {
     _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget = .unlimited
   ) throws(SolverError) -> DenseLUFactorization {
     let n = coefficients.sectors.count
-    try SolverError.reserve(bytesNeeded(sectors: n, rightHandSides: 1), of: budget, for: "LU of \(n) sectors")
+    try SolverError.reserve(
+      bytesNeeded(sectors: n, rightHandSides: 1), of: budget.holding(coefficients.values.allocatedBytes),
+      for: "LU of \(n) sectors")
     let clock = ContinuousClock()
     let start = clock.now
     var factors: Matrix<Double>
@@ -42,7 +48,7 @@ public struct DenseLUSolver: LeontiefSolver {
       pivots = try engine.factorize(&target)
     } catch { throw .singular(sector: coefficients.sectors[error.pivot]) }
     return DenseLUFactorization(
-      coefficients: coefficients, factors: factors, pivots: pivots, engine: engine, refinements: refinements,
+      coefficients: coefficients, factors: factors, pivots: pivots, engine: engine, refinements: refinements, budget: budget,
       prepareSeconds: (clock.now - start).seconds)
   }
 }

@@ -48,7 +48,8 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
   ) throws(SolverError) {
     let n = table.sectorCount
     try SolverError.reserve(
-      MemoryBudget.bytes(rows: n, columns: n), of: budget, for: "the coefficient matrix of \(n) sectors")
+      MemoryBudget.bytes(rows: n, columns: n), of: budget.holding(table.allocatedBytes),
+      for: "the coefficient matrix of \(n) sectors")
     let scale: [Double]
     switch table.transactionsKind {
     case .coefficients: scale = [Double](repeating: 1, count: n)

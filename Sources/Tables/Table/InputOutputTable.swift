@@ -5,7 +5,6 @@ import MatrixCore
 /// Shapes: n sectors in `sectors`; `transactions` n × n, rows sell, columns buy; `finalDemand` n × c with a column for
 /// each of `demand` (c may be 0); `output` n; rows of primary inputs and satellites n wide.
 /// Units: `metadata.unit` for all money; satellites their own.
-/// A multi-regional table is region-major: sectors of one region are neighbours.
 /// The table owns its matrices and cannot be copied by accident.
 public struct InputOutputTable: ~Copyable, Sendable {
   /// What `transactions` holds.
@@ -54,6 +53,12 @@ public struct InputOutputTable: ~Copyable, Sendable {
 
   /// n, the number of rows.
   public var sectorCount: Int { sectors.count }
+
+  /// Bytes of memory the table holds; mapped files do not count.
+  public var allocatedBytes: Int {
+    let vectors = (output?.count ?? 0) + (valueAdded?.count ?? 0) + rows.reduce(0) { $0 + $1.values.count }
+    return transactions.allocatedBytes + finalDemand.allocatedBytes + vectors * MemoryLayout<Double>.stride
+  }
 
   /// y = Y1, the row sums of final demand.
   public var totalFinalDemand: [Double] { finalDemand.view.rowSums() }
