@@ -50,7 +50,7 @@ package final class SolveTask: TimedTask {
 
   /// The solver takes over its coefficients, so each run gets a copy.
   package func reset() throws {
-    coefficients = CoefficientMatrix(sectors: sectors, values: try economy.coefficients.copied(layout: .rowMajor))
+    coefficients = try CoefficientMatrix(sectors: sectors, values: try economy.coefficients.copied(layout: .rowMajor))
   }
 
   package func run(on engine: Engine) throws {

@@ -29,8 +29,16 @@ final class CommandSession {
     return reading
   }
 
-  func read(_ input: TableArgument) throws -> TableReading {
-    try read(input.table, negativeOutput: input.negativeOutput)
+  /// Reads the table a command works on. `squares` n × n matrices will be made of it: when they do not fit, that is said
+  /// before the first byte is read.
+  func read(_ input: TableArgument, squares: Int = 0) throws -> TableReading {
+    if squares > 0 {
+      let n = try ReaderRegistry.standard.probe(input.table).sectorCount
+      let square = MemoryBudget.bytes(rows: n, columns: n)
+      let needed = (0..<squares).reduce(0) { sum, _ in MemoryBudget.sum(sum, square) }
+      try options.budget.reserve(needed, for: "\(input.table): working on \(n) sectors")
+    }
+    return try read(input.table, negativeOutput: input.negativeOutput)
   }
 
   /// Notes another file that goes into the result.

@@ -21,7 +21,7 @@ struct EstimateDigitalCommand: ParsableCommand {
     let engine = engine.select(quiet: options.quiet)
     let file = try StudyFile(path: study)
     try session.use(study)
-    let table = try session.read(input).takeTable()
+    let table = try session.read(input, squares: 2).takeTable()
     session.progress.step("estimating on \(table.sectorCount) sectors")
     let estimator = DigitalEconomyEstimator(
       engine: engine, budget: options.budget, negativeOutput: input.negativeOutput)

@@ -23,7 +23,7 @@ struct InverseCommand: ParsableCommand {
     let session = try CommandSession(options)
     try session.refuse(output: out, inside: input.table)
     let engine = engine.select(quiet: options.quiet)
-    let table = try session.read(input).takeTable()
+    let table = try session.read(input, squares: 2).takeTable()
     session.progress.step("inverting \(table.sectorCount) × \(table.sectorCount)")
     let inverse = try invert(table, on: engine)
     session.progress.step("writing")

@@ -24,9 +24,12 @@ struct SolveCommand: ParsableCommand {
     let session = try CommandSession(options)
     try session.refuse(output: out, inside: input.table)
     let engine = engine.select(quiet: options.quiet)
-    let table = try session.read(input).takeTable()
+    let table = try session.read(input, squares: 2).takeTable()
     if let demand { try session.use(demand) }
     let y = try rightHandSides(table)
+    if let (row, column) = y.view.firstNonFinite() {
+      throw CommandFailure(.badInput, "\(demand ?? input.table): not finite at row \(row), column \(column)")
+    }
     if transposed, table.metadata.flowKind == .total, !options.quiet {
       StandardError.write(
         "warning: the flows of \(input.table) include imports: these multipliers are technological and overstate domestic effects")
@@ -56,17 +59,15 @@ struct SolveCommand: ParsableCommand {
       }
       return try Matrix(column: table.totalFinalDemand)
     }
+    // The header decides before anything is allocated for the data.
     let shape = try NPYDescription(path: demand).shape
-    let values =
-      shape.count == 1
-      ? try Matrix(column: [Double].npy(demand)) : try Matrix<Double>.npy(demand)
-    guard values.rows == table.sectorCount else {
+    guard (1...2).contains(shape.count), shape[0] == table.sectorCount else {
       throw CommandFailure(
         .badInput,
         "\(demand): shape (\(shape.map(String.init).joined(separator: ", "))) does not fit a table of \(table.sectorCount) sectors"
       )
     }
-    return values
+    return shape.count == 1 ? try Matrix(column: [Double].npy(demand)) : try Matrix<Double>.npy(demand)
   }
 
   private func write(_ values: MatrixView<Double>, to path: String) throws {

@@ -32,9 +32,9 @@ public struct Solution: ~Copyable, Sendable {
   public var values: Matrix<Double>
   public let report: SolveReport
 
-  /// The first column.
+  /// The first column; empty when there is none.
   public var vector: [Double] {
-    (0..<values.rows).map { values[$0, 0] }
+    values.columns == 0 ? [] : (0..<values.rows).map { values[$0, 0] }
   }
 }
 

@@ -8,6 +8,9 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
   /// Rows given as numbers that do not make an n × n matrix.
   case coefficientShape(sectors: Int)
   case labels(LabelError)
+  case coefficientNotFinite(row: SectorLabel, column: SectorLabel)
+  /// Elimination of a non-negative table met a pivot that is not positive, without a row exchange before it.
+  case pivotNotPositive(sector: SectorLabel, pivot: Double)
   /// Elimination met an exactly zero pivot in the column of this sector.
   case singular(sector: SectorLabel)
   /// Non-negative demand needs negative output: the table uses more than it makes.
@@ -26,10 +29,16 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
     case .output(let error): "\(error)"
     case .coefficientShape(let n): "the coefficients of \(n) sectors must be \(n) rows of \(n) numbers"
     case .labels(let error): "\(error)"
-    case .singular(let sector): "I − A is singular: elimination stops at sector \(sector)"
+    case .coefficientNotFinite(let row, let column):
+      "the coefficient of row \(row.qualifiedCode), column \(column.qualifiedCode) is not finite"
+    case .pivotNotPositive(let sector, let pivot):
+      "the table is not productive: up to sector \(sector) more is used than made (pivot \(pivot)); "
+        + "look for columns of A that sum to one or more"
+    case .singular(let sector):
+      "I − A is singular: elimination stops at sector \(sector); look for sectors that use all they make"
     case .notProductive(let sector, let value):
       "the table is not productive: meeting this demand needs output \(value) of sector \(sector)"
-    case .notFinite(let sector): "the solution is not finite at sector \(sector): I − A is singular to working precision"
+    case .notFinite(let sector): "the solution is not finite at sector \(sector): I − A is singular to working precision, or the demand overflows"
     case .residualTooLarge(let scaled): "the scaled residual is \(scaled) (must be under 16): the solution is not trustworthy"
     case .rightHandSideShape(let expected, let found): "the right-hand side has \(found) rows; the table has \(expected) sectors"
     case .rightHandSideNotFinite(let row, let column): "the right-hand side is not finite at row \(row), column \(column)"

@@ -54,8 +54,8 @@ public struct CommandFailure: Error, Equatable {
 
   private static func status(of error: SolverError) -> ExitStatus {
     switch error {
-    case .output, .coefficientShape, .labels, .rightHandSideShape, .rightHandSideNotFinite: .badInput
-    case .singular, .notProductive, .notFinite, .residualTooLarge: .numericalFailure
+    case .output, .coefficientShape, .coefficientNotFinite, .labels, .rightHandSideShape, .rightHandSideNotFinite: .badInput
+    case .singular, .pivotNotPositive, .notProductive, .notFinite, .residualTooLarge: .numericalFailure
     case .memory, .allocation: .resources
     }
   }

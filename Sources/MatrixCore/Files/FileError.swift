@@ -8,6 +8,8 @@
 public struct FileError: Error, Equatable, CustomStringConvertible {
   public enum Operation: String, Sendable {
     case open, read, map, write, create, rename, remove
+    /// A pipe or device where a regular file is needed.
+    case readSpecial = "read it, it is a pipe or a device"
   }
 
   public let path: String
@@ -26,7 +28,10 @@ public struct FileError: Error, Equatable, CustomStringConvertible {
     [ENOSPC, EDQUOT, EFBIG, ENOMEM, EMFILE, ENFILE, EIO].contains(code)
   }
 
-  public var description: String { "\(path): cannot \(operation.rawValue): \(Self.reason(of: code))" }
+  public var description: String {
+    let reason = operation == .readSpecial ? "give a regular file" : Self.reason(of: code)
+    return "\(path): cannot \(operation.rawValue): \(reason)"
+  }
 
   /// The system's words for an error number.
   static func reason(of code: Int32) -> String {

@@ -13,14 +13,17 @@ package struct MappedFile: ~Copyable {
   package init(path: String) throws(FileError) { (start, length) = try Self.map(path) }
 
   private static func map(_ path: String) throws(FileError) -> (UnsafeMutableRawPointer, Int) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    // Without O_NONBLOCK, opening a pipe would wait for somebody to write to it.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError(path: path, operation: .open, code: errno) }
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw FileError(path: path, operation: .read, code: errno) }
     guard status.st_mode & S_IFMT == S_IFREG else {
-      let isFolder = status.st_mode & S_IFMT == S_IFDIR
-      throw FileError(path: path, operation: .read, code: isFolder ? EISDIR : EINVAL)
+      guard status.st_mode & S_IFMT == S_IFDIR else {
+        throw FileError(path: path, operation: .readSpecial, code: EINVAL)
+      }
+      throw FileError(path: path, operation: .read, code: EISDIR)
     }
     let length = Int(status.st_size)
     // Private and writable: a matrix may change its elements, which copies pages and leaves the file alone.

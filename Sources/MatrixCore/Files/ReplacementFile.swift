@@ -50,7 +50,8 @@ public struct ReplacementFile: ~Copyable {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }
 
-  private static func behindLinks(_ path: String) -> String {
+  /// The file or folder that `path` leads to; itself when it leads nowhere yet.
+  static func behindLinks(_ path: String) -> String {
     guard let resolved = realpath(path, nil) else { return path }
     defer { free(resolved) }
     return String(cString: resolved)

@@ -17,8 +17,9 @@ public struct ReplacementFolder: ~Copyable {
   public init(path: String) throws(FileError) {
     var name = path[...]
     while name.count > 1, name.hasSuffix("/") { name.removeLast() }
-    self.path = String(name)
-    temporary = "\(name).\(getpid()).\(UInt32.random(in: .min ... .max)).tmp"
+    // A link keeps pointing where it did; the folder behind it is replaced.
+    self.path = ReplacementFile.behindLinks(String(name))
+    temporary = "\(self.path).\(getpid()).\(UInt32.random(in: .min ... .max)).tmp"
     guard mkdir(temporary, 0o755) == 0 else { throw FileError(path: self.path, operation: .create, code: errno) }
     UnfinishedFiles.add(temporary)
   }

@@ -21,11 +21,14 @@ extension MatrixView {
 
   /// The first element that is NaN or infinite, by row and column. Cost: one pass.
   public func firstNonFinite() -> (row: Int, column: Int)? {
-    for i in 0..<rows where !isRowFinite(i) {
-      for j in 0..<columns where !self[i, j].isFinite { return (i, j) }
-    }
+    // Memory order decides whether there is one; only then is the first in row order looked for.
+    if layout == .columnMajor, transposed.firstNonFiniteRow() == nil { return nil }
+    guard let i = firstNonFiniteRow() else { return nil }
+    for j in 0..<columns where !self[i, j].isFinite { return (i, j) }
     return nil
   }
+
+  private func firstNonFiniteRow() -> Int? { (0..<rows).first { !isRowFinite($0) } }
 
   /// x − x is zero for every finite x and NaN otherwise, so sums decide a row without a branch an element.
   @_specialize(where Scalar == Double)

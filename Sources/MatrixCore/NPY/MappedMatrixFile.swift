@@ -8,7 +8,7 @@ extension Matrix {
   /// A zero matrix that lives in a new `.npy` file: what is written to it is written to disk, so that results larger than
   /// memory can be made. The disk space is reserved at once: a full disk is an error here, not a crash later.
   ///
-  /// Shapes: `rows` × `columns` in C order. Errors: `FileError`.
+  /// Shapes: `rows` × `columns` in C order. Errors: `FileError`, also when the file is there already.
   public static func npy(creating path: String, rows: Int, columns: Int) throws(NPYError) -> Matrix {
     let header = NPYWriter.header(shape: "(\(rows), \(columns))", Scalar.self)
     let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
@@ -28,7 +28,7 @@ extension Matrix {
   private static func reserve(
     _ path: String, header: [UInt8], bytes: Int
   ) throws(FileError) -> UnsafeMutableRawPointer {
-    let descriptor = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw FileError(path: path, operation: .create, code: errno) }
     defer { close(descriptor) }
     // posix_fallocate returns its error; writing to a sparse mapping on a full disk would raise SIGBUS instead.
@@ -38,7 +38,11 @@ extension Matrix {
       throw FileError(path: path, operation: .write, code: failure)
     }
     let mapped = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0)
-    guard let mapped, mapped != MAP_FAILED else { throw FileError(path: path, operation: .map, code: errno) }
+    guard let mapped, mapped != MAP_FAILED else {
+      let failure = errno
+      unlink(path)
+      throw FileError(path: path, operation: .map, code: failure)
+    }
     mapped.copyMemory(from: header, byteCount: header.count)
     return mapped
   }

@@ -36,12 +36,11 @@ extension Matrix {
       let storage = file.adopted(as: Scalar.self, offset: header.dataOffset, count: header.count)
       return Matrix(rows: rows, columns: columns, layout: layout, storage: storage)
     }
-    do {
-      var matrix = try Matrix(rows: rows, columns: columns, layout: layout)
-      var elements = matrix.mutableElements
-      header.convert(file.bytes, into: &elements)
-      return matrix
-    } catch { throw .memory(path: path, error) }
+    var matrix: Matrix
+    do { matrix = try Matrix(rows: rows, columns: columns, layout: layout) } catch { throw .memory(path: path, error) }
+    var elements = matrix.mutableElements
+    try header.convert(file.bytes, into: &elements, path: path)
+    return matrix
   }
 }
 
@@ -55,7 +54,7 @@ extension Array where Element: MatrixScalar {
     }
     var vector = [Element](repeating: 0, count: header.count)
     var span = vector.mutableSpan
-    header.convert(file.bytes, into: &span)
+    try header.convert(file.bytes, into: &span, path: path)
     return vector
   }
 }
@@ -75,9 +74,15 @@ extension NPYHeader {
     return false
   }
 
-  func convert<Scalar: MatrixScalar>(_ bytes: UnsafeRawBufferPointer, into target: inout MutableSpan<Scalar>) {
+  @_lifetime(target: copy target)
+  func convert<Scalar: MatrixScalar>(
+    _ bytes: UnsafeRawBufferPointer, into target: inout MutableSpan<Scalar>, path: String
+  ) throws(NPYError) {
     for i in 0..<count {
-      target[i] = element.value(in: bytes, at: dataOffset + i * element.size, as: Scalar.self)
+      guard let value = element.value(in: bytes, at: dataOffset + i * element.size, as: Scalar.self) else {
+        throw .notExact(path: path, position: i)
+      }
+      target[i] = value
     }
   }
 }

@@ -31,13 +31,13 @@ enum NPYElement: Equatable {
     }
   }
 
-  /// The element at byte `offset`, as the nearest `Scalar`.
-  func value<Scalar: MatrixScalar>(in bytes: UnsafeRawBufferPointer, at offset: Int, as: Scalar.Type) -> Scalar {
+  /// The element at byte `offset`: a number as the nearest `Scalar`, an integer exactly or not at all (nil).
+  func value<Scalar: MatrixScalar>(in bytes: UnsafeRawBufferPointer, at offset: Int, as: Scalar.Type) -> Scalar? {
     switch self {
     case .float64(let bigEndian): Scalar(Double(bitPattern: load(bytes, offset, bigEndian)))
     case .float32(let bigEndian): Scalar(Float(bitPattern: load(bytes, offset, bigEndian)))
-    case .int64(let bigEndian): Scalar(load(bytes, offset, bigEndian) as Int64)
-    case .int32(let bigEndian): Scalar(load(bytes, offset, bigEndian) as Int32)
+    case .int64(let bigEndian): Scalar(exactly: load(bytes, offset, bigEndian) as Int64)
+    case .int32(let bigEndian): Scalar(exactly: load(bytes, offset, bigEndian) as Int32)
     case .bool: bytes[offset] == 0 ? 0 : 1
     }
   }

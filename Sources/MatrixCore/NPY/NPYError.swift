@@ -8,6 +8,8 @@ public enum NPYError: Error, Equatable, CustomStringConvertible {
   case unsupportedType(path: String, descriptor: String)
   case truncated(path: String, expected: Int, found: Int)
   case trailingBytes(path: String, expected: Int, found: Int)
+  /// An integer that no floating-point number equals, by position in the file's order.
+  case notExact(path: String, position: Int)
   case tooLarge(path: String, shape: [Int])
   case wrongDimensions(path: String, expected: String, shape: [Int])
 
@@ -24,6 +26,8 @@ public enum NPYError: Error, Equatable, CustomStringConvertible {
       "\(path): truncated: the header promises \(expected) bytes of data, the file has \(found)"
     case .trailingBytes(let path, let expected, let found):
       "\(path): \(found - expected) bytes follow the \(expected) bytes of data that the header promises"
+    case .notExact(let path, let position):
+      "\(path): the integer at position \(position) is too large to be held exactly; save as float64"
     case .tooLarge(let path, let shape): "\(path): shape \(Self.text(shape)) is larger than this machine can address"
     case .wrongDimensions(let path, let expected, let shape): "\(path): expected \(expected), found shape \(Self.text(shape))"
     }

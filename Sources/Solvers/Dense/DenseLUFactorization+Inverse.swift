@@ -8,6 +8,10 @@ extension DenseLUFactorization {
   /// columns beside them.
   public consuming func inverse() throws(SolverError) -> Solution {
     let n = sectorCount
+    // The residual is measured in panels of unit vectors, residuals and weights; the library's own panel makes four.
+    let panels = MemoryBudget.bytes(rows: 4 * n, columns: min(n, Self.panelWidth))
+    let held = MemoryBudget.sum(coefficients.values.allocatedBytes, factors.allocatedBytes)
+    try SolverError.reserve(panels, of: budget.holding(held), for: "checking the inverse of \(n) sectors")
     let clock = ContinuousClock()
     let start = clock.now
     do { try Self.invert(&factors, pivots, on: engine) } catch { throw .allocation(error) }
@@ -21,8 +25,7 @@ extension DenseLUFactorization {
     report.reason = "the inverse was asked for"
     report.iterations = 0
     report.flops = 2 * Double(n) * Double(n) * Double(n)
-    let square = MemoryBudget.bytes(rows: n, columns: n)
-    report.peakBytes = MemoryBudget.sum(square, square)
+    report.peakBytes = MemoryBudget.sum(held, panels)
     return Solution(values: factors, report: report)
   }
 
@@ -42,7 +45,7 @@ extension DenseLUFactorization {
       var unit = try Matrix<Double>(rows: n, columns: columns.count, layout: .columnMajor)
       for j in columns { unit[j, j - first] = 1 }
       var check = try ResidualCheck(rows: n, columns: columns.count, orientation: .output, engine: engine)
-      errors.formMaximum(check.measure(coefficients, x: factors.view.window(rows: 0..<n, columns: columns), y: unit.view))
+      errors.formMaximum(try check.measure(coefficients, x: factors.view.window(rows: 0..<n, columns: columns), y: unit.view))
     }
     return errors
   }

@@ -11,7 +11,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
   let pivots: Pivots
   let engine: Engine
   private let refinements: Int
-  private let budget: MemoryBudget
+  let budget: MemoryBudget
   let prepareSeconds: Double
 
   init(
@@ -71,12 +71,12 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
     engine.solve(factors: factors.view, pivots: pivots, transposed: transposed, &x)
     do {
       var check = try ResidualCheck(rows: x.rows, columns: x.columns, orientation: orientation, engine: engine)
-      var errors = check.measure(coefficients, x: x.view, y: y)
+      var errors = try check.measure(coefficients, x: x.view, y: y)
       for _ in 0..<refinements {
         var correction = check.residual.mutableView
         engine.solve(factors: factors.view, pivots: pivots, transposed: transposed, &correction)
         add(correction.view, to: &x)
-        errors = check.measure(coefficients, x: x.view, y: y)
+        errors = try check.measure(coefficients, x: x.view, y: y)
       }
       return errors
     } catch { throw .allocation(error) }

@@ -11,10 +11,21 @@ public struct DenseLUSolver: LeontiefSolver {
   /// Steps of refinement after the first solve. One brings the componentwise backward error to a few roundings.
   public var refinements: Int
 
-  public init(refinements: Int = 1) { self.refinements = refinements }
+  /// A negative number of refinements is none.
+  public init(refinements: Int = 1) { self.refinements = max(0, refinements) }
 
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
     MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: n), Self.panelBytes(sectors: n, rightHandSides: m))
+  }
+
+  /// A ≥ 0 is productive exactly when elimination without exchanges meets positive pivots only (Hawkins and Simon 1949).
+  private func checkPivots(
+    _ factors: borrowing Matrix<Double>, _ pivots: Pivots, of coefficients: borrowing CoefficientMatrix
+  ) throws(SolverError) {
+    guard coefficients.isNonNegative, pivots.exchanges == 0 else { return }
+    for k in 0..<factors.rows where !(factors[k, k] > 0) {
+      throw .pivotNotPositive(sector: coefficients.sectors[k], pivot: factors[k, k])
+    }
   }
 
   /// The answer, and two panels of scratch for its residual.
@@ -47,6 +58,7 @@ public struct DenseLUSolver: LeontiefSolver {
     do {
       pivots = try engine.factorize(&target)
     } catch { throw .singular(sector: coefficients.sectors[error.pivot]) }
+    try checkPivots(factors, pivots, of: coefficients)
     return DenseLUFactorization(
       coefficients: coefficients, factors: factors, pivots: pivots, engine: engine, refinements: refinements, budget: budget,
       prepareSeconds: (clock.now - start).seconds)

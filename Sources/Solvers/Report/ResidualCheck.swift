@@ -21,14 +21,16 @@ struct ResidualCheck: ~Copyable {
 
   /// R ← Y − (I − A) X (or its transpose) and the error measures of the worst column.
   ///
-  /// Cost: one product with A; a second with |A| unless A and X are non-negative.
+  /// Cost: one product with A; a second with |A| unless A and X are non-negative. Errors: memory for the second.
   mutating func measure(
     _ coefficients: borrowing CoefficientMatrix, x: MatrixView<Double>, y: MatrixView<Double>
-  ) -> ErrorMeasures {
+  ) throws(AllocationError) -> ErrorMeasures {
     let a = orientation == .output ? coefficients.values.view : coefficients.values.view.transposed
     Self.multiply(a, x, into: &weights, on: engine)
     Self.subtract(x: x, y: y, product: weights, into: &residual)
-    if !(coefficients.isNonNegative && isNonNegative(x)) { Self.absoluteProduct(a, x, into: &weights) }
+    if !(coefficients.isNonNegative && isNonNegative(x)) {
+      try Self.absoluteProduct(a, x, into: &weights, on: engine)
+    }
     let norm = orientation == .output ? coefficients.rowNorm : coefficients.columnNorm
     var worst = ErrorMeasures()
     for j in 0..<x.columns { worst.formMaximum(column(j, a: a, x: x, y: y, norm: norm)) }
@@ -59,30 +61,34 @@ struct ResidualCheck: ~Copyable {
     return true
   }
 
-  /// W ← |A||X|.
+  /// W ← |A||X|, with |A| made a panel of rows at a time. Errors: `AllocationError` for the panel and |X|.
   private static func absoluteProduct(
-    _ a: MatrixView<Double>, _ x: MatrixView<Double>, into product: inout Matrix<Double>
-  ) {
-    var weights = product.mutableView
-    weights.fill(0)
-    if a.columnStride == 1 {
-      for i in 0..<a.rows {
-        let row = a.row(i)
-        for j in 0..<x.columns {
-          var sum = 0.0
-          for k in row.indices { sum += abs(row[k]) * abs(x[k, j]) }
-          weights[i, j] = sum
-        }
-      }
-    } else {
-      for k in 0..<a.columns {
-        let column = a.column(k)
-        for j in 0..<x.columns {
-          let factor = abs(x[k, j])
-          for i in column.indices { weights[i, j] += abs(column[i]) * factor }
-        }
-      }
+    _ a: MatrixView<Double>, _ x: MatrixView<Double>, into product: inout Matrix<Double>, on engine: Engine
+  ) throws(AllocationError) {
+    let height = 64
+    var panel = try Matrix<Double>(rows: height, columns: a.columns)
+    var magnitudes = try Matrix<Double>(copying: x, layout: .columnMajor)
+    takeMagnitudes(&magnitudes)
+    var target = product.mutableView
+    for first in stride(from: 0, to: a.rows, by: height) {
+      let rows = first..<min(first + height, a.rows)
+      fill(&panel, with: a.window(rows: rows, columns: 0..<a.columns))
+      takeMagnitudes(&panel)
+      var part = target.window(rows: rows, columns: 0..<x.columns)
+      engine.multiply(
+        1, panel.view.window(rows: 0..<rows.count, columns: 0..<a.columns), magnitudes.view, into: &part)
     }
+  }
+
+  private static func fill(_ panel: inout Matrix<Double>, with source: MatrixView<Double>) {
+    var all = panel.mutableView
+    var part = all.window(rows: 0..<source.rows, columns: 0..<source.columns)
+    part.copy(source)
+  }
+
+  private static func takeMagnitudes(_ matrix: inout Matrix<Double>) {
+    var elements = matrix.mutableElements
+    for i in 0..<elements.count { elements[i] = abs(elements[i]) }
   }
 
   private func column(

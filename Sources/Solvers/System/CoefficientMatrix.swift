@@ -14,10 +14,13 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
   public let rowNorm: Double
   public let columnNorm: Double
 
-  /// Takes A as given. Cost: one pass for the norms. The sizes must agree.
-  public init(sectors: SectorIndex, values: consuming Matrix<Double>) {
+  /// Takes A as given. Cost: one pass for the norms. The sizes must agree. Errors: `SolverError` for NaN and infinity.
+  public init(sectors: SectorIndex, values: consuming Matrix<Double>) throws(SolverError) {
     precondition(values.rows == sectors.count && values.columns == sectors.count, "A must be n × n")
     let norms = LeontiefNorms(coefficients: values.view)
+    if !norms.rows.isFinite, let (row, column) = values.view.firstNonFinite() {
+      throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
+    }
     self.sectors = sectors
     self.values = values
     isNonNegative = norms.isNonNegative
@@ -35,7 +38,9 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
     do {
       sectors = try SectorIndex(codes.map { SectorLabel(region: "R", code: $0, name: $0) })
     } catch { throw .labels(error) }
-    do { self.init(sectors: sectors, values: try Matrix(rows)) } catch { throw .allocation(error) }
+    let values: Matrix<Double>
+    do { values = try Matrix(rows) } catch { throw .allocation(error) }
+    try self.init(sectors: sectors, values: values)
   }
 
   /// A = Z x̂⁻¹ of a table; the columns of inactive sectors are zero, which is exact.
@@ -55,11 +60,10 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
     case .coefficients: scale = [Double](repeating: 1, count: n)
     case .flows: do { scale = try table.inverseOutput(negativeOutput: negativeOutput) } catch { throw .output(error) }
     }
-    do {
-      var values = try Matrix<Double>(rows: n, columns: n)
-      var target = values.mutableView
-      engine.columnScaled(table.transactions.view, by: scale, into: &target)
-      self.init(sectors: table.sectors, values: values)
-    } catch { throw .allocation(error) }
+    var values: Matrix<Double>
+    do { values = try Matrix<Double>(rows: n, columns: n) } catch { throw .allocation(error) }
+    var target = values.mutableView
+    engine.columnScaled(table.transactions.view, by: scale, into: &target)
+    try self.init(sectors: table.sectors, values: values)
   }
 }

@@ -22,7 +22,8 @@ struct LeontiefNorms {
       // The sums above hold |a_ii|; the matrix holds |1 − a_ii|.
       let correction = abs(1 - row[i]) - abs(row[i])
       columnSums[i] += correction
-      rows = max(rows, rowSum + correction)
+      // A NaN anywhere in the row makes its sum NaN, which `max` would drop.
+      rows = rowSum.isFinite && rows.isFinite ? max(rows, rowSum + correction) : .nan
     }
     columns = columnSums.max() ?? 0
   }
