@@ -5,14 +5,8 @@ import Testing
 /// Files the command may not read.
 ///
 /// Root may read everything: there the command is run as another user.
-@Suite(.enabled(if: UnreadableFileTests.isPossible, "root may read everything, and no other user can run the command here"))
+@Suite(.enabled(if: OrdinaryUser.isPossible, "root may read everything, and no other user can run the command here"))
 struct UnreadableFileTests {
-  /// What goes before the command so that permissions count; nil when they count anyway.
-  private static let limits: String? =
-    getuid() == 0 ? "exec setpriv --reuid=65534 --regid=65534 --clear-groups \"$0\" \"$@\"" : nil
-
-  static let isPossible = limits == nil || (try? ToolRun(["--version"], limits: limits))?.status == 0
-
   private let fixture: CanonicalFixture
 
   init() throws { fixture = try CanonicalFixture() }
@@ -23,12 +17,12 @@ struct UnreadableFileTests {
 
   @Test(arguments: ["Z.npy", "x.npy", "sectors.csv", "meta.json"]) func aFileOfTheTable(_ name: String) throws {
     try forbid(fixture.folder.file(name))
-    try fixture.expectRefusal("T/\(name): cannot open: Permission denied", limits: Self.limits)
+    try fixture.expectRefusal("T/\(name): cannot open: Permission denied", limits: OrdinaryUser.limits)
   }
 
   @Test func theFolder() throws {
     try forbid(fixture.path)
-    try fixture.expectRefusal("T: cannot open: Permission denied", limits: Self.limits)
+    try fixture.expectRefusal("T: cannot open: Permission denied", limits: OrdinaryUser.limits)
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: fixture.path)
   }
 
@@ -37,6 +31,6 @@ struct UnreadableFileTests {
     let demand = try beside.write(NPYBytes.vector([1, 2, 3]), to: "demand.npy")
     try forbid(demand)
     try expectFailure(
-      3, "\(demand): cannot open: Permission denied", fixture.solve("--demand", demand), limits: Self.limits)
+      3, "\(demand): cannot open: Permission denied", fixture.solve("--demand", demand), limits: OrdinaryUser.limits)
   }
 }
