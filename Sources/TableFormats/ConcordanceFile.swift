@@ -5,10 +5,10 @@ import Tables
 public enum ConcordanceFile {
   /// Reads the lines of a map. A missing weight column means 1 everywhere.
   ///
-  /// Errors: `TableReadError` for a file that cannot be read, ragged rows, missing columns, empty names and weights that
-  /// are not numbers, with line and column.
+  /// Errors: `TableReadError` for a file that cannot be read, ragged rows, columns that are missing or there twice, names that
+  /// are empty or have blanks around them outside quotes, and weights that are not numbers, with line and column.
   public static func read(_ path: String) throws(TableReadError) -> [ConcordanceEntry] {
-    let file = try CSVFile(path: path)
+    let file = try CSVFile(path: path, numberColumns: ["weight"])
     do throws(CSVError) { return try entries(file) } catch { throw .csv(error) }
   }
 

@@ -7,7 +7,7 @@ import Tables
 import TestSupport
 import Testing
 
-/// The estimate's identities on every real table with value added.
+/// The estimate's own identities on every real table with value added; `IndependentTermsTests` knows the figures.
 @Suite(.enabled(if: SharedTables.areAvailable, Comment(rawValue: SharedTables.absence)))
 struct SharedTablesTests {
   static let ids = SharedTables.ids.filter { id in

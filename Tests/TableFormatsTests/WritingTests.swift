@@ -83,6 +83,67 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.file("out/old.npy")))
   }
 
+  /// Whatever the reader would not take up belongs to somebody: the folder stays as it is.
+  @Test func replacesNothingButTables() throws {
+    try write("out")
+    func refusedAs(_ list: String) -> Bool {
+      let before = contents("out")
+      let sentence =
+        "out exists already; it also holds \(list), not part of the table, and is not replaced; move them or choose another name"
+      return refusal("out", .replaced) == sentence && contents("out") == before
+    }
+    try folder.write("precious", to: "out/thesis.txt")
+    #expect(refusedAs("thesis.txt"))
+    try folder.makeFolder("out/plots")
+    try folder.write("precious", to: "out/plots/one.svg")
+    #expect(refusedAs("plots, thesis.txt"))
+    try folder.write("precious", to: "out/.notes")
+    // Arrays the format knows of and does not read, and arrays of other sizes.
+    try folder.write(NPYBytes.matrix(CanonicalFixture.flows), to: "out/A_d.npy")
+    try folder.write(NPYBytes.vector([1, 2]), to: "out/mine.npy")
+    #expect(refusedAs(".notes, A_d.npy, mine.npy and 2 more"))
+    for name in [".notes", "A_d.npy", "mine.npy", "plots", "thesis.txt"] { try folder.remove("out/\(name)") }
+    try folder.makeFolder("out/demand.csv.d")
+    #expect(refusedAs("demand.csv.d"))
+    try folder.remove("out/demand.csv.d")
+    try write("out", .replaced)
+    #expect(try folder.names() == ["out"])
+  }
+
+  @Test func replacesATableWithTwoValueAddedFiles() throws {
+    try write("out", rows: [NamedRows(name: "gva", values: [1, 2, 3])])
+    try write("out", .replaced)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("out/gva.npy")))
+  }
+
+  @Test func replacesNoTableThatCannotBeRead() throws {
+    try write("out")
+    try folder.write("{", to: "out/meta.json")
+    #expect(
+      refusal("out", .replaced)
+        == "out exists already; its table cannot be read (out/meta.json: not valid JSON) and is not replaced; "
+        + "choose another name")
+    #expect(try folder.bytes("out/meta.json") == Array("{".utf8))
+  }
+
+  @Test func replacesWhereALinkLeads() throws {
+    try folder.makeFolder("disk")
+    try write("disk/real", rows: [NamedRows(name: "old", values: [1, 2, 3])])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.file("out"), withDestinationPath: folder.file("disk/real"))
+    try write("out", .replaced)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("disk/real/old.npy")))
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.file("out")) == folder.file("disk/real"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("disk")) == ["real"])
+    #expect(try folder.names() == ["disk", "out"])
+  }
+
+  /// Names and bytes of everything below a folder.
+  private func contents(_ name: String) -> [String: [UInt8]] {
+    let below = FileManager.default.enumerator(atPath: folder.file(name))?.compactMap { $0 as? String } ?? []
+    return Dictionary(uniqueKeysWithValues: below.map { ($0, (try? folder.bytes("\(name)/\($0)")) ?? []) })
+  }
+
   @Test func leavesNothingBehind() throws {
     #expect(refusal("no/out") == "no/out: cannot create: No such file or directory")
     #expect(refusal("no/t.csv") == "no/t.csv: cannot create: No such file or directory")

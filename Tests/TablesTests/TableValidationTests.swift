@@ -55,7 +55,7 @@ import Testing
     #expect(validation.inactiveSectors == [1])
     #expect(validation.findings.map(\.id) == ["zero-output-inactive"])
     #expect(validation.findings[0].severity == .note && validation.findings[0].sectors == [1])
-    #expect(validation.findings[0].sentence == "1 sectors without output or inputs are inactive: R/b at position 1")
+    #expect(validation.findings[0].sentence == "1 sectors without output, inputs or uses are inactive: R/b at position 1")
   }
 
   /// Each contradiction alone: an input, a use, value added, a satellite.
@@ -95,6 +95,13 @@ import Testing
     #expect(validation.isUsable == isRounding)
     #expect(validation.findings(of: .zeroOutputRounding).count == (isRounding ? 1 : 0))
     #expect(validation.inactiveSectors == (isRounding ? [1] : []))
+    // The sector has uses: it must not be listed among those that have none.
+    #expect(validation.findings(of: .zeroOutputInactive) == [])
+    guard isRounding else { return }
+    #expect(
+      validation.findings(of: .zeroOutputRounding)[0].sentence
+        == "1 sectors without output have uses, the largest of 2.0 in R/b at position 1: no more than the median row residual "
+        + "2.0 of the table, taken as rounding; these sectors count as inactive")
   }
 
   @Test func refusesNegativeOutputUnlessAllowed() throws {

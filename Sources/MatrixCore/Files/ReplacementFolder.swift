@@ -6,10 +6,13 @@
 
 /// An output folder that appears whole or not at all: filled aside next to its name, then renamed onto it.
 ///
-/// A folder that already has the name is replaced as a whole. Dropping the value without `commit()` removes what was
-/// written.
+/// A folder that already has the name is replaced as a whole: whatever it holds is deleted, so the caller first makes sure
+/// that nothing in it is worth keeping. A link to a folder stays, and the folder it leads to is replaced. Dropping the value
+/// without `commit()` removes what was written.
 public struct ReplacementFolder: ~Copyable {
   public let path: String
+  /// The folder that appears: `path`, or where it leads when it is a link.
+  private let target: String
   /// The folder to fill.
   public let temporary: String
   private var isCommitted = false
@@ -17,9 +20,9 @@ public struct ReplacementFolder: ~Copyable {
   public init(path: String) throws(FileError) {
     var name = path[...]
     while name.count > 1, name.hasSuffix("/") { name.removeLast() }
-    // A link keeps pointing where it did; the folder behind it is replaced.
-    self.path = ReplacementFile.behindLinks(String(name))
-    temporary = "\(self.path).\(getpid()).\(UInt32.random(in: .min ... .max)).tmp"
+    self.path = String(name)
+    target = Self.resolved(self.path)
+    temporary = "\(target).\(getpid()).\(UInt32.random(in: .min ... .max)).tmp"
     guard mkdir(temporary, 0o755) == 0 else { throw FileError(path: self.path, operation: .create, code: errno) }
     UnfinishedFiles.add(temporary)
   }
@@ -31,20 +34,27 @@ public struct ReplacementFolder: ~Copyable {
 
   /// Puts the folder in its place. When that fails the folder that was there before is still there.
   public consuming func commit() throws(FileError) {
-    if FileStatus(path) == .nothing {
-      guard rename(temporary, path) == 0 else { throw FileError(path: path, operation: .rename, code: errno) }
+    if FileStatus(target) == .nothing {
+      guard rename(temporary, target) == 0 else { throw FileError(path: path, operation: .rename, code: errno) }
     } else {
       // A folder that is not empty cannot be renamed onto: the old one steps aside until the new one stands.
       let old = temporary + ".old"
-      guard rename(path, old) == 0 else { throw FileError(path: path, operation: .rename, code: errno) }
-      guard rename(temporary, path) == 0 else {
+      guard rename(target, old) == 0 else { throw FileError(path: path, operation: .rename, code: errno) }
+      guard rename(temporary, target) == 0 else {
         let failure = errno
-        rename(old, path)
+        rename(old, target)
         throw FileError(path: path, operation: .rename, code: failure)
       }
       Self.remove(old)
     }
     isCommitted = true
+  }
+
+  /// `path` with links followed when it leads to something.
+  private static func resolved(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
   }
 
   /// Removes a folder with everything in it; links are removed, not followed. What resists stays.

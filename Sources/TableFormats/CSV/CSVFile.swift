@@ -1,6 +1,10 @@
 import MatrixCore
 
 /// A small csv file with a header, read whole: label files.
+///
+/// Labels are compared letter by letter, so ` x` and `x` would be two sectors. Blanks at the ends of a field are therefore
+/// refused unless the field is quoted, which says that they are meant; they are never trimmed. A header must not name a
+/// column twice.
 struct CSVFile {
   struct Row {
     let line: Int
@@ -11,30 +15,45 @@ struct CSVFile {
   let header: [String]
   let rows: [Row]
 
-  /// Blank lines are skipped; every other line must have as many fields as the header.
-  init(path: String) throws(TableReadError) {
+  /// Blank lines are skipped; every other line must have as many fields as the header. Blanks around the fields of
+  /// `numberColumns` are left to the reading of numbers, which allows them.
+  init(path: String, numberColumns: Set<String> = []) throws(TableReadError) {
     let file: MappedFile
     do { file = try MappedFile(path: path) } catch { throw .file(error) }
-    do throws(CSVError) { self = try CSVFile(file.octets, path: path) } catch { throw .csv(error) }
+    do throws(CSVError) {
+      self = try CSVFile(file.octets, path: path, numberColumns: numberColumns)
+    } catch { throw .csv(error) }
   }
 
-  init(_ bytes: Span<UInt8>, path: String) throws(CSVError) {
+  init(_ bytes: Span<UInt8>, path: String, numberColumns: Set<String>) throws(CSVError) {
     self.path = path
     var scanner = CSVScanner(bytes, path: path)
     var record = CSVRecord()
     guard try scanner.nextFilled(&record) else {
       throw CSVError(path: path, line: 1, column: 1, reason: .unexpected("the file is empty"))
     }
-    header = try record.strings(path: path)
+    let header = try record.labels(path: path)
+    try Self.checkHeader(header, record, path: path)
+    let numbers = Set(header.indices.filter { numberColumns.contains(header[$0]) })
     var rows: [Row] = []
     while try scanner.nextFilled(&record) {
       guard record.count == header.count else {
         let reason = CSVError.Reason.fieldCount(expected: header.count, found: record.count)
         throw CSVError(path: path, line: record.line, column: 1, reason: reason)
       }
-      rows.append(Row(line: record.line, fields: try record.strings(path: path)))
+      rows.append(Row(line: record.line, fields: try record.labels(path: path, except: numbers)))
     }
+    self.header = header
     self.rows = rows
+  }
+
+  /// Columns without a name, as spreadsheets leave behind, may repeat: nobody asks for them.
+  private static func checkHeader(_ header: [String], _ record: CSVRecord, path: String) throws(CSVError) {
+    for (index, name) in header.enumerated() where !name.isEmpty {
+      guard let first = header.firstIndex(of: name), first < index else { continue }
+      let sentence = "the column '\(name)' is there twice, first as column \(first + 1)"
+      throw CSVError(path: path, line: record.line(of: index), column: index + 1, reason: .unexpected(sentence))
+    }
   }
 
   /// The position of a column the file must have.
@@ -66,11 +85,20 @@ extension CSVRecord {
     return text
   }
 
-  func strings(path: String) throws(CSVError) -> [String] {
-    var strings: [String] = []
-    strings.reserveCapacity(count)
-    for index in 0..<count { strings.append(try string(index, path: path)) }
-    return strings
+  /// The fields as labels; those of `numbers` may have blanks around them.
+  func labels(path: String, except numbers: Set<Int> = []) throws(CSVError) -> [String] {
+    var labels: [String] = []
+    labels.reserveCapacity(count)
+    for index in 0..<count {
+      let text = try string(index, path: path)
+      let hasOuterBlank = text.first?.isWhitespace == true || text.last?.isWhitespace == true
+      guard !hasOuterBlank || isQuoted(index) || numbers.contains(index) else {
+        let sentence = "'\(text)' begins or ends with a blank; remove it, or quote the field if it belongs to the label"
+        throw CSVError(path: path, line: line(of: index), column: index + 1, reason: .unexpected(sentence))
+      }
+      labels.append(text)
+    }
+    return labels
   }
 
   func number(_ index: Int, path: String) throws(CSVError) -> Double {

@@ -5,6 +5,7 @@ struct CSVRecord {
   private var text: [UInt8] = []
   private var ends: [Int] = []
   private var lines: [Int] = []
+  private var quoted: [Bool] = []
 
   var count: Int { ends.count }
 
@@ -18,6 +19,9 @@ struct CSVRecord {
   /// The line on which a field begins: not the record's when an earlier field holds a line end.
   func line(of index: Int) -> Int { index < lines.count ? lines[index] : line }
 
+  /// True when the field stands in quotes, so that blanks at its ends are meant.
+  func isQuoted(_ index: Int) -> Bool { quoted[index] }
+
   /// The position behind the last field that is not empty.
   var filledCount: Int {
     var filled = count
@@ -30,9 +34,13 @@ struct CSVRecord {
     text.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     lines.removeAll(keepingCapacity: true)
+    quoted.removeAll(keepingCapacity: true)
   }
 
-  mutating func beginField(line: Int) { lines.append(line) }
+  mutating func beginField(line: Int, isQuoted: Bool) {
+    lines.append(line)
+    quoted.append(isQuoted)
+  }
 
   mutating func append(_ byte: UInt8) { text.append(byte) }
 

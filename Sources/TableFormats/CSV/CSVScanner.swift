@@ -28,8 +28,8 @@ struct CSVScanner: ~Escapable {
     guard position < bytes.count else { return false }
     record.begin(line: line)
     while true {
-      record.beginField(line: line)
       let isQuoted = position < bytes.count && bytes[position] == Self.quote
+      record.beginField(line: line, isQuoted: isQuoted)
       let end = isQuoted ? try quotedField(&record) : try plainField(&record)
       record.endField()
       if end == .record { return true }

@@ -14,8 +14,9 @@ public struct CanonicalFolderWriter: TableWriter {
     return !fileEndings.contains { path.lowercased().hasSuffix($0) }
   }
 
-  /// Errors: `TableWriteError`. A folder that is there is replaced only on request, and only when it is empty or holds a
-  /// canonical table: nothing else is ever deleted.
+  /// Errors: `TableWriteError`. An empty folder is filled. Any other folder is replaced only on request, and only when
+  /// everything in it belongs to a canonical table that can be read: the arrays and labels a reader takes up, and
+  /// `meta.json`. One further file or folder and nothing is deleted or written.
   public func write(
     _ table: borrowing InputOutputTable, to path: String, options: WriteOptions = WriteOptions()
   ) throws(TableWriteError) {
@@ -42,10 +43,32 @@ public struct CanonicalFolderWriter: TableWriter {
       do { names = try FileStatus.names(inFolder: path) } catch { throw .file(error) }
       if names.isEmpty { return }
       guard options.existing == .replaced else { throw .exists(path: path, cure: "choose another name or ask to replace it") }
-      guard CanonicalFolderReader().recognises(path) else {
-        throw .exists(path: path, cure: "it is not a canonical table and is not replaced; choose another name")
-      }
+      try checkContents(path, names)
     case .file, .other: throw .exists(path: path, cure: "it is not a folder; choose another name")
+    }
+  }
+
+  /// Refuses to replace a folder that holds anything but a table.
+  private static func checkContents(_ path: String, _ names: [String]) throws(TableWriteError) {
+    guard CanonicalFolderReader().recognises(path) else {
+      throw .exists(path: path, cure: "it is not a canonical table and is not replaced; choose another name")
+    }
+    let strangers: Set<String>
+    do {
+      strangers = try Set(CanonicalFolderReader().probe(path).leftAlone)
+    } catch {
+      throw .exists(path: path, cure: "its table cannot be read (\(error)) and is not replaced; choose another name")
+    }
+    let folder = CanonicalFolder(path: path)
+    // A second file of value added is read, too: it becomes a row where it differs from the first.
+    let kept = names.filter { name in
+      (strangers.contains(name) && name != CanonicalFolder.grossValueAdded) || FileStatus(folder.file(name)) == .folder
+    }
+    guard kept.isEmpty else {
+      let more = kept.count > 3 ? " and \(kept.count - 3) more" : ""
+      let list = kept.prefix(3).joined(separator: ", ") + more
+      throw .exists(
+        path: path, cure: "it also holds \(list), not part of the table, and is not replaced; move them or choose another name")
     }
   }
 

@@ -1,7 +1,8 @@
 import Tables
 
 extension SectorIndex {
-  /// The sectors of a `sectors.csv`: columns region, code and name, and optionally index.
+  /// The sectors of a `sectors.csv`: columns region, code and name, and optionally index. `CSVFile` states what labels may
+  /// look like.
   static func csv(_ path: String) throws(TableReadError) -> SectorIndex {
     let file = try CSVFile(path: path)
     var labels: [SectorLabel] = []

@@ -1,13 +1,12 @@
 import Tables
 
 extension TableReading {
-  /// Joins a table and its report after the checks the options ask for.
+  /// Joins a table and its report after every check `TableValidation` knows.
   ///
-  /// Errors: `TableReadError.invalid` with the first finding of severity error.
+  /// Cost: one pass over the flows. Errors: `TableReadError.invalid` with the first finding of severity error.
   static func checked(
     _ table: consuming InputOutputTable, path: String, options: ReadOptions, report: ReadReport
   ) throws(TableReadError) -> TableReading {
-    guard options.checks == .full else { return TableReading(table: table, report: report) }
     let validation = TableValidation(of: table, negativeOutput: options.negativeOutput)
     let errors = validation.findings.filter { $0.severity == .error }
     if let first = errors.first { throw .invalid(path: path, finding: first, furtherErrors: errors.count - 1) }

@@ -22,6 +22,6 @@ public struct ReadReport: Sendable, Equatable {
   public var leftAlone: [String]
   /// What was filled in or assumed, a sentence each.
   public var notes: [String]
-  /// Findings and balances; nil when the checks were switched off.
+  /// Findings and balances; nil only while a reader is still at work.
   public var validation: TableValidation?
 }

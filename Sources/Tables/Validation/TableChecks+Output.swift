@@ -13,7 +13,12 @@ extension TableChecks {
   }
 
   /// A sector without output is inactive when nothing flows into it and nothing out of it; anything else contradicts the
-  /// zero. Uses up to the typical row residual of the table are the rounding that its other rows show, too.
+  /// zero.
+  ///
+  /// One contradiction is let pass with a warning: uses whose absolute sum is at most the median absolute row residual
+  /// |Z1 + y − x| of the sectors with output. Tables rounded to whole units (WIOD 2013) have sectors whose output was rounded
+  /// to zero while single uses were rounded up to one; every other row of such a table is off by as much. In a table whose
+  /// rows balance the bound is zero, and nothing passes.
   mutating func checkZeroOutput(_ table: borrowing InputOutputTable) {
     guard let output = table.output else { return }
     let zeros = output.indices.filter { output[$0] == 0 }
@@ -32,9 +37,7 @@ extension TableChecks {
       }
     }
     noteRounding(rounded, uses: uses, rounding: rounding)
-    guard !inactiveSectors.isEmpty else { return }
-    let sentence = "\(inactiveSectors.count) sectors without output or inputs are inactive: \(names(inactiveSectors))"
-    add(.zeroOutputInactive, .note, sentence, sectors: inactiveSectors)
+    noteInactive(inactiveSectors.filter { !rounded.contains($0) })
   }
 
   /// What a sector has although its output is zero.
@@ -53,6 +56,14 @@ extension TableChecks {
     return found
   }
 
+  private mutating func noteInactive(_ sectors: [Int]) {
+    guard !sectors.isEmpty else { return }
+    let without = kind == .flows ? "output, inputs or uses" : "output or inputs"
+    add(
+      .zeroOutputInactive, .note, "\(sectors.count) sectors without \(without) are inactive: \(names(sectors))",
+      sectors: sectors)
+  }
+
   private func typicalRowResidual(_ uses: [Double], _ output: [Double]) -> Double {
     let active = output.indices.filter { output[$0] != 0 }
     return BalanceReport.Residuals.median(active.map { abs(uses[$0] - output[$0]) })
@@ -62,7 +73,7 @@ extension TableChecks {
     guard let worst = sectors.max(by: { abs(uses[$0]) < abs(uses[$1]) }) else { return }
     let sentence =
       "\(sectors.count) sectors without output have uses, the largest of \(uses[worst]) in \(name(worst)): no more than the "
-      + "median row residual \(rounding) of the table, taken as rounding"
+      + "median row residual \(rounding) of the table, taken as rounding; these sectors count as inactive"
     add(.zeroOutputRounding, .warning, sentence, sectors: sectors, worst: uses[worst])
   }
 

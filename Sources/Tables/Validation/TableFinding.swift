@@ -19,7 +19,10 @@ public struct TableFinding: Sendable, Equatable, CustomStringConvertible {
     case nonFinite = "non-finite"
     case negativeOutput = "negative-output"
     case zeroOutputWithInputs = "zero-output-with-inputs"
+    /// Sectors without output or inputs whose uses are no larger than the table's median row residual: what rounding to whole
+    /// units leaves.
     case zeroOutputRounding = "zero-output-rounding"
+    /// Sectors without output, inputs and uses.
     case zeroOutputInactive = "zero-output-inactive"
     case tinyOutput = "tiny-output"
     case rowBalance = "row-balance"

@@ -9,7 +9,7 @@ public struct TableValidation: Sendable, Equatable {
   /// Errors first, each severity in the order of `TableFinding.Kind`.
   public let findings: [TableFinding]
   public let balance: BalanceReport
-  /// Sectors without output, inputs, uses and value added.
+  /// Sectors without output, inputs and value added, and without uses other than the rounding that the findings report.
   public let inactiveSectors: [Int]
   public let negatives: NegativeCounts
   /// Column sums of A; nil when output is missing or unusable.

@@ -120,10 +120,4 @@ import Testing
     try fixture.folder.write(text, to: "sectors.csv")
     #expect(try read().table.sectors[2].name == "Wine, oil")
   }
-
-  @Test func checksCanBeSwitchedOff() throws {
-    try fixture.folder.write(NPYBytes.vector([-1, 100, 100]), to: "x.npy")
-    let reading = try read(ReadOptions(checks: .shapesOnly))
-    #expect(reading.report.validation == nil && reading.table.output?[0] == -1)
-  }
 }
