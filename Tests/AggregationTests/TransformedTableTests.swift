@@ -67,6 +67,6 @@ import Testing
     let error = #expect(throws: AggregationError.self) {
       try table.transformed(by: q, note: "", on: TestEngines.swift, budget: MemoryBudget(limit: 10)).sectors
     }
-    #expect(error == .memory(MemoryRefusal(purpose: "the table of 6 sectors", needed: 288, limit: 10)))
+    #expect(error == .memory(MemoryRefusal(purpose: "the table of 6 sectors", needed: 288, held: 672, limit: 10)))
   }
 }

@@ -5,8 +5,12 @@ import Testing
 /// Each command on a good table.
 @Suite struct CommandTests {
   private let fixture: CanonicalFixture
+  private let beside: TemporaryFolder
 
-  init() throws { fixture = try CanonicalFixture() }
+  init() throws {
+    fixture = try CanonicalFixture()
+    beside = try TemporaryFolder()
+  }
 
   private func run(_ arguments: String...) throws -> ToolRun {
     try ToolRun(arguments + ["--engine", "swift", "--threads", "1"])
@@ -25,19 +29,18 @@ import Testing
   }
 
   @Test func solveReproducesTheOutput() throws {
-    let out = fixture.folder.file("answer.npy")
+    let out = beside.file("answer.npy")
     let run = try run("solve", fixture.path, "--out", out)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("method"))
-    let values = try doubles(fixture.folder.bytes("answer.npy"), count: 3)
+    let values = try doubles(beside.bytes("answer.npy"), count: 3)
     #expect(zip(values, CanonicalFixture.output).allSatisfy { abs($0 - $1) < 1e-12 * $1 })
   }
 
   @Test func solveOfOwnDemandInColumns() throws {
     // I − A = [[.9,−.2,−.05],[−.15,1,−.25],[−.05,−.1,.7]]: its columns solve to unit vectors.
     let columns: [[Double]] = [[0.9, -0.2], [-0.15, 1], [-0.05, -0.1]]
-    let folder = try TemporaryFolder()
-    let demand = try folder.write(NPYBytes.matrix(columns), to: "demand.npy")
+    let demand = try beside.write(NPYBytes.matrix(columns), to: "demand.npy")
     let run = try run("solve", fixture.path, "--demand", demand, "--json", "-")
     #expect(run.status == 0, "\(run.errors)")
     let solution = try #require(try run.json()["solution"] as? [[Double]])
@@ -58,10 +61,10 @@ import Testing
   }
 
   @Test(arguments: ["leontief", "ghosh"]) func inverse(_ kind: String) throws {
-    let out = fixture.folder.file("inverse.npy")
+    let out = beside.file("inverse.npy")
     let run = try run("inverse", fixture.path, "--kind", kind, "--out", out)
     #expect(run.status == 0, "\(run.errors)")
-    let inverse = try doubles(fixture.folder.bytes("inverse.npy"), count: 9)
+    let inverse = try doubles(beside.bytes("inverse.npy"), count: 9)
     // All outputs are equal, so both inverses are: row i of it times column j of I − A is the unit matrix.
     let matrix: [[Double]] = [[0.9, -0.2, -0.05], [-0.15, 1, -0.25], [-0.05, -0.1, 0.7]]
     for i in 0..<3 {
@@ -74,8 +77,8 @@ import Testing
   }
 
   @Test func aggregateByAMap() throws {
-    let map = try fixture.folder.write("from,to\nNOR/a,food\nSUD/a,food\nb,b\n", to: "map.csv")
-    let out = fixture.folder.file("aggregated")
+    let map = try beside.write("from,to\nNOR/a,food\nSUD/a,food\nb,b\n", to: "map.csv")
+    let out = beside.file("aggregated")
     let run = try run("aggregate", fixture.path, "--map", map, "--out", out)
     #expect(run.status == 0, "\(run.errors)")
     let flows = try doubles(Array(Data(contentsOf: URL(fileURLWithPath: "\(out)/Z.npy"))), count: 4)
@@ -86,7 +89,7 @@ import Testing
   @Test func splitByAStudy() throws {
     let study = try fixture.folder.write(
       "split: [{sector: b, into: [{code: b1, share: 0.25}, {code: b2, share: 0.75}]}]\ndigital: {d: [b1]}", to: "study.yaml")
-    let out = fixture.folder.file("split")
+    let out = beside.file("split")
     let run = try run("split", fixture.path, "--study", study, "--out", out)
     #expect(run.status == 0, "\(run.errors)")
     let flows = try doubles(Array(Data(contentsOf: URL(fileURLWithPath: "\(out)/Z.npy"))), count: 16)
@@ -94,8 +97,8 @@ import Testing
   }
 
   @Test func aTableGoesThroughTheLabelledFile() throws {
-    let map = try fixture.folder.write("from,to\nNOR/a,NOR/a\nb,NOR/b\nSUD/a,SUD/a\n", to: "map.csv")
-    let csv = fixture.folder.file("table.csv")
+    let map = try beside.write("from,to\nNOR/a,NOR/a\nb,NOR/b\nSUD/a,SUD/a\n", to: "map.csv")
+    let csv = beside.file("table.csv")
     #expect(try run("aggregate", fixture.path, "--map", map, "--out", csv).status == 0)
     let run = try run("solve", csv, "--json", "-")
     let solution = try #require(try run.json()["solution"] as? [[Double]])

@@ -40,12 +40,47 @@ import Testing
 
   @Test func anInterruptedCommandEndsAtOnceWithItsOwnStatus() throws {
     // A pipe that nobody writes to: the command waits for it until it is interrupted.
+    let pipe = beside.file("study.yaml")
+    try #require(mkfifo(pipe, 0o600) == 0)
+    let before = try beside.names()
+    let run = try ToolRun(
+      ["split", fixture.path, "--study", pipe, "--out", beside.file("out"), "--engine", "swift", "--quiet"],
+      interruptedAfter: 0.5)
+    #expect(run.status == 6)
+    #expect(run.errorLines == ["leontief: interrupted"])
+    #expect(try beside.names() == before)
+  }
+
+  @Test func aPipeInThePlaceOfAnArray() throws {
     let pipe = beside.file("demand.npy")
     try #require(mkfifo(pipe, 0o600) == 0)
-    let before = try fixture.folder.names()
-    let run = try ToolRun(fixture.solve("--demand", pipe), interruptedAfter: 0.5)
-    #expect(run.status == 6)
-    #expect(run.errorLines == ["interrupted"])
-    #expect(try fixture.folder.names() == before)
+    try expectFailure(
+      3, "\(pipe): cannot read it, it is a pipe or a device: give a regular file", fixture.solve("--demand", pipe))
+  }
+
+  @Test func aResultInsideTheTable() throws {
+    let out = fixture.folder.file("answer.npy")
+    try expectFailure(
+      2, "\(out) lies inside the table \(fixture.path), which would read it as a part; choose another place",
+      fixture.solve("--out", out))
+    #expect(!FileManager.default.fileExists(atPath: out))
+  }
+
+  @Test func aDocumentThatCannotBeWrittenCostsNoResult() throws {
+    let out = beside.file("answer.npy")
+    try expectFailure(
+      3, "/nowhere/a.json: cannot create: No such file or directory",
+      fixture.solve("--out", out, "--json", "/nowhere/a.json"))
+    #expect(!FileManager.default.fileExists(atPath: out))
+  }
+
+  @Test func theInverseOfAnUnproductiveTable() throws {
+    try fixture.folder.write(NPYBytes.matrix([[90, 90, 0], [90, 90, 0], [0, 0, 0]]), to: "Z.npy")
+    try fixture.folder.write(NPYBytes.matrix([[-80, 0], [-80, 0], [100, 0]]), to: "Y.npy")
+    try fixture.folder.remove("va.npy")
+    try fixture.folder.remove("imports.npy")
+    let run = try ToolRun(["inverse", fixture.path, "--engine", "swift", "--quiet"])
+    #expect(run.status == 4)
+    #expect(run.errorLines.last?.contains("the table is not productive") == true, "\(run.errors)")
   }
 }

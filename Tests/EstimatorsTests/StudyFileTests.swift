@@ -96,7 +96,7 @@ import Testing
     ("digital: {a: [zz]}", "s.yaml: sector zz is not in the table"),
     ("digital: {a: [bus], b: [bus]}", "s.yaml: sector bus is named twice under digital (a, b)"),
     ("digital: {}", "s.yaml: no digital sector is named"),
-    ("digital: {a: []}", "s.yaml: no digital sector is named"),
+    ("digital: {a: [bus], b: []}", "s.yaml: subsector b names no sector"),
     (
       "split: [{sector: bus, into: [{code: x, share: 0.5}, {code: y, share: 0.4}]}]\ndigital: {a: [x]}",
       "s.yaml: the shares of sector DEU/bus sum to 0.9, not to 1"

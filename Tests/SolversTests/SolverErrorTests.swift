@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: TestEngines.all) func aSectorThatUsesAllItMakesIsNamed(_ test: TestEngine) throws {
     let error = #expect(throws: SolverError.self) { try solve([[0, 0, 0], [0, 1, 0], [0, 0, 0]], [1, 1, 1], test.engine) }
-    #expect(error?.description == "I − A is singular: elimination stops at sector R/s1 (Sector 1)")
+    #expect(error?.description == "I − A is singular: elimination stops at sector R/s1 (Sector 1); look for sectors that use all they make")
   }
 
   @Test(arguments: TestEngines.all) func anUnproductiveTableIsNamed(_ test: TestEngine) throws {
@@ -73,18 +73,61 @@ import Testing
   }
 
   @Test func memoryIsRefusedBeforeItIsTaken() throws {
+    let engine = TestEngines.swift
     let table = try ReferenceTables.germany1995()
+    // The table itself holds 36 flows, 30 demands and three rows of six: 84 doubles.
     let error = #expect(throws: SolverError.self) {
-      try CoefficientMatrix(table, on: TestEngines.swift, budget: MemoryBudget(limit: 100)).sectors
+      try CoefficientMatrix(table, on: engine, budget: MemoryBudget(limit: 700)).sectors
     }
     #expect(
       error?.description
-        == "the coefficient matrix of 6 sectors needs 288 bytes of memory and may take 100; raise --memory or use a larger machine"
-    )
-    #expect(throws: SolverError.self) {
-      try DenseLUSolver().prepare(
-        CoefficientMatrix(table, on: TestEngines.swift), on: TestEngines.swift, budget: MemoryBudget(limit: 300))
+        == "the coefficient matrix of 6 sectors needs 288 bytes of memory beside the 672 in use and the limit is 700; "
+        + "raise it or use a larger machine")
+    // A and its factors are both counted: 288 for A, 288 for the factors, 3 × 48 for an answer and its residual.
+    let refused = #expect(throws: SolverError.self) {
+      try DenseLUSolver().prepare(CoefficientMatrix(table, on: engine), on: engine, budget: MemoryBudget(limit: 719))
+        .sectorCount
     }
+    #expect(refused == .memory(MemoryRefusal(purpose: "LU of 6 sectors", needed: 432, held: 288, limit: 719)))
+    let system = try DenseLUSolver().prepare(
+      CoefficientMatrix(table, on: engine), on: engine, budget: MemoryBudget(limit: 720))
+    // Ten right-hand sides take 3 × 480.
+    let wide = try Matrix<Double>(rows: 6, columns: 10)
+    let tooMany = #expect(throws: SolverError.self) {
+      try system.solve(wide.view, orientation: .output).report.sectors
+    }
+    #expect(
+      tooMany == .memory(MemoryRefusal(purpose: "solving for 10 right-hand sides", needed: 1440, held: 576, limit: 720)))
+  }
+
+  @Test(arguments: TestEngines.all) func theInverseOfAnUnproductiveTableIsRefused(_ test: TestEngine) throws {
+    // L = −1/3 [[1, 2], [2, 1]] solves (I − A) L = I and means nothing.
+    let error = #expect(throws: SolverError.self) {
+      try DenseLUSolver().factorize(matrix([[0, 2], [2, 0]]), on: test.engine).inverse().report.sectors
+    }
+    guard case .notProductive(_, let value)? = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(abs(value + 2.0 / 3) < 1e-15)
+  }
+
+  @Test(arguments: TestEngines.all) func aPivotThatIsNotPositiveIsNamed(_ test: TestEngine) throws {
+    let error = #expect(throws: SolverError.self) { try solve([[2, 0], [0, 0]], [0, 1], test.engine) }
+    #expect(error == .pivotNotPositive(sector: SectorLabel(region: "R", code: "s0", name: "Sector 0"), pivot: -1))
+    #expect(
+      error?.description
+        == "the table is not productive: up to sector R/s0 (Sector 0) more is used than made (pivot -1.0); "
+        + "look for columns of A that sum to one or more")
+  }
+
+  @Test(arguments: [Double.nan, .infinity, -.infinity]) func coefficientsThatAreNotFinite(_ value: Double) throws {
+    let error = #expect(throws: SolverError.self) { try matrix([[0.1, 0.2], [value, 0.1]]).sectors }
+    #expect(error?.description == "the coefficient of row R/s1, column R/s0 is not finite")
+  }
+
+  @Test func aNegativeNumberOfRefinementsIsNone() throws {
+    #expect(DenseLUSolver(refinements: -1).refinements == 0)
   }
 
   @Test func memoryNeedsThatCannotBeCountedAreRefused() {

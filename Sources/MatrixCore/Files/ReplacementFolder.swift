@@ -21,7 +21,7 @@ public struct ReplacementFolder: ~Copyable {
     var name = path[...]
     while name.count > 1, name.hasSuffix("/") { name.removeLast() }
     self.path = String(name)
-    target = Self.resolved(self.path)
+    target = ReplacementFile.behindLinks(self.path)
     temporary = "\(target).\(getpid()).\(UInt32.random(in: .min ... .max)).tmp"
     guard mkdir(temporary, 0o755) == 0 else { throw FileError(path: self.path, operation: .create, code: errno) }
     UnfinishedFiles.add(temporary)
@@ -48,13 +48,6 @@ public struct ReplacementFolder: ~Copyable {
       Self.remove(old)
     }
     isCommitted = true
-  }
-
-  /// `path` with links followed when it leads to something.
-  private static func resolved(_ path: String) -> String {
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
   }
 
   /// Removes a folder with everything in it; links are removed, not followed. What resists stays.
