@@ -33,9 +33,9 @@ import Testing
     let demand = try beside.write(NPYBytes.vector([1, 1, 1]), to: "demand.npy")
     try fixture.folder.remove("va.npy")
     try fixture.folder.remove("imports.npy")
-    let run = try ToolRun(fixture.solve("--demand", demand))
-    #expect(run.status == 4, "\(run.errors)")
-    #expect(run.errorLines.last?.contains("the table is not productive: meeting this demand needs output -1.25") == true)
+    try expectFailure(
+      4, "the table is not productive: meeting this demand needs output -1.25 of sector NOR/a (Fish)",
+      fixture.solve("--demand", demand))
   }
 
   @Test func anInterruptedCommandEndsAtOnceWithItsOwnStatus() throws {

@@ -4,9 +4,11 @@ import Testing
 /// Tables of one sector and of none.
 @Suite struct SmallestTableTests {
   private let fixture: CanonicalFixture
+  private let beside: TemporaryFolder
 
   init() throws {
     fixture = try CanonicalFixture()
+    beside = try TemporaryFolder()
     for name in ["imports.npy", "meta.json"] { try fixture.folder.remove(name) }
   }
 
@@ -29,5 +31,32 @@ import Testing
     let transposed = try ToolRun(fixture.solve("--transposed", "--json", "-"))
     // 1 / (1 − 0.2).
     #expect(relativeDifference(try #require(try transposed.json()["solution"] as? [[Double]])[0], [1.25]) < 1e-15)
+  }
+
+  /// The equations of no sectors have the empty solution: it is given, with a warning, since few people mean such a table.
+  @Test func noSectorsGiveAnEmptyResultAndAWarning() throws {
+    try write(flows: [], demand: [], valueAdded: [])
+    let warning = "warning: the table has no sectors: every result is empty"
+    let info = try ToolRun(["info", fixture.path, "--json", "-"])
+    #expect(info.status == 0, "\(info.errors)")
+    #expect((try info.json()["table"] as? [String: Any])?["sectors"] as? Int == 0)
+    for command in [["solve"], ["solve", "--transposed"], ["inverse"]] {
+      let out = beside.file("out.npy")
+      let arguments = command + [fixture.path, "--engine", "swift", "--out", out]
+      let run = try ToolRun(arguments)
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.errorLines.contains(warning), "\(run.errors)")
+      let shape = command == ["inverse"] ? "(0, 0)" : "(0,)"
+      #expect(try beside.bytes("out.npy") == NPYBytes.file(descr: "<f8", shape: shape, data: []))
+      try beside.remove("out.npy")
+    }
+  }
+
+  @Test func noSectorCannotBeDigital() throws {
+    try write(flows: [], demand: [], valueAdded: [])
+    let study = try beside.write("digital: {d: [a]}", to: "study.yaml")
+    try expectFailure(
+      3, "\(study): sector a is not in the table",
+      ["estimate", "digital", fixture.path, "--study", study, "--engine", "swift", "--quiet"])
   }
 }

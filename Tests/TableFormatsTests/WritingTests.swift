@@ -103,9 +103,10 @@ import Testing
     try folder.write(NPYBytes.vector([1, 2]), to: "out/mine.npy")
     #expect(refusedAs(".notes, A_d.npy, mine.npy and 2 more"))
     for name in [".notes", "A_d.npy", "mine.npy", "plots", "thesis.txt"] { try folder.remove("out/\(name)") }
-    try folder.makeFolder("out/demand.csv.d")
-    #expect(refusedAs("demand.csv.d"))
-    try folder.remove("out/demand.csv.d")
+    // An array a reader would take for rows, but that meta.json does not list.
+    try folder.write(NPYBytes.vector([1, 2, 3]), to: "out/answer.npy")
+    #expect(refusedAs("answer.npy"))
+    try folder.remove("out/answer.npy")
     try write("out", .replaced)
     #expect(try folder.names() == ["out"])
   }

@@ -15,8 +15,8 @@ public struct CanonicalFolderWriter: TableWriter {
   }
 
   /// Errors: `TableWriteError`. An empty folder is filled. Any other folder is replaced only on request, and only when
-  /// everything in it belongs to a canonical table that can be read: the arrays and labels a reader takes up, and
-  /// `meta.json`. One further file or folder and nothing is deleted or written.
+  /// everything in it belongs to a canonical table that can be read (`CanonicalFolder.strangers`). One further file or
+  /// folder, and nothing is deleted or written.
   public func write(
     _ table: borrowing InputOutputTable, to path: String, options: WriteOptions = WriteOptions()
   ) throws(TableWriteError) {
@@ -43,30 +43,25 @@ public struct CanonicalFolderWriter: TableWriter {
       do { names = try FileStatus.names(inFolder: path) } catch { throw .file(error) }
       if names.isEmpty { return }
       guard options.existing == .replaced else { throw .exists(path: path, cure: "choose another name or ask to replace it") }
-      try checkContents(path, names)
+      try checkContents(path)
     case .file, .other: throw .exists(path: path, cure: "it is not a folder; choose another name")
     }
   }
 
   /// Refuses to replace a folder that holds anything but a table.
-  private static func checkContents(_ path: String, _ names: [String]) throws(TableWriteError) {
+  private static func checkContents(_ path: String) throws(TableWriteError) {
     guard CanonicalFolderReader().recognises(path) else {
       throw .exists(path: path, cure: "it is not a canonical table and is not replaced; choose another name")
     }
-    let strangers: Set<String>
+    let strangers: [String]
     do {
-      strangers = try Set(CanonicalFolderReader().probe(path).leftAlone)
+      strangers = try CanonicalFolder(path: path).strangers()
     } catch {
       throw .exists(path: path, cure: "its table cannot be read (\(error)) and is not replaced; choose another name")
     }
-    let folder = CanonicalFolder(path: path)
-    // A second file of value added is read, too: it becomes a row where it differs from the first.
-    let kept = names.filter { name in
-      (strangers.contains(name) && name != CanonicalFolder.grossValueAdded) || FileStatus(folder.file(name)) == .folder
-    }
-    guard kept.isEmpty else {
-      let more = kept.count > 3 ? " and \(kept.count - 3) more" : ""
-      let list = kept.prefix(3).joined(separator: ", ") + more
+    guard strangers.isEmpty else {
+      let more = strangers.count > 3 ? " and \(strangers.count - 3) more" : ""
+      let list = strangers.prefix(3).joined(separator: ", ") + more
       throw .exists(
         path: path, cure: "it also holds \(list), not part of the table, and is not replaced; move them or choose another name")
     }

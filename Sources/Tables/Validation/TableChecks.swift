@@ -40,6 +40,7 @@ struct TableChecks {
 
   /// Everything that needs finite numbers.
   mutating func checkEconomics(_ table: borrowing InputOutputTable, negativeOutput: NegativeOutput) {
+    if labels.count == 0 { add(.noSectors, .warning, "the table has no sectors: every result is empty") }
     checkNegativeOutput(table, policy: negativeOutput)
     checkZeroOutput(table)
     checkTinyOutput(table)

@@ -17,6 +17,8 @@ public struct TableFinding: Sendable, Equatable, CustomStringConvertible {
   /// What was found. Raw values are stable names for scripts.
   public enum Kind: String, Sendable, CaseIterable {
     case nonFinite = "non-finite"
+    /// A table of nothing: sound, and most likely not what was meant.
+    case noSectors = "no-sectors"
     case negativeOutput = "negative-output"
     case zeroOutputWithInputs = "zero-output-with-inputs"
     /// Sectors without output or inputs whose uses are no larger than the table's median row residual: what rounding to whole
