@@ -74,9 +74,10 @@ struct DigitalEconomyText {
   private var checks: String {
     let residual = result.reports.map(\.errors.scaledResidual).max() ?? 0
     let solved = "solved: \(result.reports.count) systems, largest scaled residual \(residual.shortText) (must be < 16)"
-    return (result.checks.map { check in
-      "\(check.holds ? "holds" : "FAILS"): \(check.name) (relative difference \(check.relativeDifference.shortText))"
-    } + [solved]).joined(separator: "\n")
+    return
+      (result.checks.map { check in
+        "\(check.holds ? "holds" : "FAILS"): \(check.name) (relative difference \(check.relativeDifference.shortText))"
+      } + [solved]).joined(separator: "\n")
   }
 
   private var remarks: String { (result.remarks + study.notes).map { "note: \($0)" }.joined(separator: "\n") }

@@ -27,7 +27,9 @@ struct EstimateDigitalCommand: ParsableCommand {
       engine: engine, budget: options.budget, negativeOutput: input.negativeOutput)
     let digital = try estimator.estimate(table, study: file)
     session.progress.finish()
-    if options.printsText { try StandardOutput.print(DigitalEconomyText(digital, study: file.study, table: TableSummary(table)).text) }
+    if options.printsText {
+      try StandardOutput.print(DigitalEconomyText(digital, study: file.study, table: TableSummary(table)).text)
+    }
     try session.finish(
       schema: "leontief-estimate-digital/1", engine: engine,
       content: DigitalEconomyDocument(digital, study: file.study, table: TableSummary(table)))

@@ -32,7 +32,8 @@ struct SolveCommand: ParsableCommand {
     }
     if transposed, table.metadata.flowKind == .total, !options.quiet {
       StandardError.write(
-        "warning: the flows of \(input.table) include imports: these multipliers are technological and overstate domestic effects")
+        "warning: the flows of \(input.table) include imports: these multipliers are technological and overstate domestic effects"
+      )
     }
     session.progress.step("factorizing \(table.sectorCount) × \(table.sectorCount)")
     let coefficients = try CoefficientMatrix(

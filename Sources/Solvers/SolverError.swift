@@ -38,7 +38,8 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
       "I − A is singular: elimination stops at sector \(sector); look for sectors that use all they make"
     case .notProductive(let sector, let value):
       "the table is not productive: meeting this demand needs output \(value) of sector \(sector)"
-    case .notFinite(let sector): "the solution is not finite at sector \(sector): I − A is singular to working precision, or the demand overflows"
+    case .notFinite(let sector):
+      "the solution is not finite at sector \(sector): I − A is singular to working precision, or the demand overflows"
     case .residualTooLarge(let scaled): "the scaled residual is \(scaled) (must be under 16): the solution is not trustworthy"
     case .rightHandSideShape(let expected, let found): "the right-hand side has \(found) rows; the table has \(expected) sectors"
     case .rightHandSideNotFinite(let row, let column): "the right-hand side is not finite at row \(row), column \(column)"

@@ -20,7 +20,7 @@ import Testing
 
   @Test func demandThatIsNotFinite() throws {
     let demand = try beside.write(NPYBytes.vector([1, .infinity, 2]), to: "demand.npy")
-    try expectFailure(3, "the right-hand side is not finite at row 1, column 0", fixture.solve("--demand", demand))
+    try expectFailure(3, "\(demand): not finite at row 1, column 0", fixture.solve("--demand", demand))
   }
 
   @Test func mapsThatDoNotFit() throws {

@@ -38,7 +38,8 @@ import Testing
     try fixture.folder.write(NPYBytes.vector([100, 100, -1]), to: "x.npy")
     try fixture.folder.write(NPYBytes.vector([70, 75, -41]), to: "va.npy")
     try fixture.expectRefusal(
-      "T: sector SUD/a at position 2 has output -1.0; allow negative output to read it all the same")
+      "T: sector SUD/a at position 2 has output -1.0; allow negative output to read it all the same "
+        + "(--allow-negative-output)")
     #expect(try ToolRun(["info", fixture.path, "--allow-negative-output", "--quiet"]).status == 0)
   }
 

@@ -39,13 +39,12 @@ import Testing
   }
 
   @Test func anInterruptedCommandEndsAtOnceWithItsOwnStatus() throws {
-    // A pipe that nobody writes to: the command waits for it until it is interrupted.
-    let pipe = beside.file("study.yaml")
+    // A pipe that nobody reads: the command waits at its output until it is interrupted.
+    let pipe = beside.file("x.npy")
     try #require(mkfifo(pipe, 0o600) == 0)
+    let json = beside.file("unfinished.json")
     let before = try beside.names()
-    let run = try ToolRun(
-      ["split", fixture.path, "--study", pipe, "--out", beside.file("out"), "--engine", "swift", "--quiet"],
-      interruptedAfter: 0.5)
+    let run = try ToolRun(fixture.solve("--out", pipe, "--json", json), interruptedAfter: 0.5)
     #expect(run.status == 6)
     #expect(run.errorLines == ["leontief: interrupted"])
     #expect(try beside.names() == before)

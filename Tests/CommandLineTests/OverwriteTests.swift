@@ -21,7 +21,8 @@ import Testing
   @Test func anExistingResultIsNotReplacedUnasked() throws {
     #expect(try ToolRun(aggregate()).status == 0)
     try expectFailure(
-      3, "\(beside.file("out")) exists already; choose another name or ask to replace it", aggregate())
+      3, "\(beside.file("out")) exists already; choose another name or ask to replace it (--overwrite)",
+      aggregate())
     #expect(try ToolRun(aggregate("--overwrite")).status == 0)
   }
 

@@ -21,7 +21,9 @@ import Testing
 
   @Test(arguments: TestEngines.all) func aSectorThatUsesAllItMakesIsNamed(_ test: TestEngine) throws {
     let error = #expect(throws: SolverError.self) { try solve([[0, 0, 0], [0, 1, 0], [0, 0, 0]], [1, 1, 1], test.engine) }
-    #expect(error?.description == "I − A is singular: elimination stops at sector R/s1 (Sector 1); look for sectors that use all they make")
+    #expect(
+      error?.description
+        == "I − A is singular: elimination stops at sector R/s1 (Sector 1); look for sectors that use all they make")
   }
 
   @Test(arguments: TestEngines.all) func anUnproductiveTableIsNamed(_ test: TestEngine) throws {

@@ -41,7 +41,7 @@ public struct CommandFailure: Error, Equatable {
   }
 
   private static func text(_ error: TableWriteError) -> String {
-    if case .exists = error { "\(error) (--overwrite)" } else { "\(error)" }
+    if case .exists(_, let cure) = error, cure.contains("ask to replace it") { "\(error) (--overwrite)" } else { "\(error)" }
   }
 
   private static func status(of error: NPYError) -> ExitStatus {

@@ -21,6 +21,13 @@ public struct SolveReportDocument: Encodable, Sendable {
   @OrNull public var gigaflopsPerSecond: Double?
   public let peakBytes: Int
 
+  private enum CodingKeys: String, CodingKey {
+    case method, reason, engine, orientation, sectors, rightHandSides, iterations, residual, scaledResidual, backwardError
+    case componentwiseBackwardError, componentErrorBound, prepareSeconds, solveSeconds, gigaflopsPerSecond, peakBytes
+    // The conversion to snake_case would not see a word in the digit.
+    case condition1 = "condition_1"
+  }
+
   public init(_ report: SolveReport) {
     method = report.method
     reason = report.reason
