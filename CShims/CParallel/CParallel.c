@@ -1,12 +1,13 @@
 // Teams: a trampoline from the runtime's entry to the caller's body.
 #include "CParallel.h"
 
+#include "Room.h"
 #include "Runtime.h"
 
 #include <stdatomic.h>
 #include <stddef.h>
 
-enum { most_members = 1023, spin_unset = -1 };
+enum { spin_unset = -1 };
 
 static _Atomic int32_t spin_wanted = spin_unset;
 // libomp keeps the time per calling thread, so that each thread hands it over before its own teams.
@@ -48,12 +49,31 @@ static void fork_team(const cparallel_functions *runtime, int32_t members, team_
   if (dynamic) runtime->set_dynamic(dynamic);
 }
 
+/// Members of the teams running now.
+static _Atomic int32_t engaged = 0;
+
+/// Runs a team in the room there is for it next to the teams of other threads.
+static void run_team(const cparallel_functions *runtime, int32_t members, team_work *work) {
+  const int32_t others = atomic_fetch_add(&engaged, members);
+  const int32_t granted = cparallel_room(others + members) - others;
+  if (granted <= 1) {
+    run_member(work->body, work->context, 0, 1);
+  } else {
+    fork_team(runtime, granted, work);
+  }
+  atomic_fetch_sub(&engaged, members);
+}
+
+static int32_t clamp(int32_t members) {
+  return members < 1 ? 1 : members > CPARALLEL_MOST_MEMBERS ? CPARALLEL_MOST_MEMBERS : members;
+}
+
 const char *cparallel_runtime(void) {
   return cparallel_load()->name;
 }
 
 void cparallel_run(int32_t members, cparallel_body body, void *context) {
-  if (members > most_members) members = most_members;
+  members = clamp(members);
   // A team of one needs no runtime, and does not load it.
   const cparallel_functions *runtime = members <= 1 || inside_team ? NULL : cparallel_load();
   if (runtime == NULL || runtime->parallel == NULL || runtime->in_parallel()) {
@@ -62,7 +82,16 @@ void cparallel_run(int32_t members, cparallel_body body, void *context) {
   }
   apply_spin(runtime);
   team_work work = {runtime, body, context};
-  fork_team(runtime, members, &work);
+  run_team(runtime, members, &work);
+}
+
+const char *cparallel_message(void) {
+  return cparallel_load()->message;
+}
+
+int32_t cparallel_members(int32_t members) {
+  members = clamp(members);
+  return members == 1 || cparallel_load()->parallel == NULL ? 1 : cparallel_room(members);
 }
 
 void cparallel_set_spin_milliseconds(int32_t milliseconds) {

@@ -5,6 +5,8 @@
 /// Without a runtime every pointer is NULL and the name is "none".
 typedef struct {
   const char *name;
+  // Why there is no runtime although one is wanted: one line, or "".
+  const char *message;
   // The entry GCC compiles `#pragma omp parallel` to: runs `function(data)` on every member and joins.
   void (*parallel)(void (*function)(void *), void *data, unsigned members, unsigned flags);
   int (*member)(void);

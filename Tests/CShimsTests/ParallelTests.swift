@@ -61,6 +61,7 @@ private let driverSource = """
   #define _GNU_SOURCE
   #include "CParallel.h"
   #include <stdio.h>
+  #include <stdlib.h>
   #include <sys/resource.h>
   #include <unistd.h>
   static int size;
@@ -83,13 +84,16 @@ private let driverSource = """
     getrusage(RUSAGE_SELF, &u);
     return u.ru_utime.tv_sec + u.ru_stime.tv_sec + 1e-6 * (u.ru_utime.tv_usec + u.ru_stime.tv_usec);
   }
-  int main(void) {
+  int main(int count, char **arguments) {
     cparallel_set_spin_milliseconds(0);
     printf("%s\\n", cparallel_runtime());
-    cparallel_run(5, outer, 0);
+    int wanted = count > 1 ? atoi(arguments[1]) : 5;
+    int foretold = cparallel_members(wanted);
+    cparallel_run(wanted, outer, 0);
     double before = busy();
     usleep(200000);
-    printf("%d %ld %d %d\\n", size, sum, nested, (int)(1000 * (busy() - before)));
+    printf("%d %ld %d %d %d\\n", size, sum, nested, (int)(1000 * (busy() - before)), foretold);
+    printf("%s\\n", cparallel_message());
     return 0;
   }
   """
@@ -109,17 +113,22 @@ private let driverSource = """
 
   struct Report {
     var runtime: String
-    var members: Int, total: Int, nested: Int, idleMilliseconds: Int
+    var members: Int, total: Int, nested: Int, idleMilliseconds: Int, foretold: Int
+    var message: String
   }
 
-  private func report(_ environment: [String: String]) throws -> Report {
+  /// Runs a team in a process of its own, after a command of the shell such as a limit.
+  private func report(_ environment: [String: String], members: Int = 5, after command: String = ":") throws -> Report {
     let program = try #require(Self.driver).path
-    let lines = try run([program], environment: environment).split(separator: "\n")
-    try #require(lines.count == 2)
+    let script = "\(command) && exec '\(program)' \(members)"
+    let lines = try run(["/bin/sh", "-c", script], environment: environment)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    try #require(lines.count == 4)
     let numbers = lines[1].split(separator: " ").compactMap { Int($0) }
-    try #require(numbers.count == 4)
+    try #require(numbers.count == 5)
     return Report(
-      runtime: String(lines[0]), members: numbers[0], total: numbers[1], nested: numbers[2], idleMilliseconds: numbers[3])
+      runtime: String(lines[0]), members: numbers[0], total: numbers[1], nested: numbers[2], idleMilliseconds: numbers[3],
+      foretold: numbers[4], message: String(lines[2]))
   }
 
   static let installed = ["libomp.so.5", "libomp.so", "libgomp.so.1"].filter { name in
@@ -135,17 +144,34 @@ private let driverSource = """
     #expect(report.members == 5)
     #expect(report.total == 499_500)
     #expect(report.nested == 5)
+    #expect(report.foretold == 5)
+    #expect(report.message == "")
     // Workers asleep: a spinning one alone would use all of the 200 ms.
     #expect(report.idleMilliseconds < 100)
   }
 
-  @Test(arguments: ["none", "/no/such/libomp.so", "libm.so.6"])
-  func withoutARuntimeTheCallerIsTheTeam(name: String) throws {
+  @Test(arguments: [
+    ("none", ""), ("/no/such/libomp.so", "/no/such/libomp.so: cannot open shared object file: No such file or directory"),
+    ("libm.so.6", "libm.so.6: not an OpenMP runtime"),
+  ])
+  func withoutARuntimeTheCallerIsTheTeam(name: String, message: String) throws {
     let report = try report(["LEONTIEF_OPENMP": name])
     #expect(report.runtime == "none")
-    #expect(report.members == 1)
+    #expect(report.members == 1 && report.foretold == 1)
     #expect(report.total == 499_500)
     #expect(report.nested == 1)
+    #expect(report.message == message)
+  }
+
+  /// A runtime that cannot start a thread ends the process: the team is smaller instead.
+  @Test(arguments: installed)
+  func aShortageOfThreadsMakesTheTeamSmaller(name: String) throws {
+    let report = try report(["LEONTIEF_OPENMP": name], members: 512, after: "ulimit -s 8192 && ulimit -v 300000")
+    #expect(report.runtime == name)
+    // 300 MB hold at most 36 stacks of 8 MB, and the trial asks for more than the stacks.
+    #expect((2...36).contains(report.members))
+    #expect(report.foretold == report.members)
+    #expect(report.total == 499_500)
   }
 
   @Test(.enabled(if: !installed.isEmpty, "no OpenMP runtime"))

@@ -27,18 +27,4 @@ extension Engine {
     precondition(a.rows == a.columns && a.rows == m.rows && a.columns == m.columns, "shapes disagree")
     table.kernels(Scalar.self).identityMinus(StridedMatrix(a), MutableStridedMatrix(m), team)
   }
-
-  /// M ← I − A rounded to single precision, for factorizations whose solutions are refined in double.
-  ///
-  /// Shapes: A and M n × n in any two layouts. Cost: one pass. The difference is formed in `Double` and rounded once; entries
-  /// beyond the range of `Float` become infinite.
-  @_lifetime(m: copy m)
-  public func identityMinus(_ a: MatrixView<Double>, into m: inout MutableMatrixView<Float>) {
-    precondition(a.rows == a.columns && a.rows == m.rows && a.columns == m.columns, "shapes disagree")
-    let (source, target) = (StridedMatrix(a), MutableStridedMatrix(m))
-    let worthThreads = a.rows * a.columns >= 1 << 17
-    target.forEachInBlocks(worthThreads ? team : Team(threads: 1)) { i, j in
-      target[i, j] = Float(i == j ? 1 - source[i, j] : -source[i, j])
-    }
-  }
 }

@@ -14,6 +14,13 @@ package struct EngineLoader: Sendable {
   package var environment: @Sendable (String) -> String?
   package var systemNames: [String]
   package var registry: LibraryRegistry
+  /// The OpenMP runtime, looked for when it is asked.
+  package var runtime: @Sendable () -> TeamRuntime = { .process }
+  /// Bytes left under a limit on the address space; nil without a limit.
+  package var addressSpaceLeft: @Sendable () -> Int? = {
+    let memory = HostMemory.current
+    return memory.addressSpaceLimit == nil ? nil : memory.usable
+  }
 
   package init(
     environment: @escaping @Sendable (String) -> String?, systemNames: [String], registry: LibraryRegistry
@@ -42,9 +49,8 @@ package struct EngineLoader: Sendable {
 
   /// OpenBLAS maps a buffer of 128 MiB for each thread and, where it cannot, tries again for ever.
   private func checkAddressSpace(_ team: Team) throws(LibraryRegistry.Refusal) {
-    let memory = HostMemory.current
     let needed = (team.threads + 1) * (160 << 20)
-    guard memory.addressSpaceLimit != nil, let usable = memory.usable, usable < needed else { return }
+    guard let usable = addressSpaceLeft(), usable < needed else { return }
     throw LibraryRegistry.Refusal(
       reason: "the address-space limit leaves \(usable) bytes and a BLAS of \(team.threads) threads needs \(needed)")
   }
@@ -70,15 +76,31 @@ package struct EngineLoader: Sendable {
   private func threadsFromEnvironment(_ notes: inout [String]) -> Int {
     let usable = max(1, Int(cplatform_get_processors().usable))
     guard let text = environment("LEONTIEF_NUM_THREADS") else { return usable }
-    if let threads = Int(text), threads > 0 { return threads }
-    notes.append("LEONTIEF_NUM_THREADS=\(text) is not a number of threads: using \(usable)")
+    if let threads = Int(text), (1...Team.mostThreads).contains(threads) { return threads }
+    notes.append("LEONTIEF_NUM_THREADS=\(text) is not a number from 1 to \(Team.mostThreads): using \(usable)")
     return usable
   }
 
+  /// The Swift kernels, with the threads there really are.
   private func swiftEngine(_ team: Team, _ notes: [String]) -> Engine {
+    let runtime = runtime()
+    let granted = Team(threads: runtime.members(team.threads))
     let description = EngineDescription(
-      name: "swift", version: portableName, threading: Team.runtime, threads: team.threads, environment: settings())
-    return Engine(description: description, notes: notes, team: team, table: .portable)
+      name: "swift", version: portableName, threading: runtime.name, threads: granted.threads, environment: settings())
+    return Engine(
+      description: description, notes: notes + shortage(runtime, team, granted), team: granted, table: .portable)
+  }
+
+  /// Why there are fewer threads than asked for. Switched off on purpose needs no line.
+  private func shortage(_ runtime: TeamRuntime, _ wanted: Team, _ granted: Team) -> [String] {
+    if let failure = runtime.failure {
+      if let value = environment("LEONTIEF_OPENMP"), !value.isEmpty {
+        return ["LEONTIEF_OPENMP=\(value) cannot be used (\(failure)): the Swift kernels run on one thread"]
+      }
+      return wanted.threads > 1 ? ["\(failure): the Swift kernels run on one thread"] : []
+    }
+    guard runtime.name != "none", granted != wanted else { return [] }
+    return ["this process cannot start \(wanted.threads) threads: using \(granted.threads)"]
   }
 
   private func libraryEngine(_ library: LoadedLibrary, _ team: Team, _ notes: [String]) -> Engine {
@@ -98,7 +120,7 @@ package struct EngineLoader: Sendable {
   private func settings() -> [String] {
     let names = [
       "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "OPENBLAS_THREAD_TIMEOUT", "GOTO_NUM_THREADS",
-      "OMP_NUM_THREADS", "OMP_PLACES", "OMP_PROC_BIND", "GOMP_CPU_AFFINITY", "KMP_AFFINITY", "BLIS_ARCH_TYPE",
+      "OMP_NUM_THREADS", "OMP_PLACES", "OMP_PROC_BIND", "GOMP_CPU_AFFINITY", "KMP_AFFINITY", "BLIS_ARCH_TYPE", "LEONTIEF_OPENMP",
     ]
     return names.compactMap { name in environment(name).map { "\(name)=\($0)" } }
   }

@@ -23,7 +23,8 @@ extension PortableKernels {
   }
 
   private func factorizePanel(_ panel: Output, _ pivots: UnsafeMutablePointer<Int>, _ team: Team) -> Int? {
-    ScratchMemory<Scalar>.with(panel.rows * panel.columns) { scratch in
+    withScratch(panel.rows * panel.columns) { scratch in
+      guard let scratch else { return factorizeInPlace(panel, pivots) }
       let copy = Output(
         base: scratch.base, rows: panel.rows, columns: panel.columns, rowStride: 1, columnStride: panel.rows)
       let team = self.team(team, reading: panel.rows * panel.columns)
@@ -32,6 +33,23 @@ extension PortableKernels {
       Self.copy(copy.reading, panel, team)
       return failed
     }
+  }
+
+  /// The slow way that needs no memory: column by column, with any strides. NaN is never chosen as a pivot here either.
+  private func factorizeInPlace(_ panel: Output, _ pivots: UnsafeMutablePointer<Int>) -> Int? {
+    for k in 0..<panel.columns {
+      var (pivot, largest) = (k, Scalar(0))
+      for i in k..<panel.rows where abs(panel[i, k]) > largest { (pivot, largest) = (i, abs(panel[i, k])) }
+      guard largest > 0 else { return k }
+      pivots[k] = pivot
+      exchangeRows(panel, pivots, k..<k + 1, Team(threads: 1))
+      for i in k + 1..<max(panel.rows, k + 1) {
+        panel[i, k] /= panel[k, k]
+        let factor = panel[i, k]
+        for j in k + 1..<max(panel.columns, k + 1) { panel[i, j] -= factor * panel[k, j] }
+      }
+    }
+    return nil
   }
 
   /// Halves the panel until `leaf` columns are left, so that most of its work is products too (Toledo 1997).

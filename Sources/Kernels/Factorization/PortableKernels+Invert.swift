@@ -1,11 +1,5 @@
 import MatrixCore
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 extension PortableKernels {
   /// A⁻¹ from its factors in place: U⁻¹ first, then X from X L = U⁻¹ panel by panel from the right, then the columns
   /// exchanged in the opposite order of the rows.
@@ -13,17 +7,16 @@ extension PortableKernels {
   /// Cost: 4n³/3 flops and a scratch panel of n × `blocks.panel`; false when that cannot be had.
   func invert(_ factors: Output, _ pivots: UnsafePointer<Int>, _ team: Team) -> Bool {
     let n = factors.rows
-    let count = n * min(blocks.panel, n)
-    var raw: UnsafeMutableRawPointer?
-    guard posix_memalign(&raw, 64, max(64, count * MemoryLayout<Scalar>.stride)) == 0, let raw else { return false }
-    defer { free(raw) }
-    invertUpper(factors, team)
-    divideByLower(factors, raw.bindMemory(to: Scalar.self, capacity: max(1, count)), team)
-    // A⁻¹ = U⁻¹ L⁻¹ P: exchanges of rows from the left become exchanges of columns, last first.
-    let exchanges = ColumnExchanges(pivots: pivots)
-    let width = self.team(team, reading: 2 * n * n)
-    width.split(0..<n, grain: 16) { exchanges.undo(factors.window($0, 0..<n)) }
-    return true
+    return withScratch(n * min(blocks.panel, n)) { scratch in
+      guard let scratch else { return false }
+      invertUpper(factors, team)
+      divideByLower(factors, scratch.base, team)
+      // A⁻¹ = U⁻¹ L⁻¹ P: exchanges of rows from the left become exchanges of columns, last first.
+      let exchanges = ColumnExchanges(pivots: pivots)
+      let width = self.team(team, reading: 2 * n * n)
+      width.split(0..<n, grain: 16) { exchanges.undo(factors.window($0, 0..<n)) }
+      return true
+    }
   }
 
   /// U ← U⁻¹ by halves: the off-diagonal block is −U₁₁⁻¹ U₁₂ U₂₂⁻¹, two triangular solves before the halves are inverted.

@@ -1,12 +1,6 @@
 import CBLASEngine
 import MatrixCore
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 // LAPACK factors columns. Row-major memory is the transpose, whose factors are others: it is transposed in place, factored
 // or inverted, and transposed back, two passes over memory that are lost in n³.
 extension LibraryKernels {
@@ -14,14 +8,16 @@ extension LibraryKernels {
     guard let operand = LibraryOperand(a.reading), a.rows > 0, a.rows <= Int(Int32.max) else {
       return fallback.factorize(a, pivots, team)
     }
-    library.use(team)
     if operand.isTransposed { a.transposeInPlace(team) }
     var info: Int64 = 0
     let code = pivots.withMemoryRebound(to: Int64.self, capacity: a.rows) { pivots in
-      calls.getrf(library.engine, Int64(a.rows), Int64(a.rows), a.base, operand.leading, pivots, &info)
+      library.with(team) {
+        calls.getrf(library.engine, Int64(a.rows), Int64(a.rows), a.base, operand.leading, pivots, &info)
+      }
     }
     if operand.isTransposed { a.transposeInPlace(team) }
-    guard code == CBLASENGINE_OK else { return fallback.factorize(a, pivots, team) }
+    // A negative info is an argument refused, with the matrix as it was: that says nothing about its rank.
+    guard code == CBLASENGINE_OK, info >= 0 else { return fallback.factorize(a, pivots, team) }
     if info > 0 { return Int(info) - 1 }
     return toZeroBased(pivots, a.rows)
   }
@@ -40,17 +36,18 @@ extension LibraryKernels {
     guard let operand = LibraryOperand(factors.reading), n > 0, n <= Int(Int32.max) else {
       return fallback.invert(factors, pivots, team)
     }
-    var raw: UnsafeMutableRawPointer?
-    guard posix_memalign(&raw, 64, n * 64 * MemoryLayout<Scalar>.stride) == 0, let raw else { return false }
-    defer { free(raw) }
-    library.use(team)
     let fortranPivots = (0..<n).map { Int64(pivots[$0] + 1) }
-    if operand.isTransposed { factors.transposeInPlace(team) }
     var info: Int64 = 0
-    let code = calls.getri(
-      library.engine, Int64(n), factors.base, operand.leading, fortranPivots,
-      raw.bindMemory(to: Scalar.self, capacity: n * 64), Int64(n * 64), &info)
-    if operand.isTransposed { factors.transposeInPlace(team) }
+    let code: Int32? = ScratchMemory<Scalar>.with(n * 64) { work in
+      guard let work else { return nil }
+      if operand.isTransposed { factors.transposeInPlace(team) }
+      defer { if operand.isTransposed { factors.transposeInPlace(team) } }
+      return library.with(team) {
+        calls.getri(
+          library.engine, Int64(n), factors.base, operand.leading, fortranPivots, work.base, Int64(n * 64), &info)
+      }
+    }
+    guard let code else { return false }
     // LAPACK leaves a singular U alone; so do the Swift kernels when they take it, but with infinities.
     return code == CBLASENGINE_OK && info == 0 || fallback.invert(factors, pivots, team)
   }

@@ -15,10 +15,11 @@ extension LibraryKernels {
     guard c.rows > 0, c.columns > 0, a.columns > 0, alpha != 0, let left = LibraryOperand(a), let right = LibraryOperand(b),
       let leading = c.reading.columnMajorLeading
     else { return Int32(CBLASENGINE_TOO_LARGE) }
-    library.use(team)
-    return calls.gemm(
-      library.engine, left.transposition, right.transposition, Int64(c.rows), Int64(c.columns), Int64(a.columns), alpha,
-      a.base, left.leading, b.base, right.leading, beta, c.base, Int64(leading))
+    return library.with(team) {
+      calls.gemm(
+        library.engine, left.transposition, right.transposition, Int64(c.rows), Int64(c.columns), Int64(a.columns), alpha,
+        a.base, left.leading, b.base, right.leading, beta, c.base, Int64(leading))
+    }
   }
 
   func multiplyVector(_ alpha: Scalar, _ a: Input, _ x: Input, _ beta: Scalar, _ y: Output, _ team: Team) {
@@ -33,11 +34,12 @@ extension LibraryKernels {
     }
     // Some releases multiply y by a zero β instead of clearing it, and so keep its NaN.
     if beta == 0 { for i in 0..<y.rows { y[i, 0] = 0 } }
-    library.use(team)
     let (rows, columns) = operand.isTransposed ? (a.columns, a.rows) : (a.rows, a.columns)
-    return calls.gemv(
-      library.engine, operand.transposition, Int64(rows), Int64(columns), alpha, a.base, operand.leading, x.base,
-      Int64(xStride), beta, y.base, Int64(yStride))
+    return library.with(team) {
+      calls.gemv(
+        library.engine, operand.transposition, Int64(rows), Int64(columns), alpha, a.base, operand.leading, x.base,
+        Int64(xStride), beta, y.base, Int64(yStride))
+    }
   }
 
   func solveTriangular(_ triangle: Triangle, _ diagonal: Diagonal, _ t: Input, _ b: Output, _ team: Team) {
@@ -50,12 +52,13 @@ extension LibraryKernels {
     guard b.rows > 0, b.columns > 0, let matrix = LibraryOperand(t), let sides = LibraryOperand(b.reading) else {
       return Int32(CBLASENGINE_TOO_LARGE)
     }
-    library.use(team)
     let stored = matrix.isTransposed ? triangle.transposed : triangle
     let transposition: CChar = matrix.isTransposed != sides.isTransposed ? .transposed : .plain
     let (rows, columns) = sides.isTransposed ? (b.columns, b.rows) : (b.rows, b.columns)
-    return calls.trsm(
-      library.engine, sides.isTransposed ? .right : .left, CChar(stored), transposition, CChar(diagonal), Int64(rows),
-      Int64(columns), 1, t.base, matrix.leading, b.base, sides.leading)
+    return library.with(team) {
+      calls.trsm(
+        library.engine, sides.isTransposed ? .right : .left, CChar(stored), transposition, CChar(diagonal), Int64(rows),
+        Int64(columns), 1, t.base, matrix.leading, b.base, sides.leading)
+    }
   }
 }

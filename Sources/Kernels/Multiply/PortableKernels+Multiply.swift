@@ -28,8 +28,19 @@ extension PortableKernels {
     if isEmpty || (beta != 0 && beta != 1) { scale(c, by: beta, team) }
     if isEmpty { return }
     let team = self.team(team, flops: 2 * c.rows * c.columns * a.columns)
+    if multiplyPacked(alpha, a, b, beta, c, team) { return }
+    let small = PortableKernels(micro, blocks: blocks.reduced(tileRows: micro.tileRows, tileColumns: micro.tileColumns))
+    if small.multiplyPacked(alpha, a, b, beta, c, Team(threads: 1)) { return }
+    multiplyUnpacked(alpha, a, b, beta, c, team)
+  }
+
+  /// Returns false, with nothing changed, when the packed parts find no memory.
+  private func multiplyPacked(
+    _ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team
+  ) -> Bool {
     let cut = MultiplyCut(blocks, micro, rows: c.rows, columns: c.columns, depth: a.columns)
-    ScratchMemory<Scalar>.with(cut.packedColumns + team.threads * cut.memberScratch) { scratch in
+    return withScratch(cut.packedColumns + team.threads * cut.memberScratch) { scratch in
+      guard let scratch else { return false }
       for j in stride(from: 0, to: c.columns, by: cut.columns) {
         let columns = j..<min(j + cut.columns, c.columns)
         for p in stride(from: 0, to: a.columns, by: cut.depth) {
@@ -42,6 +53,20 @@ extension PortableKernels {
             let own = scratch.base + (cut.packedColumns + member * cut.memberScratch)
             runMember(step, cut, member, TeamGrid(members: members, rowTiles: cut.rowTiles, columnTiles: cut.columnTiles), own)
           }
+        }
+      }
+      return true
+    }
+  }
+
+  /// The slow way that needs no memory. C is scaled by a β other than 0 already.
+  private func multiplyUnpacked(_ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team) {
+    team.split(0..<c.columns) { columns in
+      for j in columns {
+        if beta == 0 { for i in 0..<c.rows { c[i, j] = 0 } }
+        for p in 0..<a.columns {
+          let factor = alpha * b[p, j]
+          for i in 0..<c.rows { c[i, j] += a[i, p] * factor }
         }
       }
     }

@@ -8,22 +8,35 @@ extension PortableKernels {
     scale(y, by: beta, Team(threads: 1))
     guard alpha != 0, a.columns > 0 else { return }
     let team = self.team(team, reading: a.rows * a.columns)
-    ScratchMemory<Scalar>.with(a.columns + a.rows) { scratch in
-      let factors = contiguous(x, scratch.base)
-      let target = y.rowStride == 1 ? y : gather(y, scratch.base + a.columns)
-      if a.columnStride == 1 {
-        team.split(0..<a.rows, grain: 16) { dotRows(alpha, a, factors, target, $0) }
-      } else if a.rowStride == 1 {
-        team.split(0..<a.rows, grain: 64) { combineColumns(alpha, a, factors, target, $0) }
-      } else {
-        team.split(0..<a.rows, grain: 16) { addStrided(alpha, a, factors, target, $0) }
+    let (copiesX, copiesY) = (x.rowStride != 1, y.rowStride != 1)
+    if !copiesX && !copiesY {
+      addProduct(alpha, a, x, y, team)
+      return
+    }
+    withScratch((copiesX ? a.columns : 0) + (copiesY ? a.rows : 0)) { scratch in
+      guard let scratch else {
+        team.split(0..<a.rows, grain: 16) { addStrided(alpha, a, x, y, $0) }
+        return
       }
-      if y.rowStride != 1 { for i in 0..<y.rows { y[i, 0] = target[i, 0] } }
+      let factors = copiesX ? contiguous(x, scratch.base) : x
+      let target = copiesY ? gather(y, scratch.base + (copiesX ? a.columns : 0)) : y
+      addProduct(alpha, a, factors, target, team)
+      if copiesY { for i in 0..<y.rows { y[i, 0] = target[i, 0] } }
+    }
+  }
+
+  /// y ← y + α A x for contiguous x and y.
+  private func addProduct(_ alpha: Scalar, _ a: Input, _ x: Input, _ y: Output, _ team: Team) {
+    if a.columnStride == 1 {
+      team.split(0..<a.rows, grain: 16) { dotRows(alpha, a, x, y, $0) }
+    } else if a.rowStride == 1 {
+      team.split(0..<a.rows, grain: 64) { combineColumns(alpha, a, x, y, $0) }
+    } else {
+      team.split(0..<a.rows, grain: 16) { addStrided(alpha, a, x, y, $0) }
     }
   }
 
   private func contiguous(_ x: Input, _ copy: UnsafeMutablePointer<Scalar>) -> Input {
-    if x.rowStride == 1 { return x }
     for j in 0..<x.rows { copy[j] = x[j, 0] }
     return Input(base: UnsafePointer(copy), rows: x.rows, columns: 1, rowStride: 1, columnStride: x.rows)
   }
@@ -61,8 +74,8 @@ extension PortableKernels {
   private func addStrided(_ alpha: Scalar, _ a: Input, _ x: Input, _ y: Output, _ rows: Range<Int>) {
     for i in rows {
       var sum: Scalar = 0
-      for j in 0..<a.columns { sum += a[i, j] * x.base[j] }
-      y.base[i] += alpha * sum
+      for j in 0..<a.columns { sum += a[i, j] * x[j, 0] }
+      y[i, 0] += alpha * sum
     }
   }
 }

@@ -2,13 +2,20 @@ import CParallel
 
 /// How many threads an operation may use, and the fork-join that runs them.
 public struct Team: Sendable, Equatable {
-  /// At least 1.
+  /// 1 ... `mostThreads`.
   public let threads: Int
 
-  public init(threads: Int) { self.threads = max(1, threads) }
+  /// The limit of `--threads` and of `LEONTIEF_NUM_THREADS`.
+  public static let mostThreads = Int(CPARALLEL_MOST_MEMBERS)
+
+  /// A team of the size given, at least 1 and at most `mostThreads`.
+  public init(threads: Int) { self.threads = min(max(1, threads), Self.mostThreads) }
 
   /// The runtime behind the threads: "libomp.so.5", "libgomp.so.1", or "none" (then every team has one member).
-  public static var runtime: String { String(cString: cparallel_runtime()) }
+  public static var runtime: String { TeamRuntime.process.name }
+
+  /// Why there is no runtime although one is wanted, in one line; nil when there is one or threads were switched off.
+  public static var runtimeFailure: String? { TeamRuntime.process.failure }
 
   /// Runs `body(member, members)` once on each member and returns when all are done. `members` may be fewer than
   /// `threads`. Nested teams have one member.
@@ -21,7 +28,7 @@ public struct Team: Sendable, Equatable {
       var boxed: @Sendable (Int, Int) -> Void = body
       withUnsafeMutablePointer(to: &boxed) { context in
         cparallel_run(
-          Int32(threads),
+          Int32(clamping: threads),
           { context, member, members in
             guard let context else { return }
             context.assumingMemoryBound(to: (@Sendable (Int, Int) -> Void).self).pointee(Int(member), Int(members))

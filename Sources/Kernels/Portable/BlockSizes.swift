@@ -18,6 +18,8 @@ package struct BlockSizes: Sendable, Equatable {
   /// Work that is worth another thread: flops of a dense operation, bytes of one that reads its matrix once.
   package var flopsPerThread: Int
   package var bytesPerThread: Int
+  /// Scratch memory above this many elements counts as not to be had: for tests of what is done without.
+  package var mostScratch = Int.max
 
   package init(
     depth: Int, rows: Int, columns: Int, triangle: Int, panel: Int, leaf: Int, flopsPerThread: Int, bytesPerThread: Int
@@ -47,6 +49,15 @@ package struct BlockSizes: Sendable, Equatable {
     leaf = 8
     flopsPerThread = 4_000_000
     bytesPerThread = 512 << 10
+  }
+
+  /// The same in little memory, for a product that cannot have its packed parts: a sixteenth of a megabyte or less.
+  func reduced(tileRows: Int, tileColumns: Int) -> BlockSizes {
+    var small = self
+    small.depth = min(depth, 128)
+    small.rows = min(rows, 2 * tileRows)
+    small.columns = min(columns, 4 * tileColumns)
+    return small
   }
 
   private static func clamp(_ size: Int, to range: ClosedRange<Int>, multiple: Int) -> Int {

@@ -31,6 +31,11 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
       identityMinus: { identityMinus($0, $1, $2) })
   }
 
+  /// Runs `body` with room for `count` elements, or nil.
+  func withScratch<Result>(_ count: Int, _ body: (ScratchMemory<Scalar>?) -> Result) -> Result {
+    count > blocks.mostScratch ? body(nil) : ScratchMemory.with(count, body)
+  }
+
   /// The part of a team that `flops` keeps busy.
   func team(_ team: Team, flops: Int) -> Team {
     Team(threads: min(team.threads, flops / blocks.flopsPerThread + 1))

@@ -1,13 +1,20 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Memory that lives as long as one call, aligned to a cache line and uninitialised.
 struct ScratchMemory<Element: BitwiseCopyable>: @unchecked Sendable {
   let base: UnsafeMutablePointer<Element>
 
-  /// Runs `body` with room for `count` elements. Blocks of a fixed size, of which a host always has enough: like every
-  /// allocation of the standard library it traps otherwise.
-  static func with<Result>(_ count: Int, _ body: (ScratchMemory) throws -> Result) rethrows -> Result {
+  /// Runs `body` with room for `count` elements, or with nil when that cannot be had: the sizes of some depend on the
+  /// matrix, and a limit on the address space can make any of them fail.
+  static func with<Result>(_ count: Int, _ body: (ScratchMemory?) throws -> Result) rethrows -> Result {
+    var raw: UnsafeMutableRawPointer?
     let bytes = max(count, 1) * MemoryLayout<Element>.stride
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    defer { raw.deallocate() }
+    guard posix_memalign(&raw, 64, bytes) == 0, let raw else { return try body(nil) }
+    defer { free(raw) }
     return try body(ScratchMemory(base: raw.bindMemory(to: Element.self, capacity: max(count, 1))))
   }
 }

@@ -14,7 +14,11 @@ extension PortableKernels {
     let plan = AggregationPlan(r)
     let team = self.team(team, reading: r.nonZeros * z.columns)
     let own = (z.columns + 15) / 16 * 16
-    ScratchMemory<Scalar>.with(plan.extraParts * c.columns + team.threads * own) { scratch in
+    withScratch(plan.extraParts * c.columns + team.threads * own) { scratch in
+      guard let scratch else {
+        aggregateDirectly(r, z, k, c, team)
+        return
+      }
       let extra = Output(
         base: scratch.base + team.threads * own, rows: plan.extraParts, columns: c.columns, rowStride: c.columns,
         columnStride: 1)
@@ -29,6 +33,25 @@ extension PortableKernels {
       for part in plan.parts {
         guard let slot = part.extra else { continue }
         for j in 0..<c.columns { c[part.row, j] += extra[slot, j] }
+      }
+    }
+  }
+
+  /// The slow way that needs no memory: cell by cell.
+  private func aggregateDirectly(
+    _ r: SparseMatrix<Scalar>, _ z: Input, _ k: SparseMatrix<Scalar>, _ c: Output, _ team: Team
+  ) {
+    team.split(0..<c.rows) { rows in
+      for row in rows {
+        for column in 0..<c.columns {
+          var total: Scalar = 0
+          for i in r.rowStarts[row]..<r.rowStarts[row + 1] {
+            for j in k.rowStarts[column]..<k.rowStarts[column + 1] {
+              total += r.values[i] * z[Int(r.columnIndices[i]), Int(k.columnIndices[j])] * k.values[j]
+            }
+          }
+          c[row, column] = total
+        }
       }
     }
   }

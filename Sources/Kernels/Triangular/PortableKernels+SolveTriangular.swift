@@ -24,10 +24,14 @@ extension PortableKernels {
 
   private func solveBlocks(_ system: TriangularSystem<Scalar>, _ b: Output, _ team: Team) {
     let order = min(blocks.triangle, b.rows)
-    ScratchMemory<Scalar>.with(order * order + order * micro.solveColumns + 16) { scratch in
+    withScratch(order * order + order * micro.solveColumns + 16) { scratch in
       for step in system.steps(of: blocks.triangle) {
         let solved = b.window(step.block, 0..<b.columns)
-        solveDiagonal(system, step.block, solved, scratch.base)
+        if let scratch {
+          solveDiagonal(system, step.block, solved, scratch.base)
+        } else {
+          system.substitute(step.block, solved)
+        }
         multiplyPanels(
           -1, system.t.window(step.rest, step.block), solved.reading, 1, b.window(step.rest, 0..<b.columns), team)
       }
@@ -60,11 +64,15 @@ extension PortableKernels {
   /// One right-hand side: T is read once, along its contiguous index in the products.
   private func solveVector(_ system: TriangularSystem<Scalar>, _ b: Output, _ team: Team) {
     let order = min(blocks.triangle, b.rows)
-    ScratchMemory<Scalar>.with(order * order) { scratch in
+    withScratch(order * order) { scratch in
       for step in system.steps(of: blocks.triangle) {
         let solved = b.window(step.block, 0..<1)
-        system.pack(step.block, scratch.base)
-        system.substitute(scratch.base, solved)
+        if let scratch {
+          system.pack(step.block, scratch.base)
+          system.substitute(scratch.base, solved)
+        } else {
+          system.substitute(step.block, solved)
+        }
         multiplyVector(-1, system.t.window(step.rest, step.block), solved.reading, 1, b.window(step.rest, 0..<1), team)
       }
     }

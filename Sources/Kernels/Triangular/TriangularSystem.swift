@@ -45,4 +45,17 @@ struct TriangularSystem<Scalar: MatrixScalar>: Sendable {
       b[row, 0] = sum / packed[i * order + i]
     }
   }
+
+  /// Substitution in a diagonal block where it lies, for want of memory to pack it.
+  func substitute(_ block: Range<Int>, _ b: MutableStridedMatrix<Scalar>) {
+    let (start, last) = (block.lowerBound, block.count - 1)
+    for column in 0..<b.columns {
+      for step in 0..<block.count {
+        let row = triangle == .lower ? step : last - step
+        var sum = b[row, column]
+        for k in triangle == .lower ? 0..<row : row + 1..<block.count { sum -= t[start + row, start + k] * b[k, column] }
+        b[row, column] = diagonal == .unit ? sum : sum / t[start + row, start + row]
+      }
+    }
+  }
 }

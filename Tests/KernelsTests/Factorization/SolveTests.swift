@@ -8,7 +8,7 @@ import Testing
 @Suite struct SolveTests {
   /// κ₁ is exact here; elimination of a dominant M-matrix has growth below 2, and so an error below 8 n u κ₁. The largest
   /// seen is below a tenth of it.
-  @Test(arguments: EngineUnderTest.all, [1, 2, 5, 12])
+  @Test(arguments: EngineUnderTest.inverting, [1, 2, 5, 12])
   func exactFractions(_ subject: EngineUnderTest, _ n: Int) throws {
     let a = [[Double]].coefficients(n, columnSum: 0.75, seed: UInt64(30 + n)).subtractedFromIdentity
     let exactA = a.map { $0.map { Rational(exactly: $0) } }
@@ -47,7 +47,7 @@ import Testing
   }
 
   /// ‖A X − I‖₁ / (n ‖A‖₁ ‖X‖₁ ε) below 30, as in dget03; with exchanges, in every placement.
-  @Test(arguments: EngineUnderTest.all, Placement.allCases)
+  @Test(arguments: EngineUnderTest.inverting, Placement.allCases)
   func inverses(_ subject: EngineUnderTest, _ placement: Placement) throws {
     for n in placement == .columnMajor || placement == .rowMajor ? edgeSizes : [0, 1, 31, 65] {
       try checkInverse(Double.self, subject, n, placement)
@@ -70,8 +70,21 @@ import Testing
     placed.expectUntouchedSurroundings()
   }
 
+  /// Nothing is changed then, so that the factors can still be used.
+  @Test func anInversionWithoutMemoryIsAnError() throws {
+    let engine = EngineUnderTest.withoutScratch(threads: 1)
+    let a = [[Double]].random(9, 9, seed: 33)
+    var placed = try PlacedMatrix<Double>(a, columns: 9, .columnMajor)
+    var target = placed.mutableView
+    let pivots = try engine.factorize(&target)
+    let factors = placed.numbers
+    var again = placed.mutableView
+    #expect(throws: AllocationError(bytes: 9 * 64 * 8)) { try engine.invert(factors: &again, pivots: pivots) }
+    #expect(placed.numbers == factors)
+  }
+
   /// Formulas, through I − A, to 4 n ε of the largest entry; powers of two exactly.
-  @Test(arguments: EngineUnderTest.all)
+  @Test(arguments: EngineUnderTest.inverting)
   func closedForms(_ subject: EngineUnderTest) throws {
     for n in [1, 10, 65, 127] {
       var numbers = SeededNumbers(32)

@@ -10,8 +10,22 @@ struct EngineUnderTest: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   /// The Swift kernels with their own blocks, alone and as a team; cut into tiny blocks, so that small matrices walk every
-  /// loop and every edge, alone and as a team of more members than processors; and the loaded BLAS if there is one.
+  /// loop and every edge, alone and as a team of more members than processors; the same with little scratch memory and with
+  /// none; and the loaded BLAS if there is one.
   static let all: [EngineUnderTest] = {
+    var all = inverting
+    for threads in [1, 3] {
+      all.append(EngineUnderTest(name: "swift without scratch, \(threads) threads", engine: withoutScratch(threads: threads)))
+    }
+    // Too little for the parts of a product, enough for smaller ones; too little for a panel and for a triangle.
+    let little = BlockSizes(
+      depth: 256, rows: 64, columns: 512, triangle: 64, panel: 64, leaf: 8, flopsPerThread: 1, bytesPerThread: 1)
+    all.append(EngineUnderTest(name: "swift with little scratch", engine: .swift(blocks: little.limited(4096), threads: 2)))
+    return all
+  }()
+
+  /// Those that can invert: an inversion needs room for a panel.
+  static let inverting: [EngineUnderTest] = {
     var all: [EngineUnderTest] = []
     for threads in [1, 2] {
       for engine in Engine.availableEngines(threads: threads) {
@@ -24,10 +38,19 @@ struct EngineUnderTest: Sendable, CustomTestStringConvertible {
     return all
   }()
 
-  static func tiny(threads: Int) -> Engine {
-    let blocks = BlockSizes(
-      depth: 7, rows: 8, columns: 12, triangle: 5, panel: 6, leaf: 2, flopsPerThread: 1, bytesPerThread: 1)
-    return .swift(blocks: blocks, threads: threads)
+  private static let tinyBlocks = BlockSizes(
+    depth: 7, rows: 8, columns: 12, triangle: 5, panel: 6, leaf: 2, flopsPerThread: 1, bytesPerThread: 1)
+
+  static func tiny(threads: Int) -> Engine { .swift(blocks: tinyBlocks, threads: threads) }
+
+  static func withoutScratch(threads: Int) -> Engine { .swift(blocks: tinyBlocks.limited(0), threads: threads) }
+}
+
+extension BlockSizes {
+  fileprivate func limited(_ elements: Int) -> BlockSizes {
+    var blocks = self
+    blocks.mostScratch = elements
+    return blocks
   }
 }
 

@@ -1,3 +1,4 @@
+import Foundation
 import Kernels
 import MatrixCore
 import Testing
@@ -7,7 +8,6 @@ import Testing
   @Test func processor() {
     let processor = HostProcessor.current
     #expect((1...processor.onlineProcessors).contains(processor.usableProcessors))
-    #expect(processor.features == processor.features.filter { !$0.isEmpty })
     #if arch(x86_64)
       #expect(processor.features.contains("sse2"))
       #expect(processor.scalableVectorBits == nil)
@@ -16,6 +16,21 @@ import Testing
       #expect(processor.features.contains("sve") == (processor.scalableVectorBits != nil))
     #endif
     if let first = processor.caches.firstLevel, let second = processor.caches.secondLevel { #expect(first < second) }
+  }
+
+  /// The kernel's own list. It names what the processor has and the system supports, under names that differ little.
+  @Test(.enabled(if: FileManager.default.isReadableFile(atPath: "/proc/cpuinfo"), "no /proc/cpuinfo"))
+  func features() throws {
+    let text = try String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)
+    #if arch(arm64)
+      let (key, names) = ("Features", ["neon": "asimd", "sve": "sve", "sve2": "sve2"])
+    #else
+      let known = ["sse2", "avx2", "fma", "avx512f", "avx512dq", "avx512bw", "avx512vl"]
+      let (key, names) = ("flags", Dictionary(uniqueKeysWithValues: known.map { ($0, $0) }))
+    #endif
+    let line = try #require(text.split(separator: "\n").first { $0.hasPrefix(key) })
+    let listed = Set(line.split(whereSeparator: { " :\t".contains($0) }).map(String.init))
+    #expect(Set(HostProcessor.current.features) == Set(names.filter { listed.contains($0.value) }.keys))
   }
 
   @Test func memory() throws {

@@ -37,18 +37,4 @@ import Testing
       }
     }
   }
-
-  @Test(arguments: Placement.allCases)
-  func identityMinusInSinglePrecision(_ placement: Placement) throws {
-    for n in [0, 1, 65, 400] {
-      // Beyond 24 bits, so that rounding before or after the subtraction would show.
-      let a = [[Double]].random(n, n, seed: 64).map { $0.map { $0 / 3 } }
-      let source = try PlacedMatrix<Double>(a, columns: n, .rowMajor)
-      var m = try PlacedMatrix<Float>(a, columns: n, placement)
-      var target = m.mutableView
-      Engine.select(.swift, threads: 2).identityMinus(source.view, into: &target)
-      #expect(m.numbers == a.subtractedFromIdentity.map { $0.map { Double(Float($0)) } })
-      m.expectUntouchedSurroundings()
-    }
-  }
 }

@@ -1,75 +1,52 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
+import Foundation
 
-/// A shared library with the names of a BLAS and wrong contents, compiled when a test needs it.
-struct CounterfeitLibrary {
-  /// What is wrong with it.
-  enum Fault: String, CaseIterable {
+/// A shared library with the names of a BLAS that computes everything plainly and right but for one fault, compiled when a
+/// test needs it. Its folder goes with the last reference; a loaded library stays in memory.
+final class CounterfeitLibrary: Sendable {
+  /// What is wrong with it: a macro of the source.
+  enum Fault: String, CaseIterable, Sendable {
+    case none = "FAULTLESS"
     /// Nothing computes anything.
-    case idle = ""
-    /// A good gemm in both precisions; the rest is idle.
-    case onlyProducts = "GOOD_GEMM"
-    /// Claims 64-bit integers and reads 32: right for small sizes if the upper half were not part of its claim.
+    case idle = "IDLE"
+    /// gemv takes every stride for one.
+    case vectorStrides = "UNIT_STRIDES"
+    /// gemm multiplies C by β = 0 instead of clearing it.
+    case zeroBeta = "READS_C"
+    /// trsm divides by the diagonal, unit or not; solves from the left only; takes every triangle for the plain one.
+    case unitDiagonal = "IGNORES_UNIT"
+    case rightSide = "LEFT_ONLY"
+    case transposedTriangle = "NEVER_TRANSPOSED"
+    /// getrf does not look for a pivot.
+    case pivots = "NO_PIVOTS"
+    /// getrf refuses its arguments and leaves the matrix alone.
+    case refusedArguments = "REFUSES"
+    /// getri forgets to exchange the columns.
+    case exchanges = "NO_EXCHANGES"
+    /// Claims 64-bit integers and reads 32: the sizes come out right on a host with the low half first, the pivots do not.
     case claimsWideIntegers = "WIDE"
   }
 
-  let path: String
+  static let compiler: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+    .map { "\($0)/cc" }.first { FileManager.default.isExecutableFile(atPath: $0) }
 
-  /// Nil when this host has no C compiler.
-  init?(_ fault: Fault) {
-    let folder = "/tmp/leontief-counterfeit-\(getpid())-\(UInt32.random(in: 0 ... .max))"
-    guard mkdir(folder, 0o700) == 0 else { return nil }
-    path = folder + "/libcounterfeit.so"
-    let source = folder + "/counterfeit.c"
-    guard let file = fopen(source, "w") else { return nil }
-    fputs(Self.source, file)
-    fclose(file)
-    let flag = fault.rawValue.isEmpty ? "-DIDLE" : "-D" + fault.rawValue
-    guard Self.run(["cc", "-shared", "-fPIC", "-O1", flag, "-o", path, source]) else { return nil }
+  private struct CompilerFailure: Error { let status: Int32 }
+
+  private let folder: URL
+
+  var path: String { folder.appending(path: "libcounterfeit.so").path(percentEncoded: false) }
+
+  init(_ fault: Fault) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "counterfeit-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let source = folder.appending(path: "counterfeit.c")
+    try Data(Self.source.utf8).write(to: source)
+    let process = Process()
+    process.executableURL = URL(filePath: Self.compiler ?? "cc")
+    process.arguments = ["-shared", "-fPIC", "-O1", "-D\(fault.rawValue)", "-o", path, source.path(percentEncoded: false)]
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CompilerFailure(status: process.terminationStatus) }
   }
 
-  /// Removes the files; a loaded library stays in memory.
-  func remove() {
-    let folder = String(path.dropLast("/libcounterfeit.so".count))
-    for name in ["libcounterfeit.so", "counterfeit.c"] { unlink(folder + "/" + name) }
-    rmdir(folder)
-  }
-
-  private static func run(_ arguments: [String]) -> Bool {
-    var pointers = arguments.map { strdup($0) } + [nil]
-    defer { pointers.forEach { free($0) } }
-    var child: pid_t = 0
-    guard posix_spawnp(&child, "cc", nil, nil, &pointers, environ) == 0 else { return false }
-    var status: Int32 = 0
-    return waitpid(child, &status, 0) == child && status == 0
-  }
-
-  private static let source = """
-    #include <stddef.h>
-    #ifdef WIDE
-    long idamax_(const long *n, const double *x, const long *s) { return *n < 0 ? 0 : 2; }
-    #else
-    int idamax_(const int *n, const double *x, const int *s) { return *n; }
-    #endif
-    #ifdef GOOD_GEMM
-    #define BODY(REAL) { for (int j = 0; j < *n; j++) for (int i = 0; i < *m; i++) { double s = 0; \\
-      for (int p = 0; p < *k; p++) s += (double)(*ta == 'N' ? a[i + (size_t)p * *la] : a[p + (size_t)i * *la]) \\
-        * (*tb == 'N' ? b[p + (size_t)j * *lb] : b[j + (size_t)p * *lb]); \\
-      c[i + (size_t)j * *lc] = *alpha * s + *beta * c[i + (size_t)j * *lc]; } }
-    #else
-    #define BODY(REAL) {}
-    #endif
-    #define GEMM(NAME, REAL) void NAME(const char *ta, const char *tb, const int *m, const int *n, const int *k, \\
-      const REAL *alpha, const REAL *a, const int *la, const REAL *b, const int *lb, const REAL *beta, REAL *c, \\
-      const int *lc) BODY(REAL)
-    GEMM(dgemm_, double)
-    GEMM(sgemm_, float)
-    #define IDLE_FUNCTION(NAME) void NAME(void) {}
-    IDLE_FUNCTION(dgemv_) IDLE_FUNCTION(sgemv_) IDLE_FUNCTION(dtrsm_) IDLE_FUNCTION(strsm_) IDLE_FUNCTION(dgetrf_)
-    IDLE_FUNCTION(sgetrf_) IDLE_FUNCTION(dgetri_) IDLE_FUNCTION(sgetri_)
-
-    """
+  deinit { try? FileManager.default.removeItem(at: folder) }
 }

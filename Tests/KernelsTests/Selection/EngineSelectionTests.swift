@@ -26,7 +26,8 @@ import Testing
   @Test func swiftNeedsNoLine() {
     let engine = loader(["LEONTIEF_BLAS": "/nowhere.so"]).select(.swift, threads: 3)
     #expect(engine.notes == [])
-    #expect(engine.team.threads == 3 && engine.description.threads == 3)
+    let threads = TeamRuntime.process.name == "none" ? 1 : 3
+    #expect(engine.team.threads == threads && engine.description.threads == threads)
     #expect(engine.description.version.hasPrefix("portable"))
   }
 
@@ -55,32 +56,65 @@ import Testing
       "libm.so.6: not a complete BLAS and LAPACK, no symbol dgemm_: using the Swift kernels")
   }
 
-  @Test(arguments: [
-    (CounterfeitLibrary.Fault.idle, "dgemm"), (.onlyProducts, "dgemv"), (.claimsWideIntegers, "dgemm"),
-  ])
-  func wrongNumbers(_ fault: CounterfeitLibrary.Fault, _ operation: String) throws {
-    // A host without a C compiler cannot make one.
-    guard let library = CounterfeitLibrary(fault) else { return }
-    defer { library.remove() }
-    let loader = loader()
-    let note = "\(library.path): refused, \(operation) gives wrong numbers: using the Swift kernels"
-    expectSwift(loader.select(.path(library.path), threads: 1), note)
-    // Asked again, it gives the same answer without another examination.
-    expectSwift(loader.select(.path(library.path), threads: 1), note)
+  /// A runtime of any number of threads.
+  private static let boundless = TeamRuntime(name: "libboundless.so", failure: nil) { $0 }
+
+  private func swift(
+    _ environment: [String: String] = [:], threads: Int? = nil, _ runtime: TeamRuntime = boundless
+  ) -> Engine {
+    var loader = loader(environment)
+    loader.runtime = { runtime }
+    return loader.select(.swift, threads: threads)
   }
 
-  @Test(arguments: ["0", "-2", "many", "1.5", ""])
+  @Test(arguments: ["0", "-2", "many", "1.5", "", "1024", "99999999999", "99999999999999999999"])
   func unusableNumberOfThreads(_ text: String) {
-    let engine = loader(["LEONTIEF_NUM_THREADS": text]).select(.swift, threads: nil)
+    let engine = swift(["LEONTIEF_NUM_THREADS": text])
     let usable = HostProcessor.current.usableProcessors
     #expect(engine.team.threads == usable)
-    #expect(engine.notes == ["LEONTIEF_NUM_THREADS=\(text) is not a number of threads: using \(usable)"])
+    #expect(engine.notes == ["LEONTIEF_NUM_THREADS=\(text) is not a number from 1 to 1023: using \(usable)"])
   }
 
   @Test func numberOfThreads() {
-    #expect(loader(["LEONTIEF_NUM_THREADS": "5"]).select(.swift, threads: nil).team.threads == 5)
-    #expect(loader(["LEONTIEF_NUM_THREADS": "5"]).select(.swift, threads: 2).team.threads == 2)
-    #expect(loader().select(.swift, threads: 0).team.threads == 1)
+    #expect(swift(["LEONTIEF_NUM_THREADS": "5"]).team.threads == 5)
+    #expect(swift(["LEONTIEF_NUM_THREADS": "1023"]).team.threads == 1023)
+    #expect(swift(["LEONTIEF_NUM_THREADS": "5"], threads: 2).team.threads == 2)
+    #expect(swift(threads: 0).team.threads == 1)
+    #expect(swift(threads: .max).team.threads == 1023)
+    #expect(Team(threads: .min).threads == 1 && Team(threads: 1024).threads == 1023)
+  }
+
+  @Test func runtimeThatCannotBeLoaded() {
+    let runtime = TeamRuntime(name: "none", failure: "no such file") { _ in 1 }
+    let engine = swift(["LEONTIEF_OPENMP": "/x.so"], threads: 4, runtime)
+    #expect(engine.notes == ["LEONTIEF_OPENMP=/x.so cannot be used (no such file): the Swift kernels run on one thread"])
+    #expect(engine.description.threads == 1 && engine.team.threads == 1 && engine.description.threading == "none")
+    #expect(engine.description.environment == ["LEONTIEF_OPENMP=/x.so"])
+    // None on the system matters only to those who want several threads.
+    #expect(swift(threads: 4, runtime).notes == ["no such file: the Swift kernels run on one thread"])
+    #expect(swift(threads: 1, runtime).notes == [])
+  }
+
+  @Test func threadsSwitchedOff() {
+    let engine = swift(["LEONTIEF_OPENMP": "none"], threads: 4, TeamRuntime(name: "none", failure: nil) { _ in 1 })
+    #expect(engine.notes == [] && engine.description.threads == 1)
+  }
+
+  @Test func fewerThreadsThanAskedFor() {
+    let engine = swift(threads: 64, TeamRuntime(name: "libfew.so", failure: nil) { min($0, 7) })
+    #expect(engine.notes == ["this process cannot start 64 threads: using 7"])
+    #expect(engine.description.threads == 7 && engine.team.threads == 7)
+  }
+
+  @Test func addressSpaceTooSmallForALibrary() {
+    var loader = loader(["LEONTIEF_BLAS": "/nowhere.so"])
+    loader.addressSpaceLeft = { 1_000_000 }
+    expectSwift(
+      loader.select(.auto, threads: 1),
+      "the address-space limit leaves 1000000 bytes and a BLAS of 1 threads needs 335544320: using the Swift kernels")
+    #expect(loader.select(.swift, threads: 1).notes == [])
+    loader.addressSpaceLeft = { 335_544_320 }
+    #expect(loader.select(.auto, threads: 1).notes.first?.hasPrefix("/nowhere.so: cannot open") == true)
   }
 
   /// Needs a system OpenBLAS; without one these have nothing to test.
