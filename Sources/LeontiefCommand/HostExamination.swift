@@ -67,7 +67,9 @@ struct HostExamination {
     if Team.runtime == "none" {
       findings.append(
         HostFinding(
-          id: "no-openmp", sentence: "no OpenMP runtime was found; the Swift kernels run on one thread",
+          id: "no-openmp",
+          sentence: engine.notes.first { $0.hasPrefix("LEONTIEF_OPENMP") }
+            ?? "no OpenMP runtime was found; the Swift kernels run on one thread",
           cure: "install libomp5 (apt-get install libomp-dev), or name a runtime with LEONTIEF_OPENMP"))
     }
   }

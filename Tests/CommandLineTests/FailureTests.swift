@@ -16,7 +16,7 @@ import Testing
   @Test func wrongUsage() throws {
     try expectFailure(2, "Unexpected argument 'extra'; see 'leontief --help'", fixture.solve("extra"))
     try expectFailure(2, "Unknown option '--absolutely-unknown'; see 'leontief --help'", fixture.solve("--absolutely-unknown"))
-    try expectFailure(2, "--threads takes a number from 1 to 1024, not 0; see 'leontief --help'", fixture.solve("--threads", "0"))
+    try expectFailure(2, "--threads takes a number from 1 to 1023, not 0; see 'leontief --help'", fixture.solve("--threads", "0"))
     try expectFailure(2, "Missing expected argument '<table>'; see 'leontief --help'", ["solve"])
     try expectFailure(
       2, "The value 'much' is invalid for '--memory <memory>'; see 'leontief --help'", fixture.solve("--memory", "much"))
