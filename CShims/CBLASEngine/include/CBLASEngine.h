@@ -49,6 +49,7 @@ const char *const *cblasengine_system_names(void);
 cblasengine_info cblasengine_get_info(const cblasengine *engine);
 
 /// Threads of the library's own pool, at least 1; process-wide. No effect, and 0, on a library that is not OpenBLAS.
+/// Nothing but the answer shows that a library took the number, so tests ask for it.
 void cblasengine_set_threads(const cblasengine *engine, int32_t threads);
 int32_t cblasengine_get_threads(const cblasengine *engine);
 

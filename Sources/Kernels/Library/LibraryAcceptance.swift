@@ -20,7 +20,9 @@ struct LibraryAcceptance<Scalar: MatrixScalar> {
   private func failedOperation() -> String? {
     for (m, n, k) in [(1, 1, 1), (5, 7, 3), (33, 18, 65), (70, 66, 129)] {
       for layout in 0..<8 {
-        for beta in [2, 0, 1] as [Scalar] where !multiplies(m, n, k, layout, beta) { return "gemm" }
+        // The largest size alone takes most of the time; what differs there is the number of threads, not β.
+        let betas: [Scalar] = k > 100 ? [0] : [2, 0, 1]
+        for beta in betas where !multiplies(m, n, k, layout, beta) { return "gemm" }
       }
       for layout in 0..<8 {
         for beta in [-1, 0] as [Scalar] where !multipliesVector(m, k, layout, beta) { return "gemv" }

@@ -57,6 +57,8 @@ extension MutableStridedMatrix {
   /// A ← Aᵀ for square A, block against block so that both sides stay in cache.
   func transposeInPlace(_ team: Team) {
     let side = 32
+    // A smaller matrix is done before a team has started.
+    let team = rows * columns < 1 << 15 ? Team(threads: 1) : team
     team.split(0..<(rows + side - 1) / side) { blocks in
       for block in blocks {
         let lines = block * side..<min((block + 1) * side, rows)
