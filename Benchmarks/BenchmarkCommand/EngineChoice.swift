@@ -11,8 +11,8 @@ struct EngineChoice: ParsableArguments {
   var threads: Int?
 
   func validate() throws {
-    if let threads, !(1...1023).contains(threads) {
-      throw ValidationError("--threads takes a number from 1 to 1023, not \(threads)")
+    if let threads, !(1...Team.mostThreads).contains(threads) {
+      throw ValidationError("--threads takes a number from 1 to \(Team.mostThreads), not \(threads)")
     }
     if engine.contains("") { throw ValidationError("--engine needs a name or a path") }
   }

@@ -68,8 +68,7 @@ struct HostExamination {
       findings.append(
         HostFinding(
           id: "no-openmp",
-          sentence: engine.notes.first { $0.hasPrefix("LEONTIEF_OPENMP") }
-            ?? "no OpenMP runtime was found; the Swift kernels run on one thread",
+          sentence: "\(Team.runtimeFailure ?? "no OpenMP runtime was found"); the Swift kernels run on one thread",
           cure: "install libomp5 (apt-get install libomp-dev), or name a runtime with LEONTIEF_OPENMP"))
     }
   }

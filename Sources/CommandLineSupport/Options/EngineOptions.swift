@@ -12,8 +12,8 @@ public struct EngineOptions: ParsableArguments {
   public init() {}
 
   public func validate() throws {
-    if let threads, !(1...1023).contains(threads) {
-      throw ValidationError("--threads takes a number from 1 to 1023, not \(threads)")
+    if let threads, !(1...Team.mostThreads).contains(threads) {
+      throw ValidationError("--threads takes a number from 1 to \(Team.mostThreads), not \(threads)")
     }
     if engine.isEmpty { throw ValidationError("--engine needs a name or a path") }
   }
