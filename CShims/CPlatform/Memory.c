@@ -89,6 +89,13 @@ cplatform_memory cplatform_get_memory(void) {
   return cplatform_memory_under("", address_space_limit());
 }
 
+int64_t cplatform_address_space_left(void) {
+  const int64_t limit = address_space_limit();
+  if (limit == 0) return INT64_MAX;
+  const int64_t mapped = larger(kibibytes_of("", "/proc/self/status", "VmSize:"), 0);
+  return mapped < limit ? limit - mapped : 0;
+}
+
 int64_t cplatform_peak_resident_bytes(void) {
   // getrusage keeps the peak over exec: a small program started by a large one would tell the size of its parent.
   const int64_t peak = kibibytes_of("", "/proc/self/status", "VmHWM:");

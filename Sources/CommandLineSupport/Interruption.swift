@@ -9,7 +9,9 @@ enum Interruption {
   /// Takes over SIGINT, SIGTERM and SIGHUP. Called once, before anything else runs.
   static func handle(tool: String) {
     for number in [SIGINT, SIGTERM, SIGHUP] {
-      signal(number, SIG_IGN)
+      let previous = signal(number, SIG_IGN)
+      // A signal that was ignored stays so: `nohup` means it.
+      if unsafe unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { continue }
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
         ReplacementFile.abandonAll()

@@ -16,8 +16,7 @@ struct AggregateCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let session = try CommandSession(options)
-    try session.refuse(output: target.out, inside: input.table)
+    let session = try CommandSession(options, table: input.table, out: target.out)
     let engine = engine.select(quiet: options.quiet)
     let table = try session.read(input).takeTable()
     let entries = try ConcordanceFile.read(map)

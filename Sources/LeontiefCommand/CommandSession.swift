@@ -10,10 +10,21 @@ final class CommandSession {
   private var target: ReportTarget?
   private var inputs: [InputFile] = []
 
-  init(_ options: ReportOptions) throws {
+  /// `table` is what the command reads, `out` what it makes: neither may be spoilt by the other or by the document.
+  init(_ options: ReportOptions, table: String?, out: String? = nil) throws {
     self.options = options
     progress = options.progress
+    let document = options.json == "-" ? nil : options.json
+    for result in [out, document].compactMap(\.self) {
+      if let table { try Self.refuse(result, inside: table, "is read as a part of the table") }
+    }
+    if let document, let out { try Self.refuse(document, inside: out, "would be replaced by the result") }
     target = if let path = options.json { try ReportTarget(path: path) } else { nil }
+  }
+
+  private static func refuse(_ path: String, inside other: String, _ consequence: String) throws {
+    guard InputFile.lies(path, inside: other) else { return }
+    throw CommandFailure(.usage, "\(path) lies inside \(other) and \(consequence); choose another place")
   }
 
   /// Reads and checks a table; warnings go to stderr, errors end the command.
@@ -44,12 +55,6 @@ final class CommandSession {
   /// Notes another file that goes into the result.
   func use(_ path: String) throws {
     if options.json != nil { inputs.append(try InputFile(path: path)) }
-  }
-
-  /// A result inside the table's folder would be read as a part of it from then on.
-  func refuse(output: String?, inside table: String) throws {
-    guard let output, InputFile.isFolder(table), InputFile.lies(output, inside: table) else { return }
-    throw CommandFailure(.usage, "\(output) lies inside the table \(table), which would read it as a part; choose another place")
   }
 
   /// Writes the document when one was asked for.

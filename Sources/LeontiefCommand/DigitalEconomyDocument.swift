@@ -80,6 +80,7 @@ struct DigitalEconomyDocument: Encodable {
     @OrNull var relativeDifference: Double?
     let tolerance: Double
     let holds: Bool
+    let excusedByImbalance: Bool
   }
 
   struct Digital: Encodable {
@@ -128,7 +129,7 @@ struct DigitalEconomyDocument: Encodable {
       checks = result.checks.map {
         Check(
           name: $0.name, value: $0.value, expected: $0.expected, relativeDifference: $0.relativeDifference.finite,
-          tolerance: $0.tolerance, holds: $0.holds)
+          tolerance: $0.tolerance, holds: $0.holds, excusedByImbalance: $0.isExcusedByImbalance)
       }
       remarks = result.remarks
     }

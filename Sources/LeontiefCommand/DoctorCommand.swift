@@ -14,7 +14,7 @@ struct DoctorCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let session = try CommandSession(options)
+    let session = try CommandSession(options, table: table)
     let engine = engine.select(quiet: true)
     session.progress.step("examining the host")
     let examination = HostExamination(engine: engine, request: self.engine)

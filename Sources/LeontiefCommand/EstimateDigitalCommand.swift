@@ -17,7 +17,7 @@ struct EstimateDigitalCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let session = try CommandSession(options)
+    let session = try CommandSession(options, table: input.table)
     let engine = engine.select(quiet: options.quiet)
     let file = try StudyFile(path: study)
     try session.use(study)

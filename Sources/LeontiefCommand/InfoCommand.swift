@@ -11,7 +11,7 @@ struct InfoCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let session = try CommandSession(options)
+    let session = try CommandSession(options, table: input.table)
     let engine = engine.select(quiet: options.quiet)
     let reading = try session.read(input)
     let summary = TableSummary(reading.table)

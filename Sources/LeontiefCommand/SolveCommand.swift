@@ -21,8 +21,7 @@ struct SolveCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let session = try CommandSession(options)
-    try session.refuse(output: out, inside: input.table)
+    let session = try CommandSession(options, table: input.table, out: out)
     let engine = engine.select(quiet: options.quiet)
     let table = try session.read(input, squares: 2).takeTable()
     if let demand { try session.use(demand) }

@@ -14,8 +14,7 @@ struct SplitCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let session = try CommandSession(options)
-    try session.refuse(output: target.out, inside: input.table)
+    let session = try CommandSession(options, table: input.table, out: target.out)
     let engine = engine.select(quiet: options.quiet)
     let file = try StudyFile(path: study)
     try session.use(study)

@@ -60,9 +60,34 @@ import Testing
   @Test func aResultInsideTheTable() throws {
     let out = fixture.folder.file("answer.npy")
     try expectFailure(
-      2, "\(out) lies inside the table \(fixture.path), which would read it as a part; choose another place",
+      2, "\(out) lies inside \(fixture.path) and is read as a part of the table; choose another place",
       fixture.solve("--out", out))
     #expect(!FileManager.default.fileExists(atPath: out))
+    // A link that leads into the table is no other place.
+    let link = beside.file("link.npy")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: fixture.folder.file("x.npy"))
+    let before = try fixture.folder.bytes("x.npy")
+    try expectFailure(
+      2, "\(link) lies inside \(fixture.path) and is read as a part of the table; choose another place",
+      fixture.solve("--out", link))
+    #expect(try fixture.folder.bytes("x.npy") == before)
+    let document = fixture.folder.file("meta.json")
+    try expectFailure(
+      2, "\(document) lies inside \(fixture.path) and is read as a part of the table; choose another place",
+      ["info", fixture.path, "--engine", "swift", "--quiet", "--json", document])
+  }
+
+  @Test func aDocumentInsideTheResult() throws {
+    let out = beside.file("out")
+    let map = try beside.write("from,to\nNOR/a,x\nb,x\nSUD/a,x\n", to: "map.csv")
+    try expectFailure(
+      2, "\(out)/a.json lies inside \(out) and would be replaced by the result; choose another place",
+      ["aggregate", fixture.path, "--map", map, "--out", out, "--json", "\(out)/a.json", "--quiet"])
+  }
+
+  @Test func aClosedOutputIsNotASuccess() throws {
+    let run = try ToolRun(["info", fixture.path, "--engine", "swift"], limits: "exec 1>&-")
+    #expect(run.status == 5, "\(run.errors)")
   }
 
   @Test func aDocumentThatCannotBeWrittenCostsNoResult() throws {

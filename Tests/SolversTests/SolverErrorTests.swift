@@ -85,21 +85,22 @@ import Testing
       error?.description
         == "the coefficient matrix of 6 sectors needs 288 bytes of memory beside the 672 in use and the limit is 700; "
         + "raise it or use a larger machine")
-    // A and its factors are both counted: 288 for A, 288 for the factors, 3 × 48 for an answer and its residual.
+    // A and its factors are both counted: 288 for A, 288 for the factors, 4 × 48 for an answer and the scratch of its
+    // residual, 288 for a panel of |A|.
     let refused = #expect(throws: SolverError.self) {
-      try DenseLUSolver().prepare(CoefficientMatrix(table, on: engine), on: engine, budget: MemoryBudget(limit: 719))
+      try DenseLUSolver().prepare(CoefficientMatrix(table, on: engine), on: engine, budget: MemoryBudget(limit: 1055))
         .sectorCount
     }
-    #expect(refused == .memory(MemoryRefusal(purpose: "LU of 6 sectors", needed: 432, held: 288, limit: 719)))
+    #expect(refused == .memory(MemoryRefusal(purpose: "LU of 6 sectors", needed: 768, held: 288, limit: 1055)))
     let system = try DenseLUSolver().prepare(
-      CoefficientMatrix(table, on: engine), on: engine, budget: MemoryBudget(limit: 720))
-    // Ten right-hand sides take 3 × 480.
+      CoefficientMatrix(table, on: engine), on: engine, budget: MemoryBudget(limit: 1056))
+    // Ten right-hand sides take 4 × 480, and the panel of |A|.
     let wide = try Matrix<Double>(rows: 6, columns: 10)
     let tooMany = #expect(throws: SolverError.self) {
       try system.solve(wide.view, orientation: .output).report.sectors
     }
     #expect(
-      tooMany == .memory(MemoryRefusal(purpose: "solving for 10 right-hand sides", needed: 1440, held: 576, limit: 720)))
+      tooMany == .memory(MemoryRefusal(purpose: "solving for 10 right-hand sides", needed: 2208, held: 576, limit: 1056)))
   }
 
   @Test(arguments: TestEngines.all) func theInverseOfAnUnproductiveTableIsRefused(_ test: TestEngine) throws {

@@ -48,6 +48,10 @@ cplatform_memory cplatform_get_memory(void);
 /// NUL-terminated and cut to `capacity`. Returns its full length.
 size_t cplatform_processor_name(char *buffer, size_t capacity);
 
+/// Addresses this process may still map under RLIMIT_AS, bytes; INT64_MAX without a limit. Memory that is mapped and never
+/// touched counts here and nowhere else.
+int64_t cplatform_address_space_left(void);
+
 /// Peak resident set of this process (since its last exec) so far, bytes.
 int64_t cplatform_peak_resident_bytes(void);
 

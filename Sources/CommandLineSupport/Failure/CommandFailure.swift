@@ -7,6 +7,7 @@ public struct CommandFailure: Error, Equatable {
 
   public init(_ status: ExitStatus, _ message: String) {
     self.status = status
+    let message = message.replacing("; raise it or use", with: "; raise it (--memory) or use")
     // One line of visible characters, whatever the parts said.
     self.message = message.split(whereSeparator: \.isNewline).joined(separator: " ").unicodeScalars
       .map { $0.properties.generalCategory == .control ? $0.escaped(asASCII: true) : String($0) }.joined()
@@ -19,7 +20,8 @@ public struct CommandFailure: Error, Equatable {
     case let error as TableReadError: self.init(error.isResourceShortage ? .resources : .badInput, Self.text(error))
     case let error as TableWriteError: self.init(error.isResourceShortage ? .resources : .badInput, Self.text(error))
     case let error as NPYError: self.init(Self.status(of: error), "\(error)")
-    case let error as FileError: self.init(error.isResourceShortage ? .resources : .badInput, "\(error)")
+    case let error as FileError:
+      self.init(error.isResourceShortage || error.operation == .write ? .resources : .badInput, "\(error)")
     case let error as ConcordanceError: self.init(.badInput, "\(error)")
     case let error as StudyError: self.init(.badInput, "\(error)")
     case let error as SolverError: self.init(Self.status(of: error), "\(error)")

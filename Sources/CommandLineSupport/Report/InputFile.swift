@@ -35,10 +35,17 @@ public struct InputFile: Encodable, Sendable, Equatable {
     (try? URL(fileURLWithPath: path).resolvingSymlinksInPath().resourceValues(forKeys: [.isDirectoryKey]).isDirectory) == true
   }
 
-  /// True when `path` names something below `folder`, through links or not.
+  /// True when `path` names `folder` itself or something below it, through links or not.
   public static func lies(_ path: String, inside folder: String) -> Bool {
-    let parent = URL(fileURLWithPath: path).deletingLastPathComponent().resolvingSymlinksInPath().standardizedFileURL.path
-    let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().standardizedFileURL.path
-    return parent == root || parent.hasPrefix(root + "/")
+    let (target, root) = (resolved(path), resolved(folder))
+    return target == root || target.hasPrefix(root + "/")
+  }
+
+  /// Links followed as far as there is something; what does not exist yet keeps its name in its folder.
+  private static func resolved(_ path: String) -> String {
+    let url = URL(fileURLWithPath: path)
+    if FileManager.default.fileExists(atPath: path) { return url.resolvingSymlinksInPath().standardizedFileURL.path }
+    let folder = url.deletingLastPathComponent().resolvingSymlinksInPath().standardizedFileURL
+    return folder.appendingPathComponent(url.lastPathComponent).path
   }
 }

@@ -4,8 +4,16 @@ import Leontief
 /// Results for people. Unlike `print`, a full disk or a closed descriptor is an error and not a success without output.
 public enum StandardOutput {
   public static func print(_ text: String) throws {
+    do {
+      try write(text + "\n")
+    } catch let error as FileError where error.code == EPIPE {
+      // The reader has what it wanted, as with `| head`.
+    }
+  }
+
+  private static func write(_ text: String) throws {
     var file = try ReplacementFile.standardOutput()
-    try file.write(text + "\n")
+    try file.write(text)
     try file.commit()
   }
 }

@@ -90,5 +90,12 @@ public struct IdentityCheck: Sendable, Equatable {
     value == expected ? 0 : abs(value - expected) / abs(expected)
   }
 
+  /// What rounding alone may add, relative.
+  public static let rounding = 1e-12
+
+  /// The two agree as far as the table's own imbalance allows.
   public var holds: Bool { relativeDifference <= tolerance }
+
+  /// They agree only because the table's rows do not balance.
+  public var isExcusedByImbalance: Bool { holds && relativeDifference > Self.rounding }
 }

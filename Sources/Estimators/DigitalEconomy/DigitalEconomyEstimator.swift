@@ -83,7 +83,13 @@ public struct DigitalEconomyEstimator: Sendable {
     } catch { preconditionFailure("unexpected error: \(error)") }
     let system = try ValueAddedSystem(
       merged, negativeOutput: negativeOutput, on: engine, budget: budget.holding(table.allocatedBytes))
-    return try MergedTerms(system, sectors: merged.sectors, output: merged.output ?? [])
+    return try MergedTerms(system, sectors: merged.sectors, imbalance: imbalance(merged))
+  }
+
+  /// Z1 + y − x, by rows.
+  private func imbalance(_ table: borrowing InputOutputTable) -> [Double] {
+    let (rows, demand) = (table.transactions.view.rowSums(), table.totalFinalDemand)
+    return (table.output ?? []).enumerated().map { rows[$0.offset] + demand[$0.offset] - $0.element }
   }
 
   /// `DIGITAL`, with as many apostrophes as it takes to differ from the table's own codes.

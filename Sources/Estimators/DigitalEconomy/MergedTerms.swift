@@ -12,8 +12,8 @@ struct MergedTerms {
   let checks: [IdentityCheck]
   let reports: [SolveReport]
 
-  /// Cost: one solve, one transposed solve, and one solve for the output that meets final demand.
-  init(_ system: ValueAddedSystem, sectors: SectorIndex, output: [Double]) throws(EstimationError) {
+  /// Cost: one solve, one transposed solve, and two solves for the checks.
+  init(_ system: ValueAddedSystem, sectors: SectorIndex, imbalance: [Double]) throws(EstimationError) {
     let (rows, rowReport) = try system.rows([0])
     let (columns, columnReport) = try system.columns([0])
     let (row, column) = (rows[0], columns[0])
@@ -23,30 +23,35 @@ struct MergedTerms {
     // Digital value added in the final output of the others, and theirs in digital final output.
     enabled = Self.ranking(row, sectors, system) { system.finalDemand[$0] }
     enabling = Self.ranking(column, sectors, system) { _ in system.finalDemand[0] }
-    checks = Self.checks(system, forward: terms.forward, output: output, solved: try system.output())
+    checks = try Self.checks(system, forward: terms.forward, imbalance: imbalance)
     reports = [columnReport, rowReport]
   }
 
-  /// Both identities hold exactly in a table whose rows balance. One whose rows do not has v x̃ with x̃ = L y in place of
-  /// gva = v x: that difference, known from a solve of its own, is what they may be off, and 1e-12 for rounding.
+  /// Both identities hold exactly in a table whose rows balance. With rows off by r they are off by v L r, which a solve
+  /// of its own tells; rounding may add 1e-12.
   private static func checks(
-    _ system: ValueAddedSystem, forward: Double, output: [Double], solved: [Double]
-  ) -> [IdentityCheck] {
-    let total = zip(system.coefficients, solved).map { $0 * $1 }.compensatedSum()
-    let grossValueAdded = system.valueAdded.compensatedSum()
-    let response = output.indices.map { abs(system.coefficients[$0]) * abs(solved[$0] - output[$0]) }
+    _ system: ValueAddedSystem, forward: Double, imbalance: [Double]
+  ) throws(EstimationError) -> [IdentityCheck] {
+    let output = try system.output(meeting: system.finalDemand)
+    let response = zip(system.coefficients, try system.output(meeting: imbalance)).map { abs($0 * $1) }
     return [
       IdentityCheck(
         name: "forward term equals the digital sectors' GVA", value: forward, expected: system.valueAdded[0],
         tolerance: tolerance(response[0], system.valueAdded[0])),
       IdentityCheck(
-        name: "sum of the value-added matrix equals GVA", value: total, expected: grossValueAdded,
-        tolerance: tolerance(response.compensatedSum(), grossValueAdded)),
+        name: "sum of the value-added matrix equals GVA",
+        value: zip(system.coefficients, output).map { $0 * $1 }.compensatedSum(),
+        expected: system.valueAdded.compensatedSum(),
+        tolerance: tolerance(response.compensatedSum(), system.valueAdded.compensatedSum())),
+      // A row of M by a transposed solve against the same by a plain one: no imbalance excuses a difference.
+      IdentityCheck(
+        name: "forward term by rows equals the same by columns", value: forward,
+        expected: system.coefficients[0] * output[0], tolerance: IdentityCheck.rounding),
     ]
   }
 
   private static func tolerance(_ response: Double, _ expected: Double) -> Double {
-    1e-12 + (expected == 0 ? 0 : response / abs(expected))
+    IdentityCheck.rounding + (expected == 0 ? 0 : response / abs(expected))
   }
 
   private static func ranking(

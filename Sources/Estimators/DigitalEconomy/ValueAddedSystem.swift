@@ -24,7 +24,8 @@ final class ValueAddedSystem: Sendable {
         coefficients = try table.valueAddedCoefficients(negativeOutput: negativeOutput)
       } catch { throw SolverError.output(error) }
       let matrix = try CoefficientMatrix(table, negativeOutput: negativeOutput, on: engine, budget: budget)
-      system = try DenseLUSolver().prepare(matrix, on: engine, budget: budget)
+      system = try DenseLUSolver().prepare(
+        matrix, on: engine, budget: budget.holding(table.allocatedBytes))
       self.valueAdded = valueAdded
       finalDemand = table.totalFinalDemand
     } catch let error as SolverError { throw .solver(error) } catch { preconditionFailure("unexpected error: \(error)") }
@@ -50,9 +51,9 @@ final class ValueAddedSystem: Sendable {
     return (columns, report)
   }
 
-  /// L y, the output that meets the table's own final demand: x, when the rows balance.
-  func output() throws(EstimationError) -> [Double] {
-    do { return try system.solve(finalDemand, orientation: .output).vector } catch { throw .solver(error) }
+  /// L u, the output that meets a final demand.
+  func output(meeting demand: [Double]) throws(EstimationError) -> [Double] {
+    do { return try system.solve(demand, orientation: .output).vector } catch { throw .solver(error) }
   }
 
   private func solveUnits(

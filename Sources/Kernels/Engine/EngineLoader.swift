@@ -18,8 +18,8 @@ package struct EngineLoader: Sendable {
   package var runtime: @Sendable () -> TeamRuntime = { .process }
   /// Bytes left under a limit on the address space; nil without a limit.
   package var addressSpaceLeft: @Sendable () -> Int? = {
-    let memory = HostMemory.current
-    return memory.addressSpaceLimit == nil ? nil : memory.usable
+    let left = cplatform_address_space_left()
+    return left == Int64.max ? nil : Int(left)
   }
 
   package init(

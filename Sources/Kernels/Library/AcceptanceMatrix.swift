@@ -5,7 +5,7 @@ import MatrixCore
 final class AcceptanceMatrix<Scalar: MatrixScalar> {
   let matrix: MutableStridedMatrix<Scalar>
 
-  init(_ rows: Int, _ columns: Int, seed: UInt64, isRowMajor: Bool = false, dominance: Scalar = 0, spacing: Int = 0) {
+  init(_ rows: Int, _ columns: Int, seed: UInt64, isRowMajor: Bool = false, spacing: Int = 0) {
     let leading = (isRowMajor ? columns : rows) + spacing
     let count = leading * (isRowMajor ? rows : columns)
     let base = UnsafeMutablePointer<Scalar>.allocate(capacity: count)
@@ -18,7 +18,6 @@ final class AcceptanceMatrix<Scalar: MatrixScalar> {
     matrix = MutableStridedMatrix(
       base: base, rows: rows, columns: columns, rowStride: isRowMajor ? leading : 1,
       columnStride: isRowMajor ? 1 : leading)
-    for i in 0..<min(rows, columns) { matrix[i, i] += dominance }
   }
 
   deinit { matrix.base.deallocate() }

@@ -6,8 +6,8 @@
 
 /// An output file that appears whole or not at all: written aside in the same folder, then renamed onto its name.
 ///
-/// A symbolic link keeps pointing where it did; the file behind it is replaced. A target that is not a regular file (a
-/// pipe, a device) and anything named below `/dev` or `/proc` is appended to in place. Dropping the value without
+/// A symbolic link to a file keeps pointing where it did; the file behind it is replaced. A target that is not a regular
+/// file (a pipe, a device) and the names of open descriptors (`/dev/stdout`, `/dev/fd/3`) are appended to in place. Dropping the value without
 /// `commit()` removes what was written.
 @safe
 public struct ReplacementFile: ~Copyable {
@@ -45,7 +45,7 @@ public struct ReplacementFile: ~Copyable {
 
   /// `/dev/stdout` leads to a regular file when output is redirected; renaming onto it would replace the device's name.
   private static func isWrittenInPlace(_ path: String) -> Bool {
-    if path.hasPrefix("/dev/") || path.hasPrefix("/proc/") { return true }
+    if ["/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/"].contains(where: path.hasPrefix) { return true }
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
   }

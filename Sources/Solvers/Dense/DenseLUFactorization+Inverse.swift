@@ -8,8 +8,10 @@ extension DenseLUFactorization {
   /// columns beside them.
   public consuming func inverse() throws(SolverError) -> Solution {
     let n = sectorCount
-    // The residual is measured in panels of unit vectors, residuals and weights; the library's own panel makes four.
-    let panels = MemoryBudget.bytes(rows: 4 * n, columns: min(n, Self.panelWidth))
+    // The residual is measured in panels, whose "answers" here are unit vectors; the library's own panel is one more.
+    let panels = MemoryBudget.sum(
+      DenseLUSolver.panelBytes(sectors: n, rightHandSides: min(n, Self.panelWidth)),
+      MemoryBudget.bytes(rows: n, columns: min(n, Self.panelWidth)))
     let held = MemoryBudget.sum(coefficients.values.allocatedBytes, factors.allocatedBytes)
     try SolverError.reserve(panels, of: budget.holding(held), for: "checking the inverse of \(n) sectors")
     let clock = ContinuousClock()

@@ -28,10 +28,11 @@ public struct DenseLUSolver: LeontiefSolver {
     }
   }
 
-  /// The answer, and two panels of scratch for its residual.
+  /// The answer, and the scratch for its residual: R, |A||X| and |X| of a panel of columns, and a panel of rows of |A|.
   static func panelBytes(sectors n: Int, rightHandSides m: Int) -> Int {
     let panel = MemoryBudget.bytes(rows: n, columns: min(m, DenseLUFactorization.panelWidth))
-    return MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: m), panel, panel)
+    let rows = MemoryBudget.bytes(rows: min(n, ResidualCheck.panelHeight), columns: n)
+    return MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: m), panel, panel, panel, rows)
   }
 
   public func prepare(

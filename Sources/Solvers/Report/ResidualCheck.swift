@@ -6,6 +6,9 @@ struct ResidualCheck: ~Copyable {
   /// R = Y − (I − A) X of the last measurement, n × m.
   var residual: Matrix<Double>
   private var weights: Matrix<Double>
+  /// Rows of |A| made at a time.
+  static let panelHeight = 64
+
   private let engine: Engine
   private let orientation: Orientation
 
@@ -65,7 +68,8 @@ struct ResidualCheck: ~Copyable {
   private static func absoluteProduct(
     _ a: MatrixView<Double>, _ x: MatrixView<Double>, into product: inout Matrix<Double>, on engine: Engine
   ) throws(AllocationError) {
-    let height = 64
+    let height = min(panelHeight, a.rows)
+    guard height > 0 else { return }
     var panel = try Matrix<Double>(rows: height, columns: a.columns)
     var magnitudes = try Matrix<Double>(copying: x, layout: .columnMajor)
     takeMagnitudes(&magnitudes)

@@ -4,7 +4,7 @@ extension SectorIndex {
   /// The sectors of a `sectors.csv`: columns region, code and name, and optionally index. `CSVFile` states what labels may
   /// look like.
   static func csv(_ path: String) throws(TableReadError) -> SectorIndex {
-    let file = try CSVFile(path: path)
+    let file = try CSVFile(path: path, numberColumns: ["index"])
     var labels: [SectorLabel] = []
     do throws(CSVError) {
       let (region, code, name) = (try file.column("region"), try file.column("code"), try file.column("name"))
@@ -18,7 +18,7 @@ extension SectorIndex {
 extension DemandCategory {
   /// The categories of a `demand.csv`: columns region and category, and optionally index and role.
   static func csv(_ path: String) throws(TableReadError) -> [DemandCategory] {
-    let file = try CSVFile(path: path)
+    let file = try CSVFile(path: path, numberColumns: ["index"])
     do throws(CSVError) {
       let (region, category) = (try file.column("region"), try file.column("category"))
       let role = file.header.firstIndex(of: "role")
