@@ -36,8 +36,6 @@ public struct Matrix<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
 
   public var count: Int { storage.count }
 
-  public var isSquare: Bool { rows == columns }
-
   /// Bytes of memory the matrix holds: none when it is a mapped file.
   public var allocatedBytes: Int { storage.allocatedBytes }
 

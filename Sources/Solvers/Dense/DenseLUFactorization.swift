@@ -29,9 +29,6 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
 
   public var sectorCount: Int { coefficients.sectors.count }
 
-  /// Row exchanges that partial pivoting made; none on a table with positive value added.
-  public var rowExchanges: Int { pivots.exchanges }
-
   /// Solves for every column of `rightHandSides`; see `PreparedSystem.solve`.
   public func solve(
     _ rightHandSides: MatrixView<Double>, orientation: Orientation
