@@ -15,6 +15,8 @@ struct Module {
   var external: [Target.Dependency] = []
   /// Unsafe pointers are allowed (kernels and storage); everywhere else the compiler refuses them.
   var handlesPointers = false
+  /// The level of x86-64 the whole module is compiled for; nil for the baseline.
+  var processor: String?
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -31,35 +33,43 @@ let modules: [Module] = [
   Module(name: "MatrixCore", floor: 1, folder: "Sources/MatrixCore", handlesPointers: true),
   Module(name: "KernelTemplates", floor: 2, folder: "Sources/KernelTemplates", imports: ["MatrixCore"], handlesPointers: true),
   Module(
-    name: "Kernels", floor: 3, folder: "Sources/Kernels",
-    imports: ["KernelTemplates", "MatrixCore", "CBLASEngine", "CParallel", "CPlatform"], handlesPointers: true),
+    name: "KernelsAVX2", floor: 3, folder: "Sources/KernelsAVX2", imports: ["KernelTemplates", "MatrixCore"],
+    handlesPointers: true, processor: "x86-64-v3"),
+  Module(
+    name: "KernelsAVX512", floor: 3, folder: "Sources/KernelsAVX512", imports: ["KernelTemplates", "MatrixCore"],
+    handlesPointers: true, processor: "x86-64-v4"),
+  Module(
+    name: "Kernels", floor: 4, folder: "Sources/Kernels",
+    imports: [
+      "KernelsAVX2", "KernelsAVX512", "KernelTemplates", "MatrixCore", "CBLASEngine", "CParallel", "CPlatform",
+    ], handlesPointers: true),
   // Economics.
   Module(name: "Tables", floor: 2, folder: "Sources/Tables", imports: ["MatrixCore"]),
-  Module(name: "TableFormats", floor: 4, folder: "Sources/TableFormats", imports: ["Tables", "MatrixCore"]),
-  Module(name: "Solvers", floor: 4, folder: "Sources/Solvers", imports: ["Kernels", "Tables", "MatrixCore"]),
-  Module(name: "Aggregation", floor: 4, folder: "Sources/Aggregation", imports: ["Kernels", "Tables", "MatrixCore"]),
+  Module(name: "TableFormats", floor: 5, folder: "Sources/TableFormats", imports: ["Tables", "MatrixCore"]),
+  Module(name: "Solvers", floor: 5, folder: "Sources/Solvers", imports: ["Kernels", "Tables", "MatrixCore"]),
+  Module(name: "Aggregation", floor: 5, folder: "Sources/Aggregation", imports: ["Kernels", "Tables", "MatrixCore"]),
   Module(
-    name: "Estimators", floor: 5, folder: "Sources/Estimators",
+    name: "Estimators", floor: 6, folder: "Sources/Estimators",
     imports: ["Solvers", "Aggregation", "Kernels", "Tables", "MatrixCore"], external: [yams]),
   Module(
-    name: "Leontief", floor: 6, folder: "Sources/Leontief",
+    name: "Leontief", floor: 7, folder: "Sources/Leontief",
     imports: ["Estimators", "Solvers", "Aggregation", "TableFormats", "Kernels", "Tables", "MatrixCore"]),
   // Commands.
   Module(
-    name: "CommandLineSupport", floor: 7, folder: "Sources/CommandLineSupport", imports: ["Leontief"],
+    name: "CommandLineSupport", floor: 8, folder: "Sources/CommandLineSupport", imports: ["Leontief"],
     external: [argumentParser, crypto]),
   Module(
-    name: "LeontiefCommand", floor: 8, kind: .command, folder: "Sources/LeontiefCommand",
+    name: "LeontiefCommand", floor: 9, kind: .command, folder: "Sources/LeontiefCommand",
     imports: ["CommandLineSupport", "Leontief"], external: [argumentParser]),
   // Benchmarks.
-  Module(name: "BenchmarkHarness", floor: 7, folder: "Benchmarks/BenchmarkHarness", imports: ["Leontief"]),
-  Module(name: "Workloads", floor: 8, folder: "Benchmarks/Workloads", imports: ["BenchmarkHarness", "Leontief"]),
+  Module(name: "BenchmarkHarness", floor: 8, folder: "Benchmarks/BenchmarkHarness", imports: ["Leontief"]),
+  Module(name: "Workloads", floor: 9, folder: "Benchmarks/Workloads", imports: ["BenchmarkHarness", "Leontief"]),
   Module(
-    name: "BenchmarkCommand", floor: 9, kind: .command, folder: "Benchmarks/BenchmarkCommand",
+    name: "BenchmarkCommand", floor: 10, kind: .command, folder: "Benchmarks/BenchmarkCommand",
     imports: ["Workloads", "BenchmarkHarness", "CommandLineSupport", "Leontief"], external: [argumentParser]),
   // Tests: one bundle per module, oracles and fixtures in TestSupport.
   Module(
-    name: "TestSupport", floor: 7, folder: "Tests/TestSupport", imports: ["Leontief", "Kernels", "Tables", "MatrixCore"],
+    name: "TestSupport", floor: 8, folder: "Tests/TestSupport", imports: ["Leontief", "Kernels", "Tables", "MatrixCore"],
     external: [bigInt]),
 ]
 
@@ -88,9 +98,21 @@ for module in modules {
   }
 }
 
-func swiftSettings(pointers: Bool) -> [SwiftSetting] {
-  let common: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes"), .enableUpcomingFeature("ExistentialAny")]
-  return pointers ? common : common + [.strictMemorySafety(), .treatWarning("StrictMemorySafety", as: .error)]
+// Flags depend on the processor built *for*, which a manifest cannot ask: a build for another architecture than this
+// machine's says so, LEONTIEF_TARGET=arm64 or x86_64.
+#if arch(x86_64)
+  let hostArchitecture = "x86_64"
+#else
+  let hostArchitecture = "arm64"
+#endif
+let targetArchitecture = Context.environment["LEONTIEF_TARGET"] ?? hostArchitecture
+
+func swiftSettings(pointers: Bool, processor: String? = nil) -> [SwiftSetting] {
+  var settings: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes"), .enableUpcomingFeature("ExistentialAny")]
+  if !pointers { settings += [.strictMemorySafety(), .treatWarning("StrictMemorySafety", as: .error)] }
+  // The importer's processor is also the one Swift's own code is made for.
+  if let processor, targetArchitecture == "x86_64" { settings.append(.unsafeFlags(["-Xcc", "-march=\(processor)"])) }
+  return settings
 }
 
 func target(_ module: Module) -> Target {
@@ -101,7 +123,7 @@ func target(_ module: Module) -> Target {
   case .library:
     return .target(
       name: module.name, dependencies: dependencies, path: module.folder,
-      swiftSettings: swiftSettings(pointers: module.handlesPointers))
+      swiftSettings: swiftSettings(pointers: module.handlesPointers, processor: module.processor))
   case .command:
     return .executableTarget(
       name: module.name, dependencies: dependencies, path: module.folder, swiftSettings: swiftSettings(pointers: false))
@@ -113,7 +135,7 @@ func target(_ module: Module) -> Target {
 
 let testBundles = tests.map { test in
   Module(
-    name: test.module + "Tests", floor: 10, kind: .test, folder: "Tests/\(test.module)Tests",
+    name: test.module + "Tests", floor: 11, kind: .test, folder: "Tests/\(test.module)Tests",
     imports: test.imports + ["TestSupport"])
 }
 

@@ -2,6 +2,34 @@
 
 #if defined(__x86_64__)
 
+#include <cpuid.h>
+
+// Bits by the processor manuals: every one of a level of the x86-64 ABI, since a module compiled for the level may use any.
+enum {
+  leaf1_fma = 1 << 12,
+  leaf1_movbe = 1 << 22,
+  leaf1_f16c = 1 << 29,
+  leaf7_bmi1 = 1 << 3,
+  leaf7_avx2 = 1 << 5,
+  leaf7_bmi2 = 1 << 8,
+  extended_lzcnt = 1 << 5,
+};
+
+static bool has_level_3(void) {
+  unsigned a, b, c, d;
+  const unsigned wanted1 = leaf1_fma | leaf1_movbe | leaf1_f16c, wanted7 = leaf7_bmi1 | leaf7_avx2 | leaf7_bmi2;
+  if (!__get_cpuid(1, &a, &b, &c, &d) || (c & wanted1) != wanted1) return false;
+  if (!__get_cpuid_count(7, 0, &a, &b, &c, &d) || (b & wanted7) != wanted7) return false;
+  if (!__get_cpuid(0x80000001, &a, &b, &c, &d) || (c & extended_lzcnt) == 0) return false;
+  // That the system saves the registers is what the compiler's runtime adds.
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
+
+static bool has_level_4(void) {
+  return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") &&
+         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+}
+
 cplatform_features cplatform_get_features(void) {
   // The compiler's runtime asks both CPUID and XGETBV: an extension counts only if the system saves its registers.
   __builtin_cpu_init();
@@ -13,6 +41,8 @@ cplatform_features cplatform_get_features(void) {
       .avx512dq = __builtin_cpu_supports("avx512dq") != 0,
       .avx512bw = __builtin_cpu_supports("avx512bw") != 0,
       .avx512vl = __builtin_cpu_supports("avx512vl") != 0,
+      .x86_64_v3 = has_level_3(),
+      .x86_64_v4 = has_level_3() && has_level_4(),
   };
 }
 

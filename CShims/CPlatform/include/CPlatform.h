@@ -16,6 +16,7 @@ extern "C" {
 /// Instruction-set extensions the processor has *and* the operating system saves on a context switch.
 typedef struct {
   bool sse2, avx2, fma, avx512f, avx512dq, avx512bw, avx512vl;  // x86-64
+  bool x86_64_v3, x86_64_v4;                                   // whole levels of the x86-64 ABI
   bool neon, sve, sve2;                                        // ARM64
   int32_t sve_vector_bits;                                     // 0 without SVE
 } cplatform_features;

@@ -2,11 +2,12 @@ import MatrixCore
 
 /// The innermost product: a tile of C in registers, one column of A times one row of B a step.
 ///
-/// `V` is the vector, `vectors` how many of them make the height of the tile, `columns` its width. All accumulators,
-/// `vectors` of A and one broadcast of B must fit the register file, or the tile spills and loses more than half its speed.
+/// `V` is the vector, `vectors` how many of them make the height of the tile, `columns` its width, `steps` how many steps of
+/// depth are unrolled. All accumulators, `vectors` of A and one broadcast of B must fit the register file, or the tile spills
+/// and loses more than half its speed.
 /// Every function is forced inline, so that a module compiled for one processor instantiates it with that processor's
 /// instructions and exports a plain function.
-public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int> where V.Scalar: MatrixScalar {
+public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int, let steps: Int> where V.Scalar: MatrixScalar {
   public typealias Scalar = V.Scalar
   public typealias Accumulators = InlineArray<columns, InlineArray<vectors, V>>
 
@@ -14,7 +15,7 @@ public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int> where V.Sc
   @inlinable @inline(__always)
   public static var rows: Int { vectors * V.scalarCount }
 
-  /// C ← α A B, or C ← C + α A B.
+  /// C ← A B, C ← C + A B or C ← C − A B.
   ///
   /// Shapes: `a` a packed panel of `depth` columns of `rows` elements, aligned to the vector; `b` a packed panel of `depth`
   /// rows of `columns` elements; C a full tile, its columns contiguous and `columnStride` apart.
@@ -22,11 +23,10 @@ public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int> where V.Sc
   /// `addingProduct` calls the mathematics library there.
   @inlinable @inline(__always)
   public static func run(
-    depth: Int, alpha: Scalar, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, _ update: TileUpdate,
+    depth: Int, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, _ update: TileUpdate,
     _ c: UnsafeMutablePointer<Scalar>, columnStride: Int, multiplyAdd: (V, V, V) -> V
   ) {
-    let sum = product(depth: depth, a, b, multiplyAdd: multiplyAdd)
-    store(sum, alpha, update, c, columnStride: columnStride, multiplyAdd: multiplyAdd)
+    store(product(depth: depth, a, b, multiplyAdd: multiplyAdd), update, c, columnStride: columnStride)
   }
 
   @inlinable @inline(__always)
@@ -35,11 +35,10 @@ public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int> where V.Sc
   ) -> Accumulators {
     var sum = Accumulators(repeating: InlineArray<vectors, V>(repeating: V(repeating: 0)))
     var (a, b) = (UnsafeRawPointer(a), b)
-    // Four steps at a time: where addition overwrites the product, a rolled loop copies every accumulator once a step.
-    for _ in 0..<depth / 4 {
-      for _ in 0..<4 { step(&sum, &a, &b, multiplyAdd: multiplyAdd) }
+    for _ in 0..<depth / steps {
+      for _ in 0..<steps { step(&sum, &a, &b, multiplyAdd: multiplyAdd) }
     }
-    for _ in 0..<depth % 4 { step(&sum, &a, &b, multiplyAdd: multiplyAdd) }
+    for _ in 0..<depth % steps { step(&sum, &a, &b, multiplyAdd: multiplyAdd) }
     return sum
   }
 
@@ -60,19 +59,22 @@ public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int> where V.Sc
   }
 
   @inlinable @inline(__always)
-  static func store(
-    _ sum: Accumulators, _ alpha: Scalar, _ update: TileUpdate, _ c: UnsafeMutablePointer<Scalar>, columnStride: Int,
-    multiplyAdd: (V, V, V) -> V
-  ) {
-    let scale = V(repeating: alpha)
+  static func store(_ sum: Accumulators, _ update: TileUpdate, _ c: UnsafeMutablePointer<Scalar>, columnStride: Int) {
+    switch update {
+    case .replace: store(sum, c, columnStride) { sum, _ in sum }
+    case .add: store(sum, c, columnStride) { $1 + $0 }
+    case .subtract: store(sum, c, columnStride) { $1 - $0 }
+    }
+  }
+
+  @inlinable @inline(__always)
+  static func store(_ sum: Accumulators, _ c: UnsafeMutablePointer<Scalar>, _ columnStride: Int, _ join: (V, V) -> V) {
     for j in 0..<columns {
       let column = UnsafeMutableRawPointer(c + j &* columnStride)
       for i in 0..<vectors {
         let offset = i &* MemoryLayout<V>.stride
-        let value = sum[unchecked: j][unchecked: i]
-        let old = update == .add ? column.loadUnaligned(fromByteOffset: offset, as: V.self) : V(repeating: 0)
-        let new = update == .add ? multiplyAdd(value, scale, old) : value * scale
-        column.storeBytes(of: new, toByteOffset: offset, as: V.self)
+        let old = column.loadUnaligned(fromByteOffset: offset, as: V.self)
+        column.storeBytes(of: join(sum[unchecked: j][unchecked: i], old), toByteOffset: offset, as: V.self)
       }
     }
   }

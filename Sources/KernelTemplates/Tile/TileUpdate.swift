@@ -4,4 +4,5 @@ public enum TileUpdate: Sendable {
   /// C is not read: it may be uninitialised or hold NaN.
   case replace
   case add
+  case subtract
 }

@@ -27,7 +27,7 @@ public enum RowDots<V: SIMD, let rows: Int> where V.Scalar: MatrixScalar {
       j &+= 2 &* lanes
     }
     for i in 0..<rows {
-      var sum = (even[unchecked: i] + odd[unchecked: i]).sum()
+      var sum = SumOfLanes.sum(even[unchecked: i] + odd[unchecked: i])
       for k in j..<count { sum += a[i &* rowStride &+ k] * x[k] }
       y[i] += alpha * sum
     }

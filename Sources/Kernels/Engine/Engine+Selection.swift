@@ -17,9 +17,7 @@ extension Engine {
   /// The Swift kernels cut into the blocks given, so that small matrices walk the paths of large ones.
   package static func swift(blocks: BlockSizes, threads: Int) -> Engine {
     let standard = select(.swift, threads: threads)
-    let table = KernelTable(
-      double: PortableKernels<Double>(.portable, blocks: blocks).kernels,
-      float: PortableKernels<Float>(.portable, blocks: blocks).kernels)
+    let table = KernelTable.swift(.best, blocks: blocks)
     return Engine(description: standard.description, notes: [], team: standard.team, table: table)
   }
 }

@@ -86,9 +86,10 @@ package struct EngineLoader: Sendable {
     let runtime = runtime()
     let granted = Team(threads: runtime.members(team.threads))
     let description = EngineDescription(
-      name: "swift", version: portableName, threading: runtime.name, threads: granted.threads, environment: settings())
+      name: "swift", version: InstructionSet.best.title, threading: runtime.name, threads: granted.threads,
+      environment: settings())
     return Engine(
-      description: description, notes: notes + shortage(runtime, team, granted), team: granted, table: .portable)
+      description: description, notes: notes + shortage(runtime, team, granted), team: granted, table: .swift(.best))
   }
 
   /// Why there are fewer threads than asked for. Switched off on purpose needs no line.
@@ -113,7 +114,7 @@ package struct EngineLoader: Sendable {
     }
     // The library's threads spin too; ours give way soon after a team.
     if description.threading != "serial" { cparallel_set_spin_milliseconds(1) }
-    return Engine(description: description, notes: notes, team: team, table: .library(library, over: .portable))
+    return Engine(description: description, notes: notes, team: team, table: .library(library, over: .swift(.best)))
   }
 
   /// Variables that change what a library or the runtime of the threads does, with their values.

@@ -66,7 +66,7 @@ package final class LibraryRegistry: Sendable {
   }
 
   private static func failure(_ library: LoadedLibrary) -> String? {
-    let portable = KernelTable.portable
+    let portable = KernelTable.swift(.best)
     let table = KernelTable.library(library, over: portable)
     let team = Team(threads: 2)
     return LibraryAcceptance(library: table.double, reference: portable.double, team: team).failure()

@@ -17,14 +17,14 @@ struct MultiplyCut {
 
   init<Scalar>(_ blocks: BlockSizes, _ micro: MicroKernels<Scalar>, rows: Int, columns: Int, depth: Int) {
     self.depth = min(blocks.depth, depth)
-    self.rows = Self.up(min(blocks.rows, rows), micro.tileRows)
-    self.columns = Self.up(min(blocks.columns, columns), micro.tileColumns)
-    rowTiles = Self.up(rows, micro.tileRows) / micro.tileRows
-    columnTiles = self.columns / micro.tileColumns
+    self.rows = Self.up(min(blocks.rows, rows), micro.tile.rows)
+    self.columns = Self.up(min(blocks.columns, columns), micro.tile.columns)
+    rowTiles = Self.up(rows, micro.tile.rows) / micro.tile.rows
+    columnTiles = self.columns / micro.tile.columns
     // A multiple of 16 elements keeps every packed panel on its own cache line.
     packedColumns = Self.up(self.columns * self.depth, 16)
     packedRows = Self.up(self.rows * self.depth, 16)
-    memberScratch = packedRows + Self.up(micro.tileRows * micro.tileColumns, 16)
+    memberScratch = packedRows + Self.up(micro.tile.rows * micro.tile.columns, 16)
   }
 
   private static func up(_ size: Int, _ multiple: Int) -> Int { (size + multiple - 1) / multiple * multiple }
@@ -32,7 +32,6 @@ struct MultiplyCut {
 
 /// One packed part of B times all rows of A.
 struct MultiplyStep<Scalar: MatrixScalar>: @unchecked Sendable {
-  let alpha: Scalar
   let a: StridedMatrix<Scalar>
   let packedColumns: UnsafeMutablePointer<Scalar>
   let update: TileUpdate

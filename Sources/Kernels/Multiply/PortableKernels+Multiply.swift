@@ -29,7 +29,7 @@ extension PortableKernels {
     if isEmpty { return }
     let team = self.team(team, flops: 2 * c.rows * c.columns * a.columns)
     if multiplyPacked(alpha, a, b, beta, c, team) { return }
-    let small = PortableKernels(micro, blocks: blocks.reduced(tileRows: micro.tileRows, tileColumns: micro.tileColumns))
+    let small = PortableKernels(micro, blocks: blocks.reduced(tileRows: micro.tile.rows, tileColumns: micro.tile.columns))
     if small.multiplyPacked(alpha, a, b, beta, c, Team(threads: 1)) { return }
     multiplyUnpacked(alpha, a, b, beta, c, team)
   }
@@ -38,6 +38,9 @@ extension PortableKernels {
   private func multiplyPacked(
     _ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team
   ) -> Bool {
+    // ±1 are free; another factor goes into the packed part of B.
+    let subtracts = alpha == -1 && beta != 0
+    let factor = subtracts ? 1 : alpha
     let cut = MultiplyCut(blocks, micro, rows: c.rows, columns: c.columns, depth: a.columns)
     return withScratch(cut.packedColumns + team.threads * cut.memberScratch) { scratch in
       guard let scratch else { return false }
@@ -45,10 +48,10 @@ extension PortableKernels {
         let columns = j..<min(j + cut.columns, c.columns)
         for p in stride(from: 0, to: a.columns, by: cut.depth) {
           let depth = p..<min(p + cut.depth, a.columns)
-          packColumns(b.window(depth, columns), scratch, team)
+          packColumns(b.window(depth, columns), times: factor, scratch, team)
           let step = MultiplyStep(
-            alpha: alpha, a: a.window(0..<a.rows, depth), packedColumns: scratch.base,
-            update: p == 0 && beta == 0 ? .replace : .add, c: c.window(0..<c.rows, columns))
+            a: a.window(0..<a.rows, depth), packedColumns: scratch.base,
+            update: p == 0 && beta == 0 ? .replace : subtracts ? .subtract : .add, c: c.window(0..<c.rows, columns))
           team.run { member, members in
             let own = scratch.base + (cut.packedColumns + member * cut.memberScratch)
             runMember(step, cut, member, TeamGrid(members: members, rowTiles: cut.rowTiles, columnTiles: cut.columnTiles), own)
@@ -72,13 +75,14 @@ extension PortableKernels {
     }
   }
 
-  private func packColumns(_ b: Input, _ target: ScratchMemory<Scalar>, _ team: Team) {
-    let width = micro.tileColumns
+  private func packColumns(_ b: Input, times factor: Scalar, _ target: ScratchMemory<Scalar>, _ team: Team) {
+    let width = micro.tile.columns
     team.split(0..<b.columns, grain: width) { part in
       for j in stride(from: part.lowerBound, to: part.upperBound, by: width) {
-        micro.packColumns(
+        micro.tile.packColumns(
           min(width, b.columns - j), b.rows, b.base + j * b.columnStride, b.columnStride, b.rowStride,
           target.base + j * b.rows)
+        if factor != 1 { for k in j * b.rows..<(j + width) * b.rows { target.base[k] *= factor } }
       }
     }
   }
@@ -88,9 +92,9 @@ extension PortableKernels {
   ) {
     guard member < grid.rowParts * grid.columnParts else { return }
     let rows = TeamGrid.part(
-      member % grid.rowParts, of: grid.rowParts, extent: step.c.rows, tile: micro.tileRows)
+      member % grid.rowParts, of: grid.rowParts, extent: step.c.rows, tile: micro.tile.rows)
     let columns = TeamGrid.part(
-      member / grid.rowParts, of: grid.columnParts, extent: step.c.columns, tile: micro.tileColumns)
+      member / grid.rowParts, of: grid.columnParts, extent: step.c.columns, tile: micro.tile.columns)
     guard !columns.isEmpty else { return }
     for i in stride(from: rows.lowerBound, to: rows.upperBound, by: cut.rows) {
       let block = i..<min(i + cut.rows, rows.upperBound)
@@ -100,9 +104,9 @@ extension PortableKernels {
   }
 
   private func packRows(_ a: Input, _ target: UnsafeMutablePointer<Scalar>) {
-    let height = micro.tileRows
+    let height = micro.tile.rows
     for i in stride(from: 0, to: a.rows, by: height) {
-      micro.packRows(
+      micro.tile.packRows(
         min(height, a.rows - i), a.columns, a.base + i * a.rowStride, a.rowStride, a.columnStride, target + i * a.columns)
     }
   }
@@ -112,16 +116,16 @@ extension PortableKernels {
     _ step: MultiplyStep<Scalar>, _ rows: Range<Int>, _ columns: Range<Int>,
     packedRows: UnsafeMutablePointer<Scalar>, tile: UnsafeMutablePointer<Scalar>
   ) {
-    let (height, width, depth, c) = (micro.tileRows, micro.tileColumns, step.a.columns, step.c)
+    let (height, width, depth, c) = (micro.tile.rows, micro.tile.columns, step.a.columns, step.c)
     for j in stride(from: columns.lowerBound, to: columns.upperBound, by: width) {
       let b = step.packedColumns + j * depth
       for i in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
         let a = packedRows + (i - rows.lowerBound) * depth
         let target = c.base + (i * c.rowStride + j * c.columnStride)
         if c.rowStride == 1 && i + height <= c.rows && j + width <= c.columns {
-          micro.multiplyTile(depth, step.alpha, a, b, step.update, target, c.columnStride)
+          micro.tile.multiplyTile(depth, a, b, step.update, target, c.columnStride)
         } else {
-          micro.multiplyTile(depth, step.alpha, a, b, .replace, tile, height)
+          micro.tile.multiplyTile(depth, a, b, .replace, tile, height)
           let part = c.window(i..<min(i + height, c.rows), j..<min(j + width, c.columns))
           Self.place(tile, height, step.update, part)
         }
@@ -134,7 +138,11 @@ extension PortableKernels {
     for j in 0..<c.columns {
       for i in 0..<c.rows {
         let value = tile[j &* height &+ i]
-        c[i, j] = update == .add ? c[i, j] + value : value
+        switch update {
+        case .replace: c[i, j] = value
+        case .add: c[i, j] += value
+        case .subtract: c[i, j] -= value
+        }
       }
     }
   }

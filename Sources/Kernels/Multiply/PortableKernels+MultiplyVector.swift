@@ -47,11 +47,11 @@ extension PortableKernels {
   }
 
   private func dotRows(_ alpha: Scalar, _ a: Input, _ x: Input, _ y: Output, _ rows: Range<Int>) {
-    var i = rows.lowerBound
+    var (i, alpha) = (rows.lowerBound, alpha)
     while i < rows.upperBound {
       let isFour = i + 4 <= rows.upperBound
-      let run = isFour ? micro.fourRowDots : micro.rowDot
-      run(a.columns, alpha, a.base + i * a.rowStride, a.rowStride, x.base, y.base + i)
+      let run = isFour ? micro.stream.fourRowDots : micro.stream.rowDot
+      run(a.columns, &alpha, a.base + i * a.rowStride, a.rowStride, x.base, y.base + i)
       i += isFour ? 4 : 1
     }
   }
@@ -63,7 +63,7 @@ extension PortableKernels {
       while j < a.columns {
         let width = j + 4 <= a.columns ? 4 : 1
         for k in 0..<width { f[k] = alpha * x.base[j + k] }
-        let run = width == 4 ? micro.fourColumns : micro.oneColumn
+        let run = width == 4 ? micro.stream.fourColumns : micro.stream.oneColumn
         let column = a.base + (rows.lowerBound + j * a.columnStride)
         run(rows.count, column, a.columnStride, UnsafePointer(f), y.base + rows.lowerBound)
         j += width

@@ -1,4 +1,5 @@
 import CPlatform
+import KernelTemplates
 import MatrixCore
 
 /// Every operation of one precision in Swift, on the inner loops and block sizes given.
@@ -14,7 +15,7 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
     self.blocks =
       blocks
       ?? BlockSizes(
-        caches: cplatform_get_caches(), tileRows: micro.tileRows, tileColumns: micro.tileColumns,
+        caches: cplatform_get_caches(), tileRows: micro.tile.rows, tileColumns: micro.tile.columns,
         elementBytes: MemoryLayout<Scalar>.stride)
   }
 
@@ -45,10 +46,4 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
   func team(_ team: Team, reading count: Int) -> Team {
     Team(threads: min(team.threads, count * MemoryLayout<Scalar>.stride / blocks.bytesPerThread + 1))
   }
-}
-
-extension KernelTable {
-  /// The Swift kernels for the baseline of this architecture.
-  static let portable = KernelTable(
-    double: PortableKernels<Double>(.portable).kernels, float: PortableKernels<Float>(.portable).kernels)
 }

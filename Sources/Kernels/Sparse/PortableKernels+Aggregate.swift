@@ -71,9 +71,9 @@ extension PortableKernels {
         if z.columnStride != 1 {
           for j in 0..<z.columns { sum[j] += weights[entry] * z[row, j] }
         } else if isFour {
-          micro.fourColumns(z.columns, source, z.rowStride, weights + entry, sum)
+          micro.stream.fourColumns(z.columns, source, z.rowStride, weights + entry, sum)
         } else {
-          micro.oneColumn(z.columns, source, z.rowStride, weights + entry, sum)
+          micro.stream.oneColumn(z.columns, source, z.rowStride, weights + entry, sum)
         }
         entry += isFour && z.columnStride == 1 ? 4 : 1
       }

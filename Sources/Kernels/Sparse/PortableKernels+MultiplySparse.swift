@@ -26,7 +26,7 @@ extension PortableKernels {
     for j in 0..<c.columns { row[j] = beta == 0 ? 0 : beta * row[j] }
     for entry in s.rowStarts[i]..<s.rowStarts[i + 1] {
       var factor = alpha * s.values[entry]
-      micro.oneColumn(c.columns, b.base + Int(s.columnIndices[entry]) * b.rowStride, 0, &factor, row)
+      micro.stream.oneColumn(c.columns, b.base + Int(s.columnIndices[entry]) * b.rowStride, 0, &factor, row)
     }
   }
 

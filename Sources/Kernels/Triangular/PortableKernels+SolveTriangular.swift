@@ -13,8 +13,8 @@ extension PortableKernels {
       return
     }
     let team = self.team(team, flops: b.rows * b.rows * b.columns)
-    if b.columns >= team.threads * micro.solveColumns {
-      team.split(0..<b.columns, grain: micro.solveColumns) { columns in
+    if b.columns >= team.threads * micro.tile.solveColumns {
+      team.split(0..<b.columns, grain: micro.tile.solveColumns) { columns in
         solveBlocks(system, b.window(0..<b.rows, columns), Team(threads: 1))
       }
     } else {
@@ -24,7 +24,7 @@ extension PortableKernels {
 
   private func solveBlocks(_ system: TriangularSystem<Scalar>, _ b: Output, _ team: Team) {
     let order = min(blocks.triangle, b.rows)
-    withScratch(order * order + order * micro.solveColumns + 16) { scratch in
+    withScratch(order * order + order * micro.tile.solveColumns + 16) { scratch in
       for step in system.steps(of: blocks.triangle) {
         let solved = b.window(step.block, 0..<b.columns)
         if let scratch {
@@ -43,7 +43,7 @@ extension PortableKernels {
   private func solveDiagonal(
     _ system: TriangularSystem<Scalar>, _ block: Range<Int>, _ b: Output, _ scratch: UnsafeMutablePointer<Scalar>
   ) {
-    let (order, width) = (block.count, micro.solveColumns)
+    let (order, width) = (block.count, micro.tile.solveColumns)
     let chunk = scratch
     let packed = scratch + order * width
     system.pack(block, packed)
@@ -53,7 +53,7 @@ extension PortableKernels {
         let row = system.triangle == .lower ? i : order - 1 - i
         for k in 0..<width { chunk[i * width + k] = k < columns ? b[row, j + k] : 0 }
       }
-      micro.solveLower(order, UnsafePointer(packed), chunk)
+      micro.tile.solveLower(order, UnsafePointer(packed), chunk)
       for i in 0..<order {
         let row = system.triangle == .lower ? i : order - 1 - i
         for k in 0..<columns { b[row, j + k] = chunk[i * width + k] }

@@ -1,0 +1,46 @@
+import KernelTemplates
+import MatrixCore
+
+#if arch(x86_64)
+  import KernelsAVX2
+  import KernelsAVX512
+#endif
+
+// The only place that chooses between the modules compiled for different processors.
+extension KernelTable {
+  /// The Swift kernels of one instruction set, which the processor must have.
+  static func swift(_ set: InstructionSet, blocks: BlockSizes? = nil) -> KernelTable {
+    precondition(InstructionSet.available.contains(set), "this processor has no \(set.title)")
+    return KernelTable(
+      double: PortableKernels(MicroKernels.double(set), blocks: blocks).kernels,
+      float: PortableKernels(MicroKernels.float(set), blocks: blocks).kernels)
+  }
+}
+
+extension MicroKernels where Scalar == Double {
+  static func double(_ set: InstructionSet) -> MicroKernels {
+    switch set {
+    case .sse2, .neon: .portable
+    #if arch(x86_64)
+      case .avx2: AVX2.double
+      case .avx512: AVX512.double
+    #else
+      case .avx2, .avx512: .portable
+    #endif
+    }
+  }
+}
+
+extension MicroKernels where Scalar == Float {
+  static func float(_ set: InstructionSet) -> MicroKernels {
+    switch set {
+    case .sse2, .neon: .portable
+    #if arch(x86_64)
+      case .avx2: AVX2.float
+      case .avx512: AVX512.float
+    #else
+      case .avx2, .avx512: .portable
+    #endif
+    }
+  }
+}

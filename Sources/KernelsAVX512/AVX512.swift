@@ -1,0 +1,73 @@
+#if arch(x86_64)
+  import KernelTemplates
+  import MatrixCore
+
+  /// The inner loops for processors with AVX-512: level v4 of x86-64.
+  ///
+  /// This module is compiled for that level as a whole. So that none of its code can be linked in another's place it defines
+  /// no weak function: what is generic here is private, and everything called is inlined. Nothing here may run before the
+  /// processor was asked.
+  public enum AVX512 {
+    public static var double: MicroKernels<Double> {
+      MicroKernels(
+        tile: tileKernels(MultiplyTile<SIMD8<Double>, 3, 8, 1>.self), stream: streamKernels(SIMD8<Double>.self),
+        probe: probeKernels(SIMD8<Double>.self))
+    }
+
+    public static var float: MicroKernels<Float> {
+      MicroKernels(
+        tile: tileKernels(MultiplyTile<SIMD16<Float>, 3, 8, 1>.self), stream: streamKernels(SIMD16<Float>.self),
+        probe: probeKernels(SIMD16<Float>.self))
+    }
+  }
+
+  /// Inlined into its two callers, so that every closure is compiled for one vector type and one tile.
+  @inline(__always)
+  private func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int, let steps: Int>(
+    _: MultiplyTile<V, vectors, columns, steps>.Type
+  ) -> TileKernels<V.Scalar> where V.Scalar: MatrixScalar {
+    typealias Tile = MultiplyTile<V, vectors, columns, steps>
+    typealias Packing = PanelPacking<V.Scalar>
+    return TileKernels(
+      rows: Tile.rows, columns: columns, solveColumns: TriangleTile<V, 8>.columns,
+      multiplyTile: { depth, a, b, update, c, stride in
+        Tile.run(depth: depth, a, b, update, c, columnStride: stride) { $2.addingProduct($0, $1) }
+      },
+      packRows: { lines, depth, source, lineStride, depthStride, target in
+        Packing.pack(
+          width: Tile.rows, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
+      },
+      packColumns: { lines, depth, source, lineStride, depthStride, target in
+        Packing.pack(
+          width: columns, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
+      },
+      solveLower: { order, t, x in
+        TriangleTile<V, 8>.solveLower(order: order, t, x) { $2.addingProduct(-$0, $1) }
+      })
+  }
+
+  @inline(__always)
+  private func streamKernels<V: SIMD & SendableMetatype>(_: V.Type) -> StreamKernels<V.Scalar> where V.Scalar: MatrixScalar {
+    StreamKernels(
+      fourRowDots: { count, alpha, a, stride, x, y in
+        RowDots<V, 4>.run(count: count, alpha: alpha.pointee, a, rowStride: stride, x, y) { $2.addingProduct($0, $1) }
+      },
+      rowDot: { count, alpha, a, stride, x, y in
+        RowDots<V, 1>.run(count: count, alpha: alpha.pointee, a, rowStride: stride, x, y) { $2.addingProduct($0, $1) }
+      },
+      fourColumns: { count, a, stride, factors, y in
+        ColumnCombination<V, 4>.run(count: count, a, columnStride: stride, factors, y) { $2.addingProduct($0, $1) }
+      },
+      oneColumn: { count, a, stride, factors, y in
+        ColumnCombination<V, 1>.run(count: count, a, columnStride: stride, factors, y) { $2.addingProduct($0, $1) }
+      })
+  }
+
+  @inline(__always)
+  private func probeKernels<V: SIMD & SendableMetatype>(_: V.Type) -> ProbeKernels<V.Scalar> where V.Scalar: MatrixScalar {
+    ProbeKernels(
+      multiplyAdds: { steps, result in result.pointee = PeakLoop<V, 3, 8>.run(steps: steps) { $2.addingProduct($0, $1) } },
+      flopsPerStep: PeakLoop<V, 3, 8>.flopsPerStep,
+      read: { count, memory, result in result.pointee = ReadLoop<V>.run(count: count, memory) })
+  }
+#endif
