@@ -29,9 +29,12 @@ let modules: [Module] = [
   Module(name: "CBLASEngine", floor: 0, kind: .shim, folder: "CShims/CBLASEngine"),
   Module(name: "CParallel", floor: 0, kind: .shim, folder: "CShims/CParallel"),
   Module(name: "CPlatform", floor: 0, kind: .shim, folder: "CShims/CPlatform"),
+  Module(name: "CPrefetch", floor: 0, kind: .shim, folder: "CShims/CPrefetch"),
   // Numbers.
   Module(name: "MatrixCore", floor: 1, folder: "Sources/MatrixCore", handlesPointers: true),
-  Module(name: "KernelTemplates", floor: 2, folder: "Sources/KernelTemplates", imports: ["MatrixCore"], handlesPointers: true),
+  Module(
+    name: "KernelTemplates", floor: 2, folder: "Sources/KernelTemplates", imports: ["MatrixCore", "CPrefetch"],
+    handlesPointers: true),
   Module(
     name: "KernelsAVX2", floor: 3, folder: "Sources/KernelsAVX2", imports: ["KernelTemplates", "MatrixCore"],
     handlesPointers: true, processor: "x86-64-v3"),

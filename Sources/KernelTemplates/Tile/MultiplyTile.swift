@@ -1,3 +1,4 @@
+public import CPrefetch
 import MatrixCore
 
 /// The innermost product: a tile of C in registers, one column of A times one row of B a step.
@@ -26,6 +27,10 @@ public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int, let steps:
     depth: Int, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, _ update: TileUpdate,
     _ c: UnsafeMutablePointer<Scalar>, columnStride: Int, multiplyAdd: (V, V, V) -> V
   ) {
+    for j in 0..<columns {
+      let column = UnsafeRawPointer(c + j &* columnStride)
+      for i in 0..<(vectors &* MemoryLayout<V>.stride + 63) / 64 { cprefetch_for_writing(column + i &* 64) }
+    }
     store(product(depth: depth, a, b, multiplyAdd: multiplyAdd), update, c, columnStride: columnStride)
   }
 

@@ -96,8 +96,11 @@ extension PortableKernels {
     let columns = TeamGrid.part(
       member / grid.rowParts, of: grid.columnParts, extent: step.c.columns, tile: micro.tile.columns)
     guard !columns.isEmpty else { return }
-    for i in stride(from: rows.lowerBound, to: rows.upperBound, by: cut.rows) {
-      let block = i..<min(i + cut.rows, rows.upperBound)
+    // Blocks of equal height: a last one of a few rows would fetch the packed columns for little work.
+    let blocks = (rows.count + cut.rows - 1) / cut.rows
+    let height = (rows.count / max(blocks, 1) + micro.tile.rows) / micro.tile.rows * micro.tile.rows
+    for i in stride(from: rows.lowerBound, to: rows.upperBound, by: min(height, cut.rows)) {
+      let block = i..<min(i + min(height, cut.rows), rows.upperBound)
       packRows(step.a.window(block, 0..<step.a.columns), scratch)
       multiplyBlock(step, block, columns, packedRows: scratch, tile: scratch + cut.packedRows)
     }

@@ -1,3 +1,5 @@
+import MatrixCore
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -13,6 +15,11 @@ struct ScratchMemory<Element: BitwiseCopyable>: @unchecked Sendable {
   static func with<Result>(_ count: Int, _ body: (ScratchMemory?) throws -> Result) rethrows -> Result {
     var raw: UnsafeMutableRawPointer?
     let bytes = max(count, 1) * MemoryLayout<Element>.stride
+    if bytes >= ScratchPool.smallest {
+      guard let block = ScratchPool.shared.take(bytes) else { return try body(nil) }
+      defer { ScratchPool.shared.give(block) }
+      return try body(ScratchMemory(base: block.start.bindMemory(to: Element.self, capacity: count)))
+    }
     guard posix_memalign(&raw, 64, bytes) == 0, let raw else { return try body(nil) }
     defer { free(raw) }
     return try body(ScratchMemory(base: raw.bindMemory(to: Element.self, capacity: max(count, 1))))

@@ -44,8 +44,7 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
   }
 
   private init(anonymousPages bytes: Int, count: Int) throws(AllocationError) {
-    let pages = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
-    guard let pages, pages != MAP_FAILED else { throw AllocationError(bytes: bytes) }
+    guard let pages = PageMemory.map(bytes) else { throw AllocationError(bytes: bytes) }
     self.init(
       adopting: pages.bindMemory(to: Scalar.self, capacity: count), count: count,
       origin: .pages(start: pages, length: bytes))

@@ -1,0 +1,2 @@
+// The functions are inline; a module needs a source.
+#include "CPrefetch.h"

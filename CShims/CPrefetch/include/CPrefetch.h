@@ -1,0 +1,15 @@
+// The one processor instruction the kernels need and Swift has no name for.
+#ifndef LEONTIEF_CPREFETCH_H
+#define LEONTIEF_CPREFETCH_H
+
+/// Asks for a cache line that will be written soon. An address that is not mapped does no harm.
+static inline __attribute__((always_inline)) void cprefetch_for_writing(const void *address) {
+  __builtin_prefetch(address, 1, 3);
+}
+
+/// Asks for a cache line that will be read soon. An address that is not mapped does no harm.
+static inline __attribute__((always_inline)) void cprefetch_for_reading(const void *address) {
+  __builtin_prefetch(address, 0, 3);
+}
+
+#endif
