@@ -44,7 +44,7 @@ let modules: [Module] = [
   Module(
     name: "Kernels", floor: 4, folder: "Sources/Kernels",
     imports: [
-      "KernelsAVX2", "KernelsAVX512", "KernelTemplates", "MatrixCore", "CBLASEngine", "CParallel", "CPlatform",
+      "KernelsAVX2", "KernelsAVX512", "KernelTemplates", "MatrixCore", "CBLASEngine", "CParallel", "CPlatform", "CPrefetch",
     ], handlesPointers: true),
   // Economics.
   Module(name: "Tables", floor: 2, folder: "Sources/Tables", imports: ["MatrixCore"]),

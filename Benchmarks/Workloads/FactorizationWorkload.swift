@@ -37,7 +37,7 @@ package final class FactorizationTask: TimedTask {
     pivots = try Self.factorize(&answer, on: engine)
   }
 
-  private static func factorize(_ matrix: inout Matrix<Double>, on engine: Engine) throws(SingularMatrix) -> Pivots {
+  private static func factorize(_ matrix: inout Matrix<Double>, on engine: Engine) throws(FactorizationError) -> Pivots {
     var target = matrix.mutableView
     return try engine.factorize(&target)
   }

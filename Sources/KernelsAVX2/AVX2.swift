@@ -27,9 +27,10 @@
     _: MultiplyTile<V, vectors, columns, steps>.Type
   ) -> TileKernels<V.Scalar> where V.Scalar: MatrixScalar {
     typealias Tile = MultiplyTile<V, vectors, columns, steps>
+    typealias Solve = TriangleTile<V, 4, 3>
     typealias Packing = PanelPacking<V.Scalar>
     return TileKernels(
-      rows: Tile.rows, columns: columns, solveColumns: TriangleTile<V, 8>.columns,
+      rows: Tile.rows, columns: columns, solveRows: Solve.unknowns, solveColumns: Solve.columns,
       multiplyTile: { depth, a, b, update, c, stride in
         Tile.run(depth: depth, a, b, update, c, columnStride: stride) { $2.addingProduct($0, $1) }
       },
@@ -41,9 +42,23 @@
         Packing.pack(
           width: columns, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
       },
-      solveLower: { order, t, x in
-        TriangleTile<V, 8>.solveLower(order: order, t, x) { $2.addingProduct(-$0, $1) }
-      })
+      solveLower: { blocks, isUnit, t, x in
+        Solve.solveLower(blocks: blocks, isUnit: isUnit, t, x) { $2.addingProduct($0, $1) }
+      },
+      packSides: { lines, depth, source, lineStride, depthStride, target in
+        Packing.pack(
+          width: Solve.columns, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
+      },
+      unpackSides: { lines, depth, target, lineStride, depthStride, source in
+        Packing.unpack(
+          width: Solve.columns, lines: lines, depth: depth, target, lineStride: lineStride, depthStride: depthStride, source)
+      },
+      eliminateColumn: { count, columns, a, stride, factors, y, largest in
+        largest.pointee = PanelColumn<V>.eliminate(count: count, columns: columns, a, columnStride: stride, factors, y) {
+          $2.addingProduct($0, $1)
+        }
+      },
+      divideColumn: { count, pivot, y in PanelColumn<V>.divide(count: count, by: pivot.pointee, y) })
   }
 
   @inline(__always)

@@ -57,6 +57,7 @@ public struct CommandFailure: Error, Equatable {
   private static func status(of error: SolverError) -> ExitStatus {
     switch error {
     case .output, .coefficientShape, .coefficientNotFinite, .labels, .rightHandSideShape, .rightHandSideNotFinite: .badInput
+    case .stopped: .interrupted
     case .singular, .pivotNotPositive, .notProductive, .notFinite, .residualTooLarge: .numericalFailure
     case .memory, .allocation: .resources
     }

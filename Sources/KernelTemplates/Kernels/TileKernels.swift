@@ -8,7 +8,8 @@ public struct TileKernels<Scalar: MatrixScalar>: Sendable {
   /// Shape of the register tile of `multiplyTile`.
   public var rows: Int
   public var columns: Int
-  /// Right-hand sides `solveLower` takes at once.
+  /// Unknowns `solveLower` finds together, and right-hand sides it takes at once.
+  public var solveRows: Int
   public var solveColumns: Int
 
   /// `MultiplyTile.run`: depth, packed A, packed B, update, C, its column stride.
@@ -17,23 +18,40 @@ public struct TileKernels<Scalar: MatrixScalar>: Sendable {
   public var packRows: @Sendable (Int, Int, Source, Int, Int, Target) -> Void
   /// The same with the tile's width.
   public var packColumns: @Sendable (Int, Int, Source, Int, Int, Target) -> Void
-  /// `TriangleTile.solveLower`: order, T, X.
-  public var solveLower: @Sendable (Int, Source, Target) -> Void
+  /// `TriangleTile.solveLower`: blocks, whether the diagonal is ones, T, X.
+  public var solveLower: @Sendable (Int, Bool, Source, Target) -> Void
+  /// `PanelPacking.pack` with the width of `solveLower`, and its reverse: lines, depth, matrix, line stride, depth stride,
+  /// packed.
+  public var packSides: @Sendable (Int, Int, Source, Int, Int, Target) -> Void
+  public var unpackSides: @Sendable (Int, Int, Target, Int, Int, Source) -> Void
+  /// `PanelColumn.eliminate`: count, columns, A, column stride, factors, y, where the largest magnitude goes.
+  public var eliminateColumn: @Sendable (Int, Int, Source, Int, Source, Target, Target) -> Void
+  /// `PanelColumn.divide`: count, pivot (where it stands), y.
+  public var divideColumn: @Sendable (Int, Source, Target) -> Void
 
   @inlinable @inline(__always)
   public init(
-    rows: Int, columns: Int, solveColumns: Int,
+    rows: Int, columns: Int, solveRows: Int, solveColumns: Int,
     multiplyTile: @escaping @Sendable (Int, Source, Source, TileUpdate, Target, Int) -> Void,
     packRows: @escaping @Sendable (Int, Int, Source, Int, Int, Target) -> Void,
     packColumns: @escaping @Sendable (Int, Int, Source, Int, Int, Target) -> Void,
-    solveLower: @escaping @Sendable (Int, Source, Target) -> Void
+    solveLower: @escaping @Sendable (Int, Bool, Source, Target) -> Void,
+    packSides: @escaping @Sendable (Int, Int, Source, Int, Int, Target) -> Void,
+    unpackSides: @escaping @Sendable (Int, Int, Target, Int, Int, Source) -> Void,
+    eliminateColumn: @escaping @Sendable (Int, Int, Source, Int, Source, Target, Target) -> Void,
+    divideColumn: @escaping @Sendable (Int, Source, Target) -> Void
   ) {
     self.rows = rows
     self.columns = columns
+    self.solveRows = solveRows
     self.solveColumns = solveColumns
     self.multiplyTile = multiplyTile
     self.packRows = packRows
     self.packColumns = packColumns
     self.solveLower = solveLower
+    self.packSides = packSides
+    self.unpackSides = unpackSides
+    self.eliminateColumn = eliminateColumn
+    self.divideColumn = divideColumn
   }
 }

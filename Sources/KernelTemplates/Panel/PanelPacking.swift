@@ -30,6 +30,18 @@ public enum PanelPacking<Scalar: MatrixScalar> {
     }
   }
 
+  /// The reverse: `lines` of the `width` lines of a panel go back into a matrix.
+  @inlinable @inline(__always)
+  public static func unpack(
+    width: Int, lines: Int, depth: Int, _ target: UnsafeMutablePointer<Scalar>, lineStride: Int, depthStride: Int,
+    _ source: UnsafePointer<Scalar>
+  ) {
+    for line in 0..<lines {
+      let to = target + line &* lineStride
+      for step in 0..<depth { to[step &* depthStride] = source[step &* width &+ line] }
+    }
+  }
+
   @inlinable @inline(__always)
   static func packEdge(
     width: Int, lines: Int, depth: Int, _ source: UnsafePointer<Scalar>, lineStride: Int, depthStride: Int,

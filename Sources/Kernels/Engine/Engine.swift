@@ -52,17 +52,20 @@ public struct Engine: Sendable {
 
   /// Overwrites A with its factors L (unit lower) and U (upper), P A = L U.
   ///
-  /// Shapes: A n × n, fastest when column-major. Cost: 2n³/3 flops. Errors: `SingularMatrix` with the first zero pivot; the
-  /// absence of an error does not prove A well conditioned.
+  /// Shapes: A n × n, fastest when column-major. Cost: 2n³/3 flops. Without exchanges the growth of the factors is the
+  /// caller's to check. The monitor is asked after every panel (a loaded library does all at once, unasked). Errors:
+  /// `FactorizationError`; the absence of an error does not prove A well conditioned.
   public func factorize<Scalar: MatrixScalar>(
-    _ a: inout MutableMatrixView<Scalar>
-  ) throws(SingularMatrix) -> Pivots {
+    _ a: inout MutableMatrixView<Scalar>, pivoting: Pivoting = .partial, monitor: WorkMonitor = .none
+  ) throws(FactorizationError) -> Pivots {
     precondition(a.rows == a.columns, "only square matrices are factorized")
     var rows = [Int](0..<a.rows)
-    let failed = rows.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { table.kernels(Scalar.self).factorize(MutableStridedMatrix(a), $0, team) }
+    let failure = rows.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap {
+        table.kernels(Scalar.self).factorize(MutableStridedMatrix(a), $0, pivoting, monitor, team)
+      }
     }
-    if let failed { throw SingularMatrix(pivot: failed) }
+    if let failure { throw failure }
     return Pivots(rows: rows)
   }
 

@@ -21,11 +21,3 @@ public struct Pivots: Sendable, Equatable {
     for j in 0..<b.columns { (b[k, j], b[row, j]) = (b[row, j], b[k, j]) }
   }
 }
-
-/// A factorization that met an exactly zero pivot.
-public struct SingularMatrix: Error, Equatable {
-  /// The elimination step, which is the index of the column.
-  public let pivot: Int
-
-  public init(pivot: Int) { self.pivot = pivot }
-}

@@ -1,69 +1,57 @@
+import KernelTemplates
 import MatrixCore
 
-/// The narrowest panel of a factorization, eliminated column by column. Its columns are contiguous.
+/// The narrowest panel of a factorization, eliminated column by column, left-looking: a column is written once, when all
+/// columns before it are known. Its columns are contiguous, at most `mostColumns` of them.
 struct PanelLeaf<Scalar: MatrixScalar> {
-  private typealias Lanes = SIMD8<Scalar>
+  static var mostColumns: Int { 16 }
+
   private let panel: MutableStridedMatrix<Scalar>
+  private let tile: TileKernels<Scalar>
+  private let pivoting: Pivoting
 
-  init(_ panel: MutableStridedMatrix<Scalar>) { self.panel = panel }
+  init(_ panel: MutableStridedMatrix<Scalar>, _ tile: TileKernels<Scalar>, _ pivoting: Pivoting) {
+    self.panel = panel
+    self.tile = tile
+    self.pivoting = pivoting
+  }
 
+  /// The first column without a usable pivot, or nil.
   func factorize(_ pivots: UnsafeMutablePointer<Int>) -> Int? {
     for k in 0..<panel.columns {
-      guard let pivot = largest(k) else { return k }
+      let largest = eliminate(k)
+      guard let pivot = choose(k, largest) else { return k }
       pivots[k] = pivot
       if pivot != k {
         for j in 0..<panel.columns { (panel[k, j], panel[pivot, j]) = (panel[pivot, j], panel[k, j]) }
       }
-      divide(k)
-      for j in k + 1..<max(panel.columns, k + 1) { eliminate(k, j) }
+      tile.divideColumn(panel.rows - k - 1, column(k) + k, column(k) + (k + 1))
     }
     return nil
   }
 
   private func column(_ j: Int) -> UnsafeMutablePointer<Scalar> { panel.base + j * panel.columnStride }
 
-  /// The first row at or below the diagonal with the largest magnitude. NaN loses every comparison, so that it is never
-  /// chosen; nil when nothing but zeros and NaN is left.
-  private func largest(_ k: Int) -> Int? {
+  /// Subtracts from column k what the columns before it add up to. The largest magnitude at and below the diagonal.
+  private func eliminate(_ k: Int) -> Scalar {
     let values = column(k)
-    var best = Lanes(repeating: 0)
-    var i = k
-    while i + 8 <= panel.rows {
-      let lanes = UnsafeRawPointer(values + i).loadUnaligned(as: Lanes.self)
-      let magnitude = lanes.replacing(with: -lanes, where: lanes .< 0)
-      best.replace(with: magnitude, where: magnitude .> best)
-      i += 8
+    for i in 0..<k { for s in 0..<i { values[i] -= panel[i, s] * values[s] } }
+    return withUnsafeTemporaryAllocation(of: Scalar.self, capacity: Self.mostColumns + 1) { room in
+      guard let factors = room.baseAddress else { return 0 }
+      for s in 0..<k { factors[s] = -values[s] }
+      let largest = factors + Self.mostColumns
+      tile.eliminateColumn(
+        panel.rows - k, k, UnsafePointer(panel.base + k), panel.columnStride, UnsafePointer(factors), values + k, largest)
+      return largest.pointee
     }
-    var maximum = best.max()
-    while i < panel.rows {
-      if abs(values[i]) > maximum { maximum = abs(values[i]) }
-      i += 1
-    }
-    guard maximum > 0 else { return nil }
-    return (k..<panel.rows).first { abs(values[$0]) == maximum }
   }
 
-  /// By division, not by the reciprocal: one rounding, and safe for subnormal pivots.
-  private func divide(_ k: Int) {
+  /// The row of the largest magnitude; without exchanges the diagonal, when it is positive. Nil when nothing but zeros and
+  /// NaN is left.
+  private func choose(_ k: Int, _ largest: Scalar) -> Int? {
     let values = column(k)
-    let pivot = values[k]
-    for i in k + 1..<max(panel.rows, k + 1) { values[i] /= pivot }
-  }
-
-  private func eliminate(_ k: Int, _ j: Int) {
-    let (lower, values) = (column(k), column(j))
-    let factor = values[k]
-    let lanes = Lanes(repeating: factor)
-    var i = k + 1
-    while i + 8 <= panel.rows {
-      let l = UnsafeRawPointer(lower + i).loadUnaligned(as: Lanes.self)
-      let old = UnsafeRawPointer(values + i).loadUnaligned(as: Lanes.self)
-      UnsafeMutableRawPointer(values + i).storeBytes(of: old - l * lanes, as: Lanes.self)
-      i += 8
-    }
-    while i < panel.rows {
-      values[i] -= lower[i] * factor
-      i += 1
-    }
+    guard pivoting == .partial else { return values[k] > 0 && largest.isFinite ? k : nil }
+    guard largest > 0 else { return nil }
+    return (k..<panel.rows).first { abs(values[$0]) == largest }
   }
 }

@@ -4,9 +4,12 @@ import MatrixCore
 // LAPACK factors columns. Row-major memory is the transpose, whose factors are others: it is transposed in place, factored
 // or inverted, and transposed back, two passes over memory that are lost in n³.
 extension LibraryKernels {
-  func factorize(_ a: Output, _ pivots: UnsafeMutablePointer<Int>, _ team: Team) -> Int? {
-    guard let operand = LibraryOperand(a.reading), a.rows > 0, a.rows <= Int(Int32.max) else {
-      return fallback.factorize(a, pivots, team)
+  /// LAPACK always exchanges rows; the other way is left to the Swift kernels.
+  func factorize(
+    _ a: Output, _ pivots: UnsafeMutablePointer<Int>, _ pivoting: Pivoting, _ monitor: WorkMonitor, _ team: Team
+  ) -> FactorizationError? {
+    guard pivoting == .partial, let operand = LibraryOperand(a.reading), a.rows > 0, a.rows <= Int(Int32.max) else {
+      return fallback.factorize(a, pivots, pivoting, monitor, team)
     }
     if operand.isTransposed { a.transposeInPlace(team) }
     var info: Int64 = 0
@@ -17,9 +20,9 @@ extension LibraryKernels {
     }
     if operand.isTransposed { a.transposeInPlace(team) }
     // A negative info is an argument refused, with the matrix as it was: that says nothing about its rank.
-    guard code == CBLASENGINE_OK, info >= 0 else { return fallback.factorize(a, pivots, team) }
-    if info > 0 { return Int(info) - 1 }
-    return toZeroBased(pivots, a.rows)
+    guard code == CBLASENGINE_OK, info >= 0 else { return fallback.factorize(a, pivots, pivoting, monitor, team) }
+    if info > 0 { return .noPivot(Int(info) - 1) }
+    return toZeroBased(pivots, a.rows).map { .noPivot($0) }
   }
 
   /// Some releases answer NaN with an exchange outside the matrix: that step had no usable pivot.

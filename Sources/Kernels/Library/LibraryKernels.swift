@@ -16,7 +16,7 @@ struct LibraryKernels<Scalar: MatrixScalar>: Sendable {
     kernels.multiply = { multiply($0, $1, $2, $3, $4, $5) }
     kernels.multiplyVector = { multiplyVector($0, $1, $2, $3, $4, $5) }
     kernels.solveTriangular = { solveTriangular($0, $1, $2, $3, $4) }
-    kernels.factorize = { factorize($0, $1, $2) }
+    kernels.factorize = { factorize($0, $1, $2, $3, $4) }
     kernels.invert = { invert($0, $1, $2) }
     return kernels
   }

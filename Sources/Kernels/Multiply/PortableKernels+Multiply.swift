@@ -106,7 +106,16 @@ extension PortableKernels {
     }
   }
 
-  private func packRows(_ a: Input, _ target: UnsafeMutablePointer<Scalar>) {
+  /// Packs all of B, which one block of depth holds, on one thread.
+  func packColumns(_ b: Input, _ target: UnsafeMutablePointer<Scalar>) {
+    let width = micro.tile.columns
+    for j in stride(from: 0, to: b.columns, by: width) {
+      micro.tile.packColumns(
+        min(width, b.columns - j), b.rows, b.base + j * b.columnStride, b.columnStride, b.rowStride, target + j * b.rows)
+    }
+  }
+
+  func packRows(_ a: Input, _ target: UnsafeMutablePointer<Scalar>) {
     let height = micro.tile.rows
     for i in stride(from: 0, to: a.rows, by: height) {
       micro.tile.packRows(
@@ -115,7 +124,7 @@ extension PortableKernels {
   }
 
   /// All tiles of one packed block of rows.
-  private func multiplyBlock(
+  func multiplyBlock(
     _ step: MultiplyStep<Scalar>, _ rows: Range<Int>, _ columns: Range<Int>,
     packedRows: UnsafeMutablePointer<Scalar>, tile: UnsafeMutablePointer<Scalar>
   ) {

@@ -41,15 +41,18 @@ package struct BlockSizes: Sendable, Equatable {
     let first = caches.l1_data > 0 ? Int(caches.l1_data) : 32 << 10
     let second = caches.l2 > 0 ? Int(caches.l2) : 256 << 10
     let third = max(caches.l3 > 0 ? Int(caches.l3) : 2 << 20, 2 * second)
-    depth = Self.clamp(first / 2 / ((tileRows + tileColumns) * elementBytes), to: 128...384, multiple: 8)
+    depth = Self.clamp(first / 2 / (tileColumns * elementBytes), to: 128...256, multiple: 8)
     rows = Self.clamp(second / 2 / (depth * elementBytes), to: 4 * tileRows...1024, multiple: tileRows)
     columns = Self.clamp(third / 2 / (depth * elementBytes), to: 16 * tileColumns...4096, multiple: tileColumns)
-    triangle = 64
-    panel = 64
+    triangle = 256
+    panel = 256
     leaf = 8
     flopsPerThread = 4_000_000
     bytesPerThread = 512 << 10
   }
+
+  /// Width of the panels of a factorization of the order given: a narrow matrix has no time to make up for wide ones.
+  func panel(order n: Int) -> Int { min(panel, max(leaf, n / 8 / leaf * leaf)) }
 
   /// The same in little memory, for a product that cannot have its packed parts: a sixteenth of a megabyte or less.
   func reduced(tileRows: Int, tileColumns: Int) -> BlockSizes {

@@ -23,16 +23,6 @@ func multiplyAdd<V: SIMD>(_ x: V, _ y: V, _ z: V) -> V where V.Scalar: FloatingP
   #endif
 }
 
-/// z − x y.
-@inline(__always)
-func multiplySubtract<V: SIMD>(_ x: V, _ y: V, _ z: V) -> V where V.Scalar: FloatingPoint {
-  #if arch(arm64)
-    z.addingProduct(-x, y)
-  #else
-    z - x * y
-  #endif
-}
-
 extension MicroKernels where Scalar == Double {
   static var portable: MicroKernels {
     MicroKernels(

@@ -24,7 +24,7 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
       multiply: { multiply($0, $1, $2, $3, $4, $5) },
       multiplyVector: { multiplyVector($0, $1, $2, $3, $4, $5) },
       solveTriangular: { solveTriangular($0, $1, $2, $3, $4) },
-      factorize: { factorize($0, $1, $2) },
+      factorize: { factorize($0, $1, $2, $3, $4) },
       invert: { invert($0, $1, $2) },
       multiplySparse: { multiplySparse($0, $1, $2, $3, $4, $5) },
       aggregate: { aggregate($0, $1, $2, $3, $4) },

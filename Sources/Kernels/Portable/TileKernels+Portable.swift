@@ -7,9 +7,14 @@ func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int,
   _: MultiplyTile<V, vectors, columns, steps>.Type
 ) -> TileKernels<V.Scalar> where V.Scalar: MatrixScalar {
   typealias Tile = MultiplyTile<V, vectors, columns, steps>
+  #if arch(arm64)
+    typealias Solve = TriangleTile<V, 6, 4>
+  #else
+    typealias Solve = TriangleTile<V, 4, 2>
+  #endif
   typealias Packing = PanelPacking<V.Scalar>
   return TileKernels(
-    rows: Tile.rows, columns: columns, solveColumns: TriangleTile<V, 8>.columns,
+    rows: Tile.rows, columns: columns, solveRows: Solve.unknowns, solveColumns: Solve.columns,
     multiplyTile: { depth, a, b, update, c, stride in
       Tile.run(depth: depth, a, b, update, c, columnStride: stride) { multiplyAdd($0, $1, $2) }
     },
@@ -21,7 +26,21 @@ func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int,
       Packing.pack(
         width: columns, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
     },
-    solveLower: { order, t, x in
-      TriangleTile<V, 8>.solveLower(order: order, t, x) { multiplySubtract($0, $1, $2) }
-    })
+    solveLower: { blocks, isUnit, t, x in
+      Solve.solveLower(blocks: blocks, isUnit: isUnit, t, x) { multiplyAdd($0, $1, $2) }
+    },
+    packSides: { lines, depth, source, lineStride, depthStride, target in
+      Packing.pack(
+        width: Solve.columns, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
+    },
+    unpackSides: { lines, depth, target, lineStride, depthStride, source in
+      Packing.unpack(
+        width: Solve.columns, lines: lines, depth: depth, target, lineStride: lineStride, depthStride: depthStride, source)
+    },
+    eliminateColumn: { count, columns, a, stride, factors, y, largest in
+      largest.pointee = PanelColumn<V>.eliminate(count: count, columns: columns, a, columnStride: stride, factors, y) {
+        multiplyAdd($0, $1, $2)
+      }
+    },
+    divideColumn: { count, pivot, y in PanelColumn<V>.divide(count: count, by: pivot.pointee, y) })
 }

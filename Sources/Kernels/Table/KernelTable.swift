@@ -24,9 +24,8 @@ struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   /// B ← T⁻¹ B for triangular T. Solves from the right are solves on transposed views.
   var solveTriangular: @Sendable (_ triangle: Triangle, _ diagonal: Diagonal, _ t: Input, _ b: Output, Team) -> Void
 
-  /// A ← L U with partial pivoting, P A = L U; `pivots[k]` is the row exchanged with row k. Returns the first k with an
-  /// exactly zero pivot, or nil.
-  var factorize: @Sendable (_ a: Output, _ pivots: UnsafeMutablePointer<Int>, Team) -> Int?
+  /// A ← L U, P A = L U; `pivots[k]` is the row exchanged with row k. Returns why there are no factors, or nil.
+  var factorize: @Sendable (_ a: Output, _ pivots: UnsafeMutablePointer<Int>, Pivoting, WorkMonitor, Team) -> FactorizationError?
 
   /// A⁻¹ from the factors in place. Returns false when scratch memory could not be had (nothing is changed then).
   var invert: @Sendable (_ factors: Output, _ pivots: UnsafePointer<Int>, Team) -> Bool

@@ -23,12 +23,14 @@ extension PortableKernels {
   }
 
   private func solveBlocks(_ system: TriangularSystem<Scalar>, _ b: Output, _ team: Team) {
-    let order = min(blocks.triangle, b.rows)
-    withScratch(order * order + order * micro.tile.solveColumns + 16) { scratch in
+    let sizes = SidesScratch(micro.tile, order: min(blocks.triangle, b.rows))
+    withScratch(sizes.total) { scratch in
       for step in system.steps(of: blocks.triangle) {
         let solved = b.window(step.block, 0..<b.columns)
         if let scratch {
-          solveDiagonal(system, step.block, solved, scratch.base)
+          let packed = scratch.base + sizes.sides
+          system.packBlocks(step.block, height: micro.tile.solveRows, packed)
+          substitute(system, packed, solved, sides: scratch.base)
         } else {
           system.substitute(step.block, solved)
         }
@@ -38,34 +40,31 @@ extension PortableKernels {
     }
   }
 
-  /// One diagonal block: T packed as a lower triangle, `solveColumns` right-hand sides at a time packed across the vectors.
-  /// An upper triangle is a lower one read from its end.
-  private func solveDiagonal(
-    _ system: TriangularSystem<Scalar>, _ block: Range<Int>, _ b: Output, _ scratch: UnsafeMutablePointer<Scalar>
+  /// B ← T⁻¹ B for one packed diagonal block, `solveColumns` right-hand sides at a time packed across the vectors. An upper
+  /// triangle is a lower one read from its end.
+  func substitute(
+    _ system: TriangularSystem<Scalar>, _ packed: UnsafePointer<Scalar>, _ b: Output, sides: UnsafeMutablePointer<Scalar>
   ) {
-    let (order, width) = (block.count, micro.tile.solveColumns)
-    let chunk = scratch
-    let packed = scratch + order * width
-    system.pack(block, packed)
+    let (order, width, height) = (b.rows, micro.tile.solveColumns, micro.tile.solveRows)
+    let blocks = (order + height - 1) / height
+    (sides + order * width).update(repeating: 0, count: (blocks * height - order) * width)
+    let (first, rowStride) = system.triangle == .lower ? (0, b.rowStride) : (order - 1, -b.rowStride)
     for j in stride(from: 0, to: b.columns, by: width) {
       let columns = min(width, b.columns - j)
-      for i in 0..<order {
-        let row = system.triangle == .lower ? i : order - 1 - i
-        for k in 0..<width { chunk[i * width + k] = k < columns ? b[row, j + k] : 0 }
-      }
-      micro.tile.solveLower(order, UnsafePointer(packed), chunk)
-      for i in 0..<order {
-        let row = system.triangle == .lower ? i : order - 1 - i
-        for k in 0..<columns { b[row, j + k] = chunk[i * width + k] }
-      }
+      let start = b.base + (first * b.rowStride + j * b.columnStride)
+      micro.tile.packSides(columns, order, UnsafePointer(start), b.columnStride, rowStride, sides)
+      micro.tile.solveLower(blocks, system.diagonal == .unit, packed, sides)
+      micro.tile.unpackSides(columns, order, start, b.columnStride, rowStride, UnsafePointer(sides))
     }
   }
 
   /// One right-hand side: T is read once, along its contiguous index in the products.
   private func solveVector(_ system: TriangularSystem<Scalar>, _ b: Output, _ team: Team) {
-    let order = min(blocks.triangle, b.rows)
+    // Substitution of a vector is scalar work: small blocks leave more to the products.
+    let size = min(blocks.triangle, 64)
+    let order = min(size, b.rows)
     withScratch(order * order) { scratch in
-      for step in system.steps(of: blocks.triangle) {
+      for step in system.steps(of: size) {
         let solved = b.window(step.block, 0..<1)
         if let scratch {
           system.pack(step.block, scratch.base)

@@ -35,6 +35,36 @@ struct TriangularSystem<Scalar: MatrixScalar>: Sendable {
     }
   }
 
+  /// A diagonal block as `TriangleTile.solveLower` takes it: an upper triangle turned round, all but the diagonal negated. Rows
+  /// that fill up the last block are those of the identity.
+  func packBlocks(_ block: Range<Int>, height: Int, _ target: UnsafeMutablePointer<Scalar>) {
+    let blocks = (block.count + height - 1) / height
+    var to = target
+    for first in stride(from: 0, to: blocks * height, by: height) {
+      for j in 0..<first + height {
+        for r in 0..<height { to[r] = element(block, first + r, j) }
+        to += height
+      }
+    }
+  }
+
+  /// Elements of a packed block of the order given.
+  static func packedSize(order: Int, height: Int) -> Int {
+    let blocks = (order + height - 1) / height
+    return height * height * blocks * (blocks + 1) / 2
+  }
+
+  /// What is packed for row i and column j of a diagonal block read as a lower triangle.
+  private func element(_ block: Range<Int>, _ i: Int, _ j: Int) -> Scalar {
+    guard i < block.count, j < i else { return i == j ? (i < block.count && diagonal == .stored ? place(block, i, i) : 1) : 0 }
+    return -place(block, i, j)
+  }
+
+  private func place(_ block: Range<Int>, _ i: Int, _ j: Int) -> Scalar {
+    triangle == .lower
+      ? t[block.lowerBound + i, block.lowerBound + j] : t[block.upperBound - 1 - i, block.upperBound - 1 - j]
+  }
+
   /// Substitution of one right-hand side in a packed block.
   func substitute(_ packed: UnsafeMutablePointer<Scalar>, _ b: MutableStridedMatrix<Scalar>) {
     let order = b.rows

@@ -58,7 +58,12 @@ public struct DenseLUSolver: LeontiefSolver {
     let pivots: Pivots
     do {
       pivots = try engine.factorize(&target)
-    } catch { throw .singular(sector: coefficients.sectors[error.pivot]) }
+    } catch {
+      switch error {
+      case .noPivot(let k): throw .singular(sector: coefficients.sectors[k])
+      case .stopped: throw .stopped
+      }
+    }
     try checkPivots(factors, pivots, of: coefficients)
     return DenseLUFactorization(
       coefficients: coefficients, factors: factors, pivots: pivots, engine: engine, refinements: refinements, budget: budget,
