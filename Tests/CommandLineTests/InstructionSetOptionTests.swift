@@ -30,6 +30,13 @@ import Testing
     }
   }
 
+  @Test func doctorListsTheSets() throws {
+    let host = try #require(try ToolRun(["doctor", "--engine", "swift", "--json", "-"]).json()["host"] as? [String: Any])
+    #expect(host["instruction_sets"] as? [String] == Self.available)
+    let text = try ToolRun(["doctor", "--engine", "swift"]).output
+    #expect(text.contains("instruction sets  \(Self.available.joined(separator: " ")) (--isa)"))
+  }
+
   @Test func nothingIsForcedByItself() throws {
     let engine = try #require(try solve([]).json()["engine"] as? [String: Any])
     #expect(engine["instruction_set"] as? String == InstructionSet.best.rawValue)
