@@ -80,7 +80,7 @@ let modules: [Module] = [
 let tests: [(module: String, imports: [String])] = [
   ("CShims", ["CBLASEngine", "CParallel", "CPlatform"]),
   ("MatrixCore", ["MatrixCore"]),
-  ("Kernels", ["Kernels", "KernelTemplates", "MatrixCore"]),
+  ("Kernels", ["Kernels", "KernelTemplates", "MatrixCore", "CPlatform"]),
   ("Tables", ["Tables", "MatrixCore"]),
   ("TableFormats", ["TableFormats", "Tables", "MatrixCore"]),
   ("Solvers", ["Solvers", "Kernels", "Tables", "MatrixCore"]),

@@ -10,6 +10,9 @@ struct EngineChoice: ParsableArguments {
   @Option(help: "Threads. Default: LEONTIEF_NUM_THREADS, else the cores this process may use.")
   var threads: Int?
 
+  @Option(help: "Instruction set of the Swift kernels: sse2, avx2, avx512 or neon. Default: LEONTIEF_ISA, else the widest.")
+  var isa: String?
+
   func validate() throws {
     if let threads, !(1...Team.mostThreads).contains(threads) {
       throw ValidationError("--threads takes a number from 1 to \(Team.mostThreads), not \(threads)")
@@ -19,11 +22,13 @@ struct EngineChoice: ParsableArguments {
 
   /// The engines, each once. Errors: an engine that was named and is not there; another must not run in its place.
   func select() throws(CommandFailure) -> [Engine] {
-    if engine.isEmpty { return Engine.availableEngines(threads: threads) }
+    let choice: InstructionSetChoice
+    do { choice = try InstructionSetChoice(option: isa) } catch { throw CommandFailure(error) }
+    if engine.isEmpty { return Engine.availableEngines(threads: threads, choice: choice) }
     var engines: [Engine] = []
     for name in engine {
       let request = EngineRequest(name)
-      let found = Engine.select(request, threads: threads)
+      let found = Engine.select(request, threads: threads, choice: choice)
       if request != .swift, request != .auto, found.description.name == "swift" {
         throw CommandFailure(.badInput, "--engine \(name): \(found.notes.first ?? "no such library")")
       }

@@ -17,7 +17,7 @@ struct AggregateCommand: ParsableCommand {
 
   func run() throws {
     let session = try CommandSession(options, table: input.table, out: target.out)
-    let engine = engine.select(quiet: options.quiet)
+    let engine = try engine.select(quiet: options.quiet)
     let table = try session.read(input).takeTable()
     let entries = try ConcordanceFile.read(map)
     try session.use(map)

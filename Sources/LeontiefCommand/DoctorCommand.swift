@@ -15,7 +15,7 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let session = try CommandSession(options, table: table)
-    let engine = engine.select(quiet: true)
+    let engine = try engine.select(quiet: true)
     session.progress.step("examining the host")
     let examination = HostExamination(engine: engine, request: self.engine)
     session.progress.finish()

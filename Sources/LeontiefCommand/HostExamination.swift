@@ -13,6 +13,8 @@ struct HostFinding: Encodable {
 struct HostSummary: Encodable {
   let processor: String
   let features: [String]
+  /// Those the Swift kernels can use here, the widest last.
+  let instructionSets: [String]
   let usableProcessors: Int
   @OrNull var usableMemoryBytes: Int?
   let openmpRuntime: String
@@ -28,7 +30,8 @@ struct HostExamination {
     self.engine = engine
     let processor = HostProcessor.current
     host = HostSummary(
-      processor: processor.name, features: processor.features, usableProcessors: processor.usableProcessors,
+      processor: processor.name, features: processor.features,
+      instructionSets: InstructionSet.available.map(\.rawValue), usableProcessors: processor.usableProcessors,
       usableMemoryBytes: HostMemory.current.usable, openmpRuntime: Team.runtime)
     checkEngine(request)
     checkCoreType(processor)
@@ -76,6 +79,7 @@ struct HostExamination {
   var text: String {
     var table = TextTable()
     table.add("processor", "\(host.processor) (\(host.features.joined(separator: " ")))")
+    table.add("instruction sets", host.instructionSets.joined(separator: " ") + " (--isa)")
     table.add("cores", "\(host.usableProcessors) usable")
     if let memory = host.usableMemoryBytes { table.add("memory", "\(memory.byteText) available") }
     table.add("engine", EngineReport.line(engine.description))

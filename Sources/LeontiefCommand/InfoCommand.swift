@@ -12,7 +12,7 @@ struct InfoCommand: ParsableCommand {
 
   func run() throws {
     let session = try CommandSession(options, table: input.table)
-    let engine = engine.select(quiet: options.quiet)
+    let engine = try engine.select(quiet: options.quiet)
     let reading = try session.read(input)
     let summary = TableSummary(reading.table)
     let validation = ValidationReport(reading.report)

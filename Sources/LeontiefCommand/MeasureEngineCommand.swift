@@ -12,7 +12,7 @@ struct MeasureEngineCommand: ParsableCommand {
   var size = 1000
 
   func run() throws {
-    let engine = engine.select(quiet: true)
+    let engine = try engine.select(quiet: true)
     var a = try Matrix<Double>(rows: size, columns: size)
     var c = try Matrix<Double>(rows: size, columns: size)
     for i in 0..<size {

@@ -15,7 +15,7 @@ struct SplitCommand: ParsableCommand {
 
   func run() throws {
     let session = try CommandSession(options, table: input.table, out: target.out)
-    let engine = engine.select(quiet: options.quiet)
+    let engine = try engine.select(quiet: options.quiet)
     let file = try StudyFile(path: study)
     try session.use(study)
     let table = try session.read(input).takeTable()

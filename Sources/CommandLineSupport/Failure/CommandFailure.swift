@@ -27,6 +27,7 @@ public struct CommandFailure: Error, Equatable {
     case let error as SolverError: self.init(Self.status(of: error), "\(error)")
     case let error as AggregationError: self.init(Self.status(of: error), "\(error)")
     case let error as EstimationError: self.init(Self.status(of: error), "\(error)")
+    case let error as InstructionSetError: self.init(Self.status(of: error), "\(error)")
     case let error as MemoryRefusal: self.init(.resources, "\(error)")
     case let error as AllocationError: self.init(.resources, "\(error)")
     default: self.init(.badInput, "\(error)")
@@ -44,6 +45,13 @@ public struct CommandFailure: Error, Equatable {
 
   private static func text(_ error: TableWriteError) -> String {
     if case .exists(_, let cure) = error, cure.contains("ask to replace it") { "\(error) (--overwrite)" } else { "\(error)" }
+  }
+
+  private static func status(of error: InstructionSetError) -> ExitStatus {
+    switch error {
+    case .unknown: .usage
+    case .unavailable: .resources
+    }
   }
 
   private static func status(of error: NPYError) -> ExitStatus {

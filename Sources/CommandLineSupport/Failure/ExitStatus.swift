@@ -7,7 +7,7 @@ public enum ExitStatus: Int32, Sendable {
   case badInput = 3
   /// Sound data, but no trustworthy answer: singular, not productive, not finite.
   case numericalFailure = 4
-  /// Memory, disk or threads ran out.
+  /// Memory, disk or threads ran out, or the processor lacks the instructions asked for.
   case resources = 5
   case interrupted = 6
 }

@@ -9,6 +9,9 @@ public struct EngineOptions: ParsableArguments {
   @Option(help: "Threads. Default: LEONTIEF_NUM_THREADS, else the cores this process may use.")
   public var threads: Int?
 
+  @Option(help: "Instruction set of the Swift kernels: sse2, avx2, avx512 or neon. Default: LEONTIEF_ISA, else the widest.")
+  public var isa: String?
+
   public init() {}
 
   public func validate() throws {
@@ -18,9 +21,9 @@ public struct EngineOptions: ParsableArguments {
     if engine.isEmpty { throw ValidationError("--engine needs a name or a path") }
   }
 
-  /// The engine, after telling the user on stderr what they should know of it.
-  public func select(quiet: Bool = false) -> Engine {
-    let engine = Engine.select(EngineRequest(engine), threads: threads)
+  /// The engine, after telling the user on stderr what they should know of it. Errors: `InstructionSetError`.
+  public func select(quiet: Bool = false) throws -> Engine {
+    let engine = Engine.select(EngineRequest(engine), threads: threads, choice: try InstructionSetChoice(option: isa))
     if !quiet {
       for note in engine.notes { StandardError.write("note: \(note)") }
     }

@@ -2,22 +2,35 @@ extension Engine {
   /// The engine for a request. Never fails: without a usable library it is the Swift kernels, and `notes` says why.
   ///
   /// Threads: the argument, else `LEONTIEF_NUM_THREADS`, else the processors this process may use. A library is examined
-  /// when it is first opened, and a process has one: `LEONTIEF_BLAS=<path>`, or the system's OpenBLAS.
-  public static func select(_ request: EngineRequest = .auto, threads: Int? = nil) -> Engine {
-    EngineLoader.process.select(request, threads: threads)
+  /// when it is first opened, and a process has one: `LEONTIEF_BLAS=<path>`, or the system's OpenBLAS. Instruction set: the
+  /// argument, else `LEONTIEF_ISA`, else the widest of the processor. One that this processor lacks, or a wrong word in the
+  /// environment, gives the widest and a note; those who would rather stop ask `InstructionSetChoice` first.
+  public static func select(
+    _ request: EngineRequest = .auto, threads: Int? = nil, instructionSet: InstructionSet? = nil
+  ) -> Engine {
+    EngineLoader.process.select(request, threads: threads, instructionSet: instructionSet)
+  }
+
+  /// The engine for a request on an instruction set known to be there.
+  public static func select(
+    _ request: EngineRequest = .auto, threads: Int? = nil, choice: InstructionSetChoice
+  ) -> Engine {
+    EngineLoader.process.select(request, threads: threads, choice)
   }
 
   /// Every engine this process can offer: the Swift kernels, and a BLAS when one can be loaded.
-  public static func availableEngines(threads: Int? = nil) -> [Engine] {
-    let library = select(.auto, threads: threads)
-    let swift = select(.swift, threads: threads)
-    return library.description.name == swift.description.name ? [swift] : [swift, library]
+  public static func availableEngines(threads: Int? = nil, choice: InstructionSetChoice? = nil) -> [Engine] {
+    let all = [EngineRequest.swift, .openblas].map { request in
+      if let choice { select(request, threads: threads, choice: choice) } else { select(request, threads: threads) }
+    }
+    return all[0].description.name == all[1].description.name ? [all[0]] : all
   }
 
-  /// The Swift kernels cut into the blocks given, so that small matrices walk the paths of large ones.
-  package static func swift(blocks: BlockSizes, threads: Int) -> Engine {
-    let standard = select(.swift, threads: threads)
-    let table = KernelTable.swift(.best, blocks: blocks)
-    return Engine(description: standard.description, notes: [], team: standard.team, table: table)
+  /// The Swift kernels of one instruction set, which the processor must have. Tests cut them into tiny blocks, so that
+  /// small matrices walk the paths of large ones.
+  package static func swift(_ set: InstructionSet = .best, blocks: BlockSizes? = nil, threads: Int) -> Engine {
+    let standard = select(.swift, threads: threads, instructionSet: set)
+    return Engine(
+      description: standard.description, notes: [], team: standard.team, table: .swift(set, blocks: blocks))
   }
 }

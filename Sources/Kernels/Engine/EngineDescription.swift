@@ -6,8 +6,12 @@ public struct EngineDescription: Sendable, Equatable {
   public var name: String
   /// The library's file; nil for the Swift kernels.
   public var path: String?
-  /// "OpenBLAS 0.3.21", or this package's instruction set ("portable x86-64 SSE2").
+  /// "OpenBLAS 0.3.21", or the title of the instruction set of the Swift kernels ("x86-64 AVX-512").
   public var version: String
+  /// What the Swift kernels use, which also do what a library does not.
+  public var instructionSet: InstructionSet
+  /// Who asked for it ("LEONTIEF_ISA=avx2", "--isa avx2", "the caller"); nil when it is the widest of the processor.
+  public var instructionSetForcedBy: String?
   /// The library's build configuration as it prints it.
   public var configuration: String?
   /// The processor type the library chose its kernels for.
@@ -25,14 +29,15 @@ public struct EngineDescription: Sendable, Equatable {
 
 extension EngineDescription {
   /// What a library says of itself; what it does not say is nil.
-  init(_ information: cblasengine_info, threads: Int, environment: [String]) {
+  init(_ information: cblasengine_info, _ choice: InstructionSetChoice, threads: Int, environment: [String]) {
     func text(_ pointer: UnsafePointer<CChar>?) -> String? {
       guard let pointer, pointer.pointee != 0 else { return nil }
       return String(cString: pointer)
     }
     self.init(
       name: "openblas", path: text(information.path), version: text(information.version) ?? "unknown BLAS",
-      configuration: text(information.configuration), coreType: text(information.core_type),
+      instructionSet: choice.set, instructionSetForcedBy: choice.forcedBy, configuration: text(information.configuration),
+      coreType: text(information.core_type),
       integerBits: Int(information.integer_bits), threading: text(information.threading) ?? "unknown", threads: threads,
       environment: environment)
   }

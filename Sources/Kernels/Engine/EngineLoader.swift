@@ -36,14 +36,22 @@ package struct EngineLoader: Sendable {
       environment: { getenv($0).map { String(cString: $0) } }, systemNames: namesOfSystemLibraries(), registry: .process)
   }
 
-  package func select(_ request: EngineRequest, threads: Int?) -> Engine {
+  package func select(_ request: EngineRequest, threads: Int?, instructionSet: InstructionSet? = nil) -> Engine {
     var notes: [String] = []
+    let choice = choice(instructionSet, &notes)
+    return select(request, threads: threads, choice, notes)
+  }
+
+  package func select(
+    _ request: EngineRequest, threads: Int?, _ choice: InstructionSetChoice, _ notes: [String] = []
+  ) -> Engine {
+    var notes = notes
     let team = Team(threads: threads ?? threadsFromEnvironment(&notes))
     do throws(LibraryRegistry.Refusal) {
-      guard let library = try library(for: request, team) else { return swiftEngine(team, notes) }
-      return libraryEngine(library, team, notes)
+      guard let library = try library(for: request, team) else { return swiftEngine(team, choice, notes) }
+      return libraryEngine(library, team, choice, notes)
     } catch {
-      return swiftEngine(team, notes + ["\(error.reason): using the Swift kernels"])
+      return swiftEngine(team, choice, notes + ["\(error.reason): using the Swift kernels"])
     }
   }
 
@@ -73,23 +81,15 @@ package struct EngineLoader: Sendable {
     }
   }
 
-  private func threadsFromEnvironment(_ notes: inout [String]) -> Int {
-    let usable = max(1, Int(cplatform_get_processors().usable))
-    guard let text = environment("LEONTIEF_NUM_THREADS") else { return usable }
-    if let threads = Int(text), (1...Team.mostThreads).contains(threads) { return threads }
-    notes.append("LEONTIEF_NUM_THREADS=\(text) is not a number from 1 to \(Team.mostThreads): using \(usable)")
-    return usable
-  }
-
   /// The Swift kernels, with the threads there really are.
-  private func swiftEngine(_ team: Team, _ notes: [String]) -> Engine {
+  private func swiftEngine(_ team: Team, _ choice: InstructionSetChoice, _ notes: [String]) -> Engine {
     let runtime = runtime()
     let granted = Team(threads: runtime.members(team.threads))
     let description = EngineDescription(
-      name: "swift", version: InstructionSet.best.title, threading: runtime.name, threads: granted.threads,
-      environment: settings())
+      name: "swift", version: choice.set.title, instructionSet: choice.set, instructionSetForcedBy: choice.forcedBy,
+      threading: runtime.name, threads: granted.threads, environment: settings())
     return Engine(
-      description: description, notes: notes + shortage(runtime, team, granted), team: granted, table: .swift(.best))
+      description: description, notes: notes + shortage(runtime, team, granted), team: granted, table: .swift(choice.set))
   }
 
   /// Why there are fewer threads than asked for. Switched off on purpose needs no line.
@@ -104,8 +104,10 @@ package struct EngineLoader: Sendable {
     return ["this process cannot start \(wanted.threads) threads: using \(granted.threads)"]
   }
 
-  private func libraryEngine(_ library: LoadedLibrary, _ team: Team, _ notes: [String]) -> Engine {
-    var description = EngineDescription(library.information, threads: team.threads, environment: settings())
+  private func libraryEngine(
+    _ library: LoadedLibrary, _ team: Team, _ choice: InstructionSetChoice, _ notes: [String]
+  ) -> Engine {
+    var description = EngineDescription(library.information, choice, threads: team.threads, environment: settings())
     var notes = notes
     if description.coreType != nil, let value = environment("OPENBLAS_CORETYPE"), !value.isEmpty {
       description.coreTypeForcedBy = "OPENBLAS_CORETYPE=\(value)"
@@ -114,25 +116,6 @@ package struct EngineLoader: Sendable {
     }
     // The library's threads spin too; ours give way soon after a team.
     if description.threading != "serial" { cparallel_set_spin_milliseconds(1) }
-    return Engine(description: description, notes: notes, team: team, table: .library(library, over: .swift(.best)))
-  }
-
-  /// Variables that change what a library or the runtime of the threads does, with their values.
-  private func settings() -> [String] {
-    let names = [
-      "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "OPENBLAS_THREAD_TIMEOUT", "GOTO_NUM_THREADS",
-      "OMP_NUM_THREADS", "OMP_PLACES", "OMP_PROC_BIND", "GOMP_CPU_AFFINITY", "KMP_AFFINITY", "BLIS_ARCH_TYPE", "LEONTIEF_OPENMP",
-    ]
-    return names.compactMap { name in environment(name).map { "\(name)=\($0)" } }
-  }
-
-  private static func namesOfSystemLibraries() -> [String] {
-    guard var name = cblasengine_system_names() else { return [] }
-    var names: [String] = []
-    while let text = name.pointee {
-      names.append(String(cString: text))
-      name += 1
-    }
-    return names
+    return Engine(description: description, notes: notes, team: team, table: .library(library, over: .swift(choice.set)))
   }
 }

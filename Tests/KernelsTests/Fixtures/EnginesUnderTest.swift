@@ -9,9 +9,10 @@ struct EngineUnderTest: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// The Swift kernels with their own blocks, alone and as a team; cut into tiny blocks, so that small matrices walk every
-  /// loop and every edge, alone and as a team of more members than processors; the same with little scratch memory and with
-  /// none; and the loaded BLAS if there is one.
+  /// The Swift kernels of the widest instruction set with their own blocks, alone and as a team; cut into tiny blocks, so
+  /// that small matrices walk every loop and every edge, alone and as a team of more members than processors; the same with
+  /// little scratch memory and with none; those of every other set this processor has, in their own and in tiny blocks; and
+  /// the loaded BLAS if there is one.
   static let all: [EngineUnderTest] = {
     var all = inverting
     for threads in [1, 3] {
@@ -35,9 +36,19 @@ struct EngineUnderTest: Sendable, CustomTestStringConvertible {
     for threads in [1, 3] {
       all.append(EngineUnderTest(name: "swift in tiny blocks, \(threads) threads", engine: tiny(threads: threads)))
     }
-    return all
+    return all + narrower
   }()
 
+  /// The instruction sets below the widest: the same drivers on other tiles.
+  static let narrower: [EngineUnderTest] = InstructionSet.available.dropLast().flatMap { set in
+    [
+      EngineUnderTest(name: "swift on \(set.title), 2 threads", engine: .swift(set, threads: 2)),
+      EngineUnderTest(
+        name: "swift on \(set.title) in tiny blocks, 3 threads", engine: .swift(set, blocks: tinyBlocks, threads: 3)),
+    ]
+  }
+
+  /// Smaller than the tiles of wide vectors, where the drivers round up to one tile.
   private static let tinyBlocks = BlockSizes(
     depth: 7, rows: 8, columns: 12, triangle: 5, panel: 6, leaf: 2, flopsPerThread: 1, bytesPerThread: 1)
 
