@@ -1,3 +1,4 @@
+public import CPrefetch
 import MatrixCore
 
 /// Copies a block of a matrix into panels: `width` lines side by side, one step of depth after the other, the last panel
@@ -19,6 +20,9 @@ public enum PanelPacking<Scalar: MatrixScalar> {
       for step in 0..<depth {
         let from = source + step &* depthStride
         let to = target + step &* width
+        // A few lines of each column: too little for the processor to guess the next.
+        let ahead = UnsafeRawPointer(from + 12 &* depthStride)
+        for line in 0..<(width &* MemoryLayout<Scalar>.stride &+ 63) / 64 { cprefetch_for_reading(ahead + line &* 64) }
         for line in 0..<width { to[line] = from[line] }
       }
     } else {
@@ -36,9 +40,16 @@ public enum PanelPacking<Scalar: MatrixScalar> {
     width: Int, lines: Int, depth: Int, _ target: UnsafeMutablePointer<Scalar>, lineStride: Int, depthStride: Int,
     _ source: UnsafePointer<Scalar>
   ) {
-    for line in 0..<lines {
-      let to = target + line &* lineStride
-      for step in 0..<depth { to[step &* depthStride] = source[step &* width &+ line] }
+    if lineStride == 1 && lines == width {
+      for step in 0..<depth {
+        let (from, to) = (source + step &* width, target + step &* depthStride)
+        for line in 0..<width { to[line] = from[line] }
+      }
+    } else {
+      for line in 0..<lines {
+        let to = target + line &* lineStride
+        for step in 0..<depth { to[step &* depthStride] = source[step &* width &+ line] }
+      }
     }
   }
 

@@ -4,10 +4,10 @@ extension PortableKernels {
   /// A⁻¹ from its factors in place: U⁻¹ first, then X from X L = U⁻¹ panel by panel from the right, then the columns
   /// exchanged in the opposite order of the rows.
   ///
-  /// Cost: 4n³/3 flops and a scratch panel of n × `blocks.panel`; false when that cannot be had.
+  /// Cost: 4n³/3 flops and a scratch panel of n × `inversionPanel`; false when that cannot be had.
   func invert(_ factors: Output, _ pivots: UnsafePointer<Int>, _ team: Team) -> Bool {
     let n = factors.rows
-    return withScratch(n * min(blocks.panel, n)) { scratch in
+    return withScratch(n * min(inversionPanel, n)) { scratch in
       guard let scratch else { return false }
       invertUpper(factors, team)
       divideByLower(factors, scratch.base, team)
@@ -18,6 +18,9 @@ extension PortableKernels {
       return true
     }
   }
+
+  /// Four times the panel of a factorization: all columns right of it are packed anew for each panel.
+  private var inversionPanel: Int { 4 * blocks.panel }
 
   /// U ← U⁻¹ by halves: the off-diagonal block is −U₁₁⁻¹ U₁₂ U₂₂⁻¹, two triangular solves before the halves are inverted.
   private func invertUpper(_ u: Output, _ team: Team) {
@@ -52,8 +55,8 @@ extension PortableKernels {
   /// X ← X L⁻¹ where the lower part of X's memory still holds L, moved to `work` a panel at a time.
   private func divideByLower(_ x: Output, _ work: UnsafeMutablePointer<Scalar>, _ team: Team) {
     let n = x.rows
-    for k in stride(from: 0, to: n, by: blocks.panel).reversed() {
-      let next = min(k + blocks.panel, n)
+    for k in stride(from: 0, to: n, by: inversionPanel).reversed() {
+      let next = min(k + inversionPanel, n)
       let lower = Output(base: work, rows: n - k, columns: next - k, rowStride: 1, columnStride: n - k)
       Self.takeLower(x.window(k..<n, k..<next), lower)
       let solved = x.window(0..<n, k..<next)

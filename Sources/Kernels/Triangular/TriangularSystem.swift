@@ -38,31 +38,39 @@ struct TriangularSystem<Scalar: MatrixScalar>: Sendable {
   /// A diagonal block as `TriangleTile.solveLower` takes it: an upper triangle turned round, all but the diagonal negated. Rows
   /// that fill up the last block are those of the identity.
   func packBlocks(_ block: Range<Int>, height: Int, _ target: UnsafeMutablePointer<Scalar>) {
-    let blocks = (block.count + height - 1) / height
+    let order = block.count
+    let (start, step) =
+      triangle == .lower
+      ? (block.lowerBound * (t.rowStride + t.columnStride), 1) : ((block.upperBound - 1) * (t.rowStride + t.columnStride), -1)
     var to = target
-    for first in stride(from: 0, to: blocks * height, by: height) {
-      for j in 0..<first + height {
-        for r in 0..<height { to[r] = element(block, first + r, j) }
+    for first in stride(from: 0, to: (order + height - 1) / height * height, by: height) {
+      let rows = min(height, order - first)
+      var from = t.base + (start + step * first * t.rowStride)
+      for _ in 0..<first {
+        for r in 0..<rows { to[r] = -from[r &* step &* t.rowStride] }
+        for r in rows..<height { to[r] = 0 }
+        from += step * t.columnStride
+        to += height
+      }
+      for j in 0..<height {
+        for r in 0..<height { to[r] = diagonalElement(r, j, r < rows ? from + r * step * t.rowStride : nil) }
+        if j < rows { from += step * t.columnStride }
         to += height
       }
     }
+  }
+
+  /// What is packed for row r and column j of a block on the diagonal; `place` is nil in rows that fill up the last one.
+  private func diagonalElement(_ r: Int, _ j: Int, _ place: UnsafePointer<Scalar>?) -> Scalar {
+    if r == j { return diagonal == .unit ? 1 : place?.pointee ?? 1 }
+    guard j < r, let place else { return 0 }
+    return -place.pointee
   }
 
   /// Elements of a packed block of the order given.
   static func packedSize(order: Int, height: Int) -> Int {
     let blocks = (order + height - 1) / height
     return height * height * blocks * (blocks + 1) / 2
-  }
-
-  /// What is packed for row i and column j of a diagonal block read as a lower triangle.
-  private func element(_ block: Range<Int>, _ i: Int, _ j: Int) -> Scalar {
-    guard i < block.count, j < i else { return i == j ? (i < block.count && diagonal == .stored ? place(block, i, i) : 1) : 0 }
-    return -place(block, i, j)
-  }
-
-  private func place(_ block: Range<Int>, _ i: Int, _ j: Int) -> Scalar {
-    triangle == .lower
-      ? t[block.lowerBound + i, block.lowerBound + j] : t[block.upperBound - 1 - i, block.upperBound - 1 - j]
   }
 
   /// Substitution of one right-hand side in a packed block.
