@@ -10,13 +10,13 @@
   public enum AVX2 {
     public static var double: MicroKernels<Double> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD4<Double>, 3, 4, 1>.self), stream: streamKernels(SIMD4<Double>.self),
+        tile: tileKernels(MultiplyTile<SIMD4<Double>, 3, 4, 2>.self), stream: streamKernels(SIMD4<Double>.self),
         probe: probeKernels(SIMD4<Double>.self))
     }
 
     public static var float: MicroKernels<Float> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD8<Float>, 3, 4, 1>.self), stream: streamKernels(SIMD8<Float>.self),
+        tile: tileKernels(MultiplyTile<SIMD8<Float>, 3, 4, 2>.self), stream: streamKernels(SIMD8<Float>.self),
         probe: probeKernels(SIMD8<Float>.self))
     }
   }

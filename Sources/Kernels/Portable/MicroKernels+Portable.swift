@@ -9,8 +9,8 @@ import MatrixCore
   typealias DoubleTile = MultiplyTile<SIMD2<Double>, 4, 6, 1>
   typealias FloatTile = MultiplyTile<SIMD4<Float>, 4, 6, 1>
 #else
-  typealias DoubleTile = MultiplyTile<SIMD2<Double>, 2, 4, 4>
-  typealias FloatTile = MultiplyTile<SIMD4<Float>, 2, 4, 4>
+  typealias DoubleTile = MultiplyTile<SIMD2<Double>, 3, 3, 4>
+  typealias FloatTile = MultiplyTile<SIMD4<Float>, 3, 3, 4>
 #endif
 
 /// x y + z.
