@@ -11,8 +11,10 @@ struct CoreTypeChoice {
   private(set) var entries: [ContestEntry] = []
   private(set) var records: [ContenderRecord] = []
 
-  init(tool: String, settings: ContestSettings, isWanted: Bool, progress: ProgressLine) {
-    guard isWanted else { return }
+  /// The library's own choice, without asking.
+  init() {}
+
+  init(tool: String, settings: ContestSettings, budget: MemoryBudget, progress: ProgressLine) {
     let contenders = KernelContender.coreTypes(tool: tool, threads: settings.threads)
     let pool = ContenderPool(contenders, patience: 60)
     defer { pool.end() }
@@ -26,7 +28,7 @@ struct CoreTypeChoice {
       bytesNeeded: 24 * n * n)
     let runner = ContestRunner(
       pool, clock: SystemClock(), schedule: Schedule(seed: settings.seed), limits: RunLimits(minRounds: 4, maxSeconds: 0),
-      budget: .unlimited, progress: progress)
+      budget: budget, progress: progress)
     entries = runner.run([cell], roofs: []).entries
     cells = [cell]
     records = present.map { ContenderRecord($0, engine: pool.engines[$0.name], failure: pool.failures[$0.name]) }

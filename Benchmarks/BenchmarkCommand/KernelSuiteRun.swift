@@ -23,7 +23,9 @@ struct KernelSuiteRun {
     Interruption.stopFirst { LiveContenders.interrupt() }
     let clock = SystemClock()
     let start = clock.now()
-    let choice = CoreTypeChoice(tool: Self.tool, settings: settings, isWanted: wantsOpenBLAS, progress: progress)
+    let choice =
+      wantsOpenBLAS
+      ? CoreTypeChoice(tool: Self.tool, settings: settings, budget: options.budget, progress: progress) : CoreTypeChoice()
     let contenders = KernelContender.all(tool: Self.tool, threads: settings.threads, coreType: choice.coreType)
     let pool = ContenderPool(contenders, patience: Self.patience)
     defer { pool.end() }

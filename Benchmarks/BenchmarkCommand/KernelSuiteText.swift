@@ -52,7 +52,7 @@ struct KernelSuiteText {
   }
 
   private static func time(_ seconds: Double) -> String {
-    seconds >= 1 ? String(format: "%.3f s", seconds) : String(format: "%.3f ms", seconds * 1e3)
+    seconds >= 1 ? String(format: "%.3f s", seconds) : String(format: "%.4g ms", seconds * 1e3)
   }
 
   private static func rate(_ rate: Double, _ roof: Roof) -> String {
@@ -64,20 +64,38 @@ struct KernelSuiteText {
 
   private var roofs: String {
     result.roofs.map { entry in
-      let rate = (try? result.rate(ofRoof: entry.cell).get()).map { Self.rate($0, entry.cell == "read" ? .memory : .compute) }
+      let rate = (try? result.rate(ofRoof: entry.cell).get()).map { Self.rate($0, entry.roof ?? .compute) }
       return "\(entry.cell) \(rate ?? entry.state.name)"
     }.joined(separator: ", ")
   }
 
-  /// What ran, without those that only helped to choose a core type.
+  /// The engines of the table; those that only helped to choose a core type share a line.
   private var engineLines: [String] {
-    contenders.filter { record in result.entries.contains { $0.contender == record.name } }.map { record in
-      guard let engine = record.engine else { return "\(record.name): \(record.engineWhy ?? "not there")" }
-      var line = "\(record.name): \(engine.version)"
-      if let coreType = engine.coreTypeDetected { line += ", core type \(coreType)" }
-      if let forced = engine.coreTypeForcedBy { line += " (\(forced))" }
-      return line + ", \(engine.threadsUsed) threads (\(engine.threading))"
+    let judged = judgements.flatMap { judgement -> [String] in
+      guard case .speed(let peer, _) = judgement.requirement.measure else { return [judgement.requirement.contender] }
+      return [judgement.requirement.contender, peer]
     }
+    return [coreTypes].compactMap { $0 } + contenders.filter { judged.contains($0.name) }.map(Self.line)
+  }
+
+  private static func line(_ record: ContenderRecord) -> String {
+    guard let engine = record.engine else { return "\(record.name): \(record.engineWhy ?? "not there")" }
+    var line = "\(record.name): \(engine.version)"
+    if let coreType = engine.coreTypeDetected { line += ", core type \(coreType)" }
+    if let forced = engine.coreTypeForcedBy { line += " (\(forced))" }
+    return line + ", \(engine.threadsUsed) threads (\(engine.threading))"
+  }
+
+  /// "core types of OpenBLAS: Cooperlake 168.3 GFLOP/s (its own choice), Haswell 83.0 GFLOP/s".
+  private var coreTypes: String? {
+    let tried = result.entries.filter { $0.contender.hasPrefix(KernelContender.coreTypePrefix) }.map { entry in
+      let engine = contenders.first { $0.name == entry.contender }?.engine
+      let model = result.cells.first { $0.id == entry.cell }?.model
+      let rate = entry.statistics.flatMap { times in model.map { Self.rate($0.flops / times.median, .compute) } }
+      let own = engine?.coreTypeForcedBy == nil ? " (its own choice)" : ""
+      return "\(engine?.coreTypeDetected ?? entry.contender) \(rate ?? entry.state.name)\(own)"
+    }
+    return tried.isEmpty ? nil : "core types of OpenBLAS: " + tried.joined(separator: ", ")
   }
 
   /// Each reason once, with the cells it holds for.

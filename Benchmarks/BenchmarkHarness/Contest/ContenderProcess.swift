@@ -19,6 +19,7 @@ final class ContenderProcess {
     process.standardOutput = output
     process.standardError = errors
     do { try LiveContenders.start(process) } catch {
+      if let failure = error as? ContenderFailure { throw failure }
       throw ContenderFailure("\(contender.executable) cannot be started: \(error.localizedDescription)")
     }
     requests = input.fileHandleForWriting

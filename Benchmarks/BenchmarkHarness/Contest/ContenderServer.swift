@@ -91,7 +91,7 @@ public protocol WorkingTask: TimedTask {
 }
 
 /// A problem that cannot be made here: an instruction set the processor lacks, a kernel of a newer program.
-public struct ProblemRefusal: Error, CustomStringConvertible {
+public struct ProblemRefusal: Error, Equatable, CustomStringConvertible {
   public let description: String
 
   public init(_ description: String) { self.description = description }

@@ -29,10 +29,12 @@ public struct ContestRoof: Sendable, Equatable {
   public let id: String
   public let problem: ContestProblem
   public let roof: Roof
+  public let bytesNeeded: Int
 
-  public init(id: String, problem: ContestProblem, roof: Roof) {
+  public init(id: String, problem: ContestProblem, roof: Roof, bytesNeeded: Int = 0) {
     self.id = id
     self.problem = problem
     self.roof = roof
+    self.bytesNeeded = bytesNeeded
   }
 }

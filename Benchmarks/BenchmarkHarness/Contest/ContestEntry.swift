@@ -2,6 +2,8 @@
 public struct ContestEntry: Sendable, Equatable {
   public let cell: String
   public let contender: String
+  /// Of a roof: which one.
+  public let roof: Roof?
   public private(set) var state = CellState.valid
   public private(set) var coldSeconds: Double?
   public private(set) var seconds: [Double] = []
@@ -13,7 +15,8 @@ public struct ContestEntry: Sendable, Equatable {
   public private(set) var resultHash: String?
   public private(set) var answersDiffer = false
 
-  public init(cell: String, contender: String) {
+  public init(cell: String, contender: String, roof: Roof? = nil) {
+    self.roof = roof
     self.cell = cell
     self.contender = contender
   }

@@ -32,7 +32,8 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
   public var samplesS: [Double]
   public var sampleRuns: [Int]
   public var sampleRound: [Int]
-  /// Of roofs: flops or bytes of a run of each sample, and the median of the rates.
+  /// Of roofs: flops ("compute") or bytes ("memory") of a run of each sample, and the median of the rates.
+  public var roof: Roof?
   public var sampleWork: [Double]
   @Nullable public var medianRate: Double?
   @Nullable public var coldS: Double?
@@ -44,6 +45,7 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
   @Nullable public var resultHash: String?
 
   init(_ entry: ContestEntry, cell: ContestCell?) {
+    roof = entry.roof
     let statistics = entry.statistics
     id = entry.cell
     contender = entry.contender

@@ -2,16 +2,14 @@ import Leontief
 
 /// Runs the cells one after the other; in each, all contenders and the roofs take turns in rounds.
 public final class ContestRunner<Clock: BenchmarkClock> {
-  private let pool: ContenderPool
+  let pool: ContenderPool
   private let clock: Clock
   private let schedule: Schedule
   private let limits: RunLimits
-  private let budget: MemoryBudget
+  var budget: MemoryBudget
   private let progress: ProgressLine
-  private let isInterrupted: () -> Bool
+  let isInterrupted: () -> Bool
   private let start: Double
-  /// In the order of the cells; then the roofs.
-  public private(set) var entries: [ContestEntry] = []
   private var roofs: [ContestEntry] = []
 
   public init(
@@ -35,8 +33,9 @@ public final class ContestRunner<Clock: BenchmarkClock> {
 
   /// Measures everything. An interruption leaves what is measured by then.
   public func run(_ cells: [ContestCell], roofs wanted: [ContestRoof]) -> (entries: [ContestEntry], roofs: [ContestEntry]) {
-    roofs = wanted.map { roof in prepare(roof.id, roof.problem, Self.roofContender) }
+    roofs = wanted.map { prepare($0) }
     for index in roofs.indices { sample(&roofs[index], round: nil) }
+    var entries: [ContestEntry] = []
     var clockwork = ContestTime(cells, limits: limits, start: elapsed)
     for cell in cells {
       let end = clockwork.end(of: cell, now: elapsed)
@@ -104,52 +103,4 @@ public final class ContestRunner<Clock: BenchmarkClock> {
   private static var settleSeconds: Double { 0.22 }
   /// Short runs are repeated that long.
   private static var leastSeconds: Double { 0.05 }
-}
-
-extension ContestRunner {
-  /// The contenders of a cell make their problems, all at once: this is not timed.
-  private func prepare(_ cell: ContestCell) -> [ContestEntry] {
-    var current = cell.contenders.map { ContestEntry(cell: cell.id, contender: $0) }
-    if isInterrupted() { return current }
-    let (bytes, overflow) = cell.bytesNeeded.multipliedReportingOverflow(by: current.count)
-    do throws(MemoryRefusal) {
-      try budget.reserve(overflow ? .max : bytes, for: "\(cell.id) in \(current.count) processes")
-    } catch {
-      for index in current.indices { current[index].refuse(.skipped("memory: \(error)")) }
-      return current
-    }
-    for index in current.indices { send(cell.problem, &current[index]) }
-    for index in current.indices { receive(&current[index]) }
-    return current
-  }
-
-  private func prepare(_ id: String, _ problem: ContestProblem, _ contender: String) -> ContestEntry {
-    var entry = ContestEntry(cell: id, contender: contender)
-    if isInterrupted() { return entry }
-    send(problem, &entry)
-    receive(&entry)
-    return entry
-  }
-
-  private func send(_ problem: ContestProblem, _ entry: inout ContestEntry) {
-    guard pool.isPresent(entry.contender) else {
-      return entry.refuse(.skipped(pool.failures[entry.contender] ?? "it does not run"))
-    }
-    do throws(ContenderFailure) {
-      try pool.send(entry.contender, ContenderRequest(.prepare, id: entry.cell, problem: problem))
-    } catch { entry.refuse(.skipped(error.description)) }
-  }
-
-  private func receive(_ entry: inout ContestEntry) {
-    guard entry.state.isTimed else { return }
-    do throws(ContenderFailure) {
-      let reply = try pool.receive(entry.contender)
-      if let reason = reply.skipped { entry.refuse(.skipped(reason)) }
-      if let reason = reply.invalid { entry.refuse(.invalid(reason)) }
-    } catch { entry.refuse(.skipped(isInterrupted() ? "interrupted" : error.description)) }
-  }
-
-  private func release(_ cell: ContestCell) {
-    for name in cell.contenders { _ = try? pool.ask(name, ContenderRequest(.release, id: cell.id)) }
-  }
 }

@@ -20,7 +20,11 @@ public enum LiveContenders {
 
   public static var isInterrupted: Bool { state.withLock { $0.isInterrupted } }
 
+  /// A request to a contender that is dead must come back as an error and not as a signal.
+  private static let pipesAreErrors: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
   static func start(_ process: Process) throws {
+    _ = pipesAreErrors
     try state.withLock { state in
       guard !state.isInterrupted else { throw ContenderFailure("interrupted") }
       try process.run()

@@ -34,14 +34,17 @@ public enum KernelContender {
       + sets.map { swiftKernels.renamed(forced($0), environment: ["LEONTIEF_ISA": $0.rawValue], identity: $0.title) }
   }
 
+  /// Begins the names of contenders that only help to choose a core type.
+  public static let coreTypePrefix = "core-type-"
+
   /// OpenBLAS as it chooses for itself, and with every core type that could be faster: one contender each.
   public static func coreTypes(tool: String, threads: Int) -> [Contender] {
     let names =
       InstructionSet.baseline == .sse2
       ? ["Haswell", "Zen", "SkylakeX", "Cooperlake", "SapphireRapids"]
       : ["NEOVERSEN1", "NEOVERSEV1", "NEOVERSEN2", "ARMV8SVE", "ARMV8", "THUNDERX2T99"]
-    return [openBLAS("openblas-auto", tool: tool, threads: threads, coreType: nil)]
-      + names.map { openBLAS("openblas-\($0.lowercased())", tool: tool, threads: threads, coreType: $0) }
+    return [openBLAS(coreTypePrefix + "auto", tool: tool, threads: threads, coreType: nil)]
+      + names.map { openBLAS(coreTypePrefix + $0.lowercased(), tool: tool, threads: threads, coreType: $0) }
   }
 
   private static func engine(_ name: String, tool: String, threads: Int) -> Contender {

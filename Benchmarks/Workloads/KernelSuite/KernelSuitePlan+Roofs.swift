@@ -13,7 +13,8 @@ extension KernelSuitePlan {
         roofs.append(ContestRoof(id: id, problem: ContestProblem(kernel: id, n: 0, seed: seed), roof: .compute))
       }
     }
-    return roofs + [ContestRoof(id: "read", problem: ContestProblem(kernel: "read", n: readBytes / 8, seed: seed), roof: .memory)]
+    let problem = ContestProblem(kernel: "read", n: readBytes / 8, seed: seed)
+    return roofs + [ContestRoof(id: "read", problem: problem, roof: .memory, bytesNeeded: readBytes)]
   }
 
   /// Four times the last-level cache, as STREAM asks, and half a gibibyte, which is nearer to the matrices that are read.
