@@ -49,9 +49,12 @@ final class ContenderProcess {
 
   /// Its last words, or how it ended.
   private func death() -> ContenderFailure {
-    complaints.drain(within: 2)
+    LiveContenders.waitBriefly(for: process)
+    let isAlive = process.isRunning
+    if !isAlive { complaints.drain(within: 2) }
     end()
     if !complaints.last.isEmpty { return ContenderFailure(complaints.last) }
+    guard !isAlive, !process.isRunning else { return ContenderFailure("the process closed its output") }
     let how = process.terminationReason == .exit ? "with status" : "by signal"
     return ContenderFailure("the process ended \(how) \(process.terminationStatus)")
   }

@@ -32,10 +32,16 @@ public enum LiveContenders {
     }
   }
 
+  /// Waits for the end of a process, but not for ever.
+  static func waitBriefly(for process: Process) {
+    for _ in 0..<200 where process.isRunning { Thread.sleep(forTimeInterval: 0.005) }
+  }
+
   static func end(_ process: Process) {
     guard state.withLock({ $0.processes.remove(process.processIdentifier) != nil }) else { return }
     // Not reaped yet, so the number is still this process's.
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
+    // Not `waitUntilExit`: it waits for what the process itself has started, too.
+    waitBriefly(for: process)
   }
 }

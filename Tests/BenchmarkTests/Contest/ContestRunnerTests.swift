@@ -47,7 +47,8 @@ import Testing
     ("kill -9 $$", "the process ended by signal 9"),
     ("echo hello", "an answer that makes no sense: hello"),
     ("echo '{\"seconds\":'", "an answer that makes no sense: {\"seconds\":"),
-    ("sleep 30", "no answer within 1 s"),
+    ("sleep 5", "no answer within 1 s"),
+    ("exec 1>&- 2>&-; sleep 5", "the process closed its output"),
   ])
   func whatGivesNoAnswer(run: String, reason: String) {
     let result = Script.contest([Script.make("odd", run: run)], [Script.cell(["odd"])], patience: 1)
