@@ -26,7 +26,9 @@ struct ContenderCommand: ParsableCommand {
   /// Errors: another engine must not answer in the place of the one asked for.
   private func select() throws(CommandFailure) -> Engine {
     let request = EngineRequest(engine)
-    let selected = Engine.select(request, threads: threads)
+    let choice: InstructionSetChoice
+    do { choice = try InstructionSetChoice(option: nil) } catch { throw CommandFailure(error) }
+    let selected = Engine.select(request, threads: threads, choice: choice)
     if request != .swift, selected.description.name == "swift" {
       throw CommandFailure(.badInput, selected.notes.first ?? "there is no such library")
     }

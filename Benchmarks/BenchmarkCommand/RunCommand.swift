@@ -31,8 +31,8 @@ struct RunCommand: ParsableCommand {
     if let maxSeconds, !(maxSeconds >= 0 && maxSeconds.isFinite) {
       throw ValidationError("--max-seconds takes a number of seconds, not \(maxSeconds)")
     }
-    if suite.isKernels, !engines.engine.isEmpty {
-      throw ValidationError("--engine is for the suite quick; kernels compares them all")
+    if suite.isKernels, !engines.engine.isEmpty || engines.isa != nil {
+      throw ValidationError("--engine and --isa are for the suite quick; kernels compares them all")
     }
   }
 

@@ -53,7 +53,7 @@ final class ContenderProcess {
     let isAlive = process.isRunning
     if !isAlive { complaints.drain(within: 2) }
     end()
-    if !complaints.last.isEmpty { return ContenderFailure(complaints.last) }
+    if !complaints.last.isEmpty { return ContenderFailure(complaints.last.trimmingCharacters(in: .whitespaces)) }
     guard !isAlive, !process.isRunning else { return ContenderFailure("the process closed its output") }
     let how = process.terminationReason == .exit ? "with status" : "by signal"
     return ContenderFailure("the process ended \(how) \(process.terminationStatus)")

@@ -110,7 +110,8 @@ import Testing
 
   @Test(arguments: [
     (["run", "--suite", "kernels", "--sizes", "10"], "--sizes is for the suite quick"),
-    (["run", "--suite", "kernels", "--engine", "swift"], "--engine is for the suite quick"),
+    (["run", "--suite", "kernels", "--engine", "swift"], "--engine and --isa are for the suite quick"),
+    (["run", "--suite", "kernels", "--isa", "sse2"], "--engine and --isa are for the suite quick"),
     (["run", "--scale", "0.5"], "--scale and --only are for the suite kernels"),
     (["list", "--only", "lu"], "--scale and --only are for the suite kernels"),
     (["run", "--suite", "kernels", "--scale", "0"], "--scale takes a number from 0.01 to 2, not 0"),
