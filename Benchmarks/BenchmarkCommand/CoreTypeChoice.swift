@@ -18,7 +18,10 @@ struct CoreTypeChoice {
     let contenders = KernelContender.coreTypes(tool: tool, threads: settings.threads)
     let pool = ContenderPool(contenders, patience: 60)
     defer { pool.end() }
-    let present = contenders.filter { pool.isPresent($0.name) }
+    let started = contenders.filter { pool.isPresent($0.name) }
+    // The library's own choice need not be forced, too.
+    let own = started.first { $0.identity == nil }.flatMap { pool.engines[$0.name]?.coreTypeDetected?.lowercased() }
+    let present = started.filter { $0.identity == nil || $0.identity?.lowercased() != own }
     guard present.count > 1 else { return }
     let n = max(16, Int(2000 * min(1, settings.scale)))
     let problem = ContestProblem(kernel: "dgemm", n: n, seed: settings.seed)
@@ -32,15 +35,8 @@ struct CoreTypeChoice {
     entries = runner.run([cell], roofs: []).entries
     cells = [cell]
     records = present.map { ContenderRecord($0, engine: pool.engines[$0.name], failure: pool.failures[$0.name]) }
-    coreType = choose(among: present, engines: pool.engines)
-  }
-
-  private func choose(among contenders: [Contender], engines: [String: EngineRecord]) -> String? {
     let times = entries.compactMap { entry in entry.statistics.map { (entry.contender, $0.median) } }
-    guard let best = times.min(by: { $0.1 < $1.1 })?.0 else { return nil }
-    // The library's own choice, when that is the same.
-    let own = engines[contenders[0].name]?.coreTypeDetected?.lowercased()
-    guard let identity = contenders.first(where: { $0.name == best })?.identity, identity.lowercased() != own else { return nil }
-    return identity
+    let best = times.min { $0.1 < $1.1 }?.0
+    coreType = present.first { $0.name == best }?.identity
   }
 }
