@@ -12,7 +12,7 @@ struct BenchmarkTool: ParsableCommand {
       Exit status: 0 done, 2 wrong usage, 3 bad input data, 4 a cell is INVALID, 5 out of memory or disk, 6 interrupted.
       """,
     version: ToolDescription.packageVersion,
-    subcommands: [RunCommand.self, ListCommand.self])
+    subcommands: [RunCommand.self, ListCommand.self, ContenderCommand.self])
 
   static func main() { CommandRunner.run(Self.self) }
 }

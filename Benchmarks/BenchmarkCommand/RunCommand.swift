@@ -7,15 +7,20 @@ import Workloads
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Measure a suite on every engine, interleaved, and check every answer.",
-    discussion: "Every cell gets --min-rounds samples of at least 10 ms; more follow until --max-seconds are over.")
+    discussion: """
+      Every cell gets --min-rounds samples of at least 10 ms; more follow until --max-seconds are over.
+      --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \
+      and SciPy (python3, optional) and against the multiply-add peak and the read bandwidth measured in the same run. Every \
+      engine is a process of its own; verdicts do not change the exit status, wrong answers do.
+      """)
 
   @OptionGroup var suite: SuiteOptions
   @OptionGroup var engines: EngineChoice
   @OptionGroup var options: ReportOptions
   @Option(help: "Samples of every cell at least; they are taken even beyond --max-seconds.")
   var minRounds = 6
-  @Option(help: "Seconds after which no further round begins.")
-  var maxSeconds = 60.0
+  @Option(help: "Seconds after which no further round begins. Default: 60; 600 for the suite kernels.")
+  var maxSeconds: Double?
   @Option(help: "Seed of the problems and of the order of measurement.")
   var seed: UInt64 = 1
 
@@ -23,15 +28,22 @@ struct RunCommand: ParsableCommand {
     guard (1...1000).contains(minRounds) else {
       throw ValidationError("--min-rounds takes a number from 1 to 1000, not \(minRounds)")
     }
-    guard maxSeconds >= 0, maxSeconds.isFinite else {
+    if let maxSeconds, !(maxSeconds >= 0 && maxSeconds.isFinite) {
       throw ValidationError("--max-seconds takes a number of seconds, not \(maxSeconds)")
+    }
+    if suite.isKernels, !engines.engine.isEmpty || engines.isa != nil {
+      throw ValidationError("--engine and --isa are for the suite quick; kernels compares them all")
     }
   }
 
+  private var limits: RunLimits { RunLimits(minRounds: minRounds, maxSeconds: maxSeconds ?? (suite.isKernels ? 600 : 60)) }
+
   func run() throws {
+    if suite.isKernels {
+      return try KernelSuiteRun(suite: suite, threads: engines.threads, options: options, limits: limits, seed: seed).run()
+    }
     let run = RunIdentity()
     let progress = options.quiet ? ProgressLine.silent : .standardError
-    let limits = RunLimits(minRounds: minRounds, maxSeconds: maxSeconds)
     let target: ReportTarget? = if let json = options.json { try ReportTarget(path: json) } else { nil }
     let runner = BenchmarkRunner(
       clock: SystemClock(), schedule: Schedule(seed: seed), limits: limits, progress: progress)
@@ -45,7 +57,7 @@ struct RunCommand: ParsableCommand {
     if let target {
       let document = ResultDocument(
         suite: suite.selected.name, suiteVersion: suite.selected.version, run: run, seconds: seconds, seed: seed,
-        limits: limits, tool: tool, host: host, calibration: runner.quality, engines: engines.map(EngineRecord.init),
+        limits: limits, tool: .current, host: host, calibration: runner.quality, engines: engines.map(EngineRecord.init),
         cells: measurements.map(CellRecord.init))
       try target.write(try document.json())
     }
@@ -57,11 +69,6 @@ struct RunCommand: ParsableCommand {
     for note in engines.flatMap(\.notes) { StandardError.write("note: \(note)") }
   }
 
-  private var tool: ToolRecord {
-    let tool = ToolDescription(name: "leontief-bench")
-    return ToolRecord(name: tool.name, version: tool.version, swift: tool.swift, buildMode: tool.build)
-  }
-
   private func refuseInvalid(_ measurements: [CellMeasurement]) throws(CommandFailure) {
     let invalid = measurements.filter(\.state.isInvalid)
     guard let first = invalid.first else { return }
@@ -69,5 +76,13 @@ struct RunCommand: ParsableCommand {
       .numericalFailure,
       "\(invalid.count) of \(measurements.count) cells INVALID; \(first.cell.id) on \(first.cell.engine.description.name): "
         + (first.state.reason ?? "a check failed"))
+  }
+}
+
+extension ToolRecord {
+  /// This program.
+  static var current: ToolRecord {
+    let tool = ToolDescription(name: "leontief-bench")
+    return ToolRecord(name: tool.name, version: tool.version, swift: tool.swift, buildMode: tool.build)
   }
 }

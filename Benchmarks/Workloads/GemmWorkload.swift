@@ -34,8 +34,8 @@ package final class GemmTask<Scalar: MatrixScalar>: TimedTask {
   package init(size n: Int, seed: UInt64) throws(AllocationError) {
     var generator = SplitMix64(seed: seed, stream: "gemm \(n)")
     let bound = Self.bound(n)
-    a = try Self.draw(n, bound, &generator)
-    b = try Self.draw(n, bound, &generator)
+    a = try .wholeNumbers(rows: n, columns: n, bound: bound, &generator)
+    b = try .wholeNumbers(rows: n, columns: n, bound: bound, &generator)
     answer = try Matrix(rows: n, columns: n)
     self.seed = seed
     answer.touch()
@@ -46,17 +46,6 @@ package final class GemmTask<Scalar: MatrixScalar>: TimedTask {
     let exact = 2 / Scalar.ulpOfOne
     let largest = (Double(exact) / Double(n)).squareRoot()
     return max(1, Int(min(largest, 0x1p20)))
-  }
-
-  @_specialize(where Scalar == Double)
-  @_specialize(where Scalar == Float)
-  private static func draw(
-    _ n: Int, _ bound: Int, _ generator: inout SplitMix64
-  ) throws(AllocationError) -> Matrix<Scalar> {
-    var matrix = try Matrix<Scalar>(rows: n, columns: n)
-    var elements = matrix.mutableElements
-    for k in elements.indices { elements[k] = Scalar(generator.next(in: -bound...bound)) }
-    return matrix
   }
 
   package func reset() {}
@@ -89,25 +78,5 @@ package final class GemmTask<Scalar: MatrixScalar>: TimedTask {
       wrong += zip(abr, cr).count { $0 != $1 }
     }
     return [AnswerCheck("wrong_rows", Double(wrong), atMost: 0)]
-  }
-}
-
-extension Matrix {
-  /// The product with a vector modulo 2⁶⁴; nil when an element is not a whole number. Row-major.
-  @_specialize(where Scalar == Double)
-  @_specialize(where Scalar == Float)
-  fileprivate borrowing func wrappingProduct(_ x: [Int64]) -> [Int64]? {
-    var result = [Int64](repeating: 0, count: rows)
-    let view = view
-    for i in 0..<rows {
-      let row = view.row(i)
-      var sum: Int64 = 0
-      for j in row.indices {
-        guard let value = Int64(exactly: row[j]) else { return nil }
-        sum &+= value &* x[j]
-      }
-      result[i] = sum
-    }
-    return result
   }
 }

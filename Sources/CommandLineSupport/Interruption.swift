@@ -1,9 +1,16 @@
 import Dispatch
 import Foundation
 import Leontief
+import Synchronization
 
 /// Ctrl-C and termination: half-written files are removed and the process ends with its own status.
-enum Interruption {
+public enum Interruption {
+  private static let polite = Mutex<(@Sendable () -> Void)?>(nil)
+
+  /// The next interruption calls `stop` and lets the command end by itself with what it has; the one after that ends it at
+  /// once.
+  public static func stopFirst(_ stop: @escaping @Sendable () -> Void) { polite.withLock { $0 = stop } }
+
   private nonisolated(unsafe) static var sources: [any DispatchSourceSignal] = []
 
   /// Takes over SIGINT, SIGTERM and SIGHUP. Called once, before anything else runs.
@@ -14,6 +21,7 @@ enum Interruption {
       if unsafe unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { continue }
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
+        if let stop = polite.withLock({ $0.take() }) { return stop() }
         ReplacementFile.abandonAll()
         StandardError.write("\(tool): interrupted")
         // Not `exit`: its handlers wait for a library's threads, and meanwhile the command could finish as if unharmed.

@@ -12,6 +12,9 @@ public struct ValidationRecord: Codable, Sendable, Equatable {
     public var threshold: Double
     public var pass: Bool
 
+    /// What failed, in one line.
+    var sentence: String { "\(name) is \(value.map { "\($0)" } ?? valueWhy ?? "missing"), must be at most \(threshold)" }
+
     init(_ check: AnswerCheck) {
       name = check.name
       _value = Nullable(wrappedValue: check.value.isFinite ? check.value : nil)
@@ -25,5 +28,11 @@ public struct ValidationRecord: Codable, Sendable, Equatable {
     state = measurement.state.name
     reason = measurement.state.reason
     checks = measurement.checks.map(Check.init)
+  }
+
+  init(_ entry: ContestEntry) {
+    state = entry.state.name
+    reason = entry.state.reason
+    checks = entry.checks
   }
 }

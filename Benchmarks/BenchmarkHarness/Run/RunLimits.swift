@@ -13,6 +13,11 @@ public struct RunLimits: Sendable, Equatable, Codable {
     self.targetHalfWidth = targetHalfWidth
   }
 
+  /// The same limits for the rest of a run of which so many seconds are gone.
+  public func after(_ seconds: Double) -> RunLimits {
+    RunLimits(minRounds: minRounds, maxSeconds: max(0, maxSeconds - seconds), targetHalfWidth: targetHalfWidth)
+  }
+
   func isSatisfied(_ measurement: CellMeasurement) -> Bool {
     guard measurement.state.isTimed else { return true }
     guard measurement.samples.count >= max(minRounds, CellMeasurement.wantedSamples) else { return false }

@@ -1,0 +1,37 @@
+import ArgumentParser
+import BenchmarkHarness
+import CommandLineSupport
+import Foundation
+import Leontief
+import Workloads
+
+/// The child's side of the kernel suite. Not for people: it reads requests from stdin and answers on stdout.
+struct ContenderCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "contender", abstract: "Answer the requests of 'run --suite kernels'.", shouldDisplay: false)
+
+  @Option(help: "swift or openblas.") var engine: String
+  @Option(help: "Threads.") var threads: Int
+
+  func run() throws {
+    let engine = try select()
+    let server = ContenderServer(engine, clock: SystemClock(), make: KernelProblem.task)
+    // When the parent is gone nobody wants the answer: stop in the middle of it.
+    let requests = LineQueue(.standardInput) { _exit(ExitStatus.done.rawValue) }
+    while case .line(let line) = requests.next(within: .infinity) {
+      try StandardOutput.print(server.answer(line))
+    }
+  }
+
+  /// Errors: another engine must not answer in the place of the one asked for.
+  private func select() throws(CommandFailure) -> Engine {
+    let request = EngineRequest(engine)
+    let choice: InstructionSetChoice
+    do { choice = try InstructionSetChoice(option: nil) } catch { throw CommandFailure(error) }
+    let selected = Engine.select(request, threads: threads, choice: choice)
+    if request != .swift, selected.description.name == "swift" {
+      throw CommandFailure(.badInput, selected.notes.first ?? "there is no such library")
+    }
+    return selected
+  }
+}

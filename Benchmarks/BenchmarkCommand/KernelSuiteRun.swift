@@ -1,0 +1,79 @@
+import BenchmarkHarness
+import CommandLineSupport
+import Foundation
+import Leontief
+import Workloads
+
+/// One run of the kernel suite: finds the fastest core type of OpenBLAS, measures, judges, reports.
+struct KernelSuiteRun {
+  private let suite: KernelSuite
+  private let settings: ContestSettings
+  private let options: ReportOptions
+  private let identity = RunIdentity()
+
+  init(suite: SuiteOptions, threads: Int?, options: ReportOptions, limits: RunLimits, seed: UInt64) {
+    self.suite = suite.kernels(seed: seed)
+    self.options = options
+    settings = ContestSettings(
+      scale: suite.scale ?? 1, seed: seed, threads: threads ?? HostProcessor.current.usableProcessors, limits: limits)
+  }
+
+  func run() throws {
+    let target: ReportTarget? = if let json = options.json { try ReportTarget(path: json) } else { nil }
+    Interruption.stopFirst { LiveContenders.interrupt() }
+    let clock = SystemClock()
+    let start = clock.now()
+    let choice =
+      wantsOpenBLAS
+      ? CoreTypeChoice(tool: Self.tool, settings: settings, budget: options.budget, progress: progress) : CoreTypeChoice()
+    let contenders = KernelContender.all(tool: Self.tool, threads: settings.threads, coreType: choice.coreType)
+    let pool = ContenderPool(contenders, patience: Self.patience)
+    defer { pool.end() }
+    let runner = ContestRunner(
+      pool, clock: clock, schedule: Schedule(seed: settings.seed), limits: settings.limits.after(clock.now() - start),
+      budget: options.budget, progress: progress)
+    let measured = runner.run(suite.cells, roofs: suite.roofs)
+    let result = ContestResult(
+      cells: choice.cells + suite.cells, entries: choice.entries + measured.entries, roofs: measured.roofs)
+    let judgements = suite.requirements.map { Judgement($0, result) }
+    let records = choice.records + records(contenders, pool)
+    if options.printsText {
+      try StandardOutput.print(
+        KernelSuiteText(result, judgements, contenders: records, seconds: clock.now() - start).text)
+    }
+    if let target {
+      let document = ContestDocument(
+        suite: KernelSuite.name, suiteVersion: KernelSuite.version, run: identity, settings: settings,
+        interrupted: LiveContenders.isInterrupted, tool: .current, contenders: records, result: result,
+        judgements: judgements, seconds: clock.now() - start)
+      try target.write(try document.json())
+    }
+    try conclude(result)
+  }
+
+  /// Longer than any sample takes: the slowest is some seconds where the machine is small and busy.
+  private static let patience = 600.0
+
+  private static var tool: String { Bundle.main.executablePath ?? CommandLine.arguments[0] }
+
+  private var progress: ProgressLine { options.quiet ? .silent : .standardError }
+
+  private var wantsOpenBLAS: Bool { suite.cells.contains { $0.contenders.contains(KernelContender.openblas) } }
+
+  /// Those that were asked to take part.
+  private func records(_ contenders: [Contender], _ pool: ContenderPool) -> [ContenderRecord] {
+    contenders.compactMap { contender in
+      let (engine, failure) = (pool.engines[contender.name], pool.failures[contender.name])
+      return engine == nil && failure == nil ? nil : ContenderRecord(contender, engine: engine, failure: failure)
+    }
+  }
+
+  private func conclude(_ result: ContestResult) throws(CommandFailure) {
+    if LiveContenders.isInterrupted { throw CommandFailure(.interrupted, "interrupted") }
+    guard let first = result.invalid.first else { return }
+    throw CommandFailure(
+      .numericalFailure,
+      "\(result.invalid.count) of \(result.entries.count) results INVALID; \(first.cell) on \(first.contender): "
+        + (first.state.reason ?? "a check failed"))
+  }
+}

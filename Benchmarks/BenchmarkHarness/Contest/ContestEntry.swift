@@ -1,0 +1,68 @@
+/// One contender on one cell, or one roof: everything measured, in the order in which it was measured.
+public struct ContestEntry: Sendable, Equatable {
+  public let cell: String
+  public let contender: String
+  /// Of a roof: which one.
+  public let roof: Roof?
+  public private(set) var state = CellState.valid
+  public private(set) var coldSeconds: Double?
+  public private(set) var seconds: [Double] = []
+  public private(set) var runs: [Int] = []
+  public private(set) var rounds: [Int] = []
+  /// Flops or bytes of each sample's run, where the contender says.
+  public private(set) var work: [Double] = []
+  public private(set) var checks: [ValidationRecord.Check] = []
+  public private(set) var resultHash: String?
+  public private(set) var answersDiffer = false
+
+  public init(cell: String, contender: String, roof: Roof? = nil) {
+    self.roof = roof
+    self.cell = cell
+    self.contender = contender
+  }
+
+  public var statistics: SampleStatistics? { state.isTimed ? SampleStatistics(seconds) : nil }
+
+  /// The median of work over time; nil without samples or where the work is not known.
+  public var medianRate: Double? {
+    guard state.isTimed, work.count == seconds.count else { return nil }
+    return SampleStatistics(zip(work, seconds).map { $0 / $1 })?.median
+  }
+
+  /// Takes one answer to `run`. The first is the warm-up, which is not counted: `round` is nil.
+  public mutating func add(_ reply: ContenderReply, round: Int?) {
+    guard state.isTimed else { return }
+    if let reason = reply.skipped { return refuse(.skipped(reason)) }
+    if let reason = reply.invalid { return refuse(.invalid(reason)) }
+    if let checks = reply.checks { self.checks = checks }
+    if let failed = checks.first(where: { !$0.pass }) { return refuse(.invalid(failed.sentence)) }
+    // No answer counts that was not checked.
+    guard !checks.isEmpty else { return refuse(.invalid("the answer was not checked")) }
+    guard let time = reply.seconds, time > 0, time.isFinite else { return refuse(.invalid("a run without a time")) }
+    if let hash = reply.resultHash {
+      if let resultHash, resultHash != hash { answersDiffer = true }
+      resultHash = hash
+    }
+    guard let round else {
+      coldSeconds = time
+      return
+    }
+    seconds.append(time)
+    runs.append(reply.runs ?? 1)
+    rounds.append(round)
+    if let amount = reply.work { work.append(amount) }
+  }
+
+  /// Wrong or lost: there is no time.
+  public mutating func refuse(_ reason: CellState) {
+    guard state.isTimed else { return }
+    state = reason
+    coldSeconds = nil
+    (seconds, runs, rounds, work) = ([], [], [], [])
+  }
+
+  /// A run that was cut short keeps what it has.
+  mutating func stop() {
+    if seconds.isEmpty { refuse(.skipped("interrupted")) }
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import Synchronization
+
+/// The lines of a pipe, read by a thread of its own, so that waiting for one can end.
+public final class LineQueue: Sendable {
+  public enum Arrival: Equatable, Sendable {
+    case line(String)
+    /// The other side closed the pipe and every line was taken.
+    case closed
+    case late
+  }
+
+  private struct State {
+    var lines: [String] = []
+    var rest: [UInt8] = []
+    var isClosed = false
+    var last = ""
+  }
+
+  private let state = Mutex(State())
+  private let arrived = DispatchSemaphore(value: 0)
+  /// A line that never ends must not fill memory.
+  private static let longestLine = 1 << 20
+
+  /// `atEnd` runs on the reading thread when the other side has closed the pipe.
+  public init(_ file: FileHandle, atEnd: @escaping @Sendable () -> Void = {}) {
+    let thread = Thread { [self] in
+      while true {
+        let data = file.availableData
+        if data.isEmpty { break }
+        add(data)
+      }
+      state.withLock { state in
+        if !state.rest.isEmpty { Self.finishLine(&state) }
+        state.isClosed = true
+      }
+      arrived.signal()
+      atEnd()
+    }
+    thread.start()
+  }
+
+  /// The next line, waiting for it that long.
+  public func next(within seconds: Double) -> Arrival {
+    let deadline = DispatchTime.now() + seconds
+    while true {
+      if let arrival = take() { return arrival }
+      if arrived.wait(timeout: deadline) == .timedOut { return take() ?? .late }
+    }
+  }
+
+  /// The last line so far that is not empty.
+  public var last: String { state.withLock { $0.last } }
+
+  /// Waits until the pipe is closed, but not for ever: `last` is then final.
+  func drain(within seconds: Double) {
+    let deadline = DispatchTime.now() + seconds
+    while !state.withLock({ $0.isClosed }) { if arrived.wait(timeout: deadline) == .timedOut { return } }
+  }
+
+  private func take() -> Arrival? {
+    state.withLock { state in
+      if !state.lines.isEmpty { return .line(state.lines.removeFirst()) }
+      return state.isClosed ? .closed : nil
+    }
+  }
+
+  private func add(_ data: Data) {
+    state.withLock { state in
+      for byte in data {
+        if byte == UInt8(ascii: "\n") || state.rest.count >= Self.longestLine {
+          Self.finishLine(&state)
+        } else {
+          state.rest.append(byte)
+        }
+      }
+    }
+    arrived.signal()
+  }
+
+  private static func finishLine(_ state: inout State) {
+    let line = String(decoding: state.rest, as: UTF8.self)
+    state.rest = []
+    state.lines.append(line)
+    // Nobody takes the lines of stderr: only the latest matter.
+    if state.lines.count > 1000 { state.lines.removeFirst() }
+    if line.contains(where: { !$0.isWhitespace }) { state.last = line }
+  }
+}

@@ -1,0 +1,73 @@
+import KernelTemplates
+import MatrixCore
+
+/// The roofs under which kernels stand, measured: how fast the processor multiplies and adds, how fast it reads memory.
+///
+/// These do the work and say how much it was; timing it is the caller's part.
+public enum HostPeak {
+  /// Multiply-adds on registers alone, on every member of a team: `steps` steps each.
+  ///
+  /// Returns the flops done by all members together. Cost: a step is 8 to 48 multiply-adds of a vector. The processor must
+  /// have the instruction set.
+  public static func multiplyAdds(_: Double.Type, on set: InstructionSet, steps: Int, team: Team) -> Double {
+    multiplyAdds(MicroKernels<Double>.double(set).probe, steps: steps, team: team)
+  }
+
+  /// The same in single precision.
+  public static func multiplyAdds(_: Float.Type, on set: InstructionSet, steps: Int, team: Team) -> Double {
+    multiplyAdds(MicroKernels<Float>.float(set).probe, steps: steps, team: team)
+  }
+
+  /// Reads all elements once, a contiguous part on each member of a team, with the widest vectors there are.
+  ///
+  /// Returns the sum of what was read, which is zero for a matrix of zeros.
+  public static func read(_ matrix: borrowing Matrix<Double>, team: Team) -> Double {
+    let probe = MicroKernels<Double>.double(.best).probe
+    return matrix.elements.withUnsafeBufferPointer { elements in
+      guard let base = elements.baseAddress else { return 0 }
+      let source = ReadSource(base: base, count: elements.count)
+      return team.total { member, members, result in
+        let first = source.count * member / members
+        let last = source.count * (member + 1) / members
+        probe.read(last - first, source.base + first, result)
+      }.sum
+    }
+  }
+
+  private static func multiplyAdds<Scalar: MatrixScalar>(
+    _ probe: ProbeKernels<Scalar>, steps: Int, team: Team
+  ) -> Double {
+    precondition(steps >= 0, "a number of steps is not negative")
+    let done = team.total { _, _, result in probe.multiplyAdds(steps, result) }
+    return Double(steps) * Double(probe.flopsPerStep) * Double(done.members)
+  }
+
+  private struct ReadSource: @unchecked Sendable {
+    let base: UnsafePointer<Double>
+    let count: Int
+  }
+}
+
+extension Team {
+  /// Runs `body` once on each member, which leaves a number; their sum and how many there were. For probes: a team of many
+  /// takes one cache line each, and without that memory it is a team of one.
+  fileprivate func total<Scalar: MatrixScalar>(
+    _ body: @Sendable (_ member: Int, _ members: Int, _ result: UnsafeMutablePointer<Scalar>) -> Void
+  ) -> (sum: Scalar, members: Int) {
+    let line = 64 / MemoryLayout<Scalar>.stride
+    // The first line takes the number of members.
+    return ScratchMemory<Scalar>.with((threads + 1) * line) { scratch in
+      guard let scratch else {
+        var result = Scalar.zero
+        body(0, 1, &result)
+        return (result, 1)
+      }
+      run { member, members in
+        if member == 0 { scratch.base.pointee = Scalar(members) }
+        body(member, members, scratch.base + (member + 1) * line)
+      }
+      let members = Int(scratch.base.pointee)
+      return ((1...members).reduce(Scalar.zero) { $0 + scratch.base[$1 * line] }, members)
+    }
+  }
+}

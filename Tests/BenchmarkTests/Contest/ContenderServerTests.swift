@@ -1,0 +1,73 @@
+import BenchmarkHarness
+import Leontief
+import TestSupport
+import Testing
+
+@Suite struct ContenderServerTests {
+  private let clock = FakeClock()
+
+  private func server(_ task: ScriptedTask) -> ContenderServer<FakeClock> {
+    ContenderServer(TestEngines.swift, clock: clock) { problem in
+      guard problem.kernel == "toy" else { throw ProblemRefusal("there is no \(problem.kernel)") }
+      return task
+    }
+  }
+
+  private func ask(_ server: ContenderServer<FakeClock>, _ request: ContenderRequest) throws -> ContenderReply {
+    try ContenderReply(line: server.answer(try request.line()))
+  }
+
+  private func prepare(_ kernel: String) -> ContenderRequest {
+    ContenderRequest(.prepare, id: "a", problem: ContestProblem(kernel: kernel, n: 4, seed: .max))
+  }
+
+  @Test func itSaysWhatItIs() throws {
+    let reply = try ask(server(ScriptedTask(clock, seconds: [1])), ContenderRequest(.describe))
+    #expect(reply.engine?.name == "swift" && reply.engine?.threadsUsed == 2)
+  }
+
+  @Test func aRunIsTimedAndOnlyNewAnswersAreChecked() throws {
+    let task = ScriptedTask(clock, seconds: [2, 3, 4], answers: [1, 1, 2])
+    let server = server(task)
+    #expect(try ask(server, prepare("toy")) == ContenderReply())
+    let replies = try (0..<3).map { _ in try ask(server, ContenderRequest(.run, id: "a")) }
+    #expect(replies.map(\.seconds) == [2, 3, 4])
+    #expect(replies.map { $0.checks == nil } == [false, true, false])
+    #expect(task.checks == 2 && replies[0].resultHash == replies[1].resultHash)
+  }
+
+  @Test func shortRunsAreRepeated() throws {
+    let server = server(ScriptedTask(clock, seconds: [1]))
+    _ = try ask(server, prepare("toy"))
+    let reply = try ask(server, ContenderRequest(.run, id: "a", leastSeconds: 3))
+    #expect(reply.seconds == 1 && reply.runs == 3)
+  }
+
+  @Test func aWrongAnswerIsCheckedEachTime() throws {
+    let task = ScriptedTask(clock, seconds: [1], answers: [-1])
+    let server = server(task)
+    _ = try ask(server, prepare("toy"))
+    for _ in 0..<2 {
+      #expect(try ask(server, ContenderRequest(.run, id: "a")).checks?.first?.pass == false)
+    }
+  }
+
+  @Test func failuresHaveTheirReasons() throws {
+    let task = ScriptedTask(clock, seconds: [1])
+    task.failure = (run: 1, error: AllocationError(bytes: 7))
+    let server = server(task)
+    #expect(try ask(server, prepare("ray")).skipped == "there is no ray")
+    #expect(try ask(server, ContenderRequest(.run, id: "a")).invalid == "no such problem")
+    _ = try ask(server, prepare("toy"))
+    #expect(try ask(server, ContenderRequest(.run, id: "a")).skipped?.hasPrefix("memory: ") == true)
+    _ = try ask(server, ContenderRequest(.release, id: "a"))
+    #expect(try ask(server, ContenderRequest(.run, id: "a")).invalid == "no such problem")
+    #expect(try ask(server, ContenderRequest(.prepare, id: "b")).invalid == "a problem needs a name and its shape")
+  }
+
+  @Test(arguments: ["", "run", "{}", #"{"command":"fly"}"#, "\u{0}"])
+  func aLineThatIsNoRequestIsAnswered(line: String) throws {
+    let server = server(ScriptedTask(clock, seconds: [1]))
+    #expect(try ContenderReply(line: server.answer(line)).invalid?.hasPrefix("not a request: ") == true)
+  }
+}

@@ -1,0 +1,61 @@
+import BenchmarkHarness
+import Testing
+
+@Suite struct JudgementTests {
+  private func entry(_ cell: String, _ contender: String, _ seconds: [Double], work: Double? = nil) -> ContestEntry {
+    var entry = ContestEntry(cell: cell, contender: contender)
+    for (round, time) in seconds.enumerated() {
+      entry.add(reply(time, work), round: round)
+    }
+    return entry
+  }
+
+  private func reply(_ seconds: Double, _ work: Double?) -> ContenderReply {
+    (try? ContenderReply(line: ScriptedContender.sample(seconds, work: work))) ?? .invalid("no reply")
+  }
+
+  /// Our engine takes 2 s for 100 flops, the peer 3 s; the roof does 62.5 flop/s.
+  private var result: ContestResult {
+    ContestResult(
+      cells: [ScriptedContender.cell(["ours", "peer"]), ScriptedContender.cell("other-n8", ["peer"])],
+      entries: [
+        entry("toy-n8", "ours", [9, 2, 1]), entry("toy-n8", "peer", [3, 3, 3]), entry("other-n8", "peer", [5]),
+        entry("toy-n8", "idle", []),
+      ],
+      roofs: [entry("top", "roof", [4, 1, 8], work: 250), entry("lost", "roof", [])])
+  }
+
+  private func judge(_ measure: Requirement.Measure, must: Double, contender: String = "ours") -> Judgement {
+    Judgement(Requirement(contender, on: "toy-n8", measure, must: must), result)
+  }
+
+  @Test func onTheLimitIsMet() {
+    #expect(judge(.speed(over: "peer"), must: 1.5).verdict == .met)
+    #expect(judge(.speed(over: "peer"), must: 1.5.nextUp).verdict == .notMet)
+    #expect(judge(.share(ofRoof: "top"), must: 0.8).verdict == .met)
+    #expect(judge(.share(ofRoof: "top"), must: 0.8.nextUp).verdict == .notMet)
+  }
+
+  @Test func figuresAreOfMedians() {
+    let judgement = judge(.speed(over: "peer"), must: 1)
+    #expect(judgement.median == 2 && judgement.rate == 50 && judgement.value == 1.5 && judgement.n == 8)
+    #expect(judge(.share(ofRoof: "top"), must: 1).value == 0.8)
+  }
+
+  @Test func aPeerOnItsOwnCell() {
+    #expect(judge(.speed(over: "peer", onCell: "other-n8"), must: 2.5).value == 2.5)
+  }
+
+  @Test(arguments: [
+    (Requirement.Measure.speed(over: "nobody"), "ours", "nobody did not run toy-n8"),
+    (.speed(over: "idle"), "ours", "idle no sample was taken"),
+    (.share(ofRoof: "sky"), "ours", "sky was not measured"),
+    (.share(ofRoof: "lost"), "ours", "roof no sample was taken"),
+    (.share(ofRoof: "top"), "idle", "idle no sample was taken"),
+  ])
+  func whatIsMissingIsNotMet(measure: Requirement.Measure, contender: String, reason: String) {
+    let judgement = judge(measure, must: 0, contender: contender)
+    #expect(judgement.verdict == .notMeasured(reason))
+    #expect(judgement.value == nil)
+  }
+}

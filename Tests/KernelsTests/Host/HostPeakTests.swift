@@ -1,0 +1,31 @@
+import Kernels
+import MatrixCore
+import Testing
+
+@Suite struct HostPeakTests {
+  @Test(arguments: InstructionSet.available)
+  func workIsStepsTimesMembers(set: InstructionSet) {
+    let one = HostPeak.multiplyAdds(Double.self, on: set, steps: 100, team: Team(threads: 1))
+    let two = HostPeak.multiplyAdds(Double.self, on: set, steps: 200, team: Team(threads: 1))
+    // At least one multiply-add a step.
+    #expect(one >= 200 && two == 2 * one)
+    let single = HostPeak.multiplyAdds(Float.self, on: set, steps: 100, team: Team(threads: 1))
+    // Vectors of the same width hold twice as many.
+    #expect(single == 2 * one)
+    let team = HostPeak.multiplyAdds(Double.self, on: set, steps: 100, team: Team(threads: 2))
+    #expect(team == one || team == 2 * one)
+    #expect(HostPeak.multiplyAdds(Double.self, on: set, steps: 0, team: Team(threads: 2)) == 0)
+  }
+
+  @Test(arguments: [1, 2, 3])
+  func everyElementIsReadOnce(threads: Int) throws {
+    // Parts for 1, 2 and 3 members are whole numbers of steps of every vector.
+    var matrix = try Matrix<Double>(rows: 6, columns: 1024)
+    for i in 0..<6 { for j in 0..<1024 { matrix[i, j] = Double(i * 1024 + j) } }
+    #expect(HostPeak.read(matrix, team: Team(threads: threads)) == Double(6144 * 6143 / 2))
+  }
+
+  @Test func nothingToReadIsNothing() throws {
+    #expect(HostPeak.read(try Matrix<Double>(rows: 0, columns: 5), team: Team(threads: 2)) == 0)
+  }
+}
