@@ -2,15 +2,19 @@ import MatrixCore
 
 /// The inner loops of products of a matrix that is read once, stored in one precision and computed with in another.
 public struct ProductKernels<Stored: MatrixScalar, Scalar: MatrixScalar>: Sendable {
-  /// Rows or columns of A, depth, A, stride of its lines, X, P.
+  /// Rows of A, depth, A, stride of its lines, X, P, scratch.
   public typealias Kernel =
-    @Sendable (Int, Int, UnsafePointer<Stored>, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>) -> Void
+    @Sendable (
+      Int, Int, UnsafePointer<Stored>, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, UnsafeMutablePointer<Scalar>
+    ) -> Void
 
   /// Elements of the vector both forms are laid out for.
   public var lanes: Int
-  /// `RowProduct.run`: rows, depth, A, row stride, X, P.
+  /// Elements of scratch memory of one thread, for the widest of the loops.
+  @inlinable public var scratch: Int { 128 * 8 * lanes }
+  /// `RowProduct.run`: rows, depth, A, row stride, X, P, scratch.
   public var rows: ByWidth
-  /// `ColumnProduct.run`: rows, depth, A, column stride, X, P.
+  /// `ColumnProduct.run`: rows, depth, A, column stride, X, P; scratch is not used.
   public var columns: ByWidth
 
   @inlinable @inline(__always)

@@ -1,3 +1,4 @@
+public import CPrefetch
 import MatrixCore
 
 /// Columns of A, contiguous along the result, times a few columns: combinations with vectors along the result.
@@ -23,7 +24,9 @@ public enum ColumnProduct<Load: VectorLoad, let vectors: Int, let columns: Int> 
     var i = 0
     while i &+ vectors &* lanes <= count {
       tile(depth: depth, x, p + i &* columns, multiplyAdd: multiplyAdd) { step, vector in
-        Load.load(a + (step &* columnStride &+ i &+ vector &* lanes))
+        let source = a + (step &* columnStride &+ i &+ vector &* lanes)
+        cprefetch_for_reading_later(source + depth &* columnStride)
+        return Load.load(source)
       }
       i &+= vectors &* lanes
     }

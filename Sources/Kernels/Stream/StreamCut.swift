@@ -37,13 +37,13 @@ struct StreamCut: Sendable {
   /// Rows that one member takes at least: whole tiles and cache lines of every instruction set.
   static let rowGrain = 64
   /// Columns of A read side by side.
-  static let sweep = 8
+  static let sweep = 32
 
   init(form: StreamForm, rows: Int, depth: Int, columns: Int, partElements: Int, lanes: Int) {
     (self.form, self.rows, self.depth) = (form, rows, depth)
     groups = ColumnGroup.groups(columns)
     width = groups.reduce(0) { $0 + $1.width }
-    partDepth = Self.up(max(1, partElements / groups.count), lanes)
+    partDepth = Self.up(max(1, 2 * partElements / (groups.count + 1)), lanes)
     parts = (depth + partDepth - 1) / partDepth
     paddedRows = Self.up(rows, lanes)
     paddedDepth = Self.up(depth, lanes)

@@ -6,8 +6,13 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
   let kernels: ProductKernels<Stored, Scalar>
   let cut: StreamCut
   let a: StridedMatrix<Stored>
-  /// The packed columns, then the sums of as many parts as there is room for.
+  /// Members of the largest team.
+  let members: Int
+  /// The packed columns, then memory of each member, then the sums of as many parts as there is room for.
   let scratch: UnsafeMutablePointer<Scalar>
+
+  /// The own memory of one member.
+  func memory(_ member: Int) -> UnsafeMutablePointer<Scalar> { scratch + (cut.packed + member * kernels.scratch) }
 
   func columns(_ group: ColumnGroup) -> PackedColumns<Scalar> {
     PackedColumns(
@@ -16,34 +21,34 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
 
   func sums(_ slot: Int, _ group: ColumnGroup) -> PackedColumns<Scalar> {
     PackedColumns(
-      base: scratch + (cut.packed + slot * cut.sums + cut.paddedRows * group.offset), width: group.width,
+      base: scratch + (cut.packed + members * kernels.scratch + slot * cut.sums + cut.paddedRows * group.offset), width: group.width,
       lanes: cut.form == .columns ? kernels.lanes : 1)
   }
 
   /// The sums of one part for the rows given, whose first is a multiple of the lanes.
-  func run(part: Int, _ rows: Range<Int>, slot: Int) {
+  func run(part: Int, _ rows: Range<Int>, slot: Int, _ member: UnsafeMutablePointer<Scalar>) {
     let depth = cut.part(part)
     switch cut.form {
-    case .rows: runRows(depth, rows, slot)
-    case .columns: runColumns(depth, rows, slot)
+    case .rows: runRows(depth, rows, slot, member)
+    case .columns: runColumns(depth, rows, slot, member)
     }
   }
 
-  private func runRows(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int) {
+  private func runRows(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int, _ member: UnsafeMutablePointer<Scalar>) {
     // Several groups find the rows of A in cache.
-    let height = cut.groups.count == 1 ? rows.count : 24
+    let height = cut.groups.count == 1 ? rows.count : 48
     for i in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
       let count = min(height, rows.upperBound - i)
       for group in cut.groups {
         kernels.rows[group.width](
           count, depth.count, a.base + (i * a.rowStride + depth.lowerBound), a.rowStride,
-          columns(group).base + depth.lowerBound * group.width, sums(slot, group).base + i * group.width)
+          columns(group).base + depth.lowerBound * group.width, sums(slot, group).base + i * group.width, member)
       }
     }
   }
 
-  private func runColumns(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int) {
-    let height = 4096 / cut.groups.count / 64 * 64
+  private func runColumns(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int, _ member: UnsafeMutablePointer<Scalar>) {
+    let height = cut.groups.count == 1 ? 512 : 256
     for i in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
       let count = min(height, rows.upperBound - i)
       for group in cut.groups {
@@ -54,7 +59,7 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
         for group in cut.groups {
           kernels.columns[group.width](
             count, min(StreamCut.sweep, depth.upperBound - j), a.base + (i + j * a.columnStride), a.columnStride,
-            columns(group).base + j * group.width, sums(slot, group).base + i * group.width)
+            columns(group).base + j * group.width, sums(slot, group).base + i * group.width, member)
         }
       }
     }
