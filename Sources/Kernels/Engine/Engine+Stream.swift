@@ -29,4 +29,37 @@ extension Engine {
       }
     }
   }
+
+  /// z ← y + A x, one step of the fixed-point iteration for (I − A) x = y (Neumann's series, Richardson's or, with a scaled
+  /// A, Jacobi's iteration), and how far x was from a solution.
+  ///
+  /// Shapes: A n × n, x, y and z n. Cost: one pass over A. Always the Swift kernels: a BLAS takes another pass for the norms.
+  public func fixedPointStep<Scalar: MatrixScalar>(
+    _ a: MatrixView<Scalar>, _ x: [Scalar], plus y: [Scalar], into z: inout [Scalar]
+  ) -> FixedPointStep {
+    precondition(a.rows == a.columns && a.rows == x.count && x.count == y.count && y.count == z.count, "shapes disagree")
+    return x.withUnsafeBufferPointer { x in
+      y.withUnsafeBufferPointer { y in
+        z.withUnsafeMutableBufferPointer { z in
+          table.kernels(Scalar.self).fixedPointStep(
+            StridedMatrix(a), StridedMatrix(vector: x), StridedMatrix(vector: y), MutableStridedMatrix(vector: z), team)
+        }
+      }
+    }
+  }
+
+  /// The same for A stored in single precision. All arithmetic is done in double precision.
+  public func fixedPointStep(
+    _ a: MatrixView<Float>, _ x: [Double], plus y: [Double], into z: inout [Double]
+  ) -> FixedPointStep {
+    precondition(a.rows == a.columns && a.rows == x.count && x.count == y.count && y.count == z.count, "shapes disagree")
+    return x.withUnsafeBufferPointer { x in
+      y.withUnsafeBufferPointer { y in
+        z.withUnsafeMutableBufferPointer { z in
+          table.double.fixedPointStepSingle(
+            StridedMatrix(a), StridedMatrix(vector: x), StridedMatrix(vector: y), MutableStridedMatrix(vector: z), team)
+        }
+      }
+    }
+  }
 }

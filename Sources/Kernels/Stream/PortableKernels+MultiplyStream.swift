@@ -4,7 +4,7 @@ import MatrixCore
 extension PortableKernels {
   /// Whether a product with a few columns is better made in one pass over the matrix than in packed panels.
   func isNarrow(_ columns: Int, _ a: Input) -> Bool {
-    columns == 1 || columns <= 64 && StreamForm(a) != nil
+    columns == 1 || columns <= StreamCut.mostColumns && StreamForm(a) != nil
   }
 
   /// C ← α A X + β C for few columns. Memory-bound: A is read once, along memory, for all columns. The order of the
@@ -18,7 +18,19 @@ extension PortableKernels {
       scale(c, by: beta, team)
       return
     }
-    let team = self.team(team, reading: a.rows * a.columns)
+    let bytes = a.rows * a.columns * MemoryLayout<Stored>.stride
+    let team = self.team(team, reading: bytes / MemoryLayout<Scalar>.stride)
+    for first in stride(from: 0, to: c.columns, by: StreamCut.mostColumns) {
+      let columns = first..<min(first + StreamCut.mostColumns, c.columns)
+      multiplyPass(kernels, alpha, a, x.window(0..<x.rows, columns), beta, c.window(0..<c.rows, columns), team)
+    }
+  }
+
+  /// One pass over A.
+  private func multiplyPass<Stored>(
+    _ kernels: ProductKernels<Stored, Scalar>, _ alpha: Scalar, _ a: StridedMatrix<Stored>, _ x: Input, _ beta: Scalar,
+    _ c: Output, _ team: Team
+  ) {
     guard let form = StreamForm(a) else {
       multiplyStrided(alpha, a, x, beta, c, team)
       return

@@ -36,6 +36,8 @@ struct StreamCut: Sendable {
 
   /// Rows that one member takes at least: whole tiles and cache lines of every instruction set.
   static let rowGrain = 64
+  /// Columns of X in one pass over A: with more, the processor is busier than its memory and packed panels are better.
+  static let mostColumns = 64
   /// Columns of A read side by side.
   static let sweep = 32
 
