@@ -10,13 +10,15 @@
   public enum AVX2 {
     public static var double: MicroKernels<Double> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD4<Double>, 3, 4, 1>.self), stream: streamKernels(SIMD4<Double>.self, single: WideningLoad4.self),
+        tile: tileKernels(MultiplyTile<SIMD4<Double>, 3, 4, 1>.self),
+        stream: streamKernels(SIMD4<Double>.self, single: WideningLoad4.self),
         probe: probeKernels(SIMD4<Double>.self))
     }
 
     public static var float: MicroKernels<Float> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD8<Float>, 3, 4, 1>.self), stream: streamKernels(SIMD8<Float>.self, single: PlainLoad<SIMD8<Float>>.self),
+        tile: tileKernels(MultiplyTile<SIMD8<Float>, 3, 4, 1>.self),
+        stream: streamKernels(SIMD8<Float>.self, single: PlainLoad<SIMD8<Float>>.self),
         probe: probeKernels(SIMD8<Float>.self))
     }
   }

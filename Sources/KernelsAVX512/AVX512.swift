@@ -10,13 +10,15 @@
   public enum AVX512 {
     public static var double: MicroKernels<Double> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD8<Double>, 3, 8, 1>.self), stream: streamKernels(SIMD8<Double>.self, single: WideningLoad8.self),
+        tile: tileKernels(MultiplyTile<SIMD8<Double>, 3, 8, 1>.self),
+        stream: streamKernels(SIMD8<Double>.self, single: WideningLoad8.self),
         probe: probeKernels(SIMD8<Double>.self))
     }
 
     public static var float: MicroKernels<Float> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD16<Float>, 3, 8, 1>.self), stream: streamKernels(SIMD16<Float>.self, single: PlainLoad<SIMD16<Float>>.self),
+        tile: tileKernels(MultiplyTile<SIMD16<Float>, 3, 8, 1>.self),
+        stream: streamKernels(SIMD16<Float>.self, single: PlainLoad<SIMD16<Float>>.self),
         probe: probeKernels(SIMD16<Float>.self))
     }
   }

@@ -82,7 +82,8 @@ extension PortableKernels {
     team.split(0..<parts * ((c.rows + grain - 1) / grain)) { member, tasks in
       for task in tasks {
         let first = task / parts * grain
-        product.run(part: task % parts, first..<min(first + grain, c.rows), slot: task % parts,
+        product.run(
+          part: task % parts, first..<min(first + grain, c.rows), slot: task % parts,
           product.memory(member))
       }
     }

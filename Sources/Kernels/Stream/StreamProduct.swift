@@ -21,7 +21,8 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
 
   func sums(_ slot: Int, _ group: ColumnGroup) -> PackedColumns<Scalar> {
     PackedColumns(
-      base: scratch + (cut.packed + members * kernels.scratch + slot * cut.sums + cut.paddedRows * group.offset), width: group.width,
+      base: scratch + (cut.packed + members * kernels.scratch + slot * cut.sums + cut.paddedRows * group.offset),
+      width: group.width,
       lanes: cut.form == .columns ? kernels.lanes : 1)
   }
 

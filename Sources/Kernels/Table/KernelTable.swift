@@ -27,8 +27,7 @@ struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
 
   /// z ← y + A x, x, y and z single columns, and the norms of z − x.
   var fixedPointStep: @Sendable (_ a: Input, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
-  var fixedPointStepSingle:
-    @Sendable (_ a: StridedMatrix<Float>, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
+  var fixedPointStepSingle: @Sendable (_ a: StridedMatrix<Float>, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
 
   /// B ← T⁻¹ B for triangular T. Solves from the right are solves on transposed views.
   var solveTriangular: @Sendable (_ triangle: Triangle, _ diagonal: Diagonal, _ t: Input, _ b: Output, Team) -> Void
