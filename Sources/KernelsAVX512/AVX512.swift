@@ -88,7 +88,12 @@
         four: rowProduct(RowProduct<Load, 6, 4>.self), eight: rowProduct(RowProduct<Load, 3, 8>.self)),
       columns: .init(
         one: columnProduct(ColumnProduct<Load, 4, 1>.self), two: columnProduct(ColumnProduct<Load, 4, 2>.self),
-        four: columnProduct(ColumnProduct<Load, 4, 4>.self), eight: columnProduct(ColumnProduct<Load, 3, 8>.self)))
+        four: columnProduct(ColumnProduct<Load, 4, 4>.self), eight: columnProduct(ColumnProduct<Load, 3, 8>.self)),
+      panels: { count, depth, width, a, stride, x, p in
+        PanelProduct<Load, 4, 2, 6>.run(count: count, depth: depth, width: width, a, rowStride: stride, x, p) {
+          $2.addingProduct($0, $1)
+        }
+      })
   }
 
   @inline(__always)

@@ -10,6 +10,11 @@ public struct ProductKernels<Stored: MatrixScalar, Scalar: MatrixScalar>: Sendab
 
   /// Elements of the vector both forms are laid out for.
   public var lanes: Int
+  /// `PanelProduct.run`: rows, depth, width, A, row stride, X, P.
+  public var panels:
+    @Sendable (
+      Int, Int, Int, UnsafePointer<Stored>, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>
+    ) -> Void
   /// Elements of scratch memory of one thread, for the widest of the loops.
   @inlinable public var scratch: Int { 128 * 8 * lanes }
   /// `RowProduct.run`: rows, depth, A, row stride, X, P, scratch.
@@ -18,7 +23,14 @@ public struct ProductKernels<Stored: MatrixScalar, Scalar: MatrixScalar>: Sendab
   public var columns: ByWidth
 
   @inlinable @inline(__always)
-  public init(lanes: Int, rows: ByWidth, columns: ByWidth) {
+  public init(
+    lanes: Int, rows: ByWidth, columns: ByWidth,
+    panels:
+      @escaping @Sendable (
+        Int, Int, Int, UnsafePointer<Stored>, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>
+      ) -> Void
+  ) {
+    self.panels = panels
     self.lanes = lanes
     self.rows = rows
     self.columns = columns

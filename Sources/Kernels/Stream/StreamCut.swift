@@ -2,12 +2,17 @@
 enum StreamForm: Equatable, Sendable {
   /// The sum: the product is made of scalar products.
   case rows
+  /// The sum, times more columns than scalar products are good for.
+  case panels
   /// The result: the product is a combination of columns.
   case columns
 
-  init?<Scalar>(_ a: StridedMatrix<Scalar>) {
+  /// More columns than this go in panels.
+  static let mostColumnsOfRows = 16
+
+  init?<Scalar>(_ a: StridedMatrix<Scalar>, columns: Int) {
     if a.columnStride == 1 || a.columns == 1 && a.rowStride != 1 {
-      self = .rows
+      self = columns > Self.mostColumnsOfRows ? .panels : .rows
     } else if a.rowStride == 1 || a.rows == 1 {
       self = .columns
     } else {
@@ -43,9 +48,12 @@ struct StreamCut: Sendable {
 
   init(form: StreamForm, rows: Int, depth: Int, columns: Int, partElements: Int, lanes: Int) {
     (self.form, self.rows, self.depth) = (form, rows, depth)
-    groups = ColumnGroup.groups(columns)
+    let panelWidth = Self.up(columns, lanes)
+    groups =
+      form == .panels
+      ? [ColumnGroup(columns: 0..<columns, width: panelWidth, offset: 0)] : ColumnGroup.groups(columns)
     width = groups.reduce(0) { $0 + $1.width }
-    partDepth = Self.up(max(1, 2 * partElements / (groups.count + 1)), lanes)
+    partDepth = Self.up(max(1, 16 * partElements / (width + 8)), lanes)
     parts = (depth + partDepth - 1) / partDepth
     paddedRows = Self.up(rows, lanes)
     paddedDepth = Self.up(depth, lanes)

@@ -31,7 +31,16 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
     let depth = cut.part(part)
     switch cut.form {
     case .rows: runRows(depth, rows, slot, member)
+    case .panels: runPanels(depth, rows, slot)
     case .columns: runColumns(depth, rows, slot, member)
+    }
+  }
+
+  private func runPanels(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int) {
+    for group in cut.groups {
+      kernels.panels(
+        rows.count, depth.count, group.width, a.base + (rows.lowerBound * a.rowStride + depth.lowerBound), a.rowStride,
+        columns(group).base + depth.lowerBound * group.width, sums(slot, group).base + rows.lowerBound * group.width)
     }
   }
 
@@ -70,7 +79,7 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
   func join(_ slot: Int, _ rows: Range<Int>) {
     let padded = (rows.count + kernels.lanes - 1) / kernels.lanes * kernels.lanes
     for group in cut.groups {
-      let count = (cut.form == .rows ? rows.count : padded) * group.width
+      let count = (cut.form == .columns ? padded : rows.count) * group.width
       let total = sums(0, group).base + rows.lowerBound * group.width
       let part = sums(slot, group).base + rows.lowerBound * group.width
       for k in 0..<count { total[k] += part[k] }
