@@ -10,13 +10,15 @@
   public enum AVX512 {
     public static var double: MicroKernels<Double> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD8<Double>, 3, 8, 1>.self), stream: streamKernels(SIMD8<Double>.self),
+        tile: tileKernels(MultiplyTile<SIMD8<Double>, 3, 8, 1>.self),
+        stream: streamKernels(SIMD8<Double>.self, single: WideningLoad8.self),
         probe: probeKernels(SIMD8<Double>.self))
     }
 
     public static var float: MicroKernels<Float> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD16<Float>, 3, 8, 1>.self), stream: streamKernels(SIMD16<Float>.self),
+        tile: tileKernels(MultiplyTile<SIMD16<Float>, 3, 8, 1>.self),
+        stream: streamKernels(SIMD16<Float>.self, single: PlainLoad<SIMD16<Float>>.self),
         probe: probeKernels(SIMD16<Float>.self))
     }
   }
@@ -62,20 +64,58 @@
   }
 
   @inline(__always)
-  private func streamKernels<V: SIMD & SendableMetatype>(_: V.Type) -> StreamKernels<V.Scalar> where V.Scalar: MatrixScalar {
+  private func streamKernels<V: SIMD & SendableMetatype, Single: VectorLoad & SendableMetatype>(
+    _: V.Type, single: Single.Type
+  ) -> StreamKernels<V.Scalar> where V.Scalar: MatrixScalar, Single.Stored == Float, Single.Vector == V {
     StreamKernels(
-      fourRowDots: { count, alpha, a, stride, x, y in
-        RowDots<V, 4>.run(count: count, alpha: alpha.pointee, a, rowStride: stride, x, y) { $2.addingProduct($0, $1) }
-      },
-      rowDot: { count, alpha, a, stride, x, y in
-        RowDots<V, 1>.run(count: count, alpha: alpha.pointee, a, rowStride: stride, x, y) { $2.addingProduct($0, $1) }
-      },
+      plain: productKernels(PlainLoad<V>.self), single: productKernels(single),
       fourColumns: { count, a, stride, factors, y in
         ColumnCombination<V, 4>.run(count: count, a, columnStride: stride, factors, y) { $2.addingProduct($0, $1) }
       },
       oneColumn: { count, a, stride, factors, y in
         ColumnCombination<V, 1>.run(count: count, a, columnStride: stride, factors, y) { $2.addingProduct($0, $1) }
       })
+  }
+
+  @inline(__always)
+  private func productKernels<Load: VectorLoad & SendableMetatype>(
+    _: Load.Type
+  ) -> ProductKernels<Load.Stored, Load.Vector.Scalar> {
+    ProductKernels(
+      lanes: Load.lanes,
+      rows: .init(
+        one: rowProduct(RowProduct<Load, 8, 1>.self), two: rowProduct(RowProduct<Load, 4, 2>.self),
+        four: rowProduct(RowProduct<Load, 6, 4>.self), eight: rowProduct(RowProduct<Load, 3, 8>.self)),
+      columns: .init(
+        one: columnProduct(ColumnProduct<Load, 4, 1>.self), two: columnProduct(ColumnProduct<Load, 4, 2>.self),
+        four: columnProduct(ColumnProduct<Load, 4, 4>.self), eight: columnProduct(ColumnProduct<Load, 3, 8>.self)),
+      panels: { count, depth, width, a, stride, x, p in
+        PanelProduct<Load, 4, 2, 6>.run(count: count, depth: depth, width: width, a, rowStride: stride, x, p) {
+          $2.addingProduct($0, $1)
+        }
+      })
+  }
+
+  @inline(__always)
+  private func rowProduct<Load: VectorLoad & SendableMetatype, let rows: Int, let columns: Int>(
+    _: RowProduct<Load, rows, columns>.Type
+  ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Kernel {
+    { count, depth, a, stride, x, p, scratch in
+      RowProduct<Load, rows, columns>.run(count: count, depth: depth, a, rowStride: stride, x, p, scratch: scratch) {
+        $2.addingProduct($0, $1)
+      }
+    }
+  }
+
+  @inline(__always)
+  private func columnProduct<Load: VectorLoad & SendableMetatype, let vectors: Int, let columns: Int>(
+    _: ColumnProduct<Load, vectors, columns>.Type
+  ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Kernel {
+    { count, depth, a, stride, x, p, _ in
+      ColumnProduct<Load, vectors, columns>.run(count: count, depth: depth, a, columnStride: stride, x, p) {
+        $2.addingProduct($0, $1)
+      }
+    }
   }
 
   @inline(__always)

@@ -12,4 +12,10 @@ static inline __attribute__((always_inline)) void cprefetch_for_reading(const vo
   __builtin_prefetch(address, 0, 3);
 }
 
+/// Asks for a cache line that will be read in a while: it waits in the second level, where it is not in the way. An address
+/// that is not mapped does no harm.
+static inline __attribute__((always_inline)) void cprefetch_for_reading_later(const void *address) {
+  __builtin_prefetch(address, 0, 2);
+}
+
 #endif

@@ -5,22 +5,22 @@ public struct StreamKernels<Scalar: MatrixScalar>: Sendable {
   public typealias Source = UnsafePointer<Scalar>
   public typealias Target = UnsafeMutablePointer<Scalar>
 
-  /// `RowDots.run` of four rows and of one: count, α (where it stands), A, row stride, x, y.
-  public var fourRowDots: @Sendable (Int, Source, Source, Int, Source, Target) -> Void
-  public var rowDot: @Sendable (Int, Source, Source, Int, Source, Target) -> Void
+  /// Products of a matrix stored in the precision of the computation.
+  public var plain: ProductKernels<Scalar, Scalar>
+  /// Products of a matrix stored in single precision.
+  public var single: ProductKernels<Float, Scalar>
   /// `ColumnCombination.run` of four columns and of one: count, A, column stride, factors, y.
   public var fourColumns: @Sendable (Int, Source, Int, Source, Target) -> Void
   public var oneColumn: @Sendable (Int, Source, Int, Source, Target) -> Void
 
   @inlinable @inline(__always)
   public init(
-    fourRowDots: @escaping @Sendable (Int, Source, Source, Int, Source, Target) -> Void,
-    rowDot: @escaping @Sendable (Int, Source, Source, Int, Source, Target) -> Void,
+    plain: ProductKernels<Scalar, Scalar>, single: ProductKernels<Float, Scalar>,
     fourColumns: @escaping @Sendable (Int, Source, Int, Source, Target) -> Void,
     oneColumn: @escaping @Sendable (Int, Source, Int, Source, Target) -> Void
   ) {
-    self.fourRowDots = fourRowDots
-    self.rowDot = rowDot
+    self.plain = plain
+    self.single = single
     self.fourColumns = fourColumns
     self.oneColumn = oneColumn
   }

@@ -7,10 +7,10 @@ import MatrixCore
 extension PortableKernels {
   /// C ← α A B + β C.
   func multiply(_ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team) {
-    if c.columns == 1 {
-      multiplyVector(alpha, a, b, beta, c, team)
-    } else if c.rows == 1 {
-      multiplyVector(alpha, b.transposed, a.transposed, beta, c.transposed, team)
+    if isNarrow(c.columns, a) {
+      multiplyStream(micro.stream.plain, alpha, a, b, beta, c, team)
+    } else if isNarrow(c.rows, b) {
+      multiplyStream(micro.stream.plain, alpha, b.transposed, a.transposed, beta, c.transposed, team)
     } else {
       multiplyPanels(alpha, a, b, beta, c, team)
     }

@@ -18,6 +18,9 @@ package struct BlockSizes: Sendable, Equatable {
   /// Work that is worth another thread: flops of a dense operation, bytes of one that reads its matrix once.
   package var flopsPerThread: Int
   package var bytesPerThread: Int
+  /// Terms of a sum of products that are added up before they join the others, where a matrix is read once for up to eight
+  /// columns; with more columns fewer, so that the packed columns stay in cache.
+  package var part = 4096
   /// Scratch memory above this many elements counts as not to be had: for tests of what is done without.
   package var mostScratch = Int.max
 

@@ -23,6 +23,9 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
     ScalarKernels(
       multiply: { multiply($0, $1, $2, $3, $4, $5) },
       multiplyVector: { multiplyVector($0, $1, $2, $3, $4, $5) },
+      multiplySingle: { multiplyStream(micro.stream.single, $0, $1, $2, $3, $4, $5) },
+      fixedPointStep: { fixedPointStep(micro.stream.plain, $0, $1, $2, $3, $4) },
+      fixedPointStepSingle: { fixedPointStep(micro.stream.single, $0, $1, $2, $3, $4) },
       solveTriangular: { solveTriangular($0, $1, $2, $3, $4) },
       factorize: { factorize($0, $1, $2, $3, $4) },
       invert: { invert($0, $1, $2) },

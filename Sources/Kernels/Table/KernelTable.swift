@@ -21,6 +21,14 @@ struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   /// y ← α A x + β y, x and y single columns. The transposed product is the same on a transposed view.
   var multiplyVector: @Sendable (_ alpha: Scalar, _ a: Input, _ x: Input, _ beta: Scalar, _ y: Output, Team) -> Void
 
+  /// C ← α A X + β C for A stored in single precision.
+  var multiplySingle:
+    @Sendable (_ alpha: Scalar, _ a: StridedMatrix<Float>, _ x: Input, _ beta: Scalar, _ c: Output, Team) -> Void
+
+  /// z ← y + A x, x, y and z single columns, and the norms of z − x.
+  var fixedPointStep: @Sendable (_ a: Input, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
+  var fixedPointStepSingle: @Sendable (_ a: StridedMatrix<Float>, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
+
   /// B ← T⁻¹ B for triangular T. Solves from the right are solves on transposed views.
   var solveTriangular: @Sendable (_ triangle: Triangle, _ diagonal: Diagonal, _ t: Input, _ b: Output, Team) -> Void
 

@@ -1,0 +1,119 @@
+public import CPrefetch
+import MatrixCore
+
+/// Rows of A, contiguous along the sum, times a few columns: scalar products with vectors along the sum.
+///
+/// `rows` of A times `columns` of X are accumulated in registers. A is taken in blocks, so that the first level of the cache
+/// holds the part of X in use; while one is worked on, the next comes into the second level. The accumulators of a block
+/// wait in memory. Every element of the result is the same sequence of operations whatever tile it falls into.
+public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
+  public typealias Scalar = Load.Scalar
+  public typealias Vector = Load.Vector
+  public typealias Accumulators = InlineArray<columns, InlineArray<rows, Vector>>
+
+  /// Terms of a block: a third of the first level of X.
+  @inlinable @inline(__always)
+  static var blockDepth: Int { 2048 / columns }
+
+  /// Rows of a block: a fifth of the second level of A.
+  @inlinable @inline(__always)
+  static var blockRows: Int { max(1, 12 * columns / rows) * rows }
+
+  /// P ← A X.
+  ///
+  /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X in blocks of one vector of each column, the last filled
+  /// up with zeros (a single column is just contiguous); P row after row, `columns` wide. `scratch` takes 128 vectors a column.
+  @inlinable @inline(__always)
+  public static func run(
+    count: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
+    _ p: UnsafeMutablePointer<Scalar>, scratch: UnsafeMutablePointer<Scalar>, multiplyAdd: (Vector, Vector, Vector) -> Vector
+  ) {
+    var i = 0
+    while i < count {
+      let height = min(blockRows, count &- i)
+      var j = 0
+      while j < depth {
+        let length = min(blockDepth, depth &- j)
+        // Where the block after this one begins, seen from this one.
+        let ahead = j &+ length < depth ? blockDepth : blockRows &* rowStride &- j
+        block(
+          height: height, depth: length, a + (i &* rowStride &+ j), rowStride: rowStride, ahead: ahead, x + j &* columns,
+          scratch, isFirst: j == 0, multiplyAdd: multiplyAdd)
+        j &+= length
+      }
+      let sums = UnsafeRawPointer(scratch)
+      for k in 0..<height &* columns {
+        p[i &* columns &+ k] = SumOfLanes.sum(sums.load(fromByteOffset: k &* MemoryLayout<Vector>.stride, as: Vector.self))
+      }
+      i &+= height
+    }
+  }
+
+  @inlinable @inline(__always)
+  static func block(
+    height: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: Int, _ x: UnsafePointer<Scalar>,
+    _ sums: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
+  ) {
+    var i = 0
+    while i &+ rows <= height {
+      tile(
+        depth: depth, a + i &* rowStride, rowStride: rowStride, ahead: ahead, x, sums + i &* columns &* Load.lanes,
+        isFirst: isFirst, multiplyAdd: multiplyAdd)
+      i &+= rows
+    }
+    while i < height {
+      RowProduct<Load, 1, columns>.tile(
+        depth: depth, a + i &* rowStride, rowStride: rowStride, ahead: ahead, x, sums + i &* columns &* Load.lanes,
+        isFirst: isFirst, multiplyAdd: multiplyAdd)
+      i &+= 1
+    }
+  }
+
+  @inlinable @inline(__always)
+  static func tile(
+    depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: Int, _ x: UnsafePointer<Scalar>,
+    _ sums: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
+  ) {
+    let (lanes, size, saved) = (Load.lanes, MemoryLayout<Vector>.stride, UnsafeMutableRawPointer(sums))
+    var sum = Accumulators(repeating: InlineArray<rows, Vector>(repeating: Vector(repeating: 0)))
+    if !isFirst {
+      for k in 0..<columns {
+        for i in 0..<rows {
+          sum[unchecked: k][unchecked: i] = saved.load(fromByteOffset: (i &* columns &+ k) &* size, as: Vector.self)
+        }
+      }
+    }
+    var j = 0
+    while j &+ lanes <= depth {
+      var line = InlineArray<rows, Vector>(repeating: Vector(repeating: 0))
+      for i in 0..<rows {
+        let source = a + (i &* rowStride &+ j)
+        line[unchecked: i] = Load.load(source)
+        cprefetch_for_reading_later(source + ahead)
+      }
+      let factors = x + j &* columns
+      for k in 0..<columns {
+        let factor = PlainLoad<Vector>.load(factors + k &* lanes)
+        for i in 0..<rows {
+          sum[unchecked: k][unchecked: i] = multiplyAdd(line[unchecked: i], factor, sum[unchecked: k][unchecked: i])
+        }
+      }
+      j &+= lanes
+    }
+    if j < depth {
+      let (rest, factors) = (depth &- j, x + j &* columns)
+      for k in 0..<columns {
+        let factor = PlainLoad<Vector>.load(factors + k &* lanes, count: rest)
+        for i in 0..<rows {
+          let line = Load.load(a + (i &* rowStride &+ j), count: rest)
+          sum[unchecked: k][unchecked: i] = multiplyAdd(line, factor, sum[unchecked: k][unchecked: i])
+        }
+      }
+    }
+    for k in 0..<columns {
+      for i in 0..<rows {
+        saved.storeBytes(of: sum[unchecked: k][unchecked: i], toByteOffset: (i &* columns &+ k) &* size, as: Vector.self)
+      }
+    }
+  }
+}

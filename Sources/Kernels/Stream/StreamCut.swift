@@ -1,0 +1,74 @@
+/// Which index of a matrix runs along memory.
+enum StreamForm: Equatable, Sendable {
+  /// The sum: the product is made of scalar products.
+  case rows
+  /// The sum, times more columns than scalar products are good for.
+  case panels
+  /// The result: the product is a combination of columns.
+  case columns
+
+  /// More columns than this go in panels.
+  static let mostColumnsOfRows = 16
+
+  init?<Scalar>(_ a: StridedMatrix<Scalar>, columns: Int) {
+    if a.columnStride == 1 || a.columns == 1 && a.rowStride != 1 {
+      self = columns > Self.mostColumnsOfRows ? .panels : .rows
+    } else if a.rowStride == 1 || a.rows == 1 {
+      self = .columns
+    } else {
+      return nil
+    }
+  }
+}
+
+/// How the product of a matrix and a few columns is cut. It depends on the shape alone, so that the result does not depend
+/// on the team.
+///
+/// The sum is cut into parts that are added up before they join those before them: the packed columns of one part stay in
+/// cache, and a flat matrix can be divided among a team.
+struct StreamCut: Sendable {
+  let form: StreamForm
+  let rows: Int
+  let depth: Int
+  let groups: [ColumnGroup]
+  /// Terms of one part, a multiple of the lanes.
+  let partDepth: Int
+  let parts: Int
+  /// Columns of all groups with what fills them up.
+  let width: Int
+  let paddedRows: Int
+  let paddedDepth: Int
+
+  /// Rows that one member takes at least: whole tiles and cache lines of every instruction set.
+  static let rowGrain = 64
+  /// Columns of X in one pass over A: with more, the processor is busier than its memory and packed panels are better.
+  static let mostColumns = 64
+  /// Columns of A read side by side.
+  static let sweep = 32
+
+  init(form: StreamForm, rows: Int, depth: Int, columns: Int, partElements: Int, lanes: Int) {
+    (self.form, self.rows, self.depth) = (form, rows, depth)
+    let panelWidth = Self.up(columns, lanes)
+    groups =
+      form == .panels
+      ? [ColumnGroup(columns: 0..<columns, width: panelWidth, offset: 0)] : ColumnGroup.groups(columns)
+    width = groups.reduce(0) { $0 + $1.width }
+    partDepth = Self.up(max(1, 16 * partElements / (width + 8)), lanes)
+    parts = (depth + partDepth - 1) / partDepth
+    paddedRows = Self.up(rows, lanes)
+    paddedDepth = Self.up(depth, lanes)
+  }
+
+  func part(_ index: Int) -> Range<Int> { index * partDepth..<min(depth, (index + 1) * partDepth) }
+
+  /// Elements of the packed columns.
+  var packed: Int { Self.up(paddedDepth * width, 16) }
+
+  /// Elements of the sums of one part.
+  var sums: Int { Self.up(paddedRows * width, 16) }
+
+  /// Whether a team divides the parts too, for want of rows. Then the sums of all parts are kept until all are there.
+  func dividesParts(_ team: Team) -> Bool { parts > 1 && rows < team.threads * Self.rowGrain }
+
+  private static func up(_ size: Int, _ multiple: Int) -> Int { (size + multiple - 1) / multiple * multiple }
+}

@@ -1,0 +1,88 @@
+import KernelTemplates
+import MatrixCore
+
+/// A times a few packed columns, part by part.
+struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendable {
+  let kernels: ProductKernels<Stored, Scalar>
+  let cut: StreamCut
+  let a: StridedMatrix<Stored>
+  /// Members of the largest team.
+  let members: Int
+  /// The packed columns, then memory of each member, then the sums of as many parts as there is room for.
+  let scratch: UnsafeMutablePointer<Scalar>
+
+  /// The own memory of one member.
+  func memory(_ member: Int) -> UnsafeMutablePointer<Scalar> { scratch + (cut.packed + member * kernels.scratch) }
+
+  func columns(_ group: ColumnGroup) -> PackedColumns<Scalar> {
+    PackedColumns(
+      base: scratch + cut.paddedDepth * group.offset, width: group.width, lanes: cut.form == .rows ? kernels.lanes : 1)
+  }
+
+  func sums(_ slot: Int, _ group: ColumnGroup) -> PackedColumns<Scalar> {
+    PackedColumns(
+      base: scratch + (cut.packed + members * kernels.scratch + slot * cut.sums + cut.paddedRows * group.offset),
+      width: group.width,
+      lanes: cut.form == .columns ? kernels.lanes : 1)
+  }
+
+  /// The sums of one part for the rows given, whose first is a multiple of the lanes.
+  func run(part: Int, _ rows: Range<Int>, slot: Int, _ member: UnsafeMutablePointer<Scalar>) {
+    let depth = cut.part(part)
+    switch cut.form {
+    case .rows: runRows(depth, rows, slot, member)
+    case .panels: runPanels(depth, rows, slot)
+    case .columns: runColumns(depth, rows, slot, member)
+    }
+  }
+
+  private func runPanels(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int) {
+    for group in cut.groups {
+      kernels.panels(
+        rows.count, depth.count, group.width, a.base + (rows.lowerBound * a.rowStride + depth.lowerBound), a.rowStride,
+        columns(group).base + depth.lowerBound * group.width, sums(slot, group).base + rows.lowerBound * group.width)
+    }
+  }
+
+  private func runRows(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int, _ member: UnsafeMutablePointer<Scalar>) {
+    // Several groups find the rows of A in cache.
+    let height = cut.groups.count == 1 ? rows.count : 48
+    for i in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
+      let count = min(height, rows.upperBound - i)
+      for group in cut.groups {
+        kernels.rows[group.width](
+          count, depth.count, a.base + (i * a.rowStride + depth.lowerBound), a.rowStride,
+          columns(group).base + depth.lowerBound * group.width, sums(slot, group).base + i * group.width, member)
+      }
+    }
+  }
+
+  private func runColumns(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int, _ member: UnsafeMutablePointer<Scalar>) {
+    let height = cut.groups.count == 1 ? 512 : 256
+    for i in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
+      let count = min(height, rows.upperBound - i)
+      for group in cut.groups {
+        let padded = (count + kernels.lanes - 1) / kernels.lanes * kernels.lanes
+        (sums(slot, group).base + i * group.width).update(repeating: 0, count: padded * group.width)
+      }
+      for j in stride(from: depth.lowerBound, to: depth.upperBound, by: StreamCut.sweep) {
+        for group in cut.groups {
+          kernels.columns[group.width](
+            count, min(StreamCut.sweep, depth.upperBound - j), a.base + (i + j * a.columnStride), a.columnStride,
+            columns(group).base + j * group.width, sums(slot, group).base + i * group.width, member)
+        }
+      }
+    }
+  }
+
+  /// Adds the sums of a part to those of the parts before.
+  func join(_ slot: Int, _ rows: Range<Int>) {
+    let padded = (rows.count + kernels.lanes - 1) / kernels.lanes * kernels.lanes
+    for group in cut.groups {
+      let count = (cut.form == .columns ? padded : rows.count) * group.width
+      let total = sums(0, group).base + rows.lowerBound * group.width
+      let part = sums(slot, group).base + rows.lowerBound * group.width
+      for k in 0..<count { total[k] += part[k] }
+    }
+  }
+}

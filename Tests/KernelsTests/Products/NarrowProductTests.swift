@@ -1,0 +1,134 @@
+import Kernels
+import MatrixCore
+import TestSupport
+import Testing
+
+/// C ← α A X + β C for few columns, A in the precision of X or stored in single precision, against scalar products in twice
+/// the precision.
+@Suite struct NarrowProductTests {
+  /// Sizes around the lanes and tiles of every instruction set, the blocks of an inner loop, and long and flat ones.
+  static let shapes: [(m: Int, n: Int)] = [
+    (0, 3), (3, 0), (1, 1), (5, 2), (31, 10), (10, 31), (64, 65), (25, 127), (3, 600), (600, 3), (129, 17), (97, 258),
+  ]
+
+  @Test(arguments: EngineUnderTest.narrow, Placement.allCases)
+  func allPlacements(_ subject: EngineUnderTest, _ placement: Placement) throws {
+    for (m, n) in Self.shapes {
+      for k in [1, 2, 3, 5, 8, 11] {
+        try check(Double.self, subject, (m, n, k), placement, .rowMajor, alpha: 1, beta: 0)
+        try check(Float.self, subject, (m, n, k), placement, .columnMajor, alpha: -0.75, beta: 2)
+      }
+    }
+  }
+
+  @Test(arguments: EngineUnderTest.narrow)
+  func allWidths(_ subject: EngineUnderTest) throws {
+    for k in [4, 6, 7, 9, 16, 17, 63, 64, 65, 130] {
+      for placement in [Placement.rowMajor, .columnMajorWindow] {
+        try check(Float.self, subject, (37, 41, k), placement, .columnMajor, alpha: 1, beta: 0)
+        try check(Double.self, subject, (37, 41, k), placement, .scattered, alpha: 1, beta: -1)
+      }
+    }
+  }
+
+  @Test(arguments: EngineUnderTest.narrow)
+  func allFactors(_ subject: EngineUnderTest) throws {
+    for alpha in [0.0, 1, -1, 0.75] {
+      for beta in [0.0, 1, -1, 0.75] {
+        for placement in [Placement.rowMajor, .columnMajor, .scattered] {
+          try check(Float.self, subject, (13, 20, 3), placement, .columnMajorWindow, alpha: alpha, beta: beta)
+          try check(Float.self, subject, (13, 0, 3), placement, .rowMajorWindow, alpha: alpha, beta: beta)
+        }
+      }
+    }
+  }
+
+  /// With β = 0 the old C does not matter, even NaN; so the test fills it with NaN.
+  private func check<Stored: MatrixScalar>(
+    _: Stored.Type, _ subject: EngineUnderTest, _ shape: (m: Int, n: Int, k: Int), _ aPlacement: Placement,
+    _ cPlacement: Placement, alpha: Double, beta: Double
+  ) throws {
+    let a = [[Double]].random(shape.m, shape.n, seed: 11).map { $0.map { Double(Stored($0)) } }
+    let x = [[Double]].random(shape.n, shape.k, seed: 12)
+    let old = [[Double]].random(shape.m, shape.k, seed: 13)
+    let placedA = try PlacedMatrix<Stored>(a, columns: shape.n, aPlacement)
+    let placedX = try PlacedMatrix<Double>(x, columns: shape.k, cPlacement)
+    let start = beta == 0 ? old.map { $0.map { _ in Double.nan } } : old
+    var c = try PlacedMatrix<Double>(start, columns: shape.k, cPlacement)
+    var target = c.mutableView
+    multiply(subject.engine, alpha, placedA.view, placedX.view, beta, &target)
+    let exact = AccurateMatrixProduct(a, x, columns: shape.k)
+    for i in 0..<shape.m {
+      for j in 0..<shape.k {
+        let expected = alpha * exact.values[i][j] + beta * old[i][j]
+        // Any order of n products, then α, β and their sum.
+        let bound =
+          Double(shape.n + 3) * Double.unitRoundoff * 1.01
+          * (abs(alpha) * exact.magnitudes[i][j] + abs(beta * old[i][j]))
+        #expect(
+          abs(c[i, j] - expected) <= bound, "\(shape) \(aPlacement) to \(cPlacement), α \(alpha), β \(beta) at \(i), \(j)")
+      }
+    }
+    c.expectUntouchedSurroundings()
+  }
+
+  /// No element depends on how the work was divided, tall or flat.
+  @Test(arguments: [2, 3, 7])
+  func teamsAgreeBitwise(_ threads: Int) throws {
+    for (m, n) in [(300, 70), (5, 333), (130, 130)] {
+      for placement in [Placement.rowMajor, .columnMajor] {
+        let a = try PlacedMatrix<Float>([[Double]].random(m, n, seed: 14), columns: n, placement)
+        let x = try PlacedMatrix<Double>([[Double]].random(n, 11, seed: 15), columns: 11, .rowMajor)
+        var results: [[[Double]]] = []
+        for members in [1, threads] {
+          var c = try PlacedMatrix<Double>([[Double]].random(m, 11, seed: 16), columns: 11, .columnMajor)
+          var target = c.mutableView
+          EngineUnderTest.shortParts(threads: members).multiply(1, a.view, x.view, plus: 1, into: &target)
+          results.append(c.numbers)
+        }
+        #expect(results[0] == results[1], "\(m) × \(n) \(placement)")
+      }
+    }
+  }
+
+  /// A NaN reaches every element it belongs to and no other.
+  @Test(arguments: EngineUnderTest.narrow, Placement.allCases)
+  func notANumberStaysInItsRowAndColumn(_ subject: EngineUnderTest, _ placement: Placement) throws {
+    var a = [[Double]].random(20, 40, seed: 17)
+    var x = [[Double]].random(40, 3, seed: 18)
+    a[7][39] = .nan
+    x[0][1] = .nan
+    let placedA = try PlacedMatrix<Float>(a, columns: 40, placement)
+    let placedX = try PlacedMatrix<Double>(x, columns: 3, .rowMajor)
+    var c = try PlacedMatrix<Double>([[Double]].random(20, 3, seed: 19), columns: 3, .rowMajor)
+    var target = c.mutableView
+    subject.engine.multiply(1, placedA.view, placedX.view, into: &target)
+    for i in 0..<20 {
+      for j in 0..<3 { #expect(c[i, j].isNaN == (i == 7 || j == 1), "\(i), \(j)") }
+    }
+  }
+}
+
+/// The product whose matrix is stored in either precision.
+private func multiply<Stored: MatrixScalar>(
+  _ engine: Engine, _ alpha: Double, _ a: MatrixView<Stored>, _ x: MatrixView<Double>, _ beta: Double,
+  _ c: inout MutableMatrixView<Double>
+) {
+  if let a = a.inPrecision(Float.self) {
+    engine.multiply(alpha, a, x, plus: beta, into: &c)
+  } else if let a = a.inPrecision(Double.self) {
+    engine.multiply(alpha, a, x, plus: beta, into: &c)
+  }
+}
+
+extension MatrixView {
+  /// The same view when its elements are of the type asked for.
+  @_lifetime(copy self)
+  fileprivate func inPrecision<Other: MatrixScalar>(_: Other.Type) -> MatrixView<Other>? {
+    guard Other.self == Scalar.self, let base = UnsafeRawPointer(base) as UnsafeRawPointer? else { return nil }
+    return _overrideLifetime(
+      MatrixView<Other>(
+        base: base.assumingMemoryBound(to: Other.self), rows: rows, columns: columns, rowStride: rowStride,
+        columnStride: columnStride, owner: self), copying: self)
+  }
+}
