@@ -11,13 +11,13 @@
     public static var double: MicroKernels<Double> {
       MicroKernels(
         tile: tileKernels(MultiplyTile<SIMD8<Double>, 3, 8, 1>.self), stream: streamKernels(SIMD8<Double>.self),
-        probe: probeKernels(SIMD8<Double>.self))
+        scatter: scatterKernels(SIMD8<Double>.self), probe: probeKernels(SIMD8<Double>.self))
     }
 
     public static var float: MicroKernels<Float> {
       MicroKernels(
         tile: tileKernels(MultiplyTile<SIMD16<Float>, 3, 8, 1>.self), stream: streamKernels(SIMD16<Float>.self),
-        probe: probeKernels(SIMD16<Float>.self))
+        scatter: scatterKernels(SIMD16<Float>.self), probe: probeKernels(SIMD16<Float>.self))
     }
   }
 
@@ -75,6 +75,17 @@
       },
       oneColumn: { count, a, stride, factors, y in
         ColumnCombination<V, 1>.run(count: count, a, columnStride: stride, factors, y) { $2.addingProduct($0, $1) }
+      })
+  }
+
+  @inline(__always)
+  private func scatterKernels<V: SIMD & SendableMetatype>(_: V.Type) -> ScatterKernels<V.Scalar> where V.Scalar: MatrixScalar {
+    ScatterKernels(
+      sumRows: { rows, count, sources, factors, adds, sum in
+        RowSums<V>.run(rows: rows, count: count, sources, factors, adds: adds, sum) { $2.addingProduct($0, $1) }
+      },
+      sumIndexed: { length, lists, indices, weights, x, places, c, stride in
+        IndexedSums.run(length: length, lists: lists, indices, weights: weights, x, places, c, stride: stride)
       })
   }
 

@@ -26,13 +26,15 @@ func multiplyAdd<V: SIMD>(_ x: V, _ y: V, _ z: V) -> V where V.Scalar: FloatingP
 extension MicroKernels where Scalar == Double {
   static var portable: MicroKernels {
     MicroKernels(
-      tile: tileKernels(DoubleTile.self), stream: streamKernels(SIMD2<Double>.self), probe: probeKernels(SIMD2<Double>.self))
+      tile: tileKernels(DoubleTile.self), stream: streamKernels(SIMD2<Double>.self),
+      scatter: scatterKernels(SIMD2<Double>.self), probe: probeKernels(SIMD2<Double>.self))
   }
 }
 
 extension MicroKernels where Scalar == Float {
   static var portable: MicroKernels {
     MicroKernels(
-      tile: tileKernels(FloatTile.self), stream: streamKernels(SIMD4<Float>.self), probe: probeKernels(SIMD4<Float>.self))
+      tile: tileKernels(FloatTile.self), stream: streamKernels(SIMD4<Float>.self),
+      scatter: scatterKernels(SIMD4<Float>.self), probe: probeKernels(SIMD4<Float>.self))
   }
 }
