@@ -9,5 +9,12 @@ func scatterKernels<V: SIMD & SendableMetatype>(_: V.Type) -> ScatterKernels<V.S
     },
     sumIndexed: { length, lists, indices, weights, x, places, c, stride in
       IndexedSums.run(length: length, lists: lists, indices, weights: weights, x, places, c, stride: stride)
-    })
+    },
+    sparseDots: { operation, first, last in operation.dots(SparseDots<V.Scalar, 1>.self, first, last) },
+    fourSparseDots: { operation, first, last in operation.dots(SparseDots<V.Scalar, 4>.self, first, last) },
+    combineRows: { operation, first, last, columns in
+      operation.combine(first, last, columns: columns) { (x: V, y: V, z: V) in multiplyAdd(x, y, z) }
+    },
+    scatter: { operation, first, last in operation.scatter(SparseScatter<V.Scalar, 1>.self, first, last) },
+    scatterEight: { operation, first, last in operation.scatter(SparseScatter<V.Scalar, 8>.self, first, last) })
 }
