@@ -75,21 +75,24 @@ struct LineTile<Scalar: MatrixScalar> {
   let base: UnsafeMutablePointer<Scalar>
 
   static func with(_ body: (LineTile) -> Void) {
-    withUnsafeTemporaryAllocation(of: Scalar.self, capacity: lines * length) { memory in
+    withUnsafeTemporaryAllocation(of: Scalar.self, capacity: 2 * lines * length) { memory in
       guard let base = memory.baseAddress else { return }
       memory.initialize(repeating: 0)
       body(LineTile(base: base))
     }
   }
 
-  /// Along the source's contiguous index.
+  /// Columns that are contiguous are first copied as they are: so many lines of memory are then on their way at once, which
+  /// a transposition element by element would wait for one after the other.
   func read(_ z: StridedMatrix<Scalar>) {
-    let isByColumns = z.rowStride == 1
-    for outer in 0..<(isByColumns ? z.columns : z.rows) {
-      let source = z.base + outer * (isByColumns ? z.columnStride : z.rowStride)
-      let target = base + outer * (isByColumns ? 1 : Self.length)
-      let (step, targetStep) = isByColumns ? (z.rowStride, Self.length) : (z.columnStride, 1)
-      for inner in 0..<(isByColumns ? z.rows : z.columns) { target[inner &* targetStep] = source[inner &* step] }
+    if z.rowStride == 1 {
+      let copy = base + Self.lines * Self.length
+      for j in 0..<z.columns { (copy + j &* Self.lines).update(from: z.base + j &* z.columnStride, count: z.rows) }
+      for i in 0..<z.rows {
+        for j in 0..<z.columns { base[i &* Self.length &+ j] = copy[j &* Self.lines &+ i] }
+      }
+    } else {
+      for i in 0..<z.rows { for j in 0..<z.columns { base[i &* Self.length &+ j] = z[i, j] } }
     }
   }
 

@@ -36,7 +36,7 @@ extension PortableKernels {
 
   /// A chunk of sums and corrections stays in the first cache; a block is long enough that its own are few.
   private static var blockRows: Int { 512 }
-  private static var blockColumns: Int { 1024 }
+  private static var blockColumns: Int { 4096 }
 
   private func addRows(
     _ a: Input, _ magnitudes: Bool, _ sums: UnsafeMutablePointer<Scalar>, _ corrections: UnsafeMutablePointer<Scalar>
