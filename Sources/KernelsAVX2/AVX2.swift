@@ -12,6 +12,7 @@
       MicroKernels(
         tile: tileKernels(MultiplyTile<SIMD4<Double>, 3, 4, 2>.self),
         stream: streamKernels(SIMD4<Double>.self, single: WideningLoad4.self),
+        scatter: scatterKernels(SIMD4<Double>.self), elementwise: elementwiseKernels(SIMD4<Double>.self),
         probe: probeKernels(SIMD4<Double>.self))
     }
 
@@ -19,6 +20,7 @@
       MicroKernels(
         tile: tileKernels(MultiplyTile<SIMD8<Float>, 3, 4, 2>.self),
         stream: streamKernels(SIMD8<Float>.self, single: PlainLoad<SIMD8<Float>>.self),
+        scatter: scatterKernels(SIMD8<Float>.self), elementwise: elementwiseKernels(SIMD8<Float>.self),
         probe: probeKernels(SIMD8<Float>.self))
     }
   }
@@ -116,6 +118,42 @@
         $2.addingProduct($0, $1)
       }
     }
+  }
+
+  @inline(__always)
+  private func scatterKernels<V: SIMD & SendableMetatype>(_: V.Type) -> ScatterKernels<V.Scalar> where V.Scalar: MatrixScalar {
+    ScatterKernels(
+      sumRows: { rows, count, sources, factors, adds, sum in
+        RowSums<V>.run(rows: rows, count: count, sources, factors, adds: adds, sum) { $2.addingProduct($0, $1) }
+      },
+      sumIndexed: { length, lists, indices, weights, x, places, c, stride in
+        IndexedSums.run(length: length, lists: lists, indices, weights: weights, x, places, c, stride: stride)
+      },
+      sparseDots: { operation, first, last in operation.dots(SparseDots<V.Scalar, 1>.self, first, last) },
+      fourSparseDots: { operation, first, last in operation.dots(SparseDots<V.Scalar, 4>.self, first, last) },
+      combineRows: { operation, first, last, columns in
+        operation.combine(first, last, columns: columns) { (x: V, y: V, z: V) in z.addingProduct(x, y) }
+      },
+      scatter: { operation, first, last in operation.scatter(SparseScatter<V.Scalar, 1>.self, first, last) },
+      scatterEight: { operation, first, last in operation.scatter(SparseScatter<V.Scalar, 8>.self, first, last) })
+  }
+
+  @inline(__always)
+  private func elementwiseKernels<V: SIMD & SendableMetatype>(
+    _: V.Type
+  ) -> ElementwiseKernels<V.Scalar> where V.Scalar: MatrixScalar {
+    ElementwiseKernels(
+      scaleByOne: { count, x, factor, y in ScaledLine<V>.byOne(count: count, x, factor: factor.pointee, y) },
+      scaleByEach: { count, x, factors, y in ScaledLine<V>.byEach(count: count, x, factors: factors, y) },
+      negate: { count, x, y in ScaledLine<V>.negated(count: count, x, y) },
+      addLine: { count, x, magnitudes, state in LineSums<V>.addLine(count: count, x, magnitudes: magnitudes, state) },
+      addRows: { rows, count, a, stride, magnitudes, sums, corrections in
+        LineSums<V>.addRows(rows: rows, count: count, a, rowStride: stride, magnitudes: magnitudes, sums, corrections)
+      },
+      keepLargest: { count, x, largest in LineNorms<V>.largest(count: count, x, largest) },
+      addSquares: { count, x, factor, sum in
+        LineNorms<V>.addSquares(count: count, x, factor: factor.pointee, sum) { $2.addingProduct($0, $1) }
+      })
   }
 
   @inline(__always)

@@ -9,13 +9,22 @@ public struct MicroKernels<Scalar: MatrixScalar>: Sendable {
   public var tile: TileKernels<Scalar>
   /// What reads its matrix once.
   public var stream: StreamKernels<Scalar>
+  /// Sparse products and aggregation.
+  public var scatter: ScatterKernels<Scalar>
+  /// Single elements, sums and norms.
+  public var elementwise: ElementwiseKernels<Scalar>
   /// What the processor can do at best, for reports.
   public var probe: ProbeKernels<Scalar>
 
   @inlinable @inline(__always)
-  public init(tile: TileKernels<Scalar>, stream: StreamKernels<Scalar>, probe: ProbeKernels<Scalar>) {
+  public init(
+    tile: TileKernels<Scalar>, stream: StreamKernels<Scalar>, scatter: ScatterKernels<Scalar>,
+    elementwise: ElementwiseKernels<Scalar>, probe: ProbeKernels<Scalar>
+  ) {
     self.tile = tile
     self.stream = stream
+    self.scatter = scatter
+    self.elementwise = elementwise
     self.probe = probe
   }
 }

@@ -1,40 +1,39 @@
+import KernelTemplates
 import MatrixCore
 
-// One pass over a matrix, in square blocks: when source and target differ in layout, both stay in cache.
+// One rounding an element and factor: the same in every layout.
 extension PortableKernels {
-  /// A ← Z diag(s).
-  func columnScaled(_ z: Input, _ s: Input, _ a: Output, _ team: Team) {
-    a.forEachInBlocks(self.team(team, reading: 2 * a.rows * a.columns)) { i, j in a[i, j] = z[i, j] * s[j, 0] }
-  }
-
-  /// M ← I − A.
-  func identityMinus(_ a: Input, _ m: Output, _ team: Team) {
-    m.forEachInBlocks(self.team(team, reading: 2 * m.rows * m.columns)) { i, j in
-      m[i, j] = i == j ? 1 - a[i, j] : -a[i, j]
-    }
-  }
-}
-
-extension MutableStridedMatrix {
-  /// Calls `body` for every row and column, along the contiguous index inside square blocks; the team divides the rows.
-  @inline(__always)
-  func forEachInBlocks(_ team: Team, _ body: @Sendable (Int, Int) -> Void) {
-    let side = 32
-    team.split(0..<rows, grain: side) { part in
-      for i in stride(from: part.lowerBound, to: part.upperBound, by: side) {
-        for j in stride(from: 0, to: columns, by: side) {
-          visit(i..<min(i + side, part.upperBound), j..<min(j + side, columns), body)
+  /// A ← diag(d) Z diag(s), first the row's factor, then the column's; a nil vector is one of ones.
+  func scaled(_ z: Input, rows d: Input?, columns s: Input?, _ a: Output, _ team: Team) {
+    let kernels = micro.elementwise
+    transform(z, a, team) { piece in
+      let (count, x, y) = (piece.count, piece.source, piece.target)
+      let (own, along) = piece.isRow ? (d, s) : (s, d)
+      let factor = own.map { $0.base + piece.line }
+      let factors = along.map { $0.base + piece.start }
+      switch (factor, factors) {
+      case (let factor?, nil): kernels.scaleByOne(count, x, factor, y)
+      case (nil, let factors?): kernels.scaleByEach(count, x, factors, y)
+      case (let factor?, let factors?):
+        if piece.isRow {
+          kernels.scaleByOne(count, x, factor, y)
+          kernels.scaleByEach(count, UnsafePointer(y), factors, y)
+        } else {
+          kernels.scaleByEach(count, x, factors, y)
+          kernels.scaleByOne(count, UnsafePointer(y), factor, y)
         }
+      case (nil, nil): y.update(from: x, count: count)
       }
     }
   }
 
-  @inline(__always)
-  private func visit(_ rows: Range<Int>, _ columns: Range<Int>, _ body: (Int, Int) -> Void) {
-    if columnStride == 1 {
-      for i in rows { for j in columns { body(i, j) } }
-    } else {
-      for j in columns { for i in rows { body(i, j) } }
+  /// M ← I − A. On the diagonal 1 + (−a), which is rounded as 1 − a is.
+  func identityMinus(_ a: Input, _ m: Output, _ team: Team) {
+    let kernels = micro.elementwise
+    transform(a, m, team) { piece in
+      kernels.negate(piece.count, piece.source, piece.target)
+      let diagonal = piece.line - piece.start
+      if diagonal >= 0 && diagonal < piece.count { piece.target[diagonal] += 1 }
     }
   }
 }

@@ -9,10 +9,41 @@ extension Engine {
   public func columnScaled<Scalar: MatrixScalar>(
     _ z: MatrixView<Scalar>, by s: [Scalar], into a: inout MutableMatrixView<Scalar>
   ) {
-    precondition(z.rows == a.rows && z.columns == a.columns && z.columns == s.count, "shapes disagree")
-    s.withUnsafeBufferPointer { s in
-      table.kernels(Scalar.self).columnScaled(
-        StridedMatrix(z), StridedMatrix(vector: s), MutableStridedMatrix(a), team)
+    scale(z, rows: nil, columns: s, into: &a)
+  }
+
+  /// A ← diag(d) Z.
+  ///
+  /// Shapes: Z and A m × n in any two layouts, d m. Cost and overlap: as `columnScaled`.
+  @_lifetime(a: copy a)
+  public func rowScaled<Scalar: MatrixScalar>(
+    _ z: MatrixView<Scalar>, by d: [Scalar], into a: inout MutableMatrixView<Scalar>
+  ) {
+    scale(z, rows: d, columns: nil, into: &a)
+  }
+
+  /// A ← diag(d) Z diag(s): an element is multiplied by its row's factor, rounded, then by its column's.
+  ///
+  /// Shapes: Z and A m × n in any two layouts, d m, s n. Cost and overlap: as `columnScaled`.
+  @_lifetime(a: copy a)
+  public func scaled<Scalar: MatrixScalar>(
+    _ z: MatrixView<Scalar>, rows d: [Scalar], columns s: [Scalar], into a: inout MutableMatrixView<Scalar>
+  ) {
+    scale(z, rows: d, columns: s, into: &a)
+  }
+
+  @_lifetime(a: copy a)
+  private func scale<Scalar: MatrixScalar>(
+    _ z: MatrixView<Scalar>, rows d: [Scalar]?, columns s: [Scalar]?, into a: inout MutableMatrixView<Scalar>
+  ) {
+    precondition(z.rows == a.rows && z.columns == a.columns, "shapes disagree")
+    precondition(d.map { $0.count == z.rows } ?? true && s.map { $0.count == z.columns } ?? true, "shapes disagree")
+    (d ?? []).withUnsafeBufferPointer { rows in
+      (s ?? []).withUnsafeBufferPointer { columns in
+        table.kernels(Scalar.self).scaled(
+          StridedMatrix(z), d == nil ? nil : StridedMatrix(vector: rows), s == nil ? nil : StridedMatrix(vector: columns),
+          MutableStridedMatrix(a), team)
+      }
     }
   }
 

@@ -27,6 +27,7 @@ extension MicroKernels where Scalar == Double {
   static var portable: MicroKernels {
     MicroKernels(
       tile: tileKernels(DoubleTile.self), stream: streamKernels(SIMD2<Double>.self, single: WideningLoad2.self),
+      scatter: scatterKernels(SIMD2<Double>.self), elementwise: elementwiseKernels(SIMD2<Double>.self),
       probe: probeKernels(SIMD2<Double>.self))
   }
 }
@@ -35,6 +36,7 @@ extension MicroKernels where Scalar == Float {
   static var portable: MicroKernels {
     MicroKernels(
       tile: tileKernels(FloatTile.self), stream: streamKernels(SIMD4<Float>.self, single: PlainLoad<SIMD4<Float>>.self),
+      scatter: scatterKernels(SIMD4<Float>.self), elementwise: elementwiseKernels(SIMD4<Float>.self),
       probe: probeKernels(SIMD4<Float>.self))
   }
 }

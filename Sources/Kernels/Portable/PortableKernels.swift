@@ -31,8 +31,12 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
       invert: { invert($0, $1, $2) },
       multiplySparse: { multiplySparse($0, $1, $2, $3, $4, $5) },
       aggregate: { aggregate($0, $1, $2, $3, $4) },
-      columnScaled: { columnScaled($0, $1, $2, $3) },
-      identityMinus: { identityMinus($0, $1, $2) })
+      multiplySparseTransposed: { multiplySparseTransposed($0, $1, $2, $3, $4, $5) },
+      scaled: { scaled($0, rows: $1, columns: $2, $3, $4) },
+      identityMinus: { identityMinus($0, $1, $2) },
+      rowSums: { rowSums($0, magnitudes: $1, $2, $3) },
+      maximumNorm: { largestMagnitude($0, $1) },
+      frobeniusNorm: { frobeniusNorm($0, $1) })
   }
 
   /// Runs `body` with room for `count` elements, or nil.

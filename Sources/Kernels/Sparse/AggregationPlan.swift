@@ -28,8 +28,18 @@ struct AggregationPlan: Sendable {
     }
   }
 
-  /// Contiguous shares of about as many entries.
-  func member(of part: Part, _ members: Int) -> Int {
-    min(members - 1, part.entries.lowerBound * members / max(1, entries))
+  /// Contiguous shares of about equal work. Distributing a sum over the columns takes about as long as reading one row.
+  func parts(of member: Int, _ members: Int) -> ArraySlice<Part> {
+    parts[firstPart(member, members)..<(member + 1 == members ? parts.count : firstPart(member + 1, members))]
+  }
+
+  private func firstPart(_ member: Int, _ members: Int) -> Int {
+    let share = (entries + parts.count) * member / members
+    var (low, high) = (0, parts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if parts[middle].entries.lowerBound + middle < share { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -1,3 +1,4 @@
+import KernelTemplates
 import MatrixCore
 
 extension PortableKernels {
@@ -7,41 +8,65 @@ extension PortableKernels {
     _ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team
   ) {
     guard c.rows > 0, c.columns > 0 else { return }
-    let work = (s.nonZeros + s.rows) * c.columns
     let rowsAreContiguous = b.columnStride == 1 && c.columnStride == 1 && c.columns > 1
-    self.team(team, reading: work).run { member, members in
-      let rows = s.rows(of: member, members)
-      if rowsAreContiguous {
-        for i in rows { combineRows(alpha, s, i, b, beta, c) }
-      } else {
-        for j in 0..<c.columns { dotColumn(alpha, s, rows, b, beta, c, j) }
-      }
-    }
-  }
-
-  private func combineRows(
-    _ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ i: Int, _ b: Input, _ beta: Scalar, _ c: Output
-  ) {
-    let row = c.base + i * c.rowStride
-    for j in 0..<c.columns { row[j] = beta == 0 ? 0 : beta * row[j] }
-    for entry in s.rowStarts[i]..<s.rowStarts[i + 1] {
-      var factor = alpha * s.values[entry]
-      micro.stream.oneColumn(c.columns, b.base + Int(s.columnIndices[entry]) * b.rowStride, 0, &factor, row)
-    }
-  }
-
-  private func dotColumn(
-    _ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ rows: Range<Int>, _ b: Input, _ beta: Scalar, _ c: Output, _ j: Int
-  ) {
-    s.columnIndices.withUnsafeBufferPointer { indices in
-      s.values.withUnsafeBufferPointer { values in
-        for i in rows {
-          var sum: Scalar = 0
-          for entry in s.rowStarts[i]..<s.rowStarts[i + 1] { sum += values[entry] * b[Int(indices[entry]), j] }
-          c[i, j] = beta == 0 ? alpha * sum : alpha * sum + beta * c[i, j]
+    let team = self.team(team, reading: (s.nonZeros + s.rows) * c.columns)
+    withOperation(alpha, s, b, beta, c) { operation in
+      team.run { member, members in
+        let rows = s.rows(of: member, members)
+        if rowsAreContiguous {
+          micro.scatter.combineRows(operation, rows.lowerBound, rows.upperBound, c.columns)
+        } else {
+          multiplyColumns(operation, rows, c.columns)
         }
       }
     }
+  }
+
+  /// Four columns share one walk along the indices.
+  private func multiplyColumns(_ operation: SparseOperation<Scalar>, _ rows: Range<Int>, _ columns: Int) {
+    var j = 0
+    while j < columns {
+      let isFour = j + 4 <= columns
+      let run = isFour ? micro.scatter.fourSparseDots : micro.scatter.sparseDots
+      run(operation.moved(columns: j), rows.lowerBound, rows.upperBound)
+      j += isFour ? 4 : 1
+    }
+  }
+
+  /// Runs `body` with the operation as inner loops see it.
+  func withOperation(
+    _ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ b: Input, _ beta: Scalar, _ c: Output,
+    _ body: (SparseOperation<Scalar>) -> Void
+  ) {
+    // An empty array has no address; nothing is read behind this one then.
+    let noValues = MatrixView<Scalar>.nowhere
+    withUnsafePointer(to: alpha) { alpha in
+      withUnsafePointer(to: beta) { beta in
+        s.rowStarts.withUnsafeBufferPointer { starts in
+          s.columnIndices.withUnsafeBufferPointer { indices in
+            s.values.withUnsafeBufferPointer { values in
+              guard let starts = starts.baseAddress else { return }
+              let nowhere = UnsafeRawPointer(noValues).assumingMemoryBound(to: Int32.self)
+              body(
+                SparseOperation(
+                  starts: starts, indices: indices.baseAddress ?? nowhere, values: values.baseAddress ?? noValues,
+                  alpha: alpha, beta: beta, b: b.base, rowStride: b.rowStride, columnStride: b.columnStride, y: c.base,
+                  targetRowStride: c.rowStride, targetColumnStride: c.columnStride))
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+extension SparseOperation {
+  /// The same from another column on.
+  func moved(columns: Int) -> SparseOperation {
+    var moved = self
+    moved.b += columns * columnStride
+    moved.y += columns * targetColumnStride
+    return moved
   }
 }
 

@@ -46,11 +46,24 @@ struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   /// to its targets in a fixed order, whatever the team.
   var aggregate: @Sendable (_ r: SparseMatrix<Scalar>, _ z: Input, _ k: SparseMatrix<Scalar>, _ c: Output, Team) -> Void
 
-  /// A ← Z diag(s), s a single column.
-  var columnScaled: @Sendable (_ z: Input, _ s: Input, _ a: Output, Team) -> Void
+  /// C ← α Sᵀ B + β C for sparse S in compressed rows.
+  var multiplySparseTransposed:
+    @Sendable (_ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ b: Input, _ beta: Scalar, _ c: Output, Team) -> Void
+
+  /// A ← diag(d) Z diag(s), d and s contiguous single columns, nil for ones.
+  var scaled: @Sendable (_ z: Input, _ d: Input?, _ s: Input?, _ a: Output, Team) -> Void
 
   /// M ← I − A.
   var identityMinus: @Sendable (_ a: Input, _ m: Output, Team) -> Void
+
+  /// Compensated row sums of elements or magnitudes into contiguous memory.
+  var rowSums: @Sendable (_ a: Input, _ magnitudes: Bool, _ sums: UnsafeMutablePointer<Scalar>, Team) -> Void
+
+  /// The largest magnitude.
+  var maximumNorm: @Sendable (_ a: Input, Team) -> Scalar
+
+  /// The root of the sum of squares.
+  var frobeniusNorm: @Sendable (_ a: Input, Team) -> Scalar
 }
 
 /// Which triangle of a matrix holds the coefficients.

@@ -23,6 +23,44 @@ import Testing
   }
 
   @Test(arguments: EngineUnderTest.all, Placement.allCases)
+  func scaledRowsAndBoth(_ subject: EngineUnderTest, _ placement: Placement) throws {
+    for (m, n) in [(0, 0), (0, 2), (1, 1), (33, 70), (70, 2100)] {
+      let z = [[Double]].random(m, n, seed: 64)
+      var numbers = SeededNumbers(65)
+      let d = (0..<m).map { _ in numbers.unit() }
+      let s = (0..<n).map { _ in numbers.unit() }
+      for other in Placement.allCases {
+        let source = try PlacedMatrix<Double>(z, columns: n, placement)
+        var a = try PlacedMatrix<Double>(z, columns: n, other)
+        var target = a.mutableView
+        subject.engine.rowScaled(source.view, by: d, into: &target)
+        let byRows = zip(z, d).map { row, factor in row.map { $0 * factor } }
+        #expect(a.numbers == byRows)
+        var second = a.mutableView
+        subject.engine.scaled(source.view, rows: d, columns: s, into: &second)
+        #expect(a.numbers == byRows.map { zip($0, s).map(*) })
+        a.expectUntouchedSurroundings()
+      }
+    }
+  }
+
+  /// A may be Z itself.
+  @Test(arguments: EngineUnderTest.all, [Placement.rowMajor, .columnMajor, .scattered])
+  func scaledInPlace(_ subject: EngineUnderTest, _ placement: Placement) throws {
+    let z = [[Double]].random(35, 70, seed: 66)
+    let s = (0..<70).map { Double($0) - 3 }
+    var a = try PlacedMatrix<Double>(z, columns: 70, placement)
+    let target = a.mutableView
+    let source = MatrixView<Double>(
+      base: UnsafePointer(target.base), rows: 35, columns: 70, rowStride: target.rowStride,
+      columnStride: target.columnStride, owner: s)
+    var same = MutableMatrixView<Double>(
+      base: target.base, rows: 35, columns: 70, rowStride: target.rowStride, columnStride: target.columnStride, owner: &a)
+    subject.engine.columnScaled(source, by: s, into: &same)
+    #expect(a.numbers == z.map { zip($0, s).map(*) })
+  }
+
+  @Test(arguments: EngineUnderTest.all, Placement.allCases)
   func identityMinusCoefficients(_ subject: EngineUnderTest, _ placement: Placement) throws {
     for n in [0, 1, 5, 32, 65] {
       let a = [[Double]].random(n, n, seed: 63)

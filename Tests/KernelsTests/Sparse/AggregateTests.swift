@@ -34,6 +34,32 @@ import Testing
     }
   }
 
+  /// Targets of every number of sectors from none to twenty, in random order; some sectors go nowhere, and what they hold
+  /// (NaN) must not be read into any target.
+  @Test(arguments: EngineUnderTest.all, Placement.allCases)
+  func unequalGroups(_ subject: EngineUnderTest, _ placement: Placement) throws {
+    let sizes = [3, 0, 20, 1, 8, 2, 5, 4, 7, 0, 6, 9]
+    var numbers = SeededNumbers(46)
+    var sources = [Int](0..<sizes.reduce(2, +))
+    for k in sources.indices.reversed() where k > 0 { sources.swapAt(k, Int(numbers.next() % UInt64(k + 1))) }
+    var entries: [(row: Int, column: Int, value: Double)] = []
+    for (target, size) in sizes.enumerated() { for _ in 0..<size { entries.append((target, sources.removeLast(), 1)) } }
+    let n = sizes.reduce(2, +)
+    var z = [[Double]].random(n, n, seed: 47).map { $0.map { ($0 * 0x1p20).rounded() } }
+    for lost in sources { for j in 0..<n { (z[lost][j], z[j][lost]) = (.nan, .nan) } }
+    var expected = [[Double]](repeating: [Double](repeating: 0, count: sizes.count), count: sizes.count)
+    for row in entries { for column in entries { expected[row.row][column.row] += z[row.column][column.column] } }
+    let q = SparseMatrix<Double>(rows: sizes.count, columns: n, entries: entries)
+    let placed = try PlacedMatrix<Double>(z, columns: n, placement)
+    var c = try PlacedMatrix<Double>(
+      [[Double]](repeating: [Double](repeating: .nan, count: sizes.count), count: sizes.count), columns: sizes.count,
+      placement)
+    var target = c.mutableView
+    subject.engine.aggregate(rows: q, placed.view, columns: q, into: &target)
+    #expect(c.numbers == expected)
+    c.expectUntouchedSurroundings()
+  }
+
   @Test(arguments: EngineUnderTest.all)
   func weightsStayWithinRounding(_ subject: EngineUnderTest) throws {
     let (n, m) = (150, 90)
@@ -60,7 +86,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [2, 3, 5, 8])
+  @Test(arguments: [2, 3, 7, 8])
   func teamsAgreeBitwise(_ threads: Int) throws {
     let (n, m) = (500, 70)
     let placed = try PlacedMatrix<Double>([[Double]].random(n, m, seed: 45), columns: m, .rowMajor)

@@ -1,0 +1,20 @@
+import KernelTemplates
+import MatrixCore
+
+@inline(__always)
+func scatterKernels<V: SIMD & SendableMetatype>(_: V.Type) -> ScatterKernels<V.Scalar> where V.Scalar: MatrixScalar {
+  ScatterKernels(
+    sumRows: { rows, count, sources, factors, adds, sum in
+      RowSums<V>.run(rows: rows, count: count, sources, factors, adds: adds, sum) { multiplyAdd($0, $1, $2) }
+    },
+    sumIndexed: { length, lists, indices, weights, x, places, c, stride in
+      IndexedSums.run(length: length, lists: lists, indices, weights: weights, x, places, c, stride: stride)
+    },
+    sparseDots: { operation, first, last in operation.dots(SparseDots<V.Scalar, 1>.self, first, last) },
+    fourSparseDots: { operation, first, last in operation.dots(SparseDots<V.Scalar, 4>.self, first, last) },
+    combineRows: { operation, first, last, columns in
+      operation.combine(first, last, columns: columns) { (x: V, y: V, z: V) in multiplyAdd(x, y, z) }
+    },
+    scatter: { operation, first, last in operation.scatter(SparseScatter<V.Scalar, 1>.self, first, last) },
+    scatterEight: { operation, first, last in operation.scatter(SparseScatter<V.Scalar, 8>.self, first, last) })
+}

@@ -1,0 +1,78 @@
+import Kernels
+import MatrixCore
+import TestSupport
+import Testing
+
+/// Matrices of dense and sparse region blocks against the dense product.
+@Suite struct RegionMatrixTests {
+  /// Regions of unequal size, one of them empty; blocks full, sparse and zero in turn.
+  private static let rowStarts = [0, 3, 3, 10, 24]
+  private static let columnStarts = [0, 7, 20]
+  private static let (rows, columns) = (31, 26)
+
+  private static let numbers: [[Double]] = {
+    let random = [[Double]].random(rows, columns, seed: 81)
+    return random.enumerated().map { i, row in
+      row.enumerated().map { j, x in
+        let block = rowStarts.count { $0 <= i } + columnStarts.count { $0 <= j }
+        return block % 3 == 0 ? x : block % 3 == 1 && abs(x) < 0.1 ? x : 0
+      }
+    }
+  }()
+
+  @Test func blocksHoldEveryElementOnce() throws {
+    let dense = try Matrix<Double>(Self.numbers)
+    let regions = try RegionMatrix(
+      dense.view, rowStarts: Self.rowStarts, columnStarts: Self.columnStarts, density: 0.5)
+    var found = [[Double]](repeating: [Double](repeating: 0, count: Self.columns), count: Self.rows)
+    for k in regions.blocks.indices {
+      let (block, values) = (regions.blocks[k], regions.values(of: k))
+      for i in 0..<values.rows {
+        for j in 0..<values.columns { found[block.rows.lowerBound + i][block.columns.lowerBound + j] += values[i, j] }
+      }
+    }
+    for i in 0..<Self.rows {
+      for k in regions.rest.rowStarts[i]..<regions.rest.rowStarts[i + 1] {
+        found[i][Int(regions.rest.columnIndices[k])] += regions.rest.values[k]
+      }
+    }
+    #expect(found == Self.numbers)
+    let (blocks, nonZeros) = (regions.blocks.count, regions.rest.nonZeros)
+    #expect(blocks == 4)
+    #expect(nonZeros > 0)
+  }
+
+  @Test(arguments: EngineUnderTest.all, Placement.allCases)
+  func products(_ subject: EngineUnderTest, _ placement: Placement) throws {
+    let dense = try Matrix<Double>(Self.numbers)
+    for density in [0, 0.5, 2] {
+      let regions = try RegionMatrix(
+        dense.view, rowStarts: Self.rowStarts, columnStarts: Self.columnStarts, density: density)
+      for width in [0, 1, 5] {
+        let b = [[Double]].random(Self.columns, width, seed: 82)
+        let placedB = try PlacedMatrix<Double>(b, columns: width, placement)
+        let start = [[Double]](repeating: [Double](repeating: 0.5, count: width), count: Self.rows)
+        var c = try PlacedMatrix<Double>(start, columns: width, placement)
+        var target = c.mutableView
+        subject.engine.multiply(-2, regions: regions, placedB.view, plus: 3, into: &target)
+        let exact = AccurateMatrixProduct(Self.numbers, b, columns: width)
+        for i in 0..<Self.rows {
+          for j in 0..<width {
+            let bound = Double(Self.columns + 6) * Double.unitRoundoff * (2 * exact.magnitudes[i][j] + 1.5)
+            #expect(abs(c[i, j] - (1.5 - 2 * exact.values[i][j])) <= bound)
+          }
+        }
+        c.expectUntouchedSurroundings()
+      }
+    }
+  }
+
+  @Test func emptyMatrices() throws {
+    let none = try Matrix<Double>(rows: 0, columns: 4)
+    let regions = try RegionMatrix(none.view, rowStarts: [], columnStarts: [2], density: 0)
+    let (blocks, nonZeros, columns) = (regions.blocks.count, regions.rest.nonZeros, regions.columns)
+    #expect(blocks == 0)
+    #expect(nonZeros == 0)
+    #expect(columns == 4)
+  }
+}
