@@ -83,6 +83,7 @@ struct HostExamination {
     table.add("cores", "\(host.usableProcessors) usable")
     if let memory = host.usableMemoryBytes { table.add("memory", "\(memory.byteText) available") }
     table.add("engine", EngineReport.line(engine.description))
+    if let selection = engine.description.selection { table.add("chosen by", selection.reason) }
     if let path = engine.description.path { table.add("library", path) }
     table.add("OpenMP", host.openmpRuntime)
     let lines = findings.map { "warning: \($0.sentence)\n   cure: \($0.cure)" }
