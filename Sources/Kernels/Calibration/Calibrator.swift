@@ -1,3 +1,9 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Measures the Swift kernels and a library beside each other.
 package struct Calibrator: Sendable {
   let swift: Engine
@@ -12,9 +18,11 @@ package struct Calibrator: Sendable {
 
   private static let start = ContinuousClock.now
   /// A sample is one call, or as many as take this long.
-  private static let sampleSeconds = 2e-3
-  /// The engines take turns, since idle threads of the one keep cores from the other for a while.
+  private static let sampleSeconds = 6e-3
+  /// The engines take turns, so that what else the host does falls on both. The best sample counts.
   private static let turns = 3
+  /// Between turns: idle threads of OpenBLAS keep their cores for some 30 ms (2²⁶ cycles).
+  package var settle: @Sendable () -> Void = { usleep(100_000) }
 
   package init(swift: Engine, library: Engine) {
     self.swift = swift
@@ -30,6 +38,7 @@ package struct Calibrator: Sendable {
         var best = [[Double]](repeating: [0, 0], count: AutoCase.all.count)
         for _ in 0..<Self.turns {
           for (side, engine) in [swift, library].enumerated() {
+            settle()
             for auto in AutoCase.all {
               let rate =
                 auto.precision == .double

@@ -51,6 +51,7 @@ import Testing
     var calibrator = Calibrator(swift: swift, library: library)
     let clock = clock
     calibrator.now = { clock.now }
+    calibrator.settle = {}
     calibrator.order = { 6 + 2 * $0.rawValue }
     return calibrator.measure(CalibrationFixture.key())
   }
