@@ -25,7 +25,8 @@ package struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   package var solveTriangular: @Sendable (_ triangle: Triangle, _ diagonal: Diagonal, _ t: Input, _ b: Output, Team) -> Void
 
   /// A ← L U, P A = L U; `pivots[k]` is the row exchanged with row k. Returns why there are no factors, or nil.
-  package var factorize: @Sendable (_ a: Output, _ pivots: UnsafeMutablePointer<Int>, Pivoting, WorkMonitor, Team) -> FactorizationError?
+  package var factorize:
+    @Sendable (_ a: Output, _ pivots: UnsafeMutablePointer<Int>, Pivoting, WorkMonitor, Team) -> FactorizationError?
 
   /// A⁻¹ from the factors in place. Returns false when scratch memory could not be had (nothing is changed then).
   package var invert: @Sendable (_ factors: Output, _ pivots: UnsafePointer<Int>, Team) -> Bool

@@ -32,6 +32,15 @@ import Testing
     }
   }
 
+  @Test func theRuleGoesByInstructionSetAndSize() {
+    #expect(decide(.none, .sse2).only == .library)
+    let wide = decide(.none, .avx512)
+    #expect(wide.source(of: AutoCase(.multiply, .double, .small)) == .library)
+    #expect(wide.source(of: AutoCase(.multiply, .double, .medium)) == .swift)
+    #expect(wide.source(of: AutoCase(.factorize, .float, .large)) == .swift)
+    #expect(wide.source(of: AutoCase(.multiplyVector, .float, .large)) == .library)
+  }
+
   /// Kernels on one thread of many are not known to be faster than a library on all.
   @Test(arguments: InstructionSet.allCases) func fewerThreadsGiveTheLibrary(_ set: InstructionSet) {
     #expect(decide(.none, set, allThreads: false).only == .library)
