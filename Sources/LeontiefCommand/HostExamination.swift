@@ -39,7 +39,8 @@ struct HostExamination {
   }
 
   private mutating func checkEngine(_ request: EngineOptions) {
-    guard engine.description.name == "swift", request.engine != "swift" else { return }
+    // `auto` may have found a library and taken nothing from it.
+    guard engine.description.name == "swift", engine.description.selection == nil, request.engine != "swift" else { return }
     findings.append(
       HostFinding(
         id: "no-blas", sentence: engine.notes.first ?? "no BLAS was loaded; the Swift kernels are used",
