@@ -52,6 +52,12 @@ final class CommandSession {
     return try read(input.table, negativeOutput: input.negativeOutput)
   }
 
+  /// The work of a command, by the size its table tells; 0 when it does not tell, which reading it will explain.
+  func flops(_ input: TableArgument, perCubicSector factor: Double) -> Double {
+    guard let n = try? ReaderRegistry.standard.probe(input.table).sectorCount else { return 0 }
+    return factor * Double(n) * Double(n) * Double(n)
+  }
+
   /// Notes another file that goes into the result.
   func use(_ path: String) throws {
     if options.json != nil { inputs.append(try InputFile(path: path)) }

@@ -18,7 +18,7 @@ struct EstimateDigitalCommand: ParsableCommand {
 
   func run() throws {
     let session = try CommandSession(options, table: input.table)
-    let engine = try engine.select(quiet: options.quiet)
+    let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2))
     let file = try StudyFile(path: study)
     try session.use(study)
     let table = try session.read(input, squares: 2).takeTable()

@@ -39,7 +39,8 @@ struct HostExamination {
   }
 
   private mutating func checkEngine(_ request: EngineOptions) {
-    guard engine.description.name == "swift", request.engine != "swift" else { return }
+    // `auto` may have found a library and taken nothing from it.
+    guard engine.description.name == "swift", engine.description.selection == nil, request.engine != "swift" else { return }
     findings.append(
       HostFinding(
         id: "no-blas", sentence: engine.notes.first ?? "no BLAS was loaded; the Swift kernels are used",
@@ -83,6 +84,7 @@ struct HostExamination {
     table.add("cores", "\(host.usableProcessors) usable")
     if let memory = host.usableMemoryBytes { table.add("memory", "\(memory.byteText) available") }
     table.add("engine", EngineReport.line(engine.description))
+    if let selection = engine.description.selection { table.add("chosen by", selection.reason) }
     if let path = engine.description.path { table.add("library", path) }
     table.add("OpenMP", host.openmpRuntime)
     let lines = findings.map { "warning: \($0.sentence)\n   cure: \($0.cure)" }

@@ -22,7 +22,7 @@ struct SolveCommand: ParsableCommand {
 
   func run() throws {
     let session = try CommandSession(options, table: input.table, out: out)
-    let engine = try engine.select(quiet: options.quiet)
+    let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2.0 / 3))
     let table = try session.read(input, squares: 2).takeTable()
     if let demand { try session.use(demand) }
     let y = try rightHandSides(table)

@@ -24,7 +24,9 @@ public struct ToolRun {
       process.arguments = arguments
     }
     let inherited = ProcessInfo.processInfo.environment.filter { ["PATH", "HOME", "LD_LIBRARY_PATH"].contains($0.key) }
-    process.environment = inherited.merging(environment) { $1 }
+    // Calibrations kept on this host are none of a test's business.
+    let own = ["LEONTIEF_CACHE": "/dev/null"].merging(environment) { $1 }
+    process.environment = inherited.merging(own) { $1 }
     // stderr goes to a file: reading two pipes in turn would block a tool that fills the other.
     let folder = try TemporaryFolder()
     let errorFile = try folder.write("", to: "stderr")

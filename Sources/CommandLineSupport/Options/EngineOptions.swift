@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Leontief
 
 /// The options that choose kernels and threads.
@@ -12,6 +13,9 @@ public struct EngineOptions: ParsableArguments {
   @Option(help: "Instruction set of the Swift kernels: sse2, avx2, avx512 or neon. Default: LEONTIEF_ISA, else the widest.")
   public var isa: String?
 
+  @Option(help: "For --engine auto: off, cached or auto. Default: LEONTIEF_CALIBRATION, else auto (measure before long work).")
+  public var calibration: CalibrationPolicy?
+
   public init() {}
 
   public func validate() throws {
@@ -21,9 +25,13 @@ public struct EngineOptions: ParsableArguments {
     if engine.isEmpty { throw ValidationError("--engine needs a name or a path") }
   }
 
-  /// The engine, after telling the user on stderr what they should know of it. Errors: `InstructionSetError`.
-  public func select(quiet: Bool = false) throws -> Engine {
-    let engine = Engine.select(EngineRequest(engine), threads: threads, choice: try InstructionSetChoice(option: isa))
+  /// The engine for work of so many flops, after telling the user on stderr what they should know of it. `use` goes before
+  /// the options. Errors: `InstructionSetError`, `CommandFailure`.
+  public func select(quiet: Bool = false, flops: Double = 0, use: CalibrationUse? = nil) throws -> Engine {
+    let policy = try CalibrationPolicy(option: calibration, environment: ProcessInfo.processInfo.environment)
+    let engine = Engine.select(
+      EngineRequest(engine), threads: threads, choice: try InstructionSetChoice(option: isa),
+      calibration: use ?? policy.use(flops: flops))
     if !quiet {
       for note in engine.notes { StandardError.write("note: \(note)") }
     }

@@ -15,6 +15,8 @@ public struct EngineReport: Encodable, Sendable {
   public let threading: String
   public let threads: Int
   public let notes: [String]
+  /// What `auto` chose and why.
+  @OrNull public var selection: SelectionReport?
 
   public init(_ engine: Engine) {
     let description = engine.description
@@ -30,6 +32,7 @@ public struct EngineReport: Encodable, Sendable {
     threading = description.threading
     threads = description.threads
     notes = engine.notes
+    selection = description.selection.map(SelectionReport.init)
   }
 
   /// One line for people.

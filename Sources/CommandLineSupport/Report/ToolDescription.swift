@@ -1,4 +1,5 @@
 import Foundation
+import Leontief
 
 /// Which program wrote a document.
 public struct ToolDescription: Encodable, Sendable {
@@ -10,7 +11,7 @@ public struct ToolDescription: Encodable, Sendable {
   public init(name: String) { self.name = name }
 
   /// The version of this package.
-  public static let packageVersion = "0.1.0"
+  public static let packageVersion = PackageVersion.current
 
   /// The compiler's version as far as the source can tell.
   static var compiler: String {

@@ -5,17 +5,22 @@ extension Engine {
   /// when it is first opened, and a process has one: `LEONTIEF_BLAS=<path>`, or the system's OpenBLAS. Instruction set: the
   /// argument, else `LEONTIEF_ISA`, else the widest of the processor. One that this processor lacks, or a wrong word in the
   /// environment, gives the widest and a note; those who would rather stop ask `InstructionSetChoice` first.
+  ///
+  /// `auto` joins the Swift kernels and a library, by a calibration kept by an earlier run, else by a built-in rule; nothing
+  /// is measured unless `calibration` says so. `description.selection` tells what was chosen and why. Results are the same
+  /// from run to run as long as that is.
   public static func select(
-    _ request: EngineRequest = .auto, threads: Int? = nil, instructionSet: InstructionSet? = nil
+    _ request: EngineRequest = .auto, threads: Int? = nil, instructionSet: InstructionSet? = nil,
+    calibration: CalibrationUse? = nil
   ) -> Engine {
-    EngineLoader.process.select(request, threads: threads, instructionSet: instructionSet)
+    EngineLoader.process.select(request, threads: threads, instructionSet: instructionSet, calibration: calibration)
   }
 
   /// The engine for a request on an instruction set known to be there.
   public static func select(
-    _ request: EngineRequest = .auto, threads: Int? = nil, choice: InstructionSetChoice
+    _ request: EngineRequest = .auto, threads: Int? = nil, choice: InstructionSetChoice, calibration: CalibrationUse? = nil
   ) -> Engine {
-    EngineLoader.process.select(request, threads: threads, choice)
+    EngineLoader.process.select(request, threads: threads, choice, calibration)
   }
 
   /// Every engine this process can offer: the Swift kernels, and a BLAS when one can be loaded.

@@ -5,11 +5,11 @@ import MatrixCore
 /// All operations check shapes and trap on a disagreement: that is a programming error, not bad data. They do not check
 /// for NaN. Results are bitwise equal from run to run for one engine and thread count.
 public struct Engine: Sendable {
-  public let description: EngineDescription
+  public package(set) var description: EngineDescription
   /// One line for each thing the user should know: a library that could not be loaded, a forced core type.
-  public let notes: [String]
+  public package(set) var notes: [String]
   public let team: Team
-  let table: KernelTable
+  package var table: KernelTable
 
   /// Products of dense matrices: C ← α A B + β C.
   ///

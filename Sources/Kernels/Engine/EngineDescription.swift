@@ -2,7 +2,7 @@ import CBLASEngine
 
 /// What an engine is, for reports: enough to tell two runs apart.
 public struct EngineDescription: Sendable, Equatable {
-  /// "openblas" (any loaded BLAS) or "swift".
+  /// "openblas" (any loaded BLAS), "swift", or "auto" where both do a part.
   public var name: String
   /// The library's file; nil for the Swift kernels.
   public var path: String?
@@ -25,6 +25,8 @@ public struct EngineDescription: Sendable, Equatable {
   public var threads: Int
   /// Variables of the environment that change what a library or its threads do, as "NAME=value".
   public var environment: [String] = []
+  /// What `auto` chose and why; nil for an engine asked for by name, and where there was nothing to choose.
+  public var selection: AutoSelection?
 }
 
 extension EngineDescription {

@@ -22,6 +22,8 @@ package struct EngineLoader: Sendable {
     return left == Int64.max ? nil : Int(left)
   }
 
+  package var measure: @Sendable (Calibrator, CalibrationKey) -> Calibration? = { $0.measure($1) }
+
   package init(
     environment: @escaping @Sendable (String) -> String?, systemNames: [String], registry: LibraryRegistry
   ) {
@@ -36,20 +38,25 @@ package struct EngineLoader: Sendable {
       environment: { getenv($0).map { String(cString: $0) } }, systemNames: namesOfSystemLibraries(), registry: .process)
   }
 
-  package func select(_ request: EngineRequest, threads: Int?, instructionSet: InstructionSet? = nil) -> Engine {
+  package func select(
+    _ request: EngineRequest, threads: Int?, instructionSet: InstructionSet? = nil, calibration: CalibrationUse? = nil
+  ) -> Engine {
     var notes: [String] = []
     let choice = choice(instructionSet, &notes)
-    return select(request, threads: threads, choice, notes)
+    return select(request, threads: threads, choice, calibration, notes)
   }
 
   package func select(
-    _ request: EngineRequest, threads: Int?, _ choice: InstructionSetChoice, _ notes: [String] = []
+    _ request: EngineRequest, threads: Int?, _ choice: InstructionSetChoice, _ calibration: CalibrationUse? = nil,
+    _ notes: [String] = []
   ) -> Engine {
     var notes = notes
     let team = Team(threads: threads ?? threadsFromEnvironment(&notes))
     do throws(LibraryRegistry.Refusal) {
       guard let library = try library(for: request, team) else { return swiftEngine(team, choice, notes) }
-      return libraryEngine(library, team, choice, notes)
+      guard request == .auto else { return libraryEngine(library, team, choice, notes) }
+      let use = calibration ?? calibrationUse(&notes)
+      return autoEngine(swiftEngine(team, choice, notes), libraryEngine(library, team, choice, notes), use)
     } catch {
       return swiftEngine(team, choice, notes + ["\(error.reason): using the Swift kernels"])
     }

@@ -1,6 +1,6 @@
 /// Which engine a caller wants.
 public enum EngineRequest: Sendable, Equatable, CustomStringConvertible {
-  /// The system's OpenBLAS when one can be loaded, else the Swift kernels.
+  /// The system's OpenBLAS and the Swift kernels, each for what it does faster; the Swift kernels where there is no library.
   case auto
   /// The system's OpenBLAS, or the library named by `LEONTIEF_BLAS`.
   case openblas

@@ -4,66 +4,67 @@ import MatrixCore
 ///
 /// The portable Swift table is complete. Another table (a processor's instruction set, a loaded BLAS) is a copy of it in
 /// which only what is done better is replaced.
-struct KernelTable: Sendable {
-  var double: ScalarKernels<Double>
-  var float: ScalarKernels<Float>
+package struct KernelTable: Sendable {
+  package var double: ScalarKernels<Double>
+  package var float: ScalarKernels<Float>
 }
 
 /// Coarse operations on whole matrices of one precision. Every closure takes any strides and any size including zero, and
 /// leaves shape checks to `Engine`.
-struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
-  typealias Input = StridedMatrix<Scalar>
-  typealias Output = MutableStridedMatrix<Scalar>
+package struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
+  package typealias Input = StridedMatrix<Scalar>
+  package typealias Output = MutableStridedMatrix<Scalar>
 
   /// C ← α A B + β C. With β = 0, C is not read.
-  var multiply: @Sendable (_ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, Team) -> Void
+  package var multiply: @Sendable (_ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, Team) -> Void
 
   /// y ← α A x + β y, x and y single columns. The transposed product is the same on a transposed view.
-  var multiplyVector: @Sendable (_ alpha: Scalar, _ a: Input, _ x: Input, _ beta: Scalar, _ y: Output, Team) -> Void
+  package var multiplyVector: @Sendable (_ alpha: Scalar, _ a: Input, _ x: Input, _ beta: Scalar, _ y: Output, Team) -> Void
 
   /// C ← α A X + β C for A stored in single precision.
-  var multiplySingle:
+  package var multiplySingle:
     @Sendable (_ alpha: Scalar, _ a: StridedMatrix<Float>, _ x: Input, _ beta: Scalar, _ c: Output, Team) -> Void
 
   /// z ← y + A x, x, y and z single columns, and the norms of z − x.
-  var fixedPointStep: @Sendable (_ a: Input, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
-  var fixedPointStepSingle: @Sendable (_ a: StridedMatrix<Float>, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
+  package var fixedPointStep: @Sendable (_ a: Input, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
+  package var fixedPointStepSingle: @Sendable (_ a: StridedMatrix<Float>, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
 
   /// B ← T⁻¹ B for triangular T. Solves from the right are solves on transposed views.
-  var solveTriangular: @Sendable (_ triangle: Triangle, _ diagonal: Diagonal, _ t: Input, _ b: Output, Team) -> Void
+  package var solveTriangular: @Sendable (_ triangle: Triangle, _ diagonal: Diagonal, _ t: Input, _ b: Output, Team) -> Void
 
   /// A ← L U, P A = L U; `pivots[k]` is the row exchanged with row k. Returns why there are no factors, or nil.
-  var factorize: @Sendable (_ a: Output, _ pivots: UnsafeMutablePointer<Int>, Pivoting, WorkMonitor, Team) -> FactorizationError?
+  package var factorize:
+    @Sendable (_ a: Output, _ pivots: UnsafeMutablePointer<Int>, Pivoting, WorkMonitor, Team) -> FactorizationError?
 
   /// A⁻¹ from the factors in place. Returns false when scratch memory could not be had (nothing is changed then).
-  var invert: @Sendable (_ factors: Output, _ pivots: UnsafePointer<Int>, Team) -> Bool
+  package var invert: @Sendable (_ factors: Output, _ pivots: UnsafePointer<Int>, Team) -> Bool
 
   /// C ← α S B + β C for sparse S in compressed rows.
-  var multiplySparse:
+  package var multiplySparse:
     @Sendable (_ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ b: Input, _ beta: Scalar, _ c: Output, Team) -> Void
 
   /// C ← R Z Kᵀ for sparse R (p × n) and K (q × m): every cell of Z is read once for every row of R that holds it and added
   /// to its targets in a fixed order, whatever the team.
-  var aggregate: @Sendable (_ r: SparseMatrix<Scalar>, _ z: Input, _ k: SparseMatrix<Scalar>, _ c: Output, Team) -> Void
+  package var aggregate: @Sendable (_ r: SparseMatrix<Scalar>, _ z: Input, _ k: SparseMatrix<Scalar>, _ c: Output, Team) -> Void
 
   /// C ← α Sᵀ B + β C for sparse S in compressed rows.
-  var multiplySparseTransposed:
+  package var multiplySparseTransposed:
     @Sendable (_ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ b: Input, _ beta: Scalar, _ c: Output, Team) -> Void
 
   /// A ← diag(d) Z diag(s), d and s contiguous single columns, nil for ones.
-  var scaled: @Sendable (_ z: Input, _ d: Input?, _ s: Input?, _ a: Output, Team) -> Void
+  package var scaled: @Sendable (_ z: Input, _ d: Input?, _ s: Input?, _ a: Output, Team) -> Void
 
   /// M ← I − A.
-  var identityMinus: @Sendable (_ a: Input, _ m: Output, Team) -> Void
+  package var identityMinus: @Sendable (_ a: Input, _ m: Output, Team) -> Void
 
   /// Compensated row sums of elements or magnitudes into contiguous memory.
-  var rowSums: @Sendable (_ a: Input, _ magnitudes: Bool, _ sums: UnsafeMutablePointer<Scalar>, Team) -> Void
+  package var rowSums: @Sendable (_ a: Input, _ magnitudes: Bool, _ sums: UnsafeMutablePointer<Scalar>, Team) -> Void
 
   /// The largest magnitude.
-  var maximumNorm: @Sendable (_ a: Input, Team) -> Scalar
+  package var maximumNorm: @Sendable (_ a: Input, Team) -> Scalar
 
   /// The root of the sum of squares.
-  var frobeniusNorm: @Sendable (_ a: Input, Team) -> Scalar
+  package var frobeniusNorm: @Sendable (_ a: Input, Team) -> Scalar
 }
 
 /// Which triangle of a matrix holds the coefficients.

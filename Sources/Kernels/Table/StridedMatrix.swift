@@ -1,12 +1,12 @@
 import MatrixCore
 
 /// A matrix as kernels see it: a base address and two strides. Valid only inside the call that received it.
-struct StridedMatrix<Scalar: MatrixScalar>: @unchecked Sendable {
-  var base: UnsafePointer<Scalar>
-  var rows: Int
-  var columns: Int
-  var rowStride: Int
-  var columnStride: Int
+package struct StridedMatrix<Scalar: MatrixScalar>: @unchecked Sendable {
+  package var base: UnsafePointer<Scalar>
+  package var rows: Int
+  package var columns: Int
+  package var rowStride: Int
+  package var columnStride: Int
 
   var transposed: StridedMatrix {
     StridedMatrix(base: base, rows: columns, columns: rows, rowStride: columnStride, columnStride: rowStride)
@@ -22,12 +22,12 @@ struct StridedMatrix<Scalar: MatrixScalar>: @unchecked Sendable {
 }
 
 /// The same for a matrix that is written.
-struct MutableStridedMatrix<Scalar: MatrixScalar>: @unchecked Sendable {
-  var base: UnsafeMutablePointer<Scalar>
-  var rows: Int
-  var columns: Int
-  var rowStride: Int
-  var columnStride: Int
+package struct MutableStridedMatrix<Scalar: MatrixScalar>: @unchecked Sendable {
+  package var base: UnsafeMutablePointer<Scalar>
+  package var rows: Int
+  package var columns: Int
+  package var rowStride: Int
+  package var columnStride: Int
 
   var reading: StridedMatrix<Scalar> {
     StridedMatrix(

@@ -8,8 +8,7 @@ struct LayerRule {
     "LICENSE", "NOTICE", ".swift-format", ".gitignore", ".ci", ".git",
   ]
   static let buildFolder = ".build"
-  /// The modules that may import C: the kernels, and their templates for what Swift has no name for.
-  static let shimUsers = ["Kernels", "KernelTemplates"]
+  private static let shimUsers = ["Kernels", "KernelTemplates"]
   static let sourceFolders = ["Sources", "Tests", "Benchmarks", "CShims"]
   static let cSuffixes: Set<String> = ["c", "h", "cc", "cpp", "cxx", "hpp", "hh", "m", "mm", "s", "S"]
 

@@ -1,0 +1,74 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Measures the Swift kernels and a library beside each other.
+package struct Calibrator: Sendable {
+  let swift: Engine
+  let library: Engine
+  /// Seconds of a clock that never goes back.
+  package var now: @Sendable () -> Double = {
+    let (seconds, attoseconds) = (ContinuousClock.now - Self.start).components
+    return Double(seconds) + 1e-18 * Double(attoseconds)
+  }
+  /// Orders of the matrices; tests take smaller ones.
+  package var order: @Sendable (SizeClass) -> Int = { $0.measuredOrder }
+
+  private static let start = ContinuousClock.now
+  /// A sample is one call, or as many as take this long.
+  private static let sampleSeconds = 6e-3
+  /// The engines take turns, so that what else the host does falls on both. The best sample counts.
+  private static let turns = 3
+  /// Between turns: idle threads of OpenBLAS keep their cores for some 30 ms (2²⁶ cycles).
+  package var settle: @Sendable () -> Void = { usleep(100_000) }
+
+  package init(swift: Engine, library: Engine) {
+    self.swift = swift
+    self.library = library
+  }
+
+  /// Nil when there is no memory for the matrices.
+  package func measure(_ key: CalibrationKey) -> Calibration? {
+    let largest = SizeClass.allCases.map(order).max() ?? 1
+    let best = ScratchMemory<Double>.with(3 * largest * largest) { doubles in
+      ScratchMemory<Float>.with(3 * largest * largest) { floats -> [[Double]]? in
+        guard let doubles, let floats else { return nil }
+        var best = [[Double]](repeating: [0, 0], count: AutoCase.all.count)
+        for _ in 0..<Self.turns {
+          for (side, engine) in [swift, library].enumerated() {
+            settle()
+            for auto in AutoCase.all {
+              let rate =
+                auto.precision == .double
+                ? rate(auto, engine, engine.table.double, doubles) : rate(auto, engine, engine.table.float, floats)
+              best[auto.index][side] = max(best[auto.index][side], rate)
+            }
+          }
+        }
+        return best
+      }
+    }
+    guard let best else { return nil }
+    return Calibration(key: key) { Calibration.Rates(swift: best[$0.index][0], library: best[$0.index][1]) }
+  }
+
+  /// The rate of one sample, after one call that warms up caches and threads.
+  private func rate<Scalar>(
+    _ auto: AutoCase, _ engine: Engine, _ kernels: ScalarKernels<Scalar>, _ memory: ScratchMemory<Scalar>
+  ) -> Double {
+    let trial = CalibrationTrial(auto.operation, order: order(auto.size), kernels: kernels, team: engine.team, memory: memory)
+    trial.prepare()
+    trial.run()
+    var (seconds, calls) = (0.0, 0.0)
+    while seconds < Self.sampleSeconds, calls < 1000 {
+      trial.prepare()
+      let start = now()
+      trial.run()
+      seconds += now() - start
+      calls += 1
+    }
+    return trial.flops * calls * 1e-9 / max(seconds, 1e-9)
+  }
+}

@@ -1,0 +1,43 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+// `auto`: the Swift kernels and a library as one engine, each for what it does faster.
+extension EngineLoader {
+  func autoEngine(_ swift: Engine, _ library: Engine, _ use: CalibrationUse) -> Engine {
+    let selection = AutoSelection.decide(
+      AutoSelection.Situation(
+        instructionSet: swift.description.instructionSet, hasAllThreads: swift.team == library.team,
+        calibration: calibration(swift, library, use)))
+    return .merged(swift: swift, library: library, selection)
+  }
+
+  private func calibration(_ swift: Engine, _ library: Engine, _ use: CalibrationUse) -> CalibrationOutcome {
+    if use == .off { return .off }
+    let key = CalibrationKey(
+      processor: HostProcessor.current.name, instructionSet: swift.description.instructionSet, threads: library.team.threads,
+      runtime: swift.description.threading, library: library.description,
+      libraryFile: library.description.path.flatMap { FileIdentity(path: $0) })
+    let cache = CalibrationCache(environment: environment)
+    let kept = cache.load(key)
+    if use == .cached { return kept }
+    if case .found = kept, use == .measured { return kept }
+    guard let calibration = measure(Calibrator(swift: swift, library: library), key) else {
+      return .impossible(reason: "there is no memory for the matrices")
+    }
+    return .measured(calibration, path: cache.store(calibration))
+  }
+
+  /// What the environment lets a library user's `auto` do. It measures only for those who ask in their program.
+  func calibrationUse(_ notes: inout [String]) -> CalibrationUse {
+    switch environment("LEONTIEF_CALIBRATION") {
+    case nil, "cached", "auto": return .cached
+    case "off": return .off
+    case let text?:
+      notes.append("LEONTIEF_CALIBRATION=\(text) is not off, cached or auto: using cached")
+      return .cached
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Kernels
+
+/// A key and calibrations that need no measurement.
+enum CalibrationFixture {
+  static func key(
+    threads: Int = 2, set: InstructionSet = .best, library: String = "/lib/libblas.so", bytes: Int = 100,
+    modified: String = "1.5", version: String = "0.1.0", coreType: String? = "Haswell"
+  ) -> CalibrationKey {
+    var description = Engine.select(.swift, threads: 1).description
+    description.path = library
+    description.version = "BLAS 1\nof two lines"
+    description.coreType = coreType
+    return CalibrationKey(
+      processor: "A processor", instructionSet: set, threads: threads, runtime: "libomp.so.5", library: description,
+      libraryFile: FileIdentity(bytes: bytes, modified: modified), version: version)
+  }
+
+  /// The Swift kernels win where the index is even.
+  static func calibration(_ key: CalibrationKey = key()) -> Calibration {
+    let order = Dictionary(uniqueKeysWithValues: zip(AutoCase.all, 0...))
+    return Calibration(key: key) { .init(swift: 10, library: order[$0].map { $0 % 2 == 0 } == true ? 5 : 1e3 / 3) }
+  }
+}
