@@ -6,8 +6,11 @@ public enum KernelProblem {
   /// A X with a dense A and a block of vectors, everything in double precision.
   static let product = "ax-f64"
 
+  /// The same with A stored in single precision.
+  static let productOfSingle = "ax-f32"
+
   /// The kernels A X, by the precision A is stored in.
-  static let vectorBlocks = [product]
+  static let vectorBlocks = [product, productOfSingle]
 
   /// Errors: `ProblemRefusal` for what this processor or program does not have; `AllocationError`.
   public static func task(_ problem: ContestProblem) throws -> any TimedTask {
@@ -19,6 +22,7 @@ public enum KernelProblem {
     case "inverse": return try InverseTask(try economy(problem))
     case "aggregate": return try AggregationTask(try economy(problem))
     case product: return try VectorBlockTask<Double>(size: n, columns: problem.columns, seed: problem.seed)
+    case productOfSingle: return try VectorBlockTask<Float>(size: n, columns: problem.columns, seed: problem.seed)
     case "read": return try ReadTask(elements: n)
     default: return try peak(problem.kernel)
     }

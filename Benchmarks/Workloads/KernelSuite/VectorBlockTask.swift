@@ -17,6 +17,15 @@ extension Double: VectorBlockScalar {
   }
 }
 
+extension Float: VectorBlockScalar {
+  static func product(
+    _ a: borrowing Matrix<Float>, _ x: borrowing Matrix<Double>, into c: inout Matrix<Double>, on engine: Engine
+  ) {
+    var target = c.mutableView
+    engine.multiply(1, a.view, x.view, into: &target)
+  }
+}
+
 /// C = A X for a block of k vectors: row-major A, column-major X and C, whole numbers so that every order of summation gives
 /// the exact product.
 final class VectorBlockTask<Stored: VectorBlockScalar>: TimedTask {

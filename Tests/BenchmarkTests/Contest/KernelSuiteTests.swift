@@ -51,6 +51,7 @@ import Workloads
     #expect(musts("lu-n9800") == [1.2, 0.8])
     #expect(musts("inverse-n4915") == [1.8])
     #expect(musts("ax-f64-k1-n9800") == [0.9] && musts("ax-f64-k8-n9800") == [0.9] && musts("ax-f64-k64-n9800") == [1])
+    #expect(musts("ax-f32-k1-n9800") == [0.9] && musts("ax-f32-k8-n9800") == [0.9] && musts("ax-f32-k64-n9800") == [1])
     #expect(musts("aggregate-n9800") == [0.85, 8])
   }
 
