@@ -27,7 +27,8 @@ package struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
 
   /// z ← y + A x, x, y and z single columns, and the norms of z − x.
   package var fixedPointStep: @Sendable (_ a: Input, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
-  package var fixedPointStepSingle: @Sendable (_ a: StridedMatrix<Float>, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
+  package var fixedPointStepSingle:
+    @Sendable (_ a: StridedMatrix<Float>, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
 
   /// B ← T⁻¹ B for triangular T. Solves from the right are solves on transposed views.
   package var solveTriangular: @Sendable (_ triangle: Triangle, _ diagonal: Diagonal, _ t: Input, _ b: Output, Team) -> Void
