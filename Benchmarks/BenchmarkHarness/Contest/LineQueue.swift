@@ -26,9 +26,9 @@ public final class LineQueue: Sendable {
   public init(_ file: FileHandle, atEnd: @escaping @Sendable () -> Void = {}) {
     let thread = Thread { [self] in
       while true {
-        let data = file.availableData
-        if data.isEmpty { break }
-        add(data)
+        let bytes = Self.readSome(file.fileDescriptor)
+        if bytes.isEmpty { break }
+        add(bytes)
       }
       state.withLock { state in
         if !state.rest.isEmpty { Self.finishLine(&state) }
@@ -38,6 +38,16 @@ public final class LineQueue: Sendable {
       atEnd()
     }
     thread.start()
+  }
+
+  /// What has come, at least one byte; empty at the end. Not by `availableData`, which traps when a signal interrupts it.
+  private static func readSome(_ descriptor: Int32) -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes { unsafe read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      return Array(buffer.prefix(max(count, 0)))
+    }
   }
 
   /// The next line, waiting for it that long.
@@ -65,7 +75,7 @@ public final class LineQueue: Sendable {
     }
   }
 
-  private func add(_ data: Data) {
+  private func add(_ data: [UInt8]) {
     state.withLock { state in
       for byte in data {
         if byte == UInt8(ascii: "\n") || state.rest.count >= Self.longestLine {
