@@ -10,7 +10,7 @@
   public enum AVX2 {
     public static var double: MicroKernels<Double> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD4<Double>, 3, 4, 2>.self),
+        tile: tileKernels(MultiplyTile<SIMD4<Double>, 3, 4, 2, 1>.self),
         stream: streamKernels(SIMD4<Double>.self, single: WideningLoad4.self),
         scatter: scatterKernels(SIMD4<Double>.self), elementwise: elementwiseKernels(SIMD4<Double>.self),
         probe: probeKernels(SIMD4<Double>.self))
@@ -18,7 +18,7 @@
 
     public static var float: MicroKernels<Float> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD8<Float>, 3, 4, 2>.self),
+        tile: tileKernels(MultiplyTile<SIMD8<Float>, 3, 4, 2, 1>.self),
         stream: streamKernels(SIMD8<Float>.self, single: PlainLoad<SIMD8<Float>>.self),
         scatter: scatterKernels(SIMD8<Float>.self), elementwise: elementwiseKernels(SIMD8<Float>.self),
         probe: probeKernels(SIMD8<Float>.self))
@@ -27,14 +27,14 @@
 
   /// Inlined into its two callers, so that every closure is compiled for one vector type and one tile.
   @inline(__always)
-  private func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int, let steps: Int>(
-    _: MultiplyTile<V, vectors, columns, steps>.Type
+  private func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int, let steps: Int, let copies: Int>(
+    _: MultiplyTile<V, vectors, columns, steps, copies>.Type
   ) -> TileKernels<V.Scalar> where V.Scalar: MatrixScalar {
-    typealias Tile = MultiplyTile<V, vectors, columns, steps>
+    typealias Tile = MultiplyTile<V, vectors, columns, steps, copies>
     typealias Solve = TriangleTile<V, 4, 3>
     typealias Packing = PanelPacking<V.Scalar>
     return TileKernels(
-      rows: Tile.rows, columns: columns, solveRows: Solve.unknowns, solveColumns: Solve.columns,
+      rows: Tile.rows, columns: columns, copies: copies, solveRows: Solve.unknowns, solveColumns: Solve.columns,
       multiplyTile: { depth, a, b, update, c, stride in
         Tile.run(depth: depth, a, b, update, c, columnStride: stride) { $2.addingProduct($0, $1) }
       },

@@ -8,6 +8,8 @@ public struct TileKernels<Scalar: MatrixScalar>: Sendable {
   /// Shape of the register tile of `multiplyTile`.
   public var rows: Int
   public var columns: Int
+  /// How often each element of B stands in a packed panel.
+  public var copies: Int
   /// Unknowns `solveLower` finds together, and right-hand sides it takes at once.
   public var solveRows: Int
   public var solveColumns: Int
@@ -16,7 +18,7 @@ public struct TileKernels<Scalar: MatrixScalar>: Sendable {
   public var multiplyTile: @Sendable (Int, Source, Source, TileUpdate, Target, Int) -> Void
   /// `PanelPacking.pack` with the tile's height: lines, depth, source, line stride, depth stride, target.
   public var packRows: @Sendable (Int, Int, Source, Int, Int, Target) -> Void
-  /// The same with the tile's width.
+  /// The same with the tile's width, each element `copies` times.
   public var packColumns: @Sendable (Int, Int, Source, Int, Int, Target) -> Void
   /// `TriangleTile.solveLower`: blocks, whether the diagonal is ones, T, X.
   public var solveLower: @Sendable (Int, Bool, Source, Target) -> Void
@@ -31,7 +33,7 @@ public struct TileKernels<Scalar: MatrixScalar>: Sendable {
 
   @inlinable @inline(__always)
   public init(
-    rows: Int, columns: Int, solveRows: Int, solveColumns: Int,
+    rows: Int, columns: Int, copies: Int, solveRows: Int, solveColumns: Int,
     multiplyTile: @escaping @Sendable (Int, Source, Source, TileUpdate, Target, Int) -> Void,
     packRows: @escaping @Sendable (Int, Int, Source, Int, Int, Target) -> Void,
     packColumns: @escaping @Sendable (Int, Int, Source, Int, Int, Target) -> Void,
@@ -43,6 +45,7 @@ public struct TileKernels<Scalar: MatrixScalar>: Sendable {
   ) {
     self.rows = rows
     self.columns = columns
+    self.copies = copies
     self.solveRows = solveRows
     self.solveColumns = solveColumns
     self.multiplyTile = multiplyTile

@@ -34,6 +34,16 @@ public enum PanelPacking<Scalar: MatrixScalar> {
     }
   }
 
+  /// Writes each of the `count` elements at the end of `memory` `copies` times from its beginning on.
+  @inlinable @inline(__always)
+  public static func spread(count: Int, copies: Int, _ memory: UnsafeMutablePointer<Scalar>) {
+    let source = memory + (copies &- 1) &* count
+    for i in 0..<count {
+      let value = source[i]
+      for copy in 0..<copies { memory[i &* copies &+ copy] = value }
+    }
+  }
+
   /// The reverse: `lines` of the `width` lines of a panel go back into a matrix.
   @inlinable @inline(__always)
   public static func unpack(

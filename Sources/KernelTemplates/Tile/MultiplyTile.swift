@@ -4,11 +4,13 @@ import MatrixCore
 /// The innermost product: a tile of C in registers, one column of A times one row of B a step.
 ///
 /// `V` is the vector, `vectors` how many of them make the height of the tile, `columns` its width, `steps` how many steps of
-/// depth are unrolled. All accumulators, `vectors` of A and one broadcast of B must fit the register file, or the tile spills
+/// depth are unrolled. `copies` is 1, or the elements of a vector: then each element of B is packed that many times, for
+/// processors whose loads cannot broadcast. All accumulators, `vectors` of A and one broadcast of B must fit the register file, or the tile spills
 /// and loses more than half its speed.
 /// Every function is forced inline, so that a module compiled for one processor instantiates it with that processor's
 /// instructions and exports a plain function.
-public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int, let steps: Int> where V.Scalar: MatrixScalar {
+public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int, let steps: Int, let copies: Int>
+where V.Scalar: MatrixScalar {
   public typealias Scalar = V.Scalar
   public typealias Accumulators = InlineArray<columns, InlineArray<vectors, V>>
 
@@ -19,7 +21,7 @@ public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int, let steps:
   /// C ← A B, C ← C + A B or C ← C − A B.
   ///
   /// Shapes: `a` a packed panel of `depth` columns of `rows` elements, aligned to the vector; `b` a packed panel of `depth`
-  /// rows of `columns` elements; C a full tile, its columns contiguous and `columnStride` apart.
+  /// rows of `columns` elements, each `copies` times; C a full tile, its columns contiguous and `columnStride` apart.
   /// `multiplyAdd(x, y, z)` is x y + z: fused where the processor can, two instructions where it cannot, since
   /// `addingProduct` calls the mathematics library there.
   @inlinable @inline(__always)
@@ -40,27 +42,31 @@ public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int, let steps:
   ) -> Accumulators {
     var sum = Accumulators(repeating: InlineArray<vectors, V>(repeating: V(repeating: 0)))
     var (a, b) = (UnsafeRawPointer(a), b)
+    // The next panel of B, which the next column of tiles begins with.
+    let following = depth &* columns &* copies
     for _ in 0..<depth / steps {
-      for _ in 0..<steps { step(&sum, &a, &b, multiplyAdd: multiplyAdd) }
+      for _ in 0..<steps { step(&sum, &a, &b, following, multiplyAdd: multiplyAdd) }
     }
-    for _ in 0..<depth % steps { step(&sum, &a, &b, multiplyAdd: multiplyAdd) }
+    for _ in 0..<depth % steps { step(&sum, &a, &b, following, multiplyAdd: multiplyAdd) }
     return sum
   }
 
   @inlinable @inline(__always)
   static func step(
-    _ sum: inout Accumulators, _ a: inout UnsafeRawPointer, _ b: inout UnsafePointer<Scalar>, multiplyAdd: (V, V, V) -> V
+    _ sum: inout Accumulators, _ a: inout UnsafeRawPointer, _ b: inout UnsafePointer<Scalar>, _ following: Int,
+    multiplyAdd: (V, V, V) -> V
   ) {
+    cprefetch_for_reading_later(b + following)
     var column = InlineArray<vectors, V>(repeating: V(repeating: 0))
     for i in 0..<vectors { column[unchecked: i] = a.load(fromByteOffset: i &* MemoryLayout<V>.stride, as: V.self) }
     for j in 0..<columns {
-      let factor = V(repeating: b[j])
+      let factor = copies == 1 ? V(repeating: b[j]) : UnsafeRawPointer(b + j &* copies).load(as: V.self)
       for i in 0..<vectors {
         sum[unchecked: j][unchecked: i] = multiplyAdd(column[unchecked: i], factor, sum[unchecked: j][unchecked: i])
       }
     }
     a += vectors &* MemoryLayout<V>.stride
-    b += columns
+    b += columns &* copies
   }
 
   @inlinable @inline(__always)

@@ -31,7 +31,7 @@ struct LookAheadPlan: Sendable {
     panelWork = Self.up(PanelFactorization.scratch(kernels, width: panel))
     sides = Self.up((panel + tile.solveRows) * tile.solveColumns)
     let widest = max(chunk, panel)
-    packedColumns = Self.up((widest + tile.columns) * panel)
+    packedColumns = Self.up((widest + tile.columns) * panel * tile.copies)
     memberWork = sides + packedColumns + Self.up(tile.rows * tile.columns)
     total = 2 * packedPanel + panelWork + team.threads * memberWork
   }

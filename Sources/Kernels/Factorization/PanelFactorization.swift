@@ -57,7 +57,7 @@ struct ThinUpdate<Scalar: MatrixScalar> {
     let tile = kernels.micro.tile
     // Few rows at a time: what is packed is used from the first level of cache.
     height = 2 * tile.rows
-    packedColumns = ((columns + tile.columns - 1) / tile.columns * tile.columns * depth + 15) / 16 * 16
+    packedColumns = ((columns + tile.columns - 1) / tile.columns * tile.columns * depth * tile.copies + 15) / 16 * 16
     packedRows = (height * depth + 15) / 16 * 16
     total = packedColumns + packedRows + tile.rows * tile.columns
   }

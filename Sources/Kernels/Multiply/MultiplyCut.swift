@@ -22,7 +22,7 @@ struct MultiplyCut {
     rowTiles = Self.up(rows, micro.tile.rows) / micro.tile.rows
     columnTiles = self.columns / micro.tile.columns
     // A multiple of 16 elements keeps every packed panel on its own cache line.
-    packedColumns = Self.up(self.columns * self.depth, 16)
+    packedColumns = Self.up(self.columns * self.depth * micro.tile.copies, 16)
     packedRows = Self.up(self.rows * self.depth, 16)
     memberScratch = packedRows + Self.up(micro.tile.rows * micro.tile.columns, 16)
   }

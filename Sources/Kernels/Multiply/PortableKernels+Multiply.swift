@@ -75,15 +75,11 @@ extension PortableKernels {
     }
   }
 
+  /// Packs B together.
   private func packColumns(_ b: Input, times factor: Scalar, _ target: ScratchMemory<Scalar>, _ team: Team) {
-    let width = micro.tile.columns
-    team.split(0..<b.columns, grain: width) { part in
-      for j in stride(from: part.lowerBound, to: part.upperBound, by: width) {
-        micro.tile.packColumns(
-          min(width, b.columns - j), b.rows, b.base + j * b.columnStride, b.columnStride, b.rowStride,
-          target.base + j * b.rows)
-        if factor != 1 { for k in j * b.rows..<(j + width) * b.rows { target.base[k] *= factor } }
-      }
+    team.split(0..<b.columns, grain: micro.tile.columns) { part in
+      packColumns(
+        b.window(0..<b.rows, part), times: factor, target.base + part.lowerBound * b.rows * micro.tile.copies)
     }
   }
 
@@ -107,11 +103,13 @@ extension PortableKernels {
   }
 
   /// Packs all of B, which one block of depth holds, on one thread.
-  func packColumns(_ b: Input, _ target: UnsafeMutablePointer<Scalar>) {
-    let width = micro.tile.columns
+  func packColumns(_ b: Input, times factor: Scalar = 1, _ target: UnsafeMutablePointer<Scalar>) {
+    let (width, depth) = (micro.tile.columns, b.rows * micro.tile.copies)
     for j in stride(from: 0, to: b.columns, by: width) {
+      let panel = target + j * depth
       micro.tile.packColumns(
-        min(width, b.columns - j), b.rows, b.base + j * b.columnStride, b.columnStride, b.rowStride, target + j * b.rows)
+        min(width, b.columns - j), b.rows, b.base + j * b.columnStride, b.columnStride, b.rowStride, panel)
+      if factor != 1 { for k in 0..<width * depth { panel[k] *= factor } }
     }
   }
 
@@ -130,7 +128,7 @@ extension PortableKernels {
   ) {
     let (height, width, depth, c) = (micro.tile.rows, micro.tile.columns, step.a.columns, step.c)
     for j in stride(from: columns.lowerBound, to: columns.upperBound, by: width) {
-      let b = step.packedColumns + j * depth
+      let b = step.packedColumns + j * depth * micro.tile.copies
       for i in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
         let a = packedRows + (i - rows.lowerBound) * depth
         let target = c.base + (i * c.rowStride + j * c.columnStride)

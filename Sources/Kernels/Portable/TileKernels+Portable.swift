@@ -3,10 +3,10 @@ import MatrixCore
 
 /// Inlined into its two callers, so that every closure is compiled for one vector type and one tile.
 @inline(__always)
-func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int, let steps: Int>(
-  _: MultiplyTile<V, vectors, columns, steps>.Type
+func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int, let steps: Int, let copies: Int>(
+  _: MultiplyTile<V, vectors, columns, steps, copies>.Type
 ) -> TileKernels<V.Scalar> where V.Scalar: MatrixScalar {
-  typealias Tile = MultiplyTile<V, vectors, columns, steps>
+  typealias Tile = MultiplyTile<V, vectors, columns, steps, copies>
   #if arch(arm64)
     typealias Solve = TriangleTile<V, 6, 4>
   #else
@@ -14,7 +14,7 @@ func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int,
   #endif
   typealias Packing = PanelPacking<V.Scalar>
   return TileKernels(
-    rows: Tile.rows, columns: columns, solveRows: Solve.unknowns, solveColumns: Solve.columns,
+    rows: Tile.rows, columns: columns, copies: copies, solveRows: Solve.unknowns, solveColumns: Solve.columns,
     multiplyTile: { depth, a, b, update, c, stride in
       Tile.run(depth: depth, a, b, update, c, columnStride: stride) { multiplyAdd($0, $1, $2) }
     },
@@ -24,7 +24,9 @@ func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int,
     },
     packColumns: { lines, depth, source, lineStride, depthStride, target in
       Packing.pack(
-        width: columns, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
+        width: columns, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride,
+        target + (copies - 1) * columns * depth)
+      if copies > 1 { Packing.spread(count: columns * depth, copies: copies, target) }
     },
     solveLower: { blocks, isUnit, t, x in
       Solve.solveLower(blocks: blocks, isUnit: isUnit, t, x) { multiplyAdd($0, $1, $2) }
