@@ -6,8 +6,9 @@
 
 /// Zero pages straight from the kernel, on huge pages where it grants them.
 ///
-/// A column of a large matrix lies on another page than its neighbour: with pages of 4 KiB every step across columns misses
-/// the translation cache.
+/// Measured on 2026-11-22 with 768 MB (n = 9800) on two cores of a Zen 5 virtual machine, huge pages granted against refused
+/// (`/sys/kernel/mm/transparent_hugepage/enabled`): the first touch takes 0.04 instead of 0.14 s, a walk along rows of a
+/// column-major matrix half the time, a matrix-vector product 5 to 20 % less; products and LU gain nothing measurable.
 package enum PageMemory {
   /// The size of a huge page on x86-64, and on ARM64 with pages of 4 KiB.
   private static let hugePage = 2 << 20
