@@ -48,27 +48,33 @@ struct LeontiefNorms {
   }
 }
 
-/// Magnitudes of one row, in four running sums: a single one would wait for every addition.
+/// Magnitudes of one row, four columns at a time: a single running sum would wait for every addition.
 private struct LineMagnitudes {
-  var sums = SIMD4<Double>(repeating: 0)
-  var largest = 0.0
-  var smallest = 0.0
+  private var sums = SIMD4<Double>(repeating: 0)
+  private(set) var largest = 0.0
+  private(set) var smallest = 0.0
 
   var sum: Double { (sums.x + sums.y) + (sums.z + sums.w) }
 
   mutating func add(_ row: Span<Double>, _ columns: Range<Int>, columnSums: inout [Double]) {
     var j = columns.lowerBound
-    while j < columns.upperBound {
-      let count = min(4, columns.upperBound - j)
-      for lane in 0..<count {
-        let value = row[j + lane]
-        let magnitude = abs(value)
-        sums[lane] += magnitude
-        columnSums[j + lane] += magnitude
-        largest = max(largest, magnitude)
-        smallest = min(smallest, value)
-      }
-      j += count
+    while j + 4 <= columns.upperBound {
+      sums += SIMD4(
+        add(row[j], &columnSums[j]), add(row[j + 1], &columnSums[j + 1]), add(row[j + 2], &columnSums[j + 2]),
+        add(row[j + 3], &columnSums[j + 3]))
+      j += 4
     }
+    while j < columns.upperBound {
+      sums.x += add(row[j], &columnSums[j])
+      j += 1
+    }
+  }
+
+  private mutating func add(_ value: Double, _ columnSum: inout Double) -> Double {
+    let magnitude = abs(value)
+    columnSum += magnitude
+    largest = max(largest, magnitude)
+    smallest = min(smallest, value)
+    return magnitude
   }
 }
