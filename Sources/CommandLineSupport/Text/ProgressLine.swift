@@ -28,7 +28,8 @@ public struct ProgressLine: Sendable {
     guard let latest, latest.fraction > 0, latest.fraction <= 1 else { return "\(step) · \(elapsed)" }
     let share = "\(Int(latest.fraction * 100)) %"
     // The work goes on at its rate up to the latest report.
-    let left = max(0, latest.seconds / latest.fraction - seconds)
-    return "\(step) · \(share) · \(elapsed) · about \(Int(left.rounded(.up))) s left"
+    let left = max(0, latest.seconds / latest.fraction - seconds).rounded(.up)
+    guard left < 1e9 else { return "\(step) · \(share) · \(elapsed)" }
+    return "\(step) · \(share) · \(elapsed) · about \(Int(left)) s left"
   }
 }

@@ -20,8 +20,9 @@ struct LeontiefNorms {
     for i in 0..<n {
       let row = a.row(i)
       var line = LineMagnitudes()
-      line.add(row, 0..<i, columnSums: &columnSums)
-      line.add(row, i + 1..<n, columnSums: &columnSums)
+      var sums = columnSums.mutableSpan
+      line.add(row, 0..<i, columnSums: &sums)
+      line.add(row, i + 1..<n, columnSums: &sums)
       isNegative = isNegative || line.smallest < 0 || row[i] < 0
       let diagonal = 1 - row[i]
       let sum = line.sum
@@ -48,33 +49,35 @@ struct LeontiefNorms {
   }
 }
 
-/// Magnitudes of one row, four columns at a time: a single running sum would wait for every addition.
+/// Magnitudes of one row, four columns at a time: a single running sum or maximum would wait for every element.
 private struct LineMagnitudes {
   private var sums = SIMD4<Double>(repeating: 0)
-  private(set) var largest = 0.0
-  private(set) var smallest = 0.0
+  private var most = SIMD4<Double>(repeating: 0)
+  private var least = SIMD4<Double>(repeating: 0)
 
   var sum: Double { (sums.x + sums.y) + (sums.z + sums.w) }
+  var largest: Double { most.max() }
+  var smallest: Double { least.min() }
 
-  mutating func add(_ row: Span<Double>, _ columns: Range<Int>, columnSums: inout [Double]) {
+  @_lifetime(columnSums: copy columnSums)
+  mutating func add(_ row: Span<Double>, _ columns: Range<Int>, columnSums: inout MutableSpan<Double>) {
     var j = columns.lowerBound
     while j + 4 <= columns.upperBound {
-      sums += SIMD4(
-        add(row[j], &columnSums[j]), add(row[j + 1], &columnSums[j + 1]), add(row[j + 2], &columnSums[j + 2]),
-        add(row[j + 3], &columnSums[j + 3]))
+      let magnitudes = add(SIMD4(row[j], row[j + 1], row[j + 2], row[j + 3]))
+      for lane in 0..<4 { columnSums[j + lane] += magnitudes[lane] }
       j += 4
     }
     while j < columns.upperBound {
-      sums.x += add(row[j], &columnSums[j])
+      columnSums[j] += add(SIMD4(row[j], 0, 0, 0)).x
       j += 1
     }
   }
 
-  private mutating func add(_ value: Double, _ columnSum: inout Double) -> Double {
-    let magnitude = abs(value)
-    columnSum += magnitude
-    largest = max(largest, magnitude)
-    smallest = min(smallest, value)
-    return magnitude
+  private mutating func add(_ values: SIMD4<Double>) -> SIMD4<Double> {
+    let magnitudes = values.replacing(with: -values, where: values .< 0)
+    sums += magnitudes
+    most.replace(with: magnitudes, where: magnitudes .> most)
+    least.replace(with: values, where: values .< least)
+    return magnitudes
   }
 }
