@@ -86,7 +86,7 @@ let tests: [(module: String, imports: [String])] = [
   ("Solvers", ["Solvers", "Kernels", "Tables", "MatrixCore"]),
   ("Aggregation", ["Aggregation", "Kernels", "Tables", "TableFormats", "MatrixCore"]),
   ("Estimators", ["Estimators", "Solvers", "Aggregation", "TableFormats", "Kernels", "Tables", "MatrixCore"]),
-  ("CommandLine", ["Leontief"]),
+  ("CommandLine", ["CommandLineSupport", "Leontief"]),
   ("Benchmark", ["BenchmarkHarness", "Workloads", "Leontief"]),
   ("LayerRule", []),
 ]

@@ -24,7 +24,8 @@ struct EstimateDigitalCommand: ParsableCommand {
     let table = try session.read(input, squares: 2).takeTable()
     session.progress.step("estimating on \(table.sectorCount) sectors")
     let estimator = DigitalEconomyEstimator(
-      engine: engine, budget: options.budget, negativeOutput: input.negativeOutput)
+      engine: engine, budget: options.budget, negativeOutput: input.negativeOutput,
+      monitor: session.progress.monitor)
     let digital = try estimator.estimate(table, study: file)
     session.progress.finish()
     if options.printsText {

@@ -24,7 +24,7 @@ struct InverseCommand: ParsableCommand {
     let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2))
     let table = try session.read(input, squares: 2).takeTable()
     session.progress.step("inverting \(table.sectorCount) × \(table.sectorCount)")
-    let inverse = try invert(table, on: engine)
+    let inverse = try invert(table, on: engine, session.progress.monitor)
     session.progress.step("writing")
     if let out { try NPYWriter.write(inverse.values.view, to: out) }
     let summary = InverseSummary(inverse.values.view)
@@ -43,12 +43,16 @@ struct InverseCommand: ParsableCommand {
         matrix: isShown ? rows(inverse.values.view) : nil, out: out))
   }
 
-  private func invert(_ table: borrowing InputOutputTable, on engine: Engine) throws -> Solution {
+  private func invert(
+    _ table: borrowing InputOutputTable, on engine: Engine, _ monitor: WorkMonitor
+  ) throws -> Solution {
     let coefficients = try CoefficientMatrix(
       table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget)
     var inverse = try DenseLUSolver().factorize(
-      coefficients, on: engine, budget: options.budget.holding(table.allocatedBytes)
-    ).inverse()
+      coefficients, on: engine, budget: options.budget.holding(table.allocatedBytes),
+      // 2n³/3 flops of 4n³: the inverse and its residual are the rest.
+      monitor: monitor.part(0...1 / 6)
+    ).inverse(monitor: monitor.part(1 / 6...1))
     guard kind == .ghosh else { return inverse }
     guard let output = table.output else {
       throw CommandFailure(.badInput, "\(input.table): the Ghosh inverse needs output; add x.npy")

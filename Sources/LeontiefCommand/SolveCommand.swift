@@ -38,9 +38,10 @@ struct SolveCommand: ParsableCommand {
     let coefficients = try CoefficientMatrix(
       table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget)
     let system = try DenseLUSolver().prepare(
-      coefficients, on: engine, budget: options.budget.holding(table.allocatedBytes))
+      coefficients, on: engine, budget: options.budget.holding(table.allocatedBytes), monitor: session.progress.monitor)
     session.progress.step("solving for \(y.columns) right-hand sides")
-    let solution = try system.solve(y.view, orientation: transposed ? .transposed : .output)
+    let solution = try system.solve(
+      y.view, orientation: transposed ? .transposed : .output, monitor: session.progress.monitor)
     if let out { try write(solution.values.view, to: out) }
     session.progress.finish()
     if options.printsText { try printText(solution, sectors: table.sectors) }

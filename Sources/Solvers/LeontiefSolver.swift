@@ -9,9 +9,10 @@ public protocol LeontiefSolver: Sendable {
   /// Peak memory of preparing and solving, beside the coefficients themselves, in bytes.
   func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int
 
-  /// Does the work that does not depend on right-hand sides. Takes over the coefficients.
+  /// Does the work that does not depend on right-hand sides. Takes over the coefficients. When the monitor stops it, the
+  /// error is `SolverError.stopped`.
   func prepare(
-    _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget
+    _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget, monitor: WorkMonitor
   ) throws(SolverError) -> any PreparedSystem
 }
 
@@ -22,8 +23,10 @@ public protocol PreparedSystem: AnyObject, Sendable {
   /// Solves for every column of `rightHandSides`.
   ///
   /// Shapes: n × m in, n × m out. The report's residuals are measured on the original coefficients. Errors: shapes, NaN or
-  /// infinity in the right-hand side, an answer that fails its checks, memory.
-  func solve(_ rightHandSides: MatrixView<Double>, orientation: Orientation) throws(SolverError) -> Solution
+  /// infinity in the right-hand side, an answer that fails its checks, memory, a monitor that stops.
+  func solve(
+    _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor
+  ) throws(SolverError) -> Solution
 }
 
 /// An answer with its proof.
@@ -39,6 +42,11 @@ public struct Solution: ~Copyable, Sendable {
 }
 
 extension PreparedSystem {
+  /// Solves unwatched.
+  public func solve(_ rightHandSides: MatrixView<Double>, orientation: Orientation) throws(SolverError) -> Solution {
+    try solve(rightHandSides, orientation: orientation, monitor: .none)
+  }
+
   /// One right-hand side.
   public func solve(_ vector: [Double], orientation: Orientation = .output) throws(SolverError) -> Solution {
     try solve(MatrixView(column: vector.span), orientation: orientation)

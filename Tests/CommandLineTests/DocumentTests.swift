@@ -66,6 +66,13 @@ import Testing
     #expect(report["condition_1"] is NSNull && report["component_error_bound"] is NSNull)
   }
 
+  @Test func theEliminationIsTold() throws {
+    let report = try #require(
+      try ToolRun(fixture.solve("--json", "-", "--engine", "swift")).json()["report"] as? [String: Any])
+    #expect(report["pivoting"] as? String == "none")
+    #expect(report["pivoting_reason"] as? String == "every column of I − A is diagonally dominant")
+  }
+
   @Test func totalsThatOverflowAreNull() throws {
     try fixture.folder.write(NPYBytes.vector([1e308, 1e308, 1e308]), to: "x.npy")
     try fixture.folder.write(NPYBytes.matrix([[0, 0, 0], [0, 0, 0], [0, 0, 0]]), to: "Z.npy")

@@ -42,7 +42,7 @@ public enum CellState: Sendable, Equatable {
   init(failure error: any Error) {
     switch error {
     case is AllocationError, is MemoryRefusal: self = .skipped("memory: \(error)")
-    case SolverError.memory, SolverError.allocation: self = .skipped("memory: \(error)")
+    case SolverError.memory, SolverError.allocation, InversionError.allocation: self = .skipped("memory: \(error)")
     default: self = .invalid("the run failed: \(error)")
     }
   }

@@ -4,6 +4,9 @@ import Leontief
 public struct SolveReportDocument: Encodable, Sendable {
   public let method: String
   public let reason: String
+  /// "none" or "partial": which row exchanges the elimination was allowed, and why.
+  public let pivoting: String
+  public let pivotingReason: String
   public let engine: String
   public let orientation: String
   public let sectors: Int
@@ -22,8 +25,9 @@ public struct SolveReportDocument: Encodable, Sendable {
   public let peakBytes: Int
 
   private enum CodingKeys: String, CodingKey {
-    case method, reason, engine, orientation, sectors, rightHandSides, iterations, residual, scaledResidual, backwardError
-    case componentwiseBackwardError, componentErrorBound, prepareSeconds, solveSeconds, gigaflopsPerSecond, peakBytes
+    case method, reason, pivoting, pivotingReason, engine, orientation, sectors, rightHandSides, iterations, residual
+    case scaledResidual, backwardError, componentwiseBackwardError, componentErrorBound, prepareSeconds, solveSeconds,
+      gigaflopsPerSecond, peakBytes
     // The conversion to snake_case would not see a word in the digit.
     case condition1 = "condition_1"
   }
@@ -31,6 +35,8 @@ public struct SolveReportDocument: Encodable, Sendable {
   public init(_ report: SolveReport) {
     method = report.method
     reason = report.reason
+    pivoting = report.pivoting.name
+    pivotingReason = report.pivotingReason
     engine = report.engine.name
     orientation = report.orientation.rawValue
     sectors = report.sectors
@@ -52,6 +58,7 @@ public struct SolveReportDocument: Encodable, Sendable {
   public static func text(_ report: SolveReport) -> String {
     var table = TextTable()
     table.add("method", "\(report.method) on \(report.engine.name), \(report.iterations) refinement")
+    table.add("pivoting", "\(report.pivoting.name): \(report.pivotingReason)")
     table.add("residual", "\(report.errors.residual.shortText) (scaled \(report.errors.scaledResidual.shortText), must be < 16)")
     table.add(
       "backward error",
@@ -60,5 +67,15 @@ public struct SolveReportDocument: Encodable, Sendable {
     table.add("time", "\(report.prepareSeconds.shortText) s + \(report.solveSeconds.shortText) s\(rate)")
     table.add("memory", report.peakBytes.byteText)
     return table.leftText
+  }
+}
+
+extension Pivoting {
+  /// As documents and tables show it.
+  fileprivate var name: String {
+    switch self {
+    case .partial: "partial"
+    case .none: "none"
+    }
   }
 }

@@ -1,14 +1,16 @@
 import Foundation
+import Leontief
 import Synchronization
 
-/// A line on the terminal that says what a command is doing once that takes over two seconds, and for how long.
+/// A line on the terminal that says what a command is doing once that takes over two seconds, for how long, and how far it
+/// has come where the work reports that (a loaded library does not).
 ///
-/// Nothing is shown where stderr is not a terminal or when the command is quiet. The kernels that take long are single
-/// calls into a library that does not report back, so the line tells the step and the time, not a fraction.
+/// Nothing is shown where stderr is not a terminal or when the command is quiet.
 public final class StepProgress: Sendable {
   private struct State {
     var step: String?
     var started = ContinuousClock.now
+    var latest: ProgressLine.Mark?
     var isShown = false
   }
 
@@ -29,6 +31,17 @@ public final class StepProgress: Sendable {
     state.withLock { state in
       state.step = step
       state.started = .now
+      state.latest = nil
+    }
+  }
+
+  /// Takes the reports of the work of the current step; never stops it.
+  public var monitor: WorkMonitor {
+    WorkMonitor { [weak self] fraction in
+      self?.state.withLock { state in
+        state.latest = ProgressLine.Mark(fraction: fraction, seconds: (ContinuousClock.now - state.started).inSeconds)
+      }
+      return true
     }
   }
 
@@ -45,8 +58,13 @@ public final class StepProgress: Sendable {
     state.withLock { state in
       let elapsed = ContinuousClock.now - state.started
       guard let step = state.step, elapsed >= Self.patience || state.isShown else { return }
-      FileHandle.standardError.write(Data("\r\u{1B}[K\(step) · \(elapsed.components.seconds) s".utf8))
+      let line = ProgressLine(step: step, seconds: elapsed.inSeconds, latest: state.latest)
+      FileHandle.standardError.write(Data("\r\u{1B}[K\(line.text)".utf8))
       state.isShown = true
     }
   }
+}
+
+extension Duration {
+  fileprivate var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) * 1e-18 }
 }

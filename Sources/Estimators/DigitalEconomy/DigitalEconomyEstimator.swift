@@ -15,8 +15,14 @@ public struct DigitalEconomyEstimator: Sendable {
   public var engine: Engine
   public var budget: MemoryBudget
   public var negativeOutput: NegativeOutput
+  /// Told how far the two factorizations are; when it stops them, the error is `SolverError.stopped`.
+  public var monitor: WorkMonitor
 
-  public init(engine: Engine, budget: MemoryBudget = .unlimited, negativeOutput: NegativeOutput = .refused) {
+  public init(
+    engine: Engine, budget: MemoryBudget = .unlimited, negativeOutput: NegativeOutput = .refused,
+    monitor: WorkMonitor = .none
+  ) {
+    self.monitor = monitor
     self.engine = engine
     self.budget = budget
     self.negativeOutput = negativeOutput
@@ -55,7 +61,8 @@ public struct DigitalEconomyEstimator: Sendable {
     let resolution = try StudyResolution(file, among: table.sectors)
     let merged = try mergedTerms(table, resolution, budget: budget)
     let block = try BlockTerms(
-      ValueAddedSystem(table, negativeOutput: negativeOutput, on: engine, budget: budget),
+      ValueAddedSystem(
+        table, negativeOutput: negativeOutput, on: engine, budget: budget, monitor: monitor.part(0.5...1)),
       subsectors: resolution.subsectors, sectors: table.sectors)
     let isAggregated = file.study.method == .aggregated
     return DigitalEconomy(
@@ -82,7 +89,8 @@ public struct DigitalEconomyEstimator: Sendable {
       throw .aggregation(error)
     } catch { preconditionFailure("unexpected error: \(error)") }
     let system = try ValueAddedSystem(
-      merged, negativeOutput: negativeOutput, on: engine, budget: budget.holding(table.allocatedBytes))
+      merged, negativeOutput: negativeOutput, on: engine, budget: budget.holding(table.allocatedBytes),
+      monitor: monitor.part(0...0.5))
     return try MergedTerms(system, sectors: merged.sectors, imbalance: imbalance(merged))
   }
 

@@ -15,7 +15,8 @@ final class ValueAddedSystem: Sendable {
   private let system: any PreparedSystem
 
   init(
-    _ table: borrowing InputOutputTable, negativeOutput: NegativeOutput, on engine: Engine, budget: MemoryBudget
+    _ table: borrowing InputOutputTable, negativeOutput: NegativeOutput, on engine: Engine, budget: MemoryBudget,
+    monitor: WorkMonitor
   ) throws(EstimationError) {
     guard let valueAdded = table.valueAdded else { throw .noValueAdded(table: table.metadata.title) }
     guard table.finalDemand.columns > 0 else { throw .noFinalDemand(table: table.metadata.title) }
@@ -25,7 +26,7 @@ final class ValueAddedSystem: Sendable {
       } catch { throw SolverError.output(error) }
       let matrix = try CoefficientMatrix(table, negativeOutput: negativeOutput, on: engine, budget: budget)
       system = try DenseLUSolver().prepare(
-        matrix, on: engine, budget: budget.holding(table.allocatedBytes))
+        matrix, on: engine, budget: budget.holding(table.allocatedBytes), monitor: monitor)
       self.valueAdded = valueAdded
       finalDemand = table.totalFinalDemand
     } catch let error as SolverError { throw .solver(error) } catch { preconditionFailure("unexpected error: \(error)") }

@@ -78,7 +78,7 @@ final class CalibrationTrial<Scalar: MatrixScalar> {
     case .factorize:
       _ = kernels.factorize(work, pivots, .partial, .none, team)
     case .invert:
-      _ = kernels.invert(work, pivots, team)
+      _ = kernels.invert(work, pivots, .none, team)
     }
   }
 

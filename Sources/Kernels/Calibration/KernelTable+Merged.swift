@@ -32,8 +32,9 @@ extension ScalarKernels {
       let factorize = source(.factorize, SizeClass(meanOf: a.rows)) == .swift ? swift.factorize : library.factorize
       return factorize(a, pivots, pivoting, monitor, team)
     }
-    kernels.invert = { factors, pivots, team in
-      (source(.invert, SizeClass(meanOf: factors.rows)) == .swift ? swift.invert : library.invert)(factors, pivots, team)
+    kernels.invert = { factors, pivots, monitor, team in
+      let invert = source(.invert, SizeClass(meanOf: factors.rows)) == .swift ? swift.invert : library.invert
+      return invert(factors, pivots, monitor, team)
     }
     return kernels
   }

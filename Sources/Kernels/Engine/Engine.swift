@@ -91,17 +91,18 @@ public struct Engine: Sendable {
 
   /// Overwrites the factors of A with A⁻¹.
   ///
-  /// Cost: 4n³/3 flops after the factorization. Errors: `AllocationError` for the scratch panel; the factors are intact
-  /// then.
+  /// Cost: 4n³/3 flops after the factorization. The monitor is asked after every panel (a loaded library does all at once,
+  /// unasked). Errors: `InversionError`, for the scratch panel (the factors are intact then) and when the monitor stops it.
   public func invert<Scalar: MatrixScalar>(
-    factors: inout MutableMatrixView<Scalar>, pivots: Pivots
-  ) throws(AllocationError) {
+    factors: inout MutableMatrixView<Scalar>, pivots: Pivots, monitor: WorkMonitor = .none
+  ) throws(InversionError) {
     precondition(factors.rows == factors.columns && pivots.rows.count == factors.rows, "shapes disagree")
-    let done = pivots.rows.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return true }
-      return table.kernels(Scalar.self).invert(MutableStridedMatrix(factors), base, team)
+    let failure = pivots.rows.withUnsafeBufferPointer { buffer in
+      buffer.baseAddress.flatMap {
+        table.kernels(Scalar.self).invert(MutableStridedMatrix(factors), $0, monitor, team)
+      }
     }
-    guard done else { throw AllocationError(bytes: factors.rows * 64 * MemoryLayout<Scalar>.stride) }
+    if let failure { throw failure }
   }
 
   /// C ← α S B + β C for sparse S.

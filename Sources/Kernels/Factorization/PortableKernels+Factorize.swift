@@ -6,23 +6,25 @@ extension PortableKernels {
     _ a: Output, _ pivots: UnsafeMutablePointer<Int>, _ pivoting: Pivoting, _ monitor: WorkMonitor, _ team: Team
   ) -> FactorizationError? {
     guard a.rows > 0 else { return nil }
-    guard a.rowStride == 1 || a.columnStride == 1 else { return factorizeUnblocked(a, pivots, pivoting) }
+    guard a.rowStride == 1 || a.columnStride == 1 else { return factorizeUnblocked(a, pivots, pivoting, monitor) }
     let isTransposed = a.rowStride != 1
     if isTransposed { a.transposeInPlace(team) }
     defer { if isTransposed { a.transposeInPlace(team) } }
     let columnMajor = isTransposed ? a.transposed : a
     let plan = LookAheadPlan(self, order: a.rows, team: self.team(team, flops: a.rows * a.rows * a.rows * 2 / 3))
     return withScratch(plan.total) { scratch in
-      guard let scratch else { return factorizeUnblocked(columnMajor, pivots, pivoting) }
+      guard let scratch else { return factorizeUnblocked(columnMajor, pivots, pivoting, monitor) }
       return LookAheadFactorization(self, columnMajor, pivots, pivoting, plan, scratch.base).run(monitor)
     }
   }
 
   /// The slow way that needs no memory: column by column, with any strides. NaN is never chosen as a pivot here either.
   private func factorizeUnblocked(
-    _ a: Output, _ pivots: UnsafeMutablePointer<Int>, _ pivoting: Pivoting
+    _ a: Output, _ pivots: UnsafeMutablePointer<Int>, _ pivoting: Pivoting, _ monitor: WorkMonitor
   ) -> FactorizationError? {
     for k in 0..<a.columns {
+      let left = Double(a.columns - k) / Double(a.columns)
+      guard k == 0 || monitor.allows(1 - left * left * left) else { return .stopped }
       var (pivot, largest) = (k, Scalar(0))
       if pivoting == .partial {
         for i in k..<a.rows where abs(a[i, k]) > largest { (pivot, largest) = (i, abs(a[i, k])) }

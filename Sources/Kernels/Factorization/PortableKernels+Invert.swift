@@ -4,18 +4,21 @@ extension PortableKernels {
   /// A⁻¹ from its factors in place: U⁻¹ first, then X from X L = U⁻¹ panel by panel from the right, then the columns
   /// exchanged in the opposite order of the rows.
   ///
-  /// Cost: 4n³/3 flops and a scratch panel of n × `inversionPanel`; false when that cannot be had.
-  func invert(_ factors: Output, _ pivots: UnsafePointer<Int>, _ team: Team) -> Bool {
+  /// Cost: 4n³/3 flops and a scratch panel of n × `inversionPanel`; an error when that cannot be had.
+  func invert(
+    _ factors: Output, _ pivots: UnsafePointer<Int>, _ monitor: WorkMonitor, _ team: Team
+  ) -> InversionError? {
     let n = factors.rows
-    return withScratch(n * min(inversionPanel, n)) { scratch in
-      guard let scratch else { return false }
-      invertUpper(factors, team)
-      divideByLower(factors, scratch.base, team)
+    let room = n * min(inversionPanel, n)
+    return withScratch(room) { scratch in
+      guard let scratch else { return .allocation(AllocationError(bytes: room * MemoryLayout<Scalar>.stride)) }
+      var work = WorkCount(total: 4 * Self.cube(n) / 3, monitor)
+      guard invertUpper(factors, team, &work), divideByLower(factors, scratch.base, team, &work) else { return .stopped }
       // A⁻¹ = U⁻¹ L⁻¹ P: exchanges of rows from the left become exchanges of columns, last first.
       let exchanges = ColumnExchanges(pivots: pivots)
       let width = self.team(team, reading: 2 * n * n)
       width.split(0..<n, grain: 16) { exchanges.undo(factors.window($0, 0..<n)) }
-      return true
+      return nil
     }
   }
 
@@ -23,21 +26,26 @@ extension PortableKernels {
   private var inversionPanel: Int { 4 * blocks.panel }
 
   /// U ← U⁻¹ by halves: the off-diagonal block is −U₁₁⁻¹ U₁₂ U₂₂⁻¹, two triangular solves before the halves are inverted.
-  private func invertUpper(_ u: Output, _ team: Team) {
+  /// False when the work is to stop.
+  private func invertUpper(_ u: Output, _ team: Team, _ work: inout WorkCount) -> Bool {
     let n = u.rows
     if n <= max(1, blocks.triangle / 2) {
       invertSmallUpper(u)
-      return
+      return work.allowsNext(after: Self.cube(n) / 3)
     }
     let half = n / 2
     let (first, second) = (u.window(0..<half, 0..<half), u.window(half..<n, half..<n))
     let corner = u.window(0..<half, half..<n)
+    let (above, right) = (Double(half), Double(n - half))
     solveTriangular(.upper, .stored, first.reading, corner, team)
+    guard work.allowsNext(after: above * above * right) else { return false }
     solveTriangular(.lower, .stored, second.reading.transposed, corner.transposed, team)
     scale(corner, by: -1, team)
-    invertUpper(first, team)
-    invertUpper(second, team)
+    guard work.allowsNext(after: above * right * right) else { return false }
+    return invertUpper(first, team, &work) && invertUpper(second, team, &work)
   }
+
+  private static func cube(_ n: Int) -> Double { Double(n) * Double(n) * Double(n) }
 
   /// Column by column: entry (i, j) of the inverse needs the rows below i of the same column.
   private func invertSmallUpper(_ u: Output) {
@@ -52,19 +60,26 @@ extension PortableKernels {
     }
   }
 
-  /// X ← X L⁻¹ where the lower part of X's memory still holds L, moved to `work` a panel at a time.
-  private func divideByLower(_ x: Output, _ work: UnsafeMutablePointer<Scalar>, _ team: Team) {
+  /// X ← X L⁻¹ where the lower part of X's memory still holds L, moved to `room` a panel at a time. False when
+  /// the work is to stop.
+  private func divideByLower(
+    _ x: Output, _ room: UnsafeMutablePointer<Scalar>, _ team: Team, _ work: inout WorkCount
+  ) -> Bool {
     let n = x.rows
     for k in stride(from: 0, to: n, by: inversionPanel).reversed() {
       let next = min(k + inversionPanel, n)
-      let lower = Output(base: work, rows: n - k, columns: next - k, rowStride: 1, columnStride: n - k)
+      let lower = Output(base: room, rows: n - k, columns: next - k, rowStride: 1, columnStride: n - k)
       Self.takeLower(x.window(k..<n, k..<next), lower)
       let solved = x.window(0..<n, k..<next)
       multiplyPanels(
         -1, x.window(0..<n, next..<n).reading, lower.window(next - k..<n - k, 0..<next - k).reading, 1, solved, team)
       let block = lower.window(0..<next - k, 0..<next - k).reading
       solveTriangular(.upper, .unit, block.transposed, solved.transposed, team)
+      let width = Double(next - k)
+      let flops = Double(n) * width * (2 * Double(n - next) + width)
+      guard work.allowsNext(after: flops) else { return false }
     }
+    return true
   }
 
   /// Moves what is below the diagonal and leaves zeros.

@@ -34,10 +34,12 @@ extension LibraryKernels {
     return nil
   }
 
-  func invert(_ factors: Output, _ pivots: UnsafePointer<Int>, _ team: Team) -> Bool {
+  func invert(
+    _ factors: Output, _ pivots: UnsafePointer<Int>, _ monitor: WorkMonitor, _ team: Team
+  ) -> InversionError? {
     let n = factors.rows
     guard let operand = LibraryOperand(factors.reading), n > 0, n <= Int(Int32.max) else {
-      return fallback.invert(factors, pivots, team)
+      return fallback.invert(factors, pivots, monitor, team)
     }
     let fortranPivots = (0..<n).map { Int64(pivots[$0] + 1) }
     var info: Int64 = 0
@@ -50,9 +52,9 @@ extension LibraryKernels {
           library.engine, Int64(n), factors.base, operand.leading, fortranPivots, work.base, Int64(n * 64), &info)
       }
     }
-    guard let code else { return false }
+    guard let code else { return .allocation(AllocationError(bytes: n * 64 * MemoryLayout<Scalar>.stride)) }
     // LAPACK leaves a singular U alone; so do the Swift kernels when they take it, but with infinities.
-    return code == CBLASENGINE_OK && info == 0 || fallback.invert(factors, pivots, team)
+    return code == CBLASENGINE_OK && info == 0 ? nil : fallback.invert(factors, pivots, monitor, team)
   }
 }
 

@@ -17,7 +17,7 @@ struct LibraryKernels<Scalar: MatrixScalar>: Sendable {
     kernels.multiplyVector = { multiplyVector($0, $1, $2, $3, $4, $5) }
     kernels.solveTriangular = { solveTriangular($0, $1, $2, $3, $4) }
     kernels.factorize = { factorize($0, $1, $2, $3, $4) }
-    kernels.invert = { invert($0, $1, $2) }
+    kernels.invert = { invert($0, $1, $2, $3) }
     return kernels
   }
 }

@@ -9,5 +9,11 @@ public struct WorkMonitor: Sendable {
   /// Never asked, never stops.
   public static let none = WorkMonitor { _ in true }
 
-  func allows(_ fraction: Double) -> Bool { report(fraction) }
+  /// The monitor of one part of a work, for an operation that counts from 0 to 1 itself.
+  public func part(_ range: ClosedRange<Double>) -> WorkMonitor {
+    WorkMonitor { [report] in report(min(range.lowerBound + $0 * (range.upperBound - range.lowerBound), range.upperBound)) }
+  }
+
+  /// Tells the fraction that is done; false when the work is to stop.
+  package func allows(_ fraction: Double) -> Bool { report(fraction) }
 }

@@ -28,7 +28,7 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
       fixedPointStepSingle: { fixedPointStep(micro.stream.single, $0, $1, $2, $3, $4) },
       solveTriangular: { solveTriangular($0, $1, $2, $3, $4) },
       factorize: { factorize($0, $1, $2, $3, $4) },
-      invert: { invert($0, $1, $2) },
+      invert: { invert($0, $1, $2, $3) },
       multiplySparse: { multiplySparse($0, $1, $2, $3, $4, $5) },
       aggregate: { aggregate($0, $1, $2, $3, $4) },
       multiplySparseTransposed: { multiplySparseTransposed($0, $1, $2, $3, $4, $5) },

@@ -37,8 +37,8 @@ package struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   package var factorize:
     @Sendable (_ a: Output, _ pivots: UnsafeMutablePointer<Int>, Pivoting, WorkMonitor, Team) -> FactorizationError?
 
-  /// A⁻¹ from the factors in place. Returns false when scratch memory could not be had (nothing is changed then).
-  package var invert: @Sendable (_ factors: Output, _ pivots: UnsafePointer<Int>, Team) -> Bool
+  /// A⁻¹ from the factors in place. Returns why there is no inverse, or nil; without scratch memory nothing is changed.
+  package var invert: @Sendable (_ factors: Output, _ pivots: UnsafePointer<Int>, WorkMonitor, Team) -> InversionError?
 
   /// C ← α S B + β C for sparse S in compressed rows.
   package var multiplySparse:

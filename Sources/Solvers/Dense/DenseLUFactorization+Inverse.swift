@@ -5,8 +5,8 @@ extension DenseLUFactorization {
   /// The Leontief inverse L = (I − A)⁻¹ with the residual of (I − A) L = I.
   ///
   /// Cost: 4n³/3 flops after the factorization and 2n³ for the residual. Memory: the factors are overwritten; a panel of
-  /// columns beside them.
-  public consuming func inverse() throws(SolverError) -> Solution {
+  /// columns beside them. Errors: as `solve`; a stop is `SolverError.stopped`.
+  public consuming func inverse(monitor: WorkMonitor = .none) throws(SolverError) -> Solution {
     let n = sectorCount
     // The residual is measured in panels, whose "answers" here are unit vectors; the library's own panel is one more.
     let panels = MemoryBudget.sum(
@@ -16,11 +16,11 @@ extension DenseLUFactorization {
     try SolverError.reserve(panels, of: budget.holding(held), for: "checking the inverse of \(n) sectors")
     let clock = ContinuousClock()
     let start = clock.now
-    do { try Self.invert(&factors, pivots, on: engine) } catch { throw .allocation(error) }
+    // 4n³/3 flops, then 2n³ for the residual.
+    try Self.invert(&factors, pivots, on: engine, monitor.part(0...0.4))
     if let (row, _) = factors.view.firstNonFinite() { throw .notFinite(sector: coefficients.sectors[row]) }
     try checkSigns(factors.view)
-    let errors: ErrorMeasures
-    do { errors = try inverseErrors() } catch { throw .allocation(error) }
+    let errors = try inverseErrors(monitor.part(0.4...1))
     guard errors.scaledResidual < 16 else { throw .residualTooLarge(scaled: errors.scaledResidual) }
     var report = report(.output, n, errors, seconds: (clock.now - start).seconds)
     report.method = "inverse"
@@ -32,23 +32,36 @@ extension DenseLUFactorization {
   }
 
   private static func invert(
-    _ factors: inout Matrix<Double>, _ pivots: Pivots, on engine: Engine
-  ) throws(AllocationError) {
+    _ factors: inout Matrix<Double>, _ pivots: Pivots, on engine: Engine, _ monitor: WorkMonitor
+  ) throws(SolverError) {
     var target = factors.mutableView
-    try engine.invert(factors: &target, pivots: pivots)
+    do throws(InversionError) {
+      try engine.invert(factors: &target, pivots: pivots, monitor: monitor)
+    } catch {
+      switch error {
+      case .allocation(let error): throw .allocation(error)
+      case .stopped: throw .stopped
+      }
+    }
   }
 
   /// The error measures of (I − A) L = I, measured in panels of columns.
-  private borrowing func inverseErrors() throws(AllocationError) -> ErrorMeasures {
+  private borrowing func inverseErrors(_ monitor: WorkMonitor) throws(SolverError) -> ErrorMeasures {
     let n = sectorCount
     var errors = ErrorMeasures()
     for first in stride(from: 0, to: n, by: Self.panelWidth) {
       let columns = first..<min(first + Self.panelWidth, n)
-      var unit = try Matrix<Double>(rows: n, columns: columns.count, layout: .columnMajor)
-      for j in columns { unit[j, j - first] = 1 }
-      var check = try ResidualCheck(rows: n, columns: columns.count, orientation: .output, engine: engine)
-      errors.formMaximum(try check.measure(coefficients, x: factors.view.window(rows: 0..<n, columns: columns), y: unit.view))
+      do { errors.formMaximum(try inverseErrors(columns)) } catch { throw .allocation(error) }
+      guard monitor.allows(Double(columns.upperBound) / Double(n)) else { throw .stopped }
     }
     return errors
+  }
+
+  private borrowing func inverseErrors(_ columns: Range<Int>) throws(AllocationError) -> ErrorMeasures {
+    let n = sectorCount
+    var unit = try Matrix<Double>(rows: n, columns: columns.count, layout: .columnMajor)
+    for j in columns { unit[j, j - columns.lowerBound] = 1 }
+    var check = try ResidualCheck(rows: n, columns: columns.count, orientation: .output, engine: engine)
+    return try check.measure(coefficients, x: factors.view.window(rows: 0..<n, columns: columns), y: unit.view)
   }
 }

@@ -9,19 +9,21 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
   let coefficients: CoefficientMatrix
   var factors: Matrix<Double>
   let pivots: Pivots
+  private let choice: PivotingChoice
   let engine: Engine
   private let refinements: Int
   let budget: MemoryBudget
   let prepareSeconds: Double
 
   init(
-    coefficients: consuming CoefficientMatrix, factors: consuming Matrix<Double>, pivots: Pivots, engine: Engine,
-    refinements: Int, budget: MemoryBudget, prepareSeconds: Double
+    coefficients: consuming CoefficientMatrix, elimination: consuming Elimination, engine: Engine, refinements: Int,
+    budget: MemoryBudget, prepareSeconds: Double
   ) {
     self.budget = budget
     self.coefficients = coefficients
-    self.factors = factors
-    self.pivots = pivots
+    pivots = elimination.pivots
+    choice = elimination.choice
+    factors = elimination.factors
     self.engine = engine
     self.refinements = refinements
     self.prepareSeconds = prepareSeconds
@@ -31,7 +33,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
 
   /// Solves for every column of `rightHandSides`; see `PreparedSystem.solve`.
   public func solve(
-    _ rightHandSides: MatrixView<Double>, orientation: Orientation
+    _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor = .none
   ) throws(SolverError) -> Solution {
     let (n, m) = (sectorCount, rightHandSides.columns)
     guard rightHandSides.rows == n else { throw .rightHandSideShape(expected: n, found: rightHandSides.rows) }
@@ -54,6 +56,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
       let y = rightHandSides.window(rows: 0..<n, columns: columns)
       errors.formMaximum(try solvePanel(&panel, y: y, orientation: orientation))
       try check(panel.view, y: y, errors: errors)
+      guard monitor.allows(Double(columns.upperBound) / Double(m)) else { throw .stopped }
     }
     let report = report(orientation, m, errors, seconds: (clock.now - start).seconds)
     return Solution(values: values, report: report)
@@ -118,8 +121,9 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
   ) -> SolveReport {
     let n = Double(sectorCount)
     return SolveReport(
-      method: "lu", reason: "the one direct method", engine: engine.description, orientation: orientation,
-      sectors: sectorCount, rightHandSides: m, iterations: refinements, errors: errors, prepareSeconds: prepareSeconds,
+      method: "lu", reason: "the one direct method", pivoting: choice.pivoting, pivotingReason: choice.reason,
+      engine: engine.description, orientation: orientation, sectors: sectorCount, rightHandSides: m,
+      iterations: refinements, errors: errors, prepareSeconds: prepareSeconds,
       solveSeconds: seconds, flops: 2 * n * n * n / 3 + 2 * n * n * Double(m),
       peakBytes: MemoryBudget.sum(
         MemoryBudget.bytes(rows: sectorCount, columns: sectorCount),

@@ -1,7 +1,8 @@
 import Kernels
 import MatrixCore
 
-/// Gaussian elimination with partial pivoting on I − A, followed by one step of refinement.
+/// Gaussian elimination on I − A, followed by one step of refinement. Rows are not exchanged where that is proved safe
+/// (`ExchangeFreeCertificate`), else by partial pivoting.
 ///
 /// Cost: 2n³/3 flops to prepare, 2n² a right-hand side and sweep. Memory: one n × n matrix beside A.
 /// I − A is formed column-major: its columns are diagonally dominant when value added is positive, and LAPACK then sees
@@ -20,11 +21,11 @@ public struct DenseLUSolver: LeontiefSolver {
 
   /// A ≥ 0 is productive exactly when elimination without exchanges meets positive pivots only (Hawkins and Simon 1949).
   private func checkPivots(
-    _ factors: borrowing Matrix<Double>, _ pivots: Pivots, of coefficients: borrowing CoefficientMatrix
+    _ elimination: borrowing Elimination, of coefficients: borrowing CoefficientMatrix
   ) throws(SolverError) {
-    guard coefficients.isNonNegative, pivots.exchanges == 0 else { return }
-    for k in 0..<factors.rows where !(factors[k, k] > 0) {
-      throw .pivotNotPositive(sector: coefficients.sectors[k], pivot: factors[k, k])
+    guard coefficients.isNonNegative, elimination.pivots.exchanges == 0 else { return }
+    for k in 0..<elimination.factors.rows where !(elimination.factors[k, k] > 0) {
+      throw .pivotNotPositive(sector: coefficients.sectors[k], pivot: elimination.factors[k, k])
     }
   }
 
@@ -36,14 +37,16 @@ public struct DenseLUSolver: LeontiefSolver {
   }
 
   public func prepare(
-    _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget = .unlimited
+    _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget = .unlimited,
+    monitor: WorkMonitor = .none
   ) throws(SolverError) -> any PreparedSystem {
-    DenseLUSystem(try factorize(coefficients, on: engine, budget: budget))
+    DenseLUSystem(try factorize(coefficients, on: engine, budget: budget, monitor: monitor))
   }
 
   /// The factorization itself, for callers that go on to the inverse.
   public func factorize(
-    _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget = .unlimited
+    _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget = .unlimited,
+    monitor: WorkMonitor = .none
   ) throws(SolverError) -> DenseLUFactorization {
     let n = coefficients.sectors.count
     try SolverError.reserve(
@@ -51,22 +54,10 @@ public struct DenseLUSolver: LeontiefSolver {
       for: "LU of \(n) sectors")
     let clock = ContinuousClock()
     let start = clock.now
-    var factors: Matrix<Double>
-    do { factors = try Matrix(rows: n, columns: n, layout: .columnMajor) } catch { throw .allocation(error) }
-    var target = factors.mutableView
-    engine.identityMinus(coefficients.values.view, into: &target)
-    let pivots: Pivots
-    do {
-      pivots = try engine.factorize(&target)
-    } catch {
-      switch error {
-      case .noPivot(let k): throw .singular(sector: coefficients.sectors[k])
-      case .stopped: throw .stopped
-      }
-    }
-    try checkPivots(factors, pivots, of: coefficients)
+    let elimination = try Elimination(coefficients, on: engine, monitor: monitor)
+    try checkPivots(elimination, of: coefficients)
     return DenseLUFactorization(
-      coefficients: coefficients, factors: factors, pivots: pivots, engine: engine, refinements: refinements, budget: budget,
+      coefficients: coefficients, elimination: elimination, engine: engine, refinements: refinements, budget: budget,
       prepareSeconds: (clock.now - start).seconds)
   }
 }

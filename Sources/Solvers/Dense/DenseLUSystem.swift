@@ -1,3 +1,4 @@
+import Kernels
 import MatrixCore
 
 /// A dense LU factorization as a prepared system, to be shared between callers.
@@ -9,8 +10,8 @@ public final class DenseLUSystem: PreparedSystem {
   public var sectorCount: Int { factorization.sectorCount }
 
   public func solve(
-    _ rightHandSides: MatrixView<Double>, orientation: Orientation
+    _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor
   ) throws(SolverError) -> Solution {
-    try factorization.solve(rightHandSides, orientation: orientation)
+    try factorization.solve(rightHandSides, orientation: orientation, monitor: monitor)
   }
 }

@@ -5,6 +5,9 @@ public struct SolveReport: Sendable {
   /// The solver's name, and why it was taken.
   public var method: String
   public var reason: String
+  /// Which rows the elimination was allowed to exchange, and why; a fallback from no exchanges is told here.
+  public var pivoting: Pivoting
+  public var pivotingReason: String
   public var engine: EngineDescription
   public var orientation: Orientation
   public var sectors: Int

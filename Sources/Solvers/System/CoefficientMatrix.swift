@@ -13,6 +13,12 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
   /// ‖I − A‖∞, the largest absolute row sum, and ‖I − A‖₁, the largest absolute column sum.
   public let rowNorm: Double
   public let columnNorm: Double
+  /// max |m_ij| of M = I − A.
+  public let largestMagnitude: Double
+  /// Whether each diagonal element of I − A is positive and proved, rounding included, to be more than the magnitudes
+  /// beside it in its row (in its column) add up to. Columns of A that sum to less than one have that.
+  public let rowsDominate: Bool
+  public let columnsDominate: Bool
 
   /// Takes A as given. Cost: one pass for the norms. The sizes must agree. Errors: `SolverError` for NaN and infinity.
   public init(sectors: SectorIndex, values: consuming Matrix<Double>) throws(SolverError) {
@@ -26,6 +32,9 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
     isNonNegative = norms.isNonNegative
     rowNorm = norms.rows
     columnNorm = norms.columns
+    largestMagnitude = norms.largest
+    rowsDominate = norms.rowsDominate
+    columnsDominate = norms.columnsDominate
   }
 
   /// A of a few sectors, row by row; their codes stand in one region, `R`.

@@ -33,9 +33,9 @@ import Testing
       clock.pass(seconds)
       return kernels.factorize(a, pivots, pivoting, monitor, team)
     }
-    slow.invert = { factors, pivots, team in
+    slow.invert = { factors, pivots, monitor, team in
       clock.pass(seconds)
-      return kernels.invert(factors, pivots, team)
+      return kernels.invert(factors, pivots, monitor, team)
     }
     return slow
   }

@@ -47,7 +47,7 @@ import Testing
     for placement in [Placement.columnMajor, .rowMajor, .scattered] {
       try expectSingular(subject, [[0]], placement, at: 0)
       try expectSingular(subject, [[1, 2], [2, 4]], placement, at: 1)
-      for zero in [0, 5, 38] {
+      for zero in 0..<39 {
         let a = [[Double]].random(39, 39, seed: 23).map { row in row.indices.map { $0 == zero ? 0 : row[$0] } }
         try expectSingular(subject, a, placement, at: zero)
       }
