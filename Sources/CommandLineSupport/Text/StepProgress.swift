@@ -10,7 +10,7 @@ public final class StepProgress: Sendable {
   private struct State {
     var step: String?
     var started = ContinuousClock.now
-    var latest: ProgressLine.Mark?
+    var latest: StepLine.Mark?
     var isShown = false
   }
 
@@ -39,7 +39,7 @@ public final class StepProgress: Sendable {
   public var monitor: WorkMonitor {
     WorkMonitor { [weak self] fraction in
       self?.state.withLock { state in
-        state.latest = ProgressLine.Mark(fraction: fraction, seconds: (ContinuousClock.now - state.started).inSeconds)
+        state.latest = StepLine.Mark(fraction: fraction, seconds: (ContinuousClock.now - state.started).inSeconds)
       }
       return true
     }
@@ -58,7 +58,7 @@ public final class StepProgress: Sendable {
     state.withLock { state in
       let elapsed = ContinuousClock.now - state.started
       guard let step = state.step, elapsed >= Self.patience || state.isShown else { return }
-      let line = ProgressLine(step: step, seconds: elapsed.inSeconds, latest: state.latest)
+      let line = StepLine(step: step, seconds: elapsed.inSeconds, latest: state.latest)
       FileHandle.standardError.write(Data("\r\u{1B}[K\(line.text)".utf8))
       state.isShown = true
     }

@@ -24,9 +24,9 @@ import Testing
       log.add("\(name) factorize")
       return nil
     }
-    kernels.invert = { _, _, _ in
+    kernels.invert = { _, _, _, _ in
       log.add("\(name) invert")
-      return true
+      return nil
     }
     return kernels
   }

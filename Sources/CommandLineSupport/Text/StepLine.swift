@@ -1,5 +1,5 @@
 /// What the terminal shows of a step in progress: "factorizing 9800 × 9800 · 42 % · 3 s · about 4 s left".
-public struct ProgressLine: Sendable {
+public struct StepLine: Sendable {
   /// The fraction of a step that was done when it had run for some seconds.
   public struct Mark: Sendable {
     public var fraction: Double

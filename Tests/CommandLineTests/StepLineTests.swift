@@ -2,13 +2,13 @@ import CommandLineSupport
 import Testing
 
 /// What the terminal shows of a step in progress.
-@Suite struct ProgressLineTests {
+@Suite struct StepLineTests {
   private func text(_ seconds: Double, fraction: Double, at reported: Double) -> String {
-    ProgressLine(step: "factorizing", seconds: seconds, latest: .init(fraction: fraction, seconds: reported)).text
+    StepLine(step: "factorizing", seconds: seconds, latest: .init(fraction: fraction, seconds: reported)).text
   }
 
   @Test func workThatDoesNotReport() {
-    #expect(ProgressLine(step: "reading t", seconds: 3.9).text == "reading t · 3 s")
+    #expect(StepLine(step: "reading t", seconds: 3.9).text == "reading t · 3 s")
   }
 
   @Test func theRestIsEstimatedFromTheRate() {
