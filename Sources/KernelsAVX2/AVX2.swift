@@ -34,9 +34,23 @@
     typealias Solve = TriangleTile<V, 4, 3>
     typealias Packing = PanelPacking<V.Scalar>
     return TileKernels(
-      rows: Tile.rows, columns: columns, solveRows: Solve.unknowns, solveColumns: Solve.columns,
+      rows: Tile.rows, columns: columns, lanes: V.scalarCount, solveRows: Solve.unknowns, solveColumns: Solve.columns,
       multiplyTile: { depth, a, b, update, c, stride in
         Tile.run(depth: depth, a, b, update, c, columnStride: stride) { $2.addingProduct($0, $1) }
+      },
+      multiplyStrip: { rows, strip, update, c, stride in
+        var row = 0
+        while row &+ Tile.rows <= rows {
+          Tile.run(strip, row: row, update, c, columnStride: stride) { $2.addingProduct($0, $1) }
+          row &+= Tile.rows
+        }
+        while row &+ 2 &* V.scalarCount <= rows {
+          MultiplyTile<V, 2, columns, steps>.run(strip, row: row, update, c, columnStride: stride) { $2.addingProduct($0, $1) }
+          row &+= 2 &* V.scalarCount
+        }
+        if row < rows {
+          MultiplyTile<V, 1, columns, steps>.run(strip, row: row, update, c, columnStride: stride) { $2.addingProduct($0, $1) }
+        }
       },
       packRows: { lines, depth, source, lineStride, depthStride, target in
         Packing.pack(

@@ -14,6 +14,10 @@ public struct TileKernels<Scalar: MatrixScalar>: Sendable {
 
   /// `MultiplyTile.run`: depth, packed A, packed B, update, C, its column stride.
   public var multiplyTile: @Sendable (Int, Source, Source, TileUpdate, Target, Int) -> Void
+  /// Rows of one vector: `multiplyStrip` takes multiples of them.
+  public var lanes: Int
+  /// `MultiplyTile.run` on unpacked operands, one tile below the other: rows, strip, update, C, its column stride.
+  public var multiplyStrip: @Sendable (Int, UnpackedStrip<Scalar>, TileUpdate, Target, Int) -> Void
   /// `PanelPacking.pack` with the tile's height: lines, depth, source, line stride, depth stride, target.
   public var packRows: @Sendable (Int, Int, Source, Int, Int, Target) -> Void
   /// The same with the tile's width.
@@ -31,8 +35,9 @@ public struct TileKernels<Scalar: MatrixScalar>: Sendable {
 
   @inlinable @inline(__always)
   public init(
-    rows: Int, columns: Int, solveRows: Int, solveColumns: Int,
+    rows: Int, columns: Int, lanes: Int, solveRows: Int, solveColumns: Int,
     multiplyTile: @escaping @Sendable (Int, Source, Source, TileUpdate, Target, Int) -> Void,
+    multiplyStrip: @escaping @Sendable (Int, UnpackedStrip<Scalar>, TileUpdate, Target, Int) -> Void,
     packRows: @escaping @Sendable (Int, Int, Source, Int, Int, Target) -> Void,
     packColumns: @escaping @Sendable (Int, Int, Source, Int, Int, Target) -> Void,
     solveLower: @escaping @Sendable (Int, Bool, Source, Target) -> Void,
@@ -43,9 +48,11 @@ public struct TileKernels<Scalar: MatrixScalar>: Sendable {
   ) {
     self.rows = rows
     self.columns = columns
+    self.lanes = lanes
     self.solveRows = solveRows
     self.solveColumns = solveColumns
     self.multiplyTile = multiplyTile
+    self.multiplyStrip = multiplyStrip
     self.packRows = packRows
     self.packColumns = packColumns
     self.solveLower = solveLower

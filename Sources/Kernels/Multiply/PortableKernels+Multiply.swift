@@ -28,6 +28,7 @@ extension PortableKernels {
     if isEmpty || (beta != 0 && beta != 1) { scale(c, by: beta, team) }
     if isEmpty { return }
     let team = self.team(team, flops: 2 * c.rows * c.columns * a.columns)
+    if multiplyUnpackedTiles(alpha, a, b, beta, c, team) { return }
     if multiplyPacked(alpha, a, b, beta, c, team) { return }
     let small = PortableKernels(micro, blocks: blocks.reduced(tileRows: micro.tile.rows, tileColumns: micro.tile.columns))
     if small.multiplyPacked(alpha, a, b, beta, c, Team(threads: 1)) { return }
@@ -146,7 +147,7 @@ extension PortableKernels {
   }
 
   /// Moves a tile that is cut off, or whose columns are not contiguous in C.
-  private static func place(_ tile: UnsafeMutablePointer<Scalar>, _ height: Int, _ update: TileUpdate, _ c: Output) {
+  static func place(_ tile: UnsafeMutablePointer<Scalar>, _ height: Int, _ update: TileUpdate, _ c: Output) {
     for j in 0..<c.columns {
       for i in 0..<c.rows {
         let value = tile[j &* height &+ i]

@@ -18,6 +18,8 @@ package struct BlockSizes: Sendable, Equatable {
   /// Work that is worth another thread: flops of a dense operation, bytes of one that reads its matrix once.
   package var flopsPerThread: Int
   package var bytesPerThread: Int
+  /// Bytes of the operands of a product below which they are used where they lie; 0 packs all.
+  package var unpacked = 0
   /// Terms of a sum of products that are added up before they join the others, where a matrix is read once for up to eight
   /// columns; with more columns fewer, so that the packed columns stay in cache.
   package var part = 4096
@@ -52,6 +54,7 @@ package struct BlockSizes: Sendable, Equatable {
     leaf = 8
     flopsPerThread = 4_000_000
     bytesPerThread = 512 << 10
+    unpacked = second
   }
 
   /// Width of the panels of a factorization of the order given: a narrow matrix has no time to make up for wide ones.

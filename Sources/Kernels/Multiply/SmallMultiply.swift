@@ -1,0 +1,132 @@
+import KernelTemplates
+import MatrixCore
+
+/// A product whose operands are in cache already: tiles are computed from the matrices where they lie. Only what cannot be
+/// loaded as vectors is copied: rows of A that are not contiguous or fewer than a vector holds, columns of B fewer than a
+/// tile has.
+///
+/// The operations on an element of C are those of the packed product in the same order.
+struct SmallMultiply<Scalar: MatrixScalar>: @unchecked Sendable {
+  typealias Output = MutableStridedMatrix<Scalar>
+  typealias Pointer = UnsafeMutablePointer<Scalar>
+
+  let tile: TileKernels<Scalar>
+  /// Steps of the inner dimension that are added up before they join C.
+  let depth: Int
+  let a: StridedMatrix<Scalar>
+  let b: StridedMatrix<Scalar>
+  let replaces: Bool
+  let subtracts: Bool
+
+  /// Elements of scratch memory for one member, often none; when members divide C, a part may be smaller than a tile.
+  func scratch(_ c: Output, members: Bool) -> Int {
+    let copiesA = members || copiesRows(c.rows) ? tile.rows * depth : 0
+    let copiesB = members || c.columns < tile.columns ? tile.columns * depth : 0
+    let isWhole = c.rows.isMultiple(of: tile.lanes) && c.columns.isMultiple(of: tile.columns)
+    let places = copiesA > 0 || copiesB > 0 || !isWhole && !(replaces && a.columns <= depth)
+    return places ? copiesA + copiesB + tile.rows * tile.columns : 0
+  }
+
+  private func copiesRows(_ rows: Int) -> Bool { a.rowStride != 1 || rows < tile.lanes }
+
+  /// The rows and columns given, whose tiles are all in `c`. `scratch` may be nil where none is needed.
+  func run(_ rows: Range<Int>, _ columns: Range<Int>, _ c: Output, _ scratch: Pointer?) {
+    for p in stride(from: 0, to: a.columns, by: depth) {
+      let part = p..<min(p + depth, a.columns)
+      let step = SmallMultiplyStep(
+        tile: tile, a: a.window(rows, part), b: b.window(part, columns), c: c.window(rows, columns),
+        update: p == 0 && replaces ? .replace : subtracts ? .subtract : .add, scratch: scratch)
+      if copiesRows(rows.count) { step.runCopied() } else { step.run() }
+    }
+  }
+}
+
+/// The same for one part of the inner dimension.
+struct SmallMultiplyStep<Scalar: MatrixScalar> {
+  let tile: TileKernels<Scalar>
+  let a: StridedMatrix<Scalar>
+  let b: StridedMatrix<Scalar>
+  let c: MutableStridedMatrix<Scalar>
+  let update: TileUpdate
+  /// One tile, then copies.
+  let scratch: UnsafeMutablePointer<Scalar>?
+
+  /// A where it lies: whole vectors of rows, and the last ones once more with rows of the vector before them.
+  func run() {
+    let whole = c.rows / tile.lanes * tile.lanes
+    eachStrip(copies: tile.rows * tile.columns) { strip, first, from in
+      var strip = strip
+      (strip.a, strip.aStride) = (a.base, a.columnStride)
+      multiply(strip, 0, from: 0, whole, first, from: from)
+      guard whole < c.rows else { return }
+      strip.a = a.base + (c.rows - tile.lanes)
+      multiply(strip, c.rows - tile.lanes, from: whole, tile.lanes, first, from: from)
+    }
+  }
+
+  /// A in packed panels, one at a time.
+  func runCopied() {
+    guard let scratch else { return }
+    let panel = scratch + tile.rows * tile.columns
+    for i in stride(from: 0, to: c.rows, by: tile.rows) {
+      let rows = min(tile.rows, c.rows - i)
+      tile.packRows(rows, a.columns, a.base + i * a.rowStride, a.rowStride, a.columnStride, panel)
+      let height = (rows + tile.lanes - 1) / tile.lanes * tile.lanes
+      eachStrip(copies: tile.rows * (tile.columns + a.columns)) { strip, first, from in
+        var strip = strip
+        (strip.a, strip.aStride) = (UnsafePointer(panel), tile.rows)
+        multiply(strip, i, from: i, height, first, from: from)
+      }
+    }
+  }
+
+  /// Tiles' columns of B: the strip, its first column, the first one not in the strip before.
+  @inline(__always)
+  private func eachStrip(copies: Int, _ body: (UnpackedStrip<Scalar>, Int, Int) -> Void) {
+    var strip = UnpackedStrip(
+      depth: b.rows, a: a.base, aStride: a.columnStride, b: b.base, bDepthStride: b.rowStride, bColumnStride: b.columnStride)
+    if c.columns < tile.columns {
+      guard let scratch else { return }
+      tile.packColumns(c.columns, b.rows, b.base, b.columnStride, b.rowStride, scratch + copies)
+      (strip.b, strip.bDepthStride, strip.bColumnStride) = (UnsafePointer(scratch + copies), tile.columns, 1)
+      body(strip, 0, 0)
+      return
+    }
+    for j in stride(from: 0, to: c.columns, by: tile.columns) {
+      let first = min(j, c.columns - tile.columns)
+      strip.b = b.base + first * b.columnStride
+      body(strip, first, j)
+    }
+  }
+
+  /// Rows `row` and following, `height` of them, of one strip. What was done before `newRow` and `newColumn` is written
+  /// again where that changes nothing, and left alone elsewhere.
+  @inline(__always)
+  private func multiply(
+    _ strip: UnpackedStrip<Scalar>, _ row: Int, from newRow: Int, _ height: Int, _ column: Int, from newColumn: Int
+  ) {
+    let isInside = row + height <= c.rows && column + tile.columns <= c.columns
+    let isNew = row == newRow && column == newColumn
+    if isInside && (isNew || update == .replace) {
+      tile.multiplyStrip(height, strip, update, c.base + (row + column * c.columnStride), c.columnStride)
+      return
+    }
+    placeEach(strip, row, from: newRow, height, column, from: newColumn)
+  }
+
+  /// Through the scratch tile, one tile's height at a time.
+  private func placeEach(
+    _ strip: UnpackedStrip<Scalar>, _ row: Int, from newRow: Int, _ height: Int, _ column: Int, from newColumn: Int
+  ) {
+    guard let scratch else { return }
+    var strip = strip
+    for i in stride(from: 0, to: height, by: tile.rows) {
+      let rows = max(row + i, newRow)..<min(row + min(i + tile.rows, height), c.rows)
+      tile.multiplyStrip(min(tile.rows, height - i), strip, .replace, scratch, tile.rows)
+      strip.a += tile.rows
+      let columns = newColumn..<min(column + tile.columns, c.columns)
+      let values = scratch + (rows.lowerBound - row - i + (newColumn - column) * tile.rows)
+      PortableKernels.place(values, tile.rows, update, c.window(rows, columns))
+    }
+  }
+}
