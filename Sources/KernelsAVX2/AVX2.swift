@@ -32,6 +32,7 @@
   ) -> TileKernels<V.Scalar> where V.Scalar: MatrixScalar {
     typealias Tile = MultiplyTile<V, vectors, columns, steps>
     typealias Solve = TriangleTile<V, 4, 3>
+    typealias NarrowSolve = TriangleTile<V, 4, 1>
     typealias Packing = PanelPacking<V.Scalar>
     return TileKernels(
       rows: Tile.rows, columns: columns, lanes: V.scalarCount, solveRows: Solve.unknowns, solveColumns: Solve.columns,
@@ -70,6 +71,17 @@
       unpackSides: { lines, depth, target, lineStride, depthStride, source in
         Packing.unpack(
           width: Solve.columns, lines: lines, depth: depth, target, lineStride: lineStride, depthStride: depthStride, source)
+      },
+      solveLowerNarrow: { blocks, isUnit, t, x in
+        NarrowSolve.solveLower(blocks: blocks, isUnit: isUnit, t, x) { $2.addingProduct($0, $1) }
+      },
+      packNarrowSides: { lines, depth, source, lineStride, depthStride, target in
+        Packing.pack(
+          width: V.scalarCount, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
+      },
+      unpackNarrowSides: { lines, depth, target, lineStride, depthStride, source in
+        Packing.unpack(
+          width: V.scalarCount, lines: lines, depth: depth, target, lineStride: lineStride, depthStride: depthStride, source)
       },
       eliminateColumn: { count, columns, a, stride, factors, y, largest in
         largest.pointee = PanelColumn<V>.eliminate(count: count, columns: columns, a, columnStride: stride, factors, y) {

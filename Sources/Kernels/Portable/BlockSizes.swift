@@ -18,6 +18,8 @@ package struct BlockSizes: Sendable, Equatable {
   /// Work that is worth another thread: flops of a dense operation, bytes of one that reads its matrix once.
   package var flopsPerThread: Int
   package var bytesPerThread: Int
+  /// Order of the parts of those blocks that are solved by substitution.
+  package var substitution = 48
   /// Bytes of the operands of a product below which they are used where they lie; 0 packs all.
   package var unpacked = 0
   /// Terms of a sum of products that are added up before they join the others, where a matrix is read once for up to eight

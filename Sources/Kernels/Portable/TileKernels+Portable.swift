@@ -9,8 +9,10 @@ func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int,
   typealias Tile = MultiplyTile<V, vectors, columns, steps>
   #if arch(arm64)
     typealias Solve = TriangleTile<V, 6, 4>
+    typealias NarrowSolve = TriangleTile<V, 6, 1>
   #else
     typealias Solve = TriangleTile<V, 4, 2>
+    typealias NarrowSolve = TriangleTile<V, 4, 1>
   #endif
   typealias Packing = PanelPacking<V.Scalar>
   return TileKernels(
@@ -50,6 +52,17 @@ func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int,
     unpackSides: { lines, depth, target, lineStride, depthStride, source in
       Packing.unpack(
         width: Solve.columns, lines: lines, depth: depth, target, lineStride: lineStride, depthStride: depthStride, source)
+    },
+    solveLowerNarrow: { blocks, isUnit, t, x in
+      NarrowSolve.solveLower(blocks: blocks, isUnit: isUnit, t, x) { multiplyAdd($0, $1, $2) }
+    },
+    packNarrowSides: { lines, depth, source, lineStride, depthStride, target in
+      Packing.pack(
+        width: V.scalarCount, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
+    },
+    unpackNarrowSides: { lines, depth, target, lineStride, depthStride, source in
+      Packing.unpack(
+        width: V.scalarCount, lines: lines, depth: depth, target, lineStride: lineStride, depthStride: depthStride, source)
     },
     eliminateColumn: { count, columns, a, stride, factors, y, largest in
       largest.pointee = PanelColumn<V>.eliminate(count: count, columns: columns, a, columnStride: stride, factors, y) {
