@@ -11,7 +11,8 @@ extension PortableKernels {
     if isTransposed { a.transposeInPlace(team) }
     defer { if isTransposed { a.transposeInPlace(team) } }
     let columnMajor = isTransposed ? a.transposed : a
-    let plan = LookAheadPlan(self, order: a.rows, team: self.team(team, flops: a.rows * a.rows * a.rows * 2 / 3))
+    // Half of its flops: a team starts anew for every panel.
+    let plan = LookAheadPlan(self, order: a.rows, team: self.team(team, flops: a.rows * a.rows * a.rows / 3))
     return withScratch(plan.total) { scratch in
       guard let scratch else { return factorizeUnblocked(columnMajor, pivots, pivoting) }
       return LookAheadFactorization(self, columnMajor, pivots, pivoting, plan, scratch.base).run(monitor)

@@ -25,7 +25,7 @@ extension PortableKernels {
   /// U ← U⁻¹ by halves: the off-diagonal block is −U₁₁⁻¹ U₁₂ U₂₂⁻¹, two triangular solves before the halves are inverted.
   private func invertUpper(_ u: Output, _ team: Team) {
     let n = u.rows
-    if n <= max(1, blocks.triangle / 2) {
+    if n <= max(1, min(32, blocks.triangle / 2)) {
       invertSmallUpper(u)
       return
     }

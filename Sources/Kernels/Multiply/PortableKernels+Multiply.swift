@@ -7,7 +7,9 @@ import MatrixCore
 extension PortableKernels {
   /// C ← α A B + β C.
   func multiply(_ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team) {
-    if isNarrow(c.columns, a) {
+    if isSmallAndWide(alpha, a, b, beta, c) {
+      multiplyPanels(alpha, a, b, beta, c, team)
+    } else if isNarrow(c.columns, a) {
       multiplyStream(micro.stream.plain, alpha, a, b, beta, c, team)
     } else if isNarrow(c.rows, b) {
       multiplyStream(micro.stream.plain, alpha, b.transposed, a.transposed, beta, c.transposed, team)

@@ -29,6 +29,14 @@ extension PortableKernels {
     }
   }
 
+  /// Whether a product of four columns and rows or more is better made in unpacked tiles than in one pass over its matrix:
+  /// when those tiles load vectors from where they lie.
+  func isSmallAndWide(_ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output) -> Bool {
+    guard min(c.rows, c.columns) >= 4, alpha == 1 || alpha == -1 && beta != 0 else { return false }
+    if c.rowStride == 1 { return a.rowStride == 1 && isSmall(a, b, c) }
+    return c.columnStride == 1 && b.columnStride == 1 && isSmall(b.transposed, a.transposed, c.transposed)
+  }
+
   private func multiplyUnpackedTiles(_ product: SmallMultiply<Scalar>, _ c: Output) -> Bool {
     let count = product.scratch(c, members: false)
     if count == 0 {

@@ -5,13 +5,9 @@ extension PortableKernels {
   /// Whether a product with a few columns is better made in one pass over the matrix than in packed panels: always with up
   /// to eight, with more when the matrix is larger than a second level of cache (measured 2026-11 on Zen 5: at n = 256 and
   /// 64 columns packed panels are 1.4 × as fast, at n = 9,800 one pass is 1.5 × as fast).
-  static var fewestOfTiles: Int { 4 }
-
   func isNarrow(_ columns: Int, _ a: Input) -> Bool {
     guard columns > 1 else { return columns == 1 }
-    let bytes = a.rows * a.columns * MemoryLayout<Scalar>.stride
-    if columns >= Self.fewestOfTiles && bytes <= blocks.unpacked / 2 && a.rowStride == 1 { return false }
-    let isLarge = bytes > 2 * blocks.bytesPerThread
+    let isLarge = a.rows * a.columns * MemoryLayout<Scalar>.stride > blocks.bytesPerThread
     return columns <= (isLarge ? StreamCut.mostColumns : ColumnGroup.widest) && StreamForm(a, columns: columns) != nil
   }
 
@@ -22,6 +18,7 @@ extension PortableKernels {
     _ c: Output, _ team: Team
   ) {
     guard c.rows > 0, c.columns > 0 else { return }
+    if multiplySmallVector(kernels, alpha, a, x, beta, c) { return }
     guard alpha != 0, a.columns > 0 else {
       scale(c, by: beta, team)
       return

@@ -15,9 +15,10 @@ import Testing
   static let narrowShapes: [(m: Int, n: Int, k: Int)] =
     [2, 3, 5, 7, 8].map { ($0, $0, $0) } + [(3, 50, 8), (50, 3, 8), (2, 9, 20), (9, 2, 20), (49, 8, 14), (7, 49, 15)]
 
+  /// A matrix of many bytes a thread is never so large that more than eight columns are narrow.
   static func blocks(unpacked: Int) -> BlockSizes {
     var blocks = BlockSizes(
-      depth: 7, rows: 8, columns: 12, triangle: 5, panel: 6, leaf: 2, flopsPerThread: 1, bytesPerThread: 1)
+      depth: 7, rows: 8, columns: 12, triangle: 5, panel: 6, leaf: 2, flopsPerThread: 1, bytesPerThread: 1 << 30)
     blocks.unpacked = unpacked
     return blocks
   }
@@ -52,7 +53,8 @@ import Testing
       let start = beta == 0 ? old.map { $0.map { _ in Double.nan } } : old
       var expected = try PlacedMatrix<Scalar>(start, columns: shape.n, cPlacement)
       var found = try PlacedMatrix<Scalar>(start, columns: shape.n, cPlacement)
-      var (target, other) = (expected.mutableView, found.mutableView)
+      var target = expected.mutableView
+      var other = found.mutableView
       packed.multiply(Scalar(alpha), a.view, b.view, plus: Scalar(beta), into: &target)
       unpacked.multiply(Scalar(alpha), a.view, b.view, plus: Scalar(beta), into: &other)
       for i in 0..<shape.m {
