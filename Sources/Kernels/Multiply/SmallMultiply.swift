@@ -51,17 +51,26 @@ struct SmallMultiplyStep<Scalar: MatrixScalar> {
   /// One tile, then copies.
   let scratch: UnsafeMutablePointer<Scalar>?
 
-  /// A where it lies: whole vectors of rows, and the last ones once more with rows of the vector before them.
+  /// A where it lies: whole tiles or vectors of rows, and the last rows together with some of those before them.
   func run() {
-    let whole = c.rows / tile.lanes * tile.lanes
+    let (whole, last) = cutRows()
     eachStrip(copies: tile.rows * tile.columns) { strip, first, from in
       var strip = strip
       (strip.a, strip.aStride) = (a.base, a.columnStride)
       multiply(strip, 0, from: 0, whole, first, from: from)
       guard whole < c.rows else { return }
-      strip.a = a.base + (c.rows - tile.lanes)
-      multiply(strip, c.rows - tile.lanes, from: whole, tile.lanes, first, from: from)
+      strip.a = a.base + (c.rows - last)
+      multiply(strip, c.rows - last, from: whole, last, first, from: from)
     }
+  }
+
+  /// Rows in whole tiles or vectors, and how many the last vectors take. Where rows may be written again, one call for two
+  /// vectors is better than one for each.
+  private func cutRows() -> (whole: Int, last: Int) {
+    let whole = c.rows / tile.lanes * tile.lanes
+    let tiles = c.rows / tile.rows * tile.rows
+    let last = (c.rows - tiles + tile.lanes - 1) / tile.lanes * tile.lanes
+    return update == .replace && whole < c.rows && last <= c.rows ? (tiles, last) : (whole, tile.lanes)
   }
 
   /// A in packed panels, one at a time.
