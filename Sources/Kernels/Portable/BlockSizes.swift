@@ -54,9 +54,9 @@ package struct BlockSizes: Sendable, Equatable {
     triangle = 256
     panel = 256
     leaf = 8
-    // 2026-11, two cores of Zen 5: a team takes some 5 µs to start and to end. Products of n = 100 gain a third by a second
-    // thread and those of n = 72 nothing; a matrix of half a megabyte is read from one core's cache in that time.
-    flopsPerThread = 2_000_000
+    // 2026-11, two cores of Zen 5: a team takes some 5 µs to start and to end. Products of n = 100 in double precision gain
+    // a third by a second thread and those of n = 72 nothing; half a megabyte is read from one core's cache in that time.
+    flopsPerThread = 16_000_000 / elementBytes
     bytesPerThread = 1 << 20
     unpacked = second
   }
