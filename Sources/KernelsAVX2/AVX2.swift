@@ -32,11 +32,31 @@
   ) -> TileKernels<V.Scalar> where V.Scalar: MatrixScalar {
     typealias Tile = MultiplyTile<V, vectors, columns, steps, copies>
     typealias Solve = TriangleTile<V, 4, 3>
+    typealias NarrowSolve = TriangleTile<V, 4, 1>
     typealias Packing = PanelPacking<V.Scalar>
     return TileKernels(
-      rows: Tile.rows, columns: columns, copies: copies, solveRows: Solve.unknowns, solveColumns: Solve.columns,
+      rows: Tile.rows, columns: columns, copies: copies, lanes: V.scalarCount, solveRows: Solve.unknowns,
+      solveColumns: Solve.columns,
       multiplyTile: { depth, a, b, update, c, stride in
         Tile.run(depth: depth, a, b, update, c, columnStride: stride) { $2.addingProduct($0, $1) }
+      },
+      multiplyStrip: { rows, strip, update, c, stride in
+        var row = 0
+        while row &+ Tile.rows <= rows {
+          Tile.run(strip, row: row, update, c, columnStride: stride) { $2.addingProduct($0, $1) }
+          row &+= Tile.rows
+        }
+        while row &+ 2 &* V.scalarCount <= rows {
+          MultiplyTile<V, 2, columns, steps, copies>.run(strip, row: row, update, c, columnStride: stride) {
+            $2.addingProduct($0, $1)
+          }
+          row &+= 2 &* V.scalarCount
+        }
+        if row < rows {
+          MultiplyTile<V, 1, columns, steps, copies>.run(strip, row: row, update, c, columnStride: stride) {
+            $2.addingProduct($0, $1)
+          }
+        }
       },
       packRows: { lines, depth, source, lineStride, depthStride, target in
         Packing.pack(
@@ -56,6 +76,17 @@
       unpackSides: { lines, depth, target, lineStride, depthStride, source in
         Packing.unpack(
           width: Solve.columns, lines: lines, depth: depth, target, lineStride: lineStride, depthStride: depthStride, source)
+      },
+      solveLowerNarrow: { blocks, isUnit, t, x in
+        NarrowSolve.solveLower(blocks: blocks, isUnit: isUnit, t, x) { $2.addingProduct($0, $1) }
+      },
+      packNarrowSides: { lines, depth, source, lineStride, depthStride, target in
+        Packing.pack(
+          width: V.scalarCount, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
+      },
+      unpackNarrowSides: { lines, depth, target, lineStride, depthStride, source in
+        Packing.unpack(
+          width: V.scalarCount, lines: lines, depth: depth, target, lineStride: lineStride, depthStride: depthStride, source)
       },
       eliminateColumn: { count, columns, a, stride, factors, y, largest in
         largest.pointee = PanelColumn<V>.eliminate(count: count, columns: columns, a, columnStride: stride, factors, y) {

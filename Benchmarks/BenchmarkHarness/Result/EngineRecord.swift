@@ -5,6 +5,9 @@ public struct EngineRecord: Codable, Sendable, Equatable {
   public var name: String
   @Nullable public var path: String?
   public var version: String
+  /// What the Swift kernels use: sse2, avx2, avx512 or neon. Null for an engine without any.
+  @Nullable public var instructionSet: String?
+  @Nullable public var instructionSetForcedBy: String?
   @Nullable public var config: String?
   @Nullable public var coreTypeDetected: String?
   @Nullable public var coreTypeForcedBy: String?
@@ -12,6 +15,8 @@ public struct EngineRecord: Codable, Sendable, Equatable {
   public var threading: String
   public var threadsUsed: Int
   public var notes: [String]
+  /// What `auto` chose and why; null for an engine asked for by name.
+  @Nullable public var selection: SelectionRecord?
 
   public init(_ engine: Engine) {
     let description = engine.description
@@ -21,6 +26,9 @@ public struct EngineRecord: Codable, Sendable, Equatable {
     threadsUsed = description.threads
     notes = engine.notes
     _path = Nullable(wrappedValue: description.path)
+    _instructionSet = Nullable(wrappedValue: description.instructionSet.rawValue)
+    _instructionSetForcedBy = Nullable(wrappedValue: description.instructionSetForcedBy)
+    _selection = Nullable(wrappedValue: description.selection.map(SelectionRecord.init))
     _config = Nullable(wrappedValue: description.configuration)
     _coreTypeDetected = Nullable(wrappedValue: description.coreType)
     _coreTypeForcedBy = Nullable(wrappedValue: description.coreTypeForcedBy)

@@ -30,7 +30,8 @@ enum PythonContender {
             version = "SciPy " + scipy.__version__ + ", " + version
         return {"engine": {
             "name": module, "version": version, "path": sys.executable, "config": config, "core_type_detected": None,
-            "core_type_forced_by": None, "int_bits": None, "threading": "python " + sys.version.split()[0],
+            "core_type_forced_by": None,
+            "instruction_set": None, "instruction_set_forced_by": None, "selection": None, "int_bits": None, "threading": "python " + sys.version.split()[0],
             "threads_used": int(os.environ.get("OPENBLAS_NUM_THREADS", "0")), "notes": []}}
 
     class Inverse:

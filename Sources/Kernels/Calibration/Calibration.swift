@@ -35,10 +35,10 @@ public struct CalibrationKey: Sendable, Equatable {
 
   package init(
     processor: String, instructionSet: InstructionSet, threads: Int, runtime: String, library: EngineDescription,
-    libraryFile: FileIdentity?, version: String = PackageVersion.current
+    libraryFile: FileIdentity?, version: String = PackageVersion.current, kernels: Int = KernelTable.revision
   ) {
     let fields = [
-      ("package", version), ("processor", processor), ("instruction-set", instructionSet.rawValue),
+      ("package", version), ("kernels", "\(kernels)"), ("processor", processor), ("instruction-set", instructionSet.rawValue),
       ("threads", "\(threads)"), ("openmp", runtime), ("library", library.path ?? ""), ("library-version", library.version),
       ("library-configuration", library.configuration ?? ""), ("core-type", library.coreType ?? ""),
       ("library-bytes", "\(libraryFile?.bytes ?? -1)"), ("library-modified", libraryFile?.modified ?? ""),

@@ -18,9 +18,10 @@ package struct Calibrator: Sendable {
 
   private static let start = ContinuousClock.now
   /// A sample is one call, or as many as take this long.
-  private static let sampleSeconds = 6e-3
-  /// The engines take turns, so that what else the host does falls on both. The best sample counts.
-  private static let turns = 3
+  private static let sampleSeconds = 4e-3
+  /// The engines take turns, so that what else the host does falls on both. The median of the samples counts: the best one
+  /// of few says more of the host than of the engine.
+  private static let turns = 7
   /// Between turns: idle threads of OpenBLAS keep their cores for some 30 ms (2²⁶ cycles).
   package var settle: @Sendable () -> Void = { usleep(100_000) }
 
@@ -32,27 +33,33 @@ package struct Calibrator: Sendable {
   /// Nil when there is no memory for the matrices.
   package func measure(_ key: CalibrationKey) -> Calibration? {
     let largest = SizeClass.allCases.map(order).max() ?? 1
-    let best = ScratchMemory<Double>.with(3 * largest * largest) { doubles in
-      ScratchMemory<Float>.with(3 * largest * largest) { floats -> [[Double]]? in
+    let samples = ScratchMemory<Double>.with(3 * largest * largest) { doubles in
+      ScratchMemory<Float>.with(3 * largest * largest) { floats -> [[[Double]]]? in
         guard let doubles, let floats else { return nil }
-        var best = [[Double]](repeating: [0, 0], count: AutoCase.all.count)
-        for _ in 0..<Self.turns {
-          for (side, engine) in [swift, library].enumerated() {
+        var samples = [[[Double]]](repeating: [[], []], count: AutoCase.all.count)
+        for turn in 0..<Self.turns {
+          for side in turn.isMultiple(of: 2) ? [0, 1] : [1, 0] {
+            let engine = [swift, library][side]
             settle()
             for auto in AutoCase.all {
               let rate =
                 auto.precision == .double
                 ? rate(auto, engine, engine.table.double, doubles) : rate(auto, engine, engine.table.float, floats)
-              best[auto.index][side] = max(best[auto.index][side], rate)
+              samples[auto.index][side].append(rate)
             }
           }
         }
-        return best
+        return samples
       }
     }
-    guard let best else { return nil }
-    return Calibration(key: key) { Calibration.Rates(swift: best[$0.index][0], library: best[$0.index][1]) }
+    guard let samples else { return nil }
+    return Calibration(key: key) {
+      Calibration.Rates(swift: Self.median(samples[$0.index][0]), library: Self.median(samples[$0.index][1]))
+    }
   }
+
+  /// Of an odd number of samples.
+  private static func median(_ samples: [Double]) -> Double { samples.sorted()[samples.count / 2] }
 
   /// The rate of one sample, after one call that warms up caches and threads.
   private func rate<Scalar>(

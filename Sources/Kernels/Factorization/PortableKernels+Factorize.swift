@@ -11,7 +11,10 @@ extension PortableKernels {
     if isTransposed { a.transposeInPlace(team) }
     defer { if isTransposed { a.transposeInPlace(team) } }
     let columnMajor = isTransposed ? a.transposed : a
-    let plan = LookAheadPlan(self, order: a.rows, team: self.team(team, flops: a.rows * a.rows * a.rows * 2 / 3))
+    // A team pays from an order of some 180 in both precisions: half the flops of `Double`, whose panels take as long as the
+    // start of the team for each.
+    let work = a.rows * a.rows * a.rows * 8 / (3 * MemoryLayout<Scalar>.stride)
+    let plan = LookAheadPlan(self, order: a.rows, team: self.team(team, flops: work))
     return withScratch(plan.total) { scratch in
       guard let scratch else { return factorizeUnblocked(columnMajor, pivots, pivoting, monitor) }
       return LookAheadFactorization(self, columnMajor, pivots, pivoting, plan, scratch.base).run(monitor)

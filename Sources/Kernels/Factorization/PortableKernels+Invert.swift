@@ -29,7 +29,7 @@ extension PortableKernels {
   /// False when the work is to stop.
   private func invertUpper(_ u: Output, _ team: Team, _ work: inout WorkCount) -> Bool {
     let n = u.rows
-    if n <= max(1, blocks.triangle / 2) {
+    if n <= max(1, min(32, blocks.triangle / 2)) {
       invertSmallUpper(u)
       return work.allowsNext(after: Self.cube(n) / 3)
     }

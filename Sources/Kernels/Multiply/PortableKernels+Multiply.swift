@@ -7,7 +7,9 @@ import MatrixCore
 extension PortableKernels {
   /// C ← α A B + β C.
   func multiply(_ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team) {
-    if isNarrow(c.columns, a) {
+    if isSmallAndWide(alpha, a, b, beta, c) {
+      multiplyPanels(alpha, a, b, beta, c, team)
+    } else if isNarrow(c.columns, a) {
       multiplyStream(micro.stream.plain, alpha, a, b, beta, c, team)
     } else if isNarrow(c.rows, b) {
       multiplyStream(micro.stream.plain, alpha, b.transposed, a.transposed, beta, c.transposed, team)
@@ -28,6 +30,7 @@ extension PortableKernels {
     if isEmpty || (beta != 0 && beta != 1) { scale(c, by: beta, team) }
     if isEmpty { return }
     let team = self.team(team, flops: 2 * c.rows * c.columns * a.columns)
+    if multiplyUnpackedTiles(alpha, a, b, beta, c, team) { return }
     if multiplyPacked(alpha, a, b, beta, c, team) { return }
     let small = PortableKernels(micro, blocks: blocks.reduced(tileRows: micro.tile.rows, tileColumns: micro.tile.columns))
     if small.multiplyPacked(alpha, a, b, beta, c, Team(threads: 1)) { return }
@@ -144,7 +147,7 @@ extension PortableKernels {
   }
 
   /// Moves a tile that is cut off, or whose columns are not contiguous in C.
-  private static func place(_ tile: UnsafeMutablePointer<Scalar>, _ height: Int, _ update: TileUpdate, _ c: Output) {
+  static func place(_ tile: UnsafeMutablePointer<Scalar>, _ height: Int, _ update: TileUpdate, _ c: Output) {
     for j in 0..<c.columns {
       for i in 0..<c.rows {
         let value = tile[j &* height &+ i]

@@ -18,6 +18,10 @@ package struct BlockSizes: Sendable, Equatable {
   /// Work that is worth another thread: flops of a dense operation, bytes of one that reads its matrix once.
   package var flopsPerThread: Int
   package var bytesPerThread: Int
+  /// Order of the parts of those blocks that are solved by substitution.
+  package var substitution = 48
+  /// Bytes of the operands of a product below which they are used where they lie; 0 packs all.
+  package var unpacked = 0
   /// Terms of a sum of products that are added up before they join the others, where a matrix is read once for up to eight
   /// columns; with more columns fewer, so that the packed columns stay in cache.
   package var part = 4096
@@ -50,8 +54,11 @@ package struct BlockSizes: Sendable, Equatable {
     triangle = 256
     panel = 256
     leaf = 8
-    flopsPerThread = 4_000_000
-    bytesPerThread = 512 << 10
+    // 2026-11, two cores of Zen 5: a team takes some 5 µs to start and to end. Products of n = 100 in double precision gain
+    // a third by a second thread and those of n = 72 nothing; half a megabyte is read from one core's cache in that time.
+    flopsPerThread = 16_000_000 / elementBytes
+    bytesPerThread = 1 << 20
+    unpacked = second
   }
 
   /// Width of the panels of a factorization of the order given: a narrow matrix has no time to make up for wide ones.

@@ -7,6 +7,11 @@ import MatrixCore
 package struct KernelTable: Sendable {
   package var double: ScalarKernels<Double>
   package var float: ScalarKernels<Float>
+
+  /// Raised by hand with every change that makes a Swift kernel faster or slower: a loop, a tile, a block size, a threshold.
+  /// Calibrations of other revisions are not used. Not the identity of the executable: all programs of one user share what
+  /// one of them measured.
+  package static let revision = 2
 }
 
 /// Coarse operations on whole matrices of one precision. Every closure takes any strides and any size including zero, and

@@ -22,21 +22,38 @@ extension PortableKernels {
     }
   }
 
+  /// Blocks of `blocks.triangle`, so that the products are deep, and in them smaller ones, so that little is substituted.
   private func solveBlocks(_ system: TriangularSystem<Scalar>, _ b: Output, _ team: Team) {
-    let sizes = SidesScratch(micro.tile, order: min(blocks.triangle, b.rows))
+    let sizes = SidesScratch(micro.tile, order: min(blocks.substitution, blocks.triangle, b.rows))
     withScratch(sizes.total) { scratch in
-      for step in system.steps(of: blocks.triangle) {
-        let solved = b.window(step.block, 0..<b.columns)
-        if let scratch {
+      solve(system, b, in: blocks.triangle, team) { system, b in
+        solve(system, b, in: blocks.substitution, team) { system, b in
+          guard let scratch else {
+            system.substitute(0..<b.rows, b)
+            return
+          }
           let packed = scratch.base + sizes.sides
-          system.packBlocks(step.block, height: micro.tile.solveRows, packed)
-          substitute(system, packed, solved, sides: scratch.base)
-        } else {
-          system.substitute(step.block, solved)
+          system.packBlocks(0..<b.rows, height: micro.tile.solveRows, packed)
+          substitute(system, packed, b, sides: scratch.base)
         }
-        multiplyPanels(
-          -1, system.t.window(step.rest, step.block), solved.reading, 1, b.window(step.rest, 0..<b.columns), team)
       }
+    }
+  }
+
+  /// Diagonal blocks of the order given by `body`, the rest by products.
+  private func solve(
+    _ system: TriangularSystem<Scalar>, _ b: Output, in order: Int, _ team: Team,
+    _ body: (TriangularSystem<Scalar>, Output) -> Void
+  ) {
+    if b.rows <= order {
+      body(system, b)
+      return
+    }
+    for step in system.steps(of: order) {
+      let solved = b.window(step.block, 0..<b.columns)
+      body(system.window(step.block), solved)
+      multiplyPanels(
+        -1, system.t.window(step.rest, step.block), solved.reading, 1, b.window(step.rest, 0..<b.columns), team)
     }
   }
 
@@ -45,16 +62,24 @@ extension PortableKernels {
   func substitute(
     _ system: TriangularSystem<Scalar>, _ packed: UnsafePointer<Scalar>, _ b: Output, sides: UnsafeMutablePointer<Scalar>
   ) {
-    let (order, width, height) = (b.rows, micro.tile.solveColumns, micro.tile.solveRows)
+    let isNarrow = b.columns <= micro.tile.lanes
+    let (order, height) = (b.rows, micro.tile.solveRows)
+    let width = isNarrow ? micro.tile.lanes : micro.tile.solveColumns
     let blocks = (order + height - 1) / height
     (sides + order * width).update(repeating: 0, count: (blocks * height - order) * width)
     let (first, rowStride) = system.triangle == .lower ? (0, b.rowStride) : (order - 1, -b.rowStride)
     for j in stride(from: 0, to: b.columns, by: width) {
       let columns = min(width, b.columns - j)
       let start = b.base + (first * b.rowStride + j * b.columnStride)
-      micro.tile.packSides(columns, order, UnsafePointer(start), b.columnStride, rowStride, sides)
-      micro.tile.solveLower(blocks, system.diagonal == .unit, packed, sides)
-      micro.tile.unpackSides(columns, order, start, b.columnStride, rowStride, UnsafePointer(sides))
+      if isNarrow {
+        micro.tile.packNarrowSides(columns, order, UnsafePointer(start), b.columnStride, rowStride, sides)
+        micro.tile.solveLowerNarrow(blocks, system.diagonal == .unit, packed, sides)
+        micro.tile.unpackNarrowSides(columns, order, start, b.columnStride, rowStride, UnsafePointer(sides))
+      } else {
+        micro.tile.packSides(columns, order, UnsafePointer(start), b.columnStride, rowStride, sides)
+        micro.tile.solveLower(blocks, system.diagonal == .unit, packed, sides)
+        micro.tile.unpackSides(columns, order, start, b.columnStride, rowStride, UnsafePointer(sides))
+      }
     }
   }
 

@@ -21,6 +21,11 @@ struct TriangularSystem<Scalar: MatrixScalar>: Sendable {
     }
   }
 
+  /// One diagonal block by itself.
+  func window(_ block: Range<Int>) -> TriangularSystem {
+    TriangularSystem(triangle: triangle, diagonal: diagonal, t: t.window(block, block))
+  }
+
   /// A diagonal block as a lower triangle with contiguous rows, an upper one turned round; zeros above, ones on a unit
   /// diagonal.
   func pack(_ block: Range<Int>, _ target: UnsafeMutablePointer<Scalar>) {

@@ -4,7 +4,7 @@ import BenchmarkHarness
 enum ScriptedContender {
   static let description =
     #"{"engine":{"name":"script","version":"Script 1","path":null,"config":null,"core_type_detected":"Toy","#
-    + #""core_type_forced_by":null,"int_bits":null,"threading":"none","threads_used":1,"notes":[]}}"#
+    + #""core_type_forced_by":null,"instruction_set":null,"instruction_set_forced_by":null,"selection":null,"int_bits":null,"threading":"none","threads_used":1,"notes":[]}}"#
 
   static func sample(_ seconds: Double, value: Double = 0, work: Double? = nil) -> String {
     let work = work.map { #","work":\#($0)"# } ?? ""

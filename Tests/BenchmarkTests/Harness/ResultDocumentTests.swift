@@ -26,6 +26,29 @@ import Testing
     #expect(try ResultDocument(json: original.json()) == original)
   }
 
+  /// The set the kernels use, who forced it, and what `auto` chose with its reason.
+  @Test func engineTellsItsInstructionSetAndSelection() throws {
+    var description = TestEngines.swift.description
+    description.instructionSetForcedBy = "--isa sse2"
+    description.selection = AutoSelection(reason: "a reason") { $0.precision == .double ? .swift : .library }
+    var engine = TestEngines.swift
+    engine.description = description
+    var original = document()
+    original.engines = [EngineRecord(engine), EngineRecord(TestEngines.swift)]
+    #expect(try ResultDocument(json: original.json()) == original)
+    let root = try #require(try JSONSerialization.jsonObject(with: Data(original.json().utf8)) as? [String: Any])
+    let engines = try #require(root["engines"] as? [[String: Any]])
+    #expect(engines[0]["instruction_set"] as? String == description.instructionSet.rawValue)
+    #expect(engines[0]["instruction_set_forced_by"] as? String == "--isa sse2")
+    #expect(engines[1]["instruction_set_forced_by"] is NSNull)
+    #expect(engines[1]["selection"] is NSNull)
+    let selection = try #require(engines[0]["selection"] as? [String: Any])
+    #expect(selection["reason"] as? String == "a reason")
+    #expect((selection["swift"] as? [String])?.contains("double multiply small") == true)
+    #expect((selection["library"] as? [String])?.contains("float multiply small") == true)
+    #expect((selection["swift"] as? [String])?.contains("float multiply small") == false)
+  }
+
   @Test func missingNumbersAreNullWithAReason() throws {
     let text = try document().json()
     #expect(!text.lowercased().contains("nan") || !text.contains(": nan"))

@@ -35,7 +35,7 @@ import Testing
   @Test func theRuleGoesByInstructionSetAndSize() {
     #expect(decide(.none, .sse2).only == .library)
     let wide = decide(.none, .avx512)
-    #expect(wide.source(of: AutoCase(.multiply, .double, .small)) == .library)
+    #expect(wide.source(of: AutoCase(.multiply, .float, .small)) == .library)
     #expect(wide.source(of: AutoCase(.multiply, .double, .medium)) == .swift)
     #expect(wide.source(of: AutoCase(.factorize, .float, .large)) == .swift)
     #expect(wide.source(of: AutoCase(.multiplyVector, .float, .large)) == .library)

@@ -36,7 +36,7 @@ import Testing
     let others = [
       CalibrationFixture.key(threads: 3), CalibrationFixture.key(set: .neon), CalibrationFixture.key(library: "/lib/other.so"),
       CalibrationFixture.key(bytes: 101), CalibrationFixture.key(modified: "1.6"), CalibrationFixture.key(version: "0.1.1"),
-      CalibrationFixture.key(coreType: nil),
+      CalibrationFixture.key(coreType: nil), CalibrationFixture.key(kernels: 2),
     ]
     for other in others {
       #expect(other != key && cache.path(for: other) != cache.path(for: key))

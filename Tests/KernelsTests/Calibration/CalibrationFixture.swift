@@ -4,7 +4,8 @@ import Kernels
 enum CalibrationFixture {
   static func key(
     threads: Int = 2, set: InstructionSet = .best, library: String = "/lib/libblas.so", bytes: Int = 100,
-    modified: String = "1.5", version: String = "0.1.0", coreType: String? = "Haswell"
+    modified: String = "1.5", version: String = "0.1.0", coreType: String? = "Haswell",
+    kernels: Int = 1
   ) -> CalibrationKey {
     var description = Engine.select(.swift, threads: 1).description
     description.path = library
@@ -12,7 +13,7 @@ enum CalibrationFixture {
     description.coreType = coreType
     return CalibrationKey(
       processor: "A processor", instructionSet: set, threads: threads, runtime: "libomp.so.5", library: description,
-      libraryFile: FileIdentity(bytes: bytes, modified: modified), version: version)
+      libraryFile: FileIdentity(bytes: bytes, modified: modified), version: version, kernels: kernels)
   }
 
   /// The Swift kernels win where the index is even.
