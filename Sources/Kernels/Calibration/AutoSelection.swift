@@ -83,6 +83,6 @@ public enum CalibrationUse: String, Sendable, CaseIterable {
 
   /// Whether work of so many flops is worth the seconds of a calibration that is then kept.
   ///
-  /// The work takes some five seconds at the rate of two cores of 2023, a calibration four.
+  /// The work takes some five seconds at the rate of two cores of 2023, a calibration six.
   public static func isWorthwhile(flops: Double) -> Bool { flops >= 1e12 }
 }
