@@ -21,7 +21,7 @@ struct SmallMultiply<Scalar: MatrixScalar>: @unchecked Sendable {
   /// Elements of scratch memory for one member, often none; when members divide C, a part may be smaller than a tile.
   func scratch(_ c: Output, members: Bool) -> Int {
     let copiesA = members || copiesRows(c.rows) ? tile.rows * depth : 0
-    let copiesB = members || c.columns < tile.columns ? tile.columns * depth : 0
+    let copiesB = members || c.columns < tile.columns ? tile.columns * tile.copies * depth : 0
     let isWhole = c.rows.isMultiple(of: tile.lanes) && c.columns.isMultiple(of: tile.columns)
     let places = copiesA > 0 || copiesB > 0 || !isWhole && !(replaces && a.columns <= depth)
     return places ? copiesA + copiesB + tile.rows * tile.columns : 0

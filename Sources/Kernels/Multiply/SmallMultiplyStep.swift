@@ -57,7 +57,9 @@ struct SmallMultiplyStep<Scalar: MatrixScalar> {
     if c.columns < tile.columns {
       guard let scratch else { return }
       tile.packColumns(c.columns, b.rows, b.base, b.columnStride, b.rowStride, scratch + copies)
-      (strip.b, strip.bDepthStride, strip.bColumnStride) = (UnsafePointer(scratch + copies), tile.columns, 1)
+      (strip.b, strip.bDepthStride, strip.bColumnStride) = (
+        UnsafePointer(scratch + copies), tile.columns * tile.copies, tile.copies
+      )
       body(strip, 0, 0)
       return
     }
