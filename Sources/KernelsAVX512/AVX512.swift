@@ -118,14 +118,19 @@
       lanes: Load.lanes,
       rows: .init(
         one: rowProduct(RowProduct<Load, 8, 1>.self), two: rowProduct(RowProduct<Load, 4, 2>.self),
-        four: rowProduct(RowProduct<Load, 6, 4>.self), eight: rowProduct(RowProduct<Load, 3, 8>.self)),
+        four: rowProduct(RowProduct<Load, 4, 4>.self), eight: rowProduct(RowProduct<Load, 3, 8>.self)),
       columns: .init(
         one: columnProduct(ColumnProduct<Load, 4, 1>.self), two: columnProduct(ColumnProduct<Load, 4, 2>.self),
         four: columnProduct(ColumnProduct<Load, 4, 4>.self), eight: columnProduct(ColumnProduct<Load, 3, 8>.self)),
+      // Elements are widened one at a time there: worth it for many columns.
+      mostColumnsOfRows: MemoryLayout<Load.Stored>.size < MemoryLayout<Load.Vector.Scalar>.size ? 16 : Load.lanes / 2,
       panels: { count, depth, width, a, stride, x, p in
         PanelProduct<Load, 4, 2, 6>.run(count: count, depth: depth, width: width, a, rowStride: stride, x, p) {
           $2.addingProduct($0, $1)
         }
+      },
+      narrowPanels: { count, depth, _, a, stride, x, p in
+        NarrowPanelProduct<Load, 8>.run(count: count, depth: depth, a, rowStride: stride, x, p) { $2.addingProduct($0, $1) }
       })
   }
 

@@ -8,13 +8,17 @@ public struct ProductKernels<Stored: MatrixScalar, Scalar: MatrixScalar>: Sendab
       Int, Int, UnsafePointer<Stored>, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, UnsafeMutablePointer<Scalar>
     ) -> Void
 
+  public typealias Panels =
+    @Sendable (Int, Int, Int, UnsafePointer<Stored>, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>) -> Void
+
   /// Elements of the vector both forms are laid out for.
   public var lanes: Int
+  /// More columns than this are better made by `panels` than by `rows`.
+  public var mostColumnsOfRows: Int
   /// `PanelProduct.run`: rows, depth, width, A, row stride, X, P.
-  public var panels:
-    @Sendable (
-      Int, Int, Int, UnsafePointer<Stored>, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>
-    ) -> Void
+  public var panels: Panels
+  /// `NarrowPanelProduct.run`, for a width of one vector.
+  public var narrowPanels: Panels
   /// Elements of scratch memory of one thread, for the widest of the loops.
   @inlinable public var scratch: Int { 128 * 8 * lanes }
   /// `RowProduct.run`: rows, depth, A, row stride, X, P, scratch.
@@ -24,13 +28,12 @@ public struct ProductKernels<Stored: MatrixScalar, Scalar: MatrixScalar>: Sendab
 
   @inlinable @inline(__always)
   public init(
-    lanes: Int, rows: ByWidth, columns: ByWidth,
-    panels:
-      @escaping @Sendable (
-        Int, Int, Int, UnsafePointer<Stored>, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>
-      ) -> Void
+    lanes: Int, rows: ByWidth, columns: ByWidth, mostColumnsOfRows: Int,
+    panels: @escaping Panels, narrowPanels: @escaping Panels
   ) {
+    self.mostColumnsOfRows = mostColumnsOfRows
     self.panels = panels
+    self.narrowPanels = narrowPanels
     self.lanes = lanes
     self.rows = rows
     self.columns = columns

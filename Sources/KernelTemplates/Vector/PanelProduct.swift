@@ -1,5 +1,5 @@
 public import CPrefetch
-public import MatrixCore
+import MatrixCore
 
 /// Rows of A, contiguous along the sum, times many columns: vectors along the columns, A broadcast from where it stands.
 ///

@@ -4,20 +4,24 @@ import MatrixCore
 /// Rows of A, contiguous along the sum, times a few columns: scalar products with vectors along the sum.
 ///
 /// `rows` of A times `columns` of X are accumulated in registers. A is taken in blocks, so that the first level of the cache
-/// holds the part of X in use; while one is worked on, the next comes into the second level. The accumulators of a block
-/// wait in memory. Every element of the result is the same sequence of operations whatever tile it falls into.
+/// holds the part of X in use; while one tile is worked on, the next comes into the cache. The accumulators of a block wait
+/// in memory. Every element of the result is the same sequence of operations whatever tile it falls into.
 public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   public typealias Scalar = Load.Scalar
   public typealias Vector = Load.Vector
   public typealias Accumulators = InlineArray<columns, InlineArray<rows, Vector>>
 
-  /// Terms of a block: a third of the first level of X.
+  /// Terms of a block: a third of the first level of X; with one column long rows, for the processor's own prefetching.
   @inlinable @inline(__always)
-  static var blockDepth: Int { 2048 / columns }
+  static var blockDepth: Int { columns == 1 ? 8192 : 2048 / columns }
 
   /// Rows of a block: a fifth of the second level of A.
   @inlinable @inline(__always)
   static var blockRows: Int { max(1, 12 * columns / rows) * rows }
+
+  /// Rows between those worked on and those prefetched: one tile, or several small ones.
+  @inlinable @inline(__always)
+  static var rowsAhead: Int { rows < 3 ? 4 : rows }
 
   /// P ← A X.
   ///
@@ -34,11 +38,9 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
       var j = 0
       while j < depth {
         let length = min(blockDepth, depth &- j)
-        // Where the block after this one begins, seen from this one.
-        let ahead = j &+ length < depth ? blockDepth : blockRows &* rowStride &- j
         block(
-          height: height, depth: length, a + (i &* rowStride &+ j), rowStride: rowStride, ahead: ahead, x + j &* columns,
-          scratch, isFirst: j == 0, multiplyAdd: multiplyAdd)
+          height: height, depth: length, a + (i &* rowStride &+ j), rowStride: rowStride, isLast: j &+ length >= depth,
+          x + j &* columns, scratch, isFirst: j == 0, multiplyAdd: multiplyAdd)
         j &+= length
       }
       let sums = UnsafeRawPointer(scratch)
@@ -51,11 +53,14 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
 
   @inlinable @inline(__always)
   static func block(
-    height: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: Int, _ x: UnsafePointer<Scalar>,
+    height: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, isLast: Bool, _ x: UnsafePointer<Scalar>,
     _ sums: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     var i = 0
     while i &+ rows <= height {
+      // Some rows behind this tile, or the block after this one at its end.
+      let isNear = i &+ rows &+ rowsAhead <= height || isLast
+      let ahead = isNear ? rowsAhead &* rowStride : (rowsAhead &- height) &* rowStride &+ depth
       tile(
         depth: depth, a + i &* rowStride, rowStride: rowStride, ahead: ahead, x, sums + i &* columns &* Load.lanes,
         isFirst: isFirst, multiplyAdd: multiplyAdd)
@@ -63,7 +68,7 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
     }
     while i < height {
       RowProduct<Load, 1, columns>.tile(
-        depth: depth, a + i &* rowStride, rowStride: rowStride, ahead: ahead, x, sums + i &* columns &* Load.lanes,
+        depth: depth, a + i &* rowStride, rowStride: rowStride, ahead: 0, x, sums + i &* columns &* Load.lanes,
         isFirst: isFirst, multiplyAdd: multiplyAdd)
       i &+= 1
     }
@@ -89,7 +94,8 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
       for i in 0..<rows {
         let source = a + (i &* rowStride &+ j)
         line[unchecked: i] = Load.load(source)
-        cprefetch_for_reading_later(source + ahead)
+        // One or two columns are read so fast that the processor's own prefetching does better.
+        if columns > 2 { cprefetch_for_reading(source + ahead) }
       }
       let factors = x + j &* columns
       for k in 0..<columns {
@@ -100,19 +106,28 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
       }
       j &+= lanes
     }
-    if j < depth {
-      let (rest, factors) = (depth &- j, x + j &* columns)
-      for k in 0..<columns {
-        let factor = PlainLoad<Vector>.load(factors + k &* lanes, count: rest)
-        for i in 0..<rows {
-          let line = Load.load(a + (i &* rowStride &+ j), count: rest)
-          sum[unchecked: k][unchecked: i] = multiplyAdd(line, factor, sum[unchecked: k][unchecked: i])
-        }
-      }
-    }
     for k in 0..<columns {
       for i in 0..<rows {
         saved.storeBytes(of: sum[unchecked: k][unchecked: i], toByteOffset: (i &* columns &+ k) &* size, as: Vector.self)
+      }
+    }
+    if j < depth { addRest(count: depth &- j, a + j, rowStride: rowStride, x + j &* columns, saved, multiplyAdd: multiplyAdd) }
+  }
+
+  /// The last part of a vector, on saved sums: so they need not stay in registers around it.
+  @inlinable @inline(__always)
+  static func addRest(
+    count: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
+    _ saved: UnsafeMutableRawPointer, multiplyAdd: (Vector, Vector, Vector) -> Vector
+  ) {
+    for i in 0..<rows {
+      let line = Load.load(a + i &* rowStride, count: count)
+      for k in 0..<columns {
+        let (factor, offset) = (
+          PlainLoad<Vector>.load(x + k &* Load.lanes, count: count), (i &* columns &+ k) &* MemoryLayout<Vector>.stride
+        )
+        let sum = saved.load(fromByteOffset: offset, as: Vector.self)
+        saved.storeBytes(of: multiplyAdd(line, factor, sum), toByteOffset: offset, as: Vector.self)
       }
     }
   }

@@ -27,10 +27,14 @@ private func productKernels<Load: VectorLoad & SendableMetatype>(
     columns: .init(
       one: columnProduct(ColumnProduct<Load, 4, 1>.self), two: columnProduct(ColumnProduct<Load, 4, 2>.self),
       four: columnProduct(ColumnProduct<Load, 2, 4>.self), eight: columnProduct(ColumnProduct<Load, 1, 8>.self)),
+    mostColumnsOfRows: 16,
     panels: { count, depth, width, a, stride, x, p in
       PanelProduct<Load, 2, 1, 4>.run(count: count, depth: depth, width: width, a, rowStride: stride, x, p) {
         multiplyAdd($0, $1, $2)
       }
+    },
+    narrowPanels: { count, depth, _, a, stride, x, p in
+      NarrowPanelProduct<Load, 8>.run(count: count, depth: depth, a, rowStride: stride, x, p) { multiplyAdd($0, $1, $2) }
     })
 }
 

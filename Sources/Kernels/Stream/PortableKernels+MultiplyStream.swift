@@ -8,7 +8,8 @@ extension PortableKernels {
   func isNarrow(_ columns: Int, _ a: Input) -> Bool {
     guard columns > 1 else { return columns == 1 }
     let isLarge = a.rows * a.columns * MemoryLayout<Scalar>.stride > blocks.bytesPerThread
-    return columns <= (isLarge ? StreamCut.mostColumns : ColumnGroup.widest) && StreamForm(a, columns: columns) != nil
+    return columns <= (isLarge ? StreamCut.mostColumns : ColumnGroup.widest)
+      && StreamForm(a, columns: columns, mostColumnsOfRows: micro.stream.plain.mostColumnsOfRows) != nil
   }
 
   /// C ← α A X + β C for few columns. Memory-bound: A is read once, along memory, for all columns. The order of the
@@ -36,7 +37,7 @@ extension PortableKernels {
     _ kernels: ProductKernels<Stored, Scalar>, _ alpha: Scalar, _ a: StridedMatrix<Stored>, _ x: Input, _ beta: Scalar,
     _ c: Output, _ team: Team
   ) {
-    guard let form = StreamForm(a, columns: c.columns) else {
+    guard let form = StreamForm(a, columns: c.columns, mostColumnsOfRows: kernels.mostColumnsOfRows) else {
       multiplyStrided(alpha, a, x, beta, c, team)
       return
     }

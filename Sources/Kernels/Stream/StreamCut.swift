@@ -7,12 +7,10 @@ enum StreamForm: Equatable, Sendable {
   /// The result: the product is a combination of columns.
   case columns
 
-  /// More columns than this go in panels.
-  static let mostColumnsOfRows = 16
-
-  init?<Scalar>(_ a: StridedMatrix<Scalar>, columns: Int) {
+  /// Nil when no index runs along memory. More columns than `mostColumnsOfRows` go in panels.
+  init?<Scalar>(_ a: StridedMatrix<Scalar>, columns: Int, mostColumnsOfRows: Int) {
     if a.columnStride == 1 || a.columns == 1 && a.rowStride != 1 {
-      self = columns > Self.mostColumnsOfRows ? .panels : .rows
+      self = columns > mostColumnsOfRows ? .panels : .rows
     } else if a.rowStride == 1 || a.rows == 1 {
       self = .columns
     } else {

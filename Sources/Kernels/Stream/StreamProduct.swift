@@ -38,7 +38,8 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
 
   private func runPanels(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int) {
     for group in cut.groups {
-      kernels.panels(
+      let product = group.width == kernels.lanes ? kernels.narrowPanels : kernels.panels
+      product(
         rows.count, depth.count, group.width, a.base + (rows.lowerBound * a.rowStride + depth.lowerBound), a.rowStride,
         columns(group).base + depth.lowerBound * group.width, sums(slot, group).base + rows.lowerBound * group.width)
     }

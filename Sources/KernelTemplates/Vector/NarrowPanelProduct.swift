@@ -1,0 +1,96 @@
+public import CPrefetch
+import MatrixCore
+
+/// Rows of A, contiguous along the sum, times as many columns as a vector has lanes: one vector along the columns, A
+/// broadcast from where it stands.
+///
+/// Compared with scalar products (`RowProduct`) the sums of a row are one vector, not one a column: what waits in memory
+/// between blocks is little, and loads leave the processor room to keep the memory busy. The terms of every element are
+/// added one by one in their order. `rows` are independent sums, enough to hide the latency of a multiply-add; not more than
+/// eight, so that rows a power of two apart do not displace each other from the first level of the cache.
+public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
+  public typealias Scalar = Load.Scalar
+  public typealias Vector = Load.Vector
+  public typealias Accumulators = InlineArray<rows, Vector>
+
+  /// Terms of a block: a third of the first level of X.
+  @inlinable @inline(__always)
+  static var blockDepth: Int { 256 }
+
+  /// Rows of a block: X comes from the second level or from behind it once a block.
+  @inlinable @inline(__always)
+  static var blockRows: Int { 24 * rows }
+
+  /// Tiles between the one worked on and the one prefetched.
+  @inlinable @inline(__always)
+  static var tilesAhead: Int { 2 }
+
+  /// P ← A X.
+  ///
+  /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X and P row after row, one vector wide.
+  @inlinable @inline(__always)
+  public static func run(
+    count: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
+    _ p: UnsafeMutablePointer<Scalar>, multiplyAdd: (Vector, Vector, Vector) -> Vector
+  ) {
+    let lanes = Load.lanes
+    var i = 0
+    while i < count {
+      let height = min(blockRows, count &- i)
+      var j = 0
+      while j < depth {
+        let length = min(blockDepth, depth &- j)
+        let (source, factors) = (a + (i &* rowStride &+ j), x + j &* lanes)
+        var q = 0
+        while q &+ rows <= height {
+          // Two tiles behind this one, or the block after this one at its end.
+          let isNear = q &+ (tilesAhead &+ 1) &* rows <= height || j &+ length >= depth
+          let ahead = (isNear ? tilesAhead &* rows : tilesAhead &* rows &- height) &* rowStride &+ (isNear ? 0 : length)
+          tile(
+            depth: length, source + q &* rowStride, rowStride: rowStride, ahead: ahead, factors, p + (i &+ q) &* lanes,
+            isFirst: j == 0, multiplyAdd: multiplyAdd)
+          q &+= rows
+        }
+        while q < height {
+          NarrowPanelProduct<Load, 1>.tile(
+            depth: length, source + q &* rowStride, rowStride: rowStride, ahead: 0, factors, p + (i &+ q) &* lanes,
+            isFirst: j == 0, multiplyAdd: multiplyAdd)
+          q &+= 1
+        }
+        j &+= length
+      }
+      i &+= height
+    }
+  }
+
+  @inlinable @inline(__always)
+  static func tile(
+    depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: Int, _ x: UnsafePointer<Scalar>,
+    _ p: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
+  ) {
+    var sum = Accumulators(repeating: Vector(repeating: 0))
+    if !isFirst {
+      for i in 0..<rows { sum[unchecked: i] = PlainLoad<Vector>.load(p + i &* Load.lanes) }
+    }
+    var j = 0
+    while j &+ 8 <= depth {
+      for step in 0..<8 {
+        if step < rows { cprefetch_for_reading(a + (step &* rowStride &+ j &+ ahead)) }
+        let line = PlainLoad<Vector>.load(x + (j &+ step) &* Load.lanes)
+        for i in 0..<rows {
+          let factor = Vector(repeating: Load.widen(a[i &* rowStride &+ j &+ step]))
+          sum[unchecked: i] = multiplyAdd(line, factor, sum[unchecked: i])
+        }
+      }
+      j &+= 8
+    }
+    while j < depth {
+      let line = PlainLoad<Vector>.load(x + j &* Load.lanes)
+      for i in 0..<rows {
+        sum[unchecked: i] = multiplyAdd(line, Vector(repeating: Load.widen(a[i &* rowStride &+ j])), sum[unchecked: i])
+      }
+      j &+= 1
+    }
+    for i in 0..<rows { UnsafeMutableRawPointer(p + i &* Load.lanes).storeBytes(of: sum[unchecked: i], as: Vector.self) }
+  }
+}
