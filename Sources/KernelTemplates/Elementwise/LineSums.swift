@@ -1,6 +1,6 @@
 import MatrixCore
 
-/// The choice between sums of elements and of their magnitudes, and between one row and four.
+/// The choice between sums of elements and of their magnitudes, and between one row and eight.
 public enum LineSums<V: SIMD> where V.Scalar: MatrixScalar {
   public typealias Scalar = V.Scalar
 
@@ -16,7 +16,7 @@ public enum LineSums<V: SIMD> where V.Scalar: MatrixScalar {
     }
   }
 
-  /// As `CompensatedRows.run`, for one or four rows.
+  /// As `CompensatedRows.run`, for one or eight rows.
   @inlinable @inline(__always)
   public static func addRows(
     rows: Int, count: Int, _ a: UnsafePointer<Scalar>, rowStride: Int, magnitudes: Bool,
@@ -34,8 +34,8 @@ public enum LineSums<V: SIMD> where V.Scalar: MatrixScalar {
     _ rows: Int, _ count: Int, _ a: UnsafePointer<Scalar>, _ stride: Int, _ sums: UnsafeMutablePointer<Scalar>,
     _ corrections: UnsafeMutablePointer<Scalar>, _ vector: (V) -> V, _ element: (Scalar) -> Scalar
   ) {
-    if rows == 4 {
-      CompensatedRows<V, 4>.run(count: count, a, rowStride: stride, sums, corrections, vector: vector, element: element)
+    if rows == 8 {
+      CompensatedRows<V, 8>.run(count: count, a, rowStride: stride, sums, corrections, vector: vector, element: element)
     } else {
       CompensatedRows<V, 1>.run(count: count, a, rowStride: stride, sums, corrections, vector: vector, element: element)
     }

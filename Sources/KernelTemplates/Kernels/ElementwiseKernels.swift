@@ -6,7 +6,7 @@ public struct ElementwiseKernels<Scalar: MatrixScalar>: Sendable {
   public typealias Target = UnsafeMutablePointer<Scalar>
 
   /// Rows `addRows` takes at once; it also takes one.
-  public static var rowsAtOnce: Int { 4 }
+  public static var rowsAtOnce: Int { 8 }
 
   /// `ScaledLine.byOne`: count, x, factor (where it stands), y.
   public var scaleByOne: @Sendable (Int, Source, Source, Target) -> Void
@@ -14,6 +14,10 @@ public struct ElementwiseKernels<Scalar: MatrixScalar>: Sendable {
   public var scaleByEach: @Sendable (Int, Source, Source, Target) -> Void
   /// `ScaledLine.negated`: count, x, y.
   public var negate: @Sendable (Int, Source, Target) -> Void
+  /// `TransposedScaling.scaled`: lines, length, x, its stride, own factors, factors along, whether own first, y, its stride.
+  public var scaleTransposed: @Sendable (Int, Int, Source, Int, Source?, Source?, Bool, Target, Int) -> Void
+  /// `TransposedScaling.negated`: lines, length, x, its stride, y, its stride.
+  public var negateTransposed: @Sendable (Int, Int, Source, Int, Target, Int) -> Void
   /// `CompensatedLine.run` of the elements or their magnitudes: count, x, whether magnitudes, sum and correction.
   public var addLine: @Sendable (Int, Source, Bool, Target) -> Void
   /// `CompensatedRows.run`: rows (1 or `rowsAtOnce`), count, A, row stride, whether magnitudes, sums, corrections.
@@ -28,6 +32,8 @@ public struct ElementwiseKernels<Scalar: MatrixScalar>: Sendable {
     scaleByOne: @escaping @Sendable (Int, Source, Source, Target) -> Void,
     scaleByEach: @escaping @Sendable (Int, Source, Source, Target) -> Void,
     negate: @escaping @Sendable (Int, Source, Target) -> Void,
+    scaleTransposed: @escaping @Sendable (Int, Int, Source, Int, Source?, Source?, Bool, Target, Int) -> Void,
+    negateTransposed: @escaping @Sendable (Int, Int, Source, Int, Target, Int) -> Void,
     addLine: @escaping @Sendable (Int, Source, Bool, Target) -> Void,
     addRows: @escaping @Sendable (Int, Int, Source, Int, Bool, Target, Target) -> Void,
     keepLargest: @escaping @Sendable (Int, Source, Target) -> Void,
@@ -36,6 +42,8 @@ public struct ElementwiseKernels<Scalar: MatrixScalar>: Sendable {
     self.scaleByOne = scaleByOne
     self.scaleByEach = scaleByEach
     self.negate = negate
+    self.scaleTransposed = scaleTransposed
+    self.negateTransposed = negateTransposed
     self.addLine = addLine
     self.addRows = addRows
     self.keepLargest = keepLargest

@@ -12,18 +12,25 @@ struct LinePiece<Scalar: MatrixScalar> {
 }
 
 extension PortableKernels {
-  /// One pass over a matrix, by pieces of lines that stay in the first cache; in tiles where source and target differ in
-  /// layout or have no unit stride, so that neither side strides through memory.
-  func transform(_ z: Input, _ a: Output, _ team: Team, _ body: @escaping @Sendable (LinePiece<Scalar>) -> Void) {
+  /// One pass over a matrix: by pieces of lines that stay in the first cache, by blocks where source and target differ in
+  /// layout, and by pieces of a copied tile where one has no unit stride.
+  func transform(
+    _ z: Input, _ a: Output, _ team: Team, piece: @escaping @Sendable (LinePiece<Scalar>) -> Void,
+    block: @escaping @Sendable (TransposedBlock<Scalar>) -> Void
+  ) {
     let team = self.team(team, reading: 2 * a.rows * a.columns)
     if z.columnStride == 1 && a.columnStride == 1 {
-      transformLines(z, a, isRow: true, team, body)
+      transformLines(z, a, isRow: true, team, piece)
     } else if z.rowStride == 1 && a.rowStride == 1 {
-      transformLines(z.transposed, a.transposed, isRow: false, team, body)
+      transformLines(z.transposed, a.transposed, isRow: false, team, piece)
+    } else if z.columnStride == 1 && a.rowStride == 1 {
+      transformBlocks(z, a.transposed, linesAreRows: true, team, block)
+    } else if z.rowStride == 1 && a.columnStride == 1 {
+      transformBlocks(z.transposed, a, linesAreRows: false, team, block)
     } else if a.columnStride == 1 {
-      transformTiles(z, a, isRow: true, team, body)
+      transformTiles(z, a, isRow: true, team, piece)
     } else {
-      transformTiles(z.transposed, a.transposed, isRow: false, team, body)
+      transformTiles(z.transposed, a.transposed, isRow: false, team, piece)
     }
   }
 
@@ -65,38 +72,5 @@ extension PortableKernels {
         }
       }
     }
-  }
-}
-
-/// A tile of a matrix in any layout, copied so that its lines are contiguous.
-struct LineTile<Scalar: MatrixScalar> {
-  static var lines: Int { 64 }
-  static var length: Int { 64 }
-  let base: UnsafeMutablePointer<Scalar>
-
-  static func with(_ body: (LineTile) -> Void) {
-    withUnsafeTemporaryAllocation(of: Scalar.self, capacity: 2 * lines * length) { memory in
-      guard let base = memory.baseAddress else { return }
-      memory.initialize(repeating: 0)
-      body(LineTile(base: base))
-    }
-  }
-
-  /// Columns that are contiguous are first copied as they are: so many lines of memory are then on their way at once, which
-  /// a transposition element by element would wait for one after the other.
-  func read(_ z: StridedMatrix<Scalar>) {
-    if z.rowStride == 1 {
-      let copy = base + Self.lines * Self.length
-      for j in 0..<z.columns { (copy + j &* Self.lines).update(from: z.base + j &* z.columnStride, count: z.rows) }
-      for i in 0..<z.rows {
-        for j in 0..<z.columns { base[i &* Self.length &+ j] = copy[j &* Self.lines &+ i] }
-      }
-    } else {
-      for i in 0..<z.rows { for j in 0..<z.columns { base[i &* Self.length &+ j] = z[i, j] } }
-    }
-  }
-
-  func write(_ a: MutableStridedMatrix<Scalar>) {
-    for i in 0..<a.rows { for j in 0..<a.columns { a[i, j] = base[i &* Self.length &+ j] } }
   }
 }

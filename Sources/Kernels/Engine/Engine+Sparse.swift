@@ -18,8 +18,8 @@ extension Engine {
 
   /// C ← α A B + β C for a matrix of regions: the sparse rest first, then the dense blocks in their order.
   ///
-  /// Shapes: A m × n, B n × k, C m × k, any strides; C must not overlap A or B. Cost: one pass over what A stores. The order
-  /// of additions is fixed by A.
+  /// Shapes: A m × n, B n × k, C m × k, any strides; C must not overlap A or B. Cost: one pass over what A stores, the blocks
+  /// of a row of regions on one thread. The order of additions is fixed by A.
   @_lifetime(c: copy c)
   public func multiply<Scalar: MatrixScalar>(
     _ alpha: Scalar = 1, regions a: borrowing RegionMatrix<Scalar>, _ b: MatrixView<Scalar>, plus beta: Scalar = 0,
@@ -27,11 +27,9 @@ extension Engine {
   ) {
     precondition(a.rows == c.rows && b.columns == c.columns && a.columns == b.rows, "shapes disagree")
     multiply(alpha, sparse: a.rest, b, plus: beta, into: &c)
-    for k in a.blocks.indices {
-      let block = a.blocks[k]
-      let source = b.window(rows: block.columns, columns: 0..<b.columns)
-      var target = c.window(rows: block.rows, columns: 0..<c.columns)
-      multiply(alpha, a.values(of: k), source, plus: 1, into: &target)
+    let blocks = a.blocks.indices.map { k in
+      RegionBlock(rows: a.blocks[k].rows, columns: a.blocks[k].columns, values: StridedMatrix(a.values(of: k)))
     }
+    table.kernels(Scalar.self).multiplyBlocks(alpha, blocks, StridedMatrix(b), MutableStridedMatrix(c), team)
   }
 }

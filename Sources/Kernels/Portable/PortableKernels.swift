@@ -30,6 +30,7 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
       factorize: { factorize($0, $1, $2, $3, $4) },
       invert: { invert($0, $1, $2, $3) },
       multiplySparse: { multiplySparse($0, $1, $2, $3, $4, $5) },
+      multiplyBlocks: { multiplyBlocks($0, $1, $2, $3, $4) },
       aggregate: { aggregate($0, $1, $2, $3, $4) },
       multiplySparseTransposed: { multiplySparseTransposed($0, $1, $2, $3, $4, $5) },
       scaled: { scaled($0, rows: $1, columns: $2, $3, $4) },

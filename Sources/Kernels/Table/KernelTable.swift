@@ -49,6 +49,9 @@ package struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   package var multiplySparse:
     @Sendable (_ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ b: Input, _ beta: Scalar, _ c: Output, Team) -> Void
 
+  /// C ← α A B + C for the dense blocks of A, sorted by rows: each with its first column.
+  package var multiplyBlocks: @Sendable (_ alpha: Scalar, [RegionBlock<Scalar>], _ b: Input, _ c: Output, Team) -> Void
+
   /// C ← R Z Kᵀ for sparse R (p × n) and K (q × m): every cell of Z is read once for every row of R that holds it and added
   /// to its targets in a fixed order, whatever the team.
   package var aggregate: @Sendable (_ r: SparseMatrix<Scalar>, _ z: Input, _ k: SparseMatrix<Scalar>, _ c: Output, Team) -> Void

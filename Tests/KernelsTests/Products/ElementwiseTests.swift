@@ -60,9 +60,26 @@ import Testing
     #expect(a.numbers == z.map { zip($0, s).map(*) })
   }
 
+  @Test(arguments: Placement.allCases)
+  func teamsAgreeBitwise(_ placement: Placement) throws {
+    let (m, n) = (150, 90)
+    let z = try PlacedMatrix<Double>([[Double]].random(m, n, seed: 67), columns: n, placement)
+    let factors = [[Double]].random(2, m, seed: 68)
+    for other in Placement.allCases {
+      let results = try [1, 2, 3, 8].map { threads in
+        var a = try PlacedMatrix<Double>([[Double]](repeating: [Double](repeating: 0, count: n), count: m), columns: n, other)
+        var target = a.mutableView
+        EngineUnderTest.tiny(threads: threads).scaled(
+          z.view, rows: factors[0], columns: [Double](factors[1][..<n]), into: &target)
+        return a.numbers
+      }
+      #expect(results.dropFirst().allSatisfy { $0 == results[0] })
+    }
+  }
+
   @Test(arguments: EngineUnderTest.all, Placement.allCases)
   func identityMinusCoefficients(_ subject: EngineUnderTest, _ placement: Placement) throws {
-    for n in [0, 1, 5, 32, 65] {
+    for n in [0, 1, 5, 32, 65, 530] {
       let a = [[Double]].random(n, n, seed: 63)
       for other in Placement.allCases {
         let source = try PlacedMatrix<Float>(a, columns: n, placement)

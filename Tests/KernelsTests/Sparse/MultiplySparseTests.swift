@@ -15,6 +15,25 @@ import Testing
     }
   }
 
+  @Test(arguments: Placement.allCases)
+  func teamsAgreeBitwise(_ placement: Placement) throws {
+    let random = [[Double]].random(90, 70, seed: 53)
+    let dense = try Matrix<Double>(random.map { $0.map { abs($0) < 0.2 ? $0 : 0 } })
+    let s = SparseMatrix(dense.view)
+    for columns in [1, 6, 33] {
+      let b = try PlacedMatrix<Double>([[Double]].random(70, columns, seed: 54), columns: columns, placement)
+      let start = [[Double]].random(90, columns, seed: 55)
+      var results: [[[Double]]] = []
+      for threads in [1, 2, 3, 8] {
+        var c = try PlacedMatrix<Double>(start, columns: columns, placement)
+        var target = c.mutableView
+        EngineUnderTest.tiny(threads: threads).multiply(0.7, sparse: s, b.view, plus: 1.1, into: &target)
+        results.append(c.numbers)
+      }
+      #expect(results.dropFirst().allSatisfy { $0 == results[0] })
+    }
+  }
+
   private func check<Scalar: MatrixScalar>(
     _: Scalar.Type, _ subject: EngineUnderTest, _ m: Int, _ n: Int, _ columns: Int, _ placement: Placement,
     _ alpha: Double, _ beta: Double

@@ -67,6 +67,24 @@ import Testing
     }
   }
 
+  @Test(arguments: Placement.allCases)
+  func teamsAgreeBitwise(_ placement: Placement) throws {
+    let dense = try Matrix<Double>(Self.numbers)
+    let regions = try RegionMatrix(dense.view, rowStarts: Self.rowStarts, columnStarts: Self.columnStarts, density: 0.05)
+    for width in [1, 3, 9] {
+      let b = try PlacedMatrix<Double>([[Double]].random(Self.columns, width, seed: 83), columns: width, placement)
+      let start = [[Double]].random(Self.rows, width, seed: 84)
+      var results: [[[Double]]] = []
+      for threads in [1, 2, 3, 8] {
+        var c = try PlacedMatrix<Double>(start, columns: width, placement)
+        var target = c.mutableView
+        EngineUnderTest.tiny(threads: threads).multiply(0.7, regions: regions, b.view, plus: 1.1, into: &target)
+        results.append(c.numbers)
+      }
+      #expect(results.dropFirst().allSatisfy { $0 == results[0] })
+    }
+  }
+
   @Test func emptyMatrices() throws {
     let none = try Matrix<Double>(rows: 0, columns: 4)
     let regions = try RegionMatrix(none.view, rowStarts: [], columnStarts: [2], density: 0)
