@@ -109,6 +109,9 @@ for module in modules {
   let hostArchitecture = "arm64"
 #endif
 let targetArchitecture = Context.environment["LEONTIEF_TARGET"] ?? hostArchitecture
+guard ["arm64", "x86_64"].contains(targetArchitecture) else {
+  fatalError("LEONTIEF_TARGET is \(targetArchitecture); it must be arm64 or x86_64")
+}
 
 func swiftSettings(pointers: Bool, processor: String? = nil) -> [SwiftSetting] {
   var settings: [SwiftSetting] = [.enableExperimentalFeature("Lifetimes"), .enableUpcomingFeature("ExistentialAny")]

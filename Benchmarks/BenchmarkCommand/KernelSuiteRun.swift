@@ -15,11 +15,12 @@ struct KernelSuiteRun {
     self.suite = suite.kernels(seed: seed)
     self.options = options
     settings = ContestSettings(
-      scale: suite.scale ?? 1, seed: seed, threads: threads ?? HostProcessor.current.usableProcessors, limits: limits)
+      scale: suite.scale ?? 1, seed: seed, threads: Engine.select(.swift, threads: threads).team.threads, limits: limits)
   }
 
   func run() throws {
     let target: ReportTarget? = if let json = options.json { try ReportTarget(path: json) } else { nil }
+    try refuseForcedSet()
     Interruption.stopFirst { LiveContenders.interrupt() }
     let clock = SystemClock()
     let start = clock.now()
@@ -51,6 +52,12 @@ struct KernelSuiteRun {
     try conclude(result)
   }
 
+  /// The suite chooses the instruction sets itself: one that is asked for must not be passed over in silence.
+  private func refuseForcedSet() throws(CommandFailure) {
+    guard ProcessInfo.processInfo.environment["LEONTIEF_ISA"] != nil else { return }
+    throw CommandFailure(.usage, "LEONTIEF_ISA is set and the suite kernels compares all instruction sets: unset it")
+  }
+
   /// Longer than any sample takes: the slowest is some seconds where the machine is small and busy.
   private static let patience = 600.0
 
@@ -73,7 +80,7 @@ struct KernelSuiteRun {
     guard let first = result.invalid.first else { return }
     throw CommandFailure(
       .numericalFailure,
-      "\(result.invalid.count) of \(result.entries.count) results INVALID; \(first.cell) on \(first.contender): "
+      "\(result.invalid.count) of \(result.entries.count + result.roofs.count) results INVALID; \(first.cell) on \(first.contender): "
         + (first.state.reason ?? "a check failed"))
   }
 }

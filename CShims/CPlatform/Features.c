@@ -6,6 +6,13 @@
 
 // Bits by the processor manuals: every one of a level of the x86-64 ABI, since a module compiled for the level may use any.
 enum {
+  leaf1_sse3 = 1 << 0,
+  leaf1_ssse3 = 1 << 9,
+  leaf1_cx16 = 1 << 13,
+  leaf1_sse4_1 = 1 << 19,
+  leaf1_sse4_2 = 1 << 20,
+  leaf1_popcnt = 1 << 23,
+  extended_lahf = 1 << 0,
   leaf1_fma = 1 << 12,
   leaf1_movbe = 1 << 22,
   leaf1_f16c = 1 << 29,
@@ -17,10 +24,12 @@ enum {
 
 static bool has_level_3(void) {
   unsigned a, b, c, d;
-  const unsigned wanted1 = leaf1_fma | leaf1_movbe | leaf1_f16c, wanted7 = leaf7_bmi1 | leaf7_avx2 | leaf7_bmi2;
+  const unsigned level2 = leaf1_sse3 | leaf1_ssse3 | leaf1_cx16 | leaf1_sse4_1 | leaf1_sse4_2 | leaf1_popcnt;
+  const unsigned extended = extended_lahf | extended_lzcnt;
+  const unsigned wanted1 = level2 | leaf1_fma | leaf1_movbe | leaf1_f16c, wanted7 = leaf7_bmi1 | leaf7_avx2 | leaf7_bmi2;
   if (!__get_cpuid(1, &a, &b, &c, &d) || (c & wanted1) != wanted1) return false;
   if (!__get_cpuid_count(7, 0, &a, &b, &c, &d) || (b & wanted7) != wanted7) return false;
-  if (!__get_cpuid(0x80000001, &a, &b, &c, &d) || (c & extended_lzcnt) == 0) return false;
+  if (!__get_cpuid(0x80000001, &a, &b, &c, &d) || (c & extended) != extended) return false;
   // That the system saves the registers is what the compiler's runtime adds.
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
 }

@@ -101,13 +101,7 @@
     _: V.Type, single: Single.Type
   ) -> StreamKernels<V.Scalar> where V.Scalar: MatrixScalar, Single.Stored == Float, Single.Vector == V {
     StreamKernels(
-      plain: productKernels(PlainLoad<V>.self), single: productKernels(single),
-      fourColumns: { count, a, stride, factors, y in
-        ColumnCombination<V, 4>.run(count: count, a, columnStride: stride, factors, y) { $2.addingProduct($0, $1) }
-      },
-      oneColumn: { count, a, stride, factors, y in
-        ColumnCombination<V, 1>.run(count: count, a, columnStride: stride, factors, y) { $2.addingProduct($0, $1) }
-      })
+      plain: productKernels(PlainLoad<V>.self), single: productKernels(single))
   }
 
   @inline(__always)

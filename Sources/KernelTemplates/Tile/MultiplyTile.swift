@@ -72,9 +72,19 @@ where V.Scalar: MatrixScalar {
   @inlinable @inline(__always)
   static func store(_ sum: Accumulators, _ update: TileUpdate, _ c: UnsafeMutablePointer<Scalar>, columnStride: Int) {
     switch update {
-    case .replace: store(sum, c, columnStride) { sum, _ in sum }
+    case .replace: replace(sum, c, columnStride)
     case .add: store(sum, c, columnStride) { $1 + $0 }
     case .subtract: store(sum, c, columnStride) { $1 - $0 }
+    }
+  }
+
+  @inlinable @inline(__always)
+  static func replace(_ sum: Accumulators, _ c: UnsafeMutablePointer<Scalar>, _ columnStride: Int) {
+    for j in 0..<columns {
+      let column = UnsafeMutableRawPointer(c + j &* columnStride)
+      for i in 0..<vectors {
+        column.storeBytes(of: sum[unchecked: j][unchecked: i], toByteOffset: i &* MemoryLayout<V>.stride, as: V.self)
+      }
     }
   }
 

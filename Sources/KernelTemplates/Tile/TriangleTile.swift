@@ -85,7 +85,7 @@ public enum TriangleTile<V: SIMD, let rows: Int, let vectors: Int> where V.Scala
           sum[unchecked: v] = multiplyAdd(value, factor, sum[unchecked: v])
         }
       }
-      let diagonal = V(repeating: t[r &* rows &+ r])
+      let diagonal = V(repeating: isUnit ? 1 : t[r &* rows &+ r])
       for v in 0..<vectors {
         let value = isUnit ? sum[unchecked: v] : sum[unchecked: v] / diagonal
         row.storeBytes(of: value, toByteOffset: v &* MemoryLayout<V>.stride, as: V.self)

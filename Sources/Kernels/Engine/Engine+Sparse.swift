@@ -5,7 +5,7 @@ extension Engine {
   /// compressed columns.
   ///
   /// Shapes: S n × m, B n × k, C m × k, any strides; C must not overlap B. Cost: one pass over S for every eight columns of
-  /// B, and up to 16 vectors of m · min(k, 8) elements of memory, slower without them. An element is the same sequence of
+  /// B and for each column that is left, and up to 16 vectors of m elements of memory for each column of a pass, slower without them. An element is the same sequence of
   /// operations whatever the number of threads.
   @_lifetime(c: copy c)
   public func multiply<Scalar: MatrixScalar>(

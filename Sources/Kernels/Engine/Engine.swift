@@ -3,7 +3,8 @@ import MatrixCore
 /// A set of kernels ready to work: what it is, how many threads it uses, and the operations on matrices.
 ///
 /// All operations check shapes and trap on a disagreement: that is a programming error, not bad data. They do not check
-/// for NaN. Results are bitwise equal from run to run for one engine and thread count.
+/// for NaN. Results are bitwise equal from run to run for one engine and thread count, given memory for scratch. An engine that
+/// joins two by a calibration is another one when the calibration changes: `description.selection` tells it.
 public struct Engine: Sendable {
   public package(set) var description: EngineDescription
   /// One line for each thing the user should know: a library that could not be loaded, a forced core type.
@@ -118,7 +119,8 @@ public struct Engine: Sendable {
   /// C ← R Z Kᵀ for sparse R and K, as a scatter: no product is formed.
   ///
   /// Shapes: R p × n, Z n × m, K q × m, C p × q. Cost: one pass over Z when every column of R has one entry. The order of
-  /// the additions is fixed, so integers come out exact and results do not depend on the number of threads.
+  /// the additions is fixed, so results do not depend on the number of threads; whole numbers whose sums stay within the scalar's exact integers
+  /// (2⁵³, 2²⁴ for `Float`) come out exact.
   @_lifetime(c: copy c)
   public func aggregate<Scalar: MatrixScalar>(
     rows r: SparseMatrix<Scalar>, _ z: MatrixView<Scalar>, columns k: SparseMatrix<Scalar>,

@@ -22,7 +22,8 @@ extension EngineLoader {
       libraryFile: library.description.path.flatMap { FileIdentity(path: $0) })
     let cache = CalibrationCache(environment: environment)
     let kept = cache.load(key)
-    if use == .cached { return kept }
+    // Fewer threads than the library's were to be had: what is measured now would not hold for other runs.
+    if use == .cached || swift.team != library.team { return kept }
     if case .found = kept, use == .measured { return kept }
     guard let calibration = measure(Calibrator(swift: swift, library: library), key) else {
       return .impossible(reason: "there is no memory for the matrices")

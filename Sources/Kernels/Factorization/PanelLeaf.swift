@@ -46,7 +46,8 @@ struct PanelLeaf<Scalar: MatrixScalar> {
     }
   }
 
-  /// The row of the largest magnitude; without exchanges the diagonal, when it is positive. Nil when nothing but zeros and
+  /// The row of the largest magnitude; without exchanges the diagonal, when it is positive and nothing in the
+  /// column is infinite. Nil when nothing but zeros and
   /// NaN is left.
   private func choose(_ k: Int, _ largest: Scalar) -> Int? {
     let values = column(k)

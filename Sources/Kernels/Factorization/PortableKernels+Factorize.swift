@@ -14,10 +14,27 @@ extension PortableKernels {
     // A team pays from an order of some 180 in both precisions: half the flops of `Double`, whose panels take as long as the
     // start of the team for each.
     let work = a.rows * a.rows * a.rows * 8 / (3 * MemoryLayout<Scalar>.stride)
-    let plan = LookAheadPlan(self, order: a.rows, team: self.team(team, flops: work))
-    return withScratch(plan.total) { scratch in
-      guard let scratch else { return factorizeUnblocked(columnMajor, pivots, pivoting, monitor) }
-      return LookAheadFactorization(self, columnMajor, pivots, pivoting, plan, scratch.base).run(monitor)
+    // Where memory is short: one member instead of many, then narrow panels.
+    var narrow = blocks
+    narrow.panel = min(blocks.panel, 32)
+    let attempts = [
+      (self, self.team(team, flops: work)), (self, Team(threads: 1)),
+      (PortableKernels(micro, blocks: narrow), Team(threads: 1)),
+    ]
+    for (kernels, team) in attempts {
+      if let outcome = kernels.factorizeBlocked(columnMajor, pivots, pivoting, monitor, team) { return outcome }
+    }
+    return factorizeUnblocked(columnMajor, pivots, pivoting, monitor)
+  }
+
+  /// Nil, with nothing changed, when the scratch memory is not to be had.
+  private func factorizeBlocked(
+    _ a: Output, _ pivots: UnsafeMutablePointer<Int>, _ pivoting: Pivoting, _ monitor: WorkMonitor, _ team: Team
+  ) -> FactorizationError?? {
+    let plan = LookAheadPlan(self, order: a.rows, team: team)
+    return withScratch(plan.total) { scratch -> FactorizationError?? in
+      guard let scratch else { return nil }
+      return .some(LookAheadFactorization(self, a, pivots, pivoting, plan, scratch.base).run(monitor))
     }
   }
 
@@ -31,7 +48,7 @@ extension PortableKernels {
       var (pivot, largest) = (k, Scalar(0))
       if pivoting == .partial {
         for i in k..<a.rows where abs(a[i, k]) > largest { (pivot, largest) = (i, abs(a[i, k])) }
-      } else {
+      } else if (k..<a.rows).allSatisfy({ !a[$0, k].isInfinite }) {
         largest = a[k, k]
       }
       guard largest > 0 else { return .noPivot(k) }

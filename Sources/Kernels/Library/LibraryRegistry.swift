@@ -66,7 +66,8 @@ package final class LibraryRegistry: Sendable {
   }
 
   private static func failure(_ library: LoadedLibrary) -> String? {
-    let portable = KernelTable.swift(.best)
+    // What every processor has: a set that was forced is not gone beyond.
+    let portable = KernelTable.swift(.baseline)
     let table = KernelTable.library(library, over: portable)
     let team = Team(threads: 2)
     return LibraryAcceptance(library: table.double, reference: portable.double, team: team).failure()

@@ -32,6 +32,7 @@ extension PortableKernels {
     let team = self.team(team, flops: 2 * c.rows * c.columns * a.columns)
     if multiplyUnpackedTiles(alpha, a, b, beta, c, team) { return }
     if multiplyPacked(alpha, a, b, beta, c, team) { return }
+    if team.threads > 1, multiplyPacked(alpha, a, b, beta, c, Team(threads: 1)) { return }
     let small = PortableKernels(micro, blocks: blocks.reduced(tileRows: micro.tile.rows, tileColumns: micro.tile.columns))
     if small.multiplyPacked(alpha, a, b, beta, c, Team(threads: 1)) { return }
     multiplyUnpacked(alpha, a, b, beta, c, team)

@@ -35,7 +35,7 @@ struct SmallMultiplyStep<Scalar: MatrixScalar> {
 
   /// A in packed panels, one at a time.
   func runCopied() {
-    guard let scratch else { return }
+    guard let scratch else { preconditionFailure("SmallMultiply.scratch asks for what is used here") }
     let panel = scratch + tile.rows * tile.columns
     for i in stride(from: 0, to: c.rows, by: tile.rows) {
       let rows = min(tile.rows, c.rows - i)
@@ -55,7 +55,7 @@ struct SmallMultiplyStep<Scalar: MatrixScalar> {
     var strip = UnpackedStrip(
       depth: b.rows, a: a.base, aStride: a.columnStride, b: b.base, bDepthStride: b.rowStride, bColumnStride: b.columnStride)
     if c.columns < tile.columns {
-      guard let scratch else { return }
+      guard let scratch else { preconditionFailure("SmallMultiply.scratch asks for what is used here") }
       tile.packColumns(c.columns, b.rows, b.base, b.columnStride, b.rowStride, scratch + copies)
       (strip.b, strip.bDepthStride, strip.bColumnStride) = (
         UnsafePointer(scratch + copies), tile.columns * tile.copies, tile.copies
@@ -89,7 +89,7 @@ struct SmallMultiplyStep<Scalar: MatrixScalar> {
   private func placeEach(
     _ strip: UnpackedStrip<Scalar>, _ row: Int, from newRow: Int, _ height: Int, _ column: Int, from newColumn: Int
   ) {
-    guard let scratch else { return }
+    guard let scratch else { preconditionFailure("SmallMultiply.scratch asks for what is used here") }
     var strip = strip
     for i in stride(from: 0, to: height, by: tile.rows) {
       let rows = max(row + i, newRow)..<min(row + min(i + tile.rows, height), c.rows)

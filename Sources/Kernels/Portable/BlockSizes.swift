@@ -31,6 +31,8 @@ package struct BlockSizes: Sendable, Equatable {
   package init(
     depth: Int, rows: Int, columns: Int, triangle: Int, panel: Int, leaf: Int, flopsPerThread: Int, bytesPerThread: Int
   ) {
+    precondition(
+      min(depth, rows, columns, triangle, panel, leaf, flopsPerThread, bytesPerThread) > 0, "blocks have at least one element")
     self.depth = depth
     self.rows = rows
     self.columns = columns
@@ -44,13 +46,13 @@ package struct BlockSizes: Sendable, Equatable {
   /// Block sizes for a processor's caches, after Goto and van de Geijn (2008): a panel of each operand in half the first
   /// level, the packed block of A in half the second, the packed part of B in half the third. Sizes the host does not tell
   /// are those of the smallest server processors in use.
-  init(caches: cplatform_caches, tileRows: Int, tileColumns: Int, elementBytes: Int) {
+  init(caches: cplatform_caches, tileRows: Int, tileColumns: Int, elementBytes: Int, copies: Int) {
     let first = caches.l1_data > 0 ? Int(caches.l1_data) : 32 << 10
     let second = caches.l2 > 0 ? Int(caches.l2) : 256 << 10
     let third = max(caches.l3 > 0 ? Int(caches.l3) : 2 << 20, 2 * second)
     depth = Self.clamp(first / 2 / (tileColumns * elementBytes), to: 128...256, multiple: 8)
     rows = Self.clamp(second / 2 / (depth * elementBytes), to: 4 * tileRows...1024, multiple: tileRows)
-    columns = Self.clamp(third / 2 / (depth * elementBytes), to: 16 * tileColumns...4096, multiple: tileColumns)
+    columns = Self.clamp(third / 2 / (depth * elementBytes * copies), to: 16 * tileColumns...4096, multiple: tileColumns)
     triangle = 256
     panel = 256
     leaf = 8
@@ -64,7 +66,7 @@ package struct BlockSizes: Sendable, Equatable {
   /// Width of the panels of a factorization of the order given: a narrow matrix has no time to make up for wide ones.
   func panel(order n: Int) -> Int { min(panel, max(leaf, n / 8 / leaf * leaf)) }
 
-  /// The same in little memory, for a product that cannot have its packed parts: a sixteenth of a megabyte or less.
+  /// The same in little memory, for a product that cannot have its packed parts: some 80 KiB.
   func reduced(tileRows: Int, tileColumns: Int) -> BlockSizes {
     var small = self
     small.depth = min(depth, 128)

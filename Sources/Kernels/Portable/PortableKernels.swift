@@ -16,7 +16,7 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
       blocks
       ?? BlockSizes(
         caches: cplatform_get_caches(), tileRows: micro.tile.rows, tileColumns: micro.tile.columns,
-        elementBytes: MemoryLayout<Scalar>.stride)
+        elementBytes: MemoryLayout<Scalar>.stride, copies: micro.tile.copies)
   }
 
   var kernels: ScalarKernels<Scalar> {

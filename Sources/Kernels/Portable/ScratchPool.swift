@@ -17,26 +17,42 @@ struct ScratchPool: ~Copyable {
 
   private let kept = Mutex<[Block]>([])
 
-  /// A block of at least `bytes`, kept or new; nil when the system refuses one.
+  /// A block of at least `bytes`, kept or new; nil when the system refuses one even after the kept ones are given back.
   func take(_ bytes: Int) -> Block? {
     let found: Block? = kept.withLock { blocks in
-      let fitting = blocks.indices.filter { blocks[$0].bytes >= bytes }
+      // A much larger one is left for those who need it.
+      let fitting = blocks.indices.filter { (bytes...4 * bytes).contains(blocks[$0].bytes) }
       return fitting.min { blocks[$0].bytes < blocks[$1].bytes }.map { blocks.remove(at: $0) }
     }
-    return found ?? PageMemory.map(bytes).map { Block(start: $0, bytes: bytes) }
+    if let found { return found }
+    if let new = map(bytes) { return new }
+    empty()
+    return map(bytes)
   }
 
-  /// Keeps the block, or the larger ones when there are too many.
+  /// Keeps the block; the oldest go when there are too many.
   func give(_ block: Block) {
     let surplus: [Block] = kept.withLock { blocks in
+      guard block.bytes <= Self.mostKept else { return [block] }
       blocks.append(block)
       var surplus: [Block] = []
-      while blocks.reduce(0, { $0 + $1.bytes }) > Self.mostKept, let first = blocks.first {
-        surplus.append(first)
-        blocks.removeFirst()
-      }
+      while blocks.reduce(0, { $0 + $1.bytes }) > Self.mostKept { surplus.append(blocks.removeFirst()) }
       return surplus
     }
-    for block in surplus { PageMemory.unmap(block.start, block.bytes) }
+    release(surplus)
+  }
+
+  private func map(_ bytes: Int) -> Block? { PageMemory.map(bytes).map { Block(start: $0, bytes: bytes) } }
+
+  private func empty() {
+    release(
+      kept.withLock { blocks in
+        defer { blocks = [] }
+        return blocks
+      })
+  }
+
+  private func release(_ blocks: [Block]) {
+    for block in blocks { PageMemory.unmap(block.start, block.bytes) }
   }
 }

@@ -7,10 +7,8 @@ extension PortableKernels {
   /// alone.
   ///
   /// Tried (2026-11, Zen 5, 9,800 → 2,450 in random groups, one thread and two): distributing the last sum in turns with the
-  /// next rows costs 20 to 45 %, for the ends of short loops are guessed wrong; adding into the targets instead of gathering
-  /// costs 30 %; sums of two or four targets interleaved for one gather lose in interleaving what they save in gathering.
-  /// Prefetch of the rows ahead, and of the next rows at the pace of the gather, gains 1 to 4 %, not more: the gather misses
-  /// the first cache and waits behind what is prefetched.
+  /// next rows cost 4 to 45 %, by the length of the turns; prefetch of the rows ahead, and of the next rows at the pace of the
+  /// gather, gained 1 to 4 %.
   func aggregate(
     _ r: SparseMatrix<Scalar>, _ z: Input, _ k: SparseMatrix<Scalar>, _ c: Output, _ team: Team
   ) {

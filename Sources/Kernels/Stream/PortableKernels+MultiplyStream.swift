@@ -3,7 +3,7 @@ import MatrixCore
 
 extension PortableKernels {
   /// Whether a product with a few columns is better made in one pass over the matrix than in packed panels: always with up
-  /// to eight, with more when the matrix is larger than a second level of cache (measured 2026-11 on Zen 5: at n = 256 and
+  /// to eight, with more when the matrix is worth a team (measured 2026-11 on Zen 5: at n = 256 and
   /// 64 columns packed panels are 1.4 × as fast, at n = 9,800 one pass is 1.5 × as fast).
   func isNarrow(_ columns: Int, _ a: Input) -> Bool {
     guard columns > 1 else { return columns == 1 }
