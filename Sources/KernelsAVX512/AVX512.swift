@@ -7,6 +7,9 @@
   /// This module is compiled for that level as a whole. So that none of its code can be linked in another's place it defines
   /// no weak function: what is generic here is private, and everything called is inlined. Nothing here may run before the
   /// processor was asked.
+  ///
+  /// The functions below are the other levels' with other tiles. They are written again for each: a generic function they
+  /// shared would be specialized as a weak one. B is packed once (`copies` is 1): memory broadcasts here.
   public enum AVX512 {
     public static var double: MicroKernels<Double> {
       MicroKernels(
