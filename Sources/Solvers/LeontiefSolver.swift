@@ -9,16 +9,19 @@ public protocol LeontiefSolver: Sendable {
   /// Peak memory of preparing and solving, beside the coefficients themselves, in bytes.
   func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int
 
-  /// Does the work that does not depend on right-hand sides. Takes over the coefficients. When the monitor stops it, the
+  /// Does the work that does not depend on right-hand sides. Keeps a reference to the
+  /// coefficients. When the monitor stops it, the
   /// error is `SolverError.stopped`.
   func prepare(
-    _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget, monitor: WorkMonitor
+    _ coefficients: any CoefficientOperator, on engine: Engine, budget: MemoryBudget, monitor: WorkMonitor
   ) throws(SolverError) -> any PreparedSystem
 }
 
 /// A system ready for right-hand sides of either orientation.
 public protocol PreparedSystem: AnyObject, Sendable {
   var sectorCount: Int { get }
+  /// A, as it was prepared from.
+  var coefficients: any CoefficientOperator { get }
 
   /// Solves for every column of `rightHandSides`.
   ///

@@ -51,7 +51,7 @@ import Testing
     #expect(try certificate([[0.5, 0.5], [0.5, 0.5]]) == nil)
     // The first column sums to 1 + 2⁻⁵³ exactly; added from the top, each 2⁻⁵⁵ is rounded away and 1 − 2⁻⁵³ is left.
     let first = [0, 1 - 0x1p-53] + [Double](repeating: 0x1p-55, count: 8)
-    let isProved = try coefficients(first.map { [$0] + [Double](repeating: 0, count: 9) }).columnsDominate
+    let isProved = try coefficients(first.map { [$0] + [Double](repeating: 0, count: 9) }).facts.columnsDominate
     #expect(!isProved)
     // A hundred hundredths: one within rounding.
     let n = 101
@@ -73,7 +73,7 @@ import Testing
     for exponent in 1...60 {
       let n = 12
       let rows = [[Double]].coefficients(n, columnSum: 1 - Double(sign: .plus, exponent: -exponent, significand: 1), seed: 53)
-      let isProved = try coefficients(rows).columnsDominate
+      let isProved = try coefficients(rows).facts.columnsDominate
       let isDominant = (0..<n).allSatisfy { j in
         let beside = (0..<n).filter { $0 != j }.reduce(Rational(0)) { $0 + Rational(exactly: rows[$1][j]) }
         return (Rational(exactly: 1 - rows[j][j]) - beside).numerator > 0
@@ -87,9 +87,9 @@ import Testing
   @Test func measuresOfTheMatrix() throws {
     let matrix = try coefficients([[0.5, -2, 0.25], [0.25, 3, 0], [0, 0.5, 0]])
     // I − A = [[0.5, 2, −0.25], [−0.25, −2, 0], [0, −0.5, 1]].
-    let (norms, largest) = ([matrix.rowNorm, matrix.columnNorm], matrix.largestMagnitude)
+    let (norms, largest) = ([matrix.facts.rowNorm, matrix.facts.columnNorm], matrix.facts.largestMagnitude)
     #expect(norms == [2.75, 4.5] && largest == 2)
-    let flags = [matrix.isNonNegative, matrix.rowsDominate, matrix.columnsDominate]
+    let flags = [matrix.facts.isNonNegative, matrix.facts.rowsDominate, matrix.facts.columnsDominate]
     #expect(flags == [false, false, false])
   }
 }

@@ -24,21 +24,21 @@ import Testing
     ]
     for (rows, reason) in cases {
       let report = try report(rows)
-      #expect(report.pivoting == .none && report.pivotingReason == reason)
+      #expect(report.elimination?.pivoting == Pivoting.none && report.elimination?.reason == reason)
       #expect(report.errors.scaledResidual < 1 && report.errors.componentwiseBackwardError <= 4 * Double.ulpOfOne)
     }
   }
 
   @Test func othersAreNot() throws {
     let report = try report([[0, -2], [2, 0]])
-    #expect(report.pivoting == .partial)
-    #expect(report.pivotingReason == "nothing proves that elimination without row exchanges is safe")
+    #expect(report.elimination?.pivoting == .partial)
+    #expect(report.elimination?.reason == "nothing proves that elimination without row exchanges is safe")
   }
 
   /// A loaded library has its own way of factorizing, which is kept.
   @Test(arguments: TestEngines.all) func librariesExchange(_ test: TestEngine) throws {
     let report = try report([[0.5, 0.25], [0.25, 0.5]], test.engine)
-    #expect(report.pivoting == (test.engine.description.path == nil ? .none : .partial))
+    #expect(report.elimination?.pivoting == (test.engine.description.path == nil ? Pivoting.none : .partial))
   }
 
   /// A³ = ½ I, so the table is productive and weights prove it; but u₁₂ = −10⁴ where the largest element is 100.
@@ -46,9 +46,9 @@ import Testing
     let rows = [[0, 0, 100], [100, 0, 0], [0, 5e-5, 0]]
     #expect(ExchangeFreeCertificate(try coefficients(rows), on: TestEngines.swift) == .weightedColumns)
     let solution = try DenseLUSolver().prepare(coefficients(rows), on: TestEngines.swift).solve([1, 2, 3])
-    #expect(solution.report.pivoting == .partial)
+    #expect(solution.report.elimination?.pivoting == .partial)
     #expect(
-      solution.report.pivotingReason
+      solution.report.elimination?.reason
         == "I − A is an M-matrix, proved by weights of its rows, but the factors grew beyond twice the largest element")
     // x = (I + A + A²) y / (1 − ½) exactly.
     let exact = try #require(

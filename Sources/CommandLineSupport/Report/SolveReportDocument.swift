@@ -4,9 +4,9 @@ import Leontief
 public struct SolveReportDocument: Encodable, Sendable {
   public let method: String
   public let reason: String
-  /// "none" or "partial": which row exchanges the elimination was allowed, and why.
-  public let pivoting: String
-  public let pivotingReason: String
+  /// "none" or "partial": which row exchanges the elimination was allowed, and why. Null for methods that do not eliminate.
+  @OrNull public var pivoting: String?
+  @OrNull public var pivotingReason: String?
   public let engine: String
   public let orientation: String
   public let sectors: Int
@@ -22,12 +22,14 @@ public struct SolveReportDocument: Encodable, Sendable {
   public let prepareSeconds: Double
   public let solveSeconds: Double
   @OrNull public var gigaflopsPerSecond: Double?
+  /// Of methods that memory bounds.
+  @OrNull public var gigabytesPerSecond: Double?
   public let peakBytes: Int
 
   private enum CodingKeys: String, CodingKey {
     case method, reason, pivoting, pivotingReason, engine, orientation, sectors, rightHandSides, iterations, residual
     case scaledResidual, backwardError, componentwiseBackwardError, componentErrorBound, prepareSeconds, solveSeconds,
-      gigaflopsPerSecond, peakBytes
+      gigaflopsPerSecond, gigabytesPerSecond, peakBytes
     // The conversion to snake_case would not see a word in the digit.
     case condition1 = "condition_1"
   }
@@ -35,8 +37,8 @@ public struct SolveReportDocument: Encodable, Sendable {
   public init(_ report: SolveReport) {
     method = report.method
     reason = report.reason
-    pivoting = report.pivoting.name
-    pivotingReason = report.pivotingReason
+    pivoting = report.elimination?.pivoting.name
+    pivotingReason = report.elimination?.reason
     engine = report.engine.name
     orientation = report.orientation.rawValue
     sectors = report.sectors
@@ -51,19 +53,24 @@ public struct SolveReportDocument: Encodable, Sendable {
     prepareSeconds = report.prepareSeconds
     solveSeconds = report.solveSeconds
     gigaflopsPerSecond = report.gigaflopsPerSecond
+    gigabytesPerSecond = report.gigabytesPerSecond
     peakBytes = report.peakBytes
   }
 
   /// Lines for people.
   public static func text(_ report: SolveReport) -> String {
     var table = TextTable()
-    table.add("method", "\(report.method) on \(report.engine.name), \(report.iterations) refinement")
-    table.add("pivoting", "\(report.pivoting.name): \(report.pivotingReason)")
+    let steps = report.elimination == nil ? "passes" : "refinement"
+    table.add("method", "\(report.method) on \(report.engine.name), \(report.iterations) \(steps)")
+    table.add("chosen", report.reason)
+    if let elimination = report.elimination { table.add("pivoting", "\(elimination.pivoting.name): \(elimination.reason)") }
     table.add("residual", "\(report.errors.residual.shortText) (scaled \(report.errors.scaledResidual.shortText), must be < 16)")
     table.add(
       "backward error",
       "\(report.errors.backwardError.shortText) normwise, \(report.errors.componentwiseBackwardError.shortText) componentwise")
-    let rate = report.gigaflopsPerSecond.map { ", \($0.shortText) GFLOP/s" } ?? ""
+    let rate =
+      report.gigabytesPerSecond.map { ", \($0.shortText) GB/s" }
+      ?? report.gigaflopsPerSecond.map { ", \($0.shortText) GFLOP/s" } ?? ""
     table.add("time", "\(report.prepareSeconds.shortText) s + \(report.solveSeconds.shortText) s\(rate)")
     table.add("memory", report.peakBytes.byteText)
     return table.leftText

@@ -58,4 +58,11 @@ extension Engine {
     precondition(a.rows == a.columns && a.rows == m.rows && a.columns == m.columns, "shapes disagree")
     table.kernels(Scalar.self).identityMinus(StridedMatrix(a), MutableStridedMatrix(m), team)
   }
+
+  /// M ← I − M in place. Shapes: n × n in any layout. Cost: one pass over M.
+  @_lifetime(m: copy m)
+  public func subtractFromIdentity<Scalar: MatrixScalar>(_ m: inout MutableMatrixView<Scalar>) {
+    precondition(m.rows == m.columns, "only square matrices are subtracted from the identity")
+    table.kernels(Scalar.self).identityMinus(StridedMatrix(m.view), MutableStridedMatrix(m), team)
+  }
 }

@@ -12,7 +12,7 @@ extension DenseLUFactorization {
     let panels = MemoryBudget.sum(
       DenseLUSolver.panelBytes(sectors: n, rightHandSides: min(n, Self.panelWidth)),
       MemoryBudget.bytes(rows: n, columns: min(n, Self.panelWidth)))
-    let held = MemoryBudget.sum(coefficients.values.allocatedBytes, factors.allocatedBytes)
+    let held = MemoryBudget.sum(coefficients.allocatedBytes, factors.allocatedBytes)
     try SolverError.reserve(panels, of: budget.holding(held), for: "checking the inverse of \(n) sectors")
     let clock = ContinuousClock()
     let start = clock.now

@@ -6,7 +6,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
   /// Right-hand sides are solved in panels of this many columns, which bounds the scratch memory.
   static let panelWidth = 256
 
-  let coefficients: CoefficientMatrix
+  let coefficients: any CoefficientOperator
   var factors: Matrix<Double>
   let pivots: Pivots
   private let choice: PivotingChoice
@@ -16,7 +16,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
   let prepareSeconds: Double
 
   init(
-    coefficients: consuming CoefficientMatrix, elimination: consuming Elimination, engine: Engine, refinements: Int,
+    coefficients: any CoefficientOperator, elimination: consuming Elimination, engine: Engine, refinements: Int,
     budget: MemoryBudget, prepareSeconds: Double
   ) {
     self.budget = budget
@@ -29,7 +29,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
     self.prepareSeconds = prepareSeconds
   }
 
-  public var sectorCount: Int { coefficients.sectors.count }
+  public var sectorCount: Int { coefficients.count }
 
   /// Solves for every column of `rightHandSides`; see `PreparedSystem.solve`.
   public func solve(
@@ -42,7 +42,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
     }
     try SolverError.reserve(
       DenseLUSolver.panelBytes(sectors: n, rightHandSides: m),
-      of: budget.holding(MemoryBudget.sum(coefficients.values.allocatedBytes, factors.allocatedBytes)),
+      of: budget.holding(MemoryBudget.sum(coefficients.allocatedBytes, factors.allocatedBytes)),
       for: "solving for \(m) right-hand sides")
     let clock = ContinuousClock()
     let start = clock.now
@@ -95,13 +95,13 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
   ) throws(SolverError) {
     if let (row, _) = x.firstNonFinite() { throw .notFinite(sector: coefficients.sectors[row]) }
     guard errors.scaledResidual < 16 else { throw .residualTooLarge(scaled: errors.scaledResidual) }
-    guard coefficients.isNonNegative else { return }
+    guard coefficients.facts.isNonNegative else { return }
     for j in 0..<x.columns where (0..<x.rows).allSatisfy({ y[$0, j] >= 0 }) { try checkSign(x.column(j)) }
   }
 
   /// The same for the columns of an inverse, whose right-hand sides are unit vectors.
   func checkSigns(_ inverse: MatrixView<Double>) throws(SolverError) {
-    guard coefficients.isNonNegative else { return }
+    guard coefficients.facts.isNonNegative else { return }
     for j in 0..<inverse.columns { try checkSign(inverse.column(j)) }
   }
 
@@ -121,10 +121,10 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
   ) -> SolveReport {
     let n = Double(sectorCount)
     return SolveReport(
-      method: "lu", reason: "the one direct method", pivoting: choice.pivoting, pivotingReason: choice.reason,
+      method: "lu", reason: "asked for", elimination: EliminationReport(choice.pivoting, choice.reason),
       engine: engine.description, orientation: orientation, sectors: sectorCount, rightHandSides: m,
       iterations: refinements, errors: errors, prepareSeconds: prepareSeconds,
-      solveSeconds: seconds, flops: 2 * n * n * n / 3 + 2 * n * n * Double(m),
+      solveSeconds: seconds, flops: 2 * n * n * n / 3 + 2 * n * n * Double(m), bytesRead: nil,
       peakBytes: MemoryBudget.sum(
         MemoryBudget.bytes(rows: sectorCount, columns: sectorCount),
         DenseLUSolver().bytesNeeded(sectors: sectorCount, rightHandSides: m)))

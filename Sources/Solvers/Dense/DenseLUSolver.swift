@@ -21,9 +21,9 @@ public struct DenseLUSolver: LeontiefSolver {
 
   /// A ≥ 0 is productive exactly when elimination without exchanges meets positive pivots only (Hawkins and Simon 1949).
   private func checkPivots(
-    _ elimination: borrowing Elimination, of coefficients: borrowing CoefficientMatrix
+    _ elimination: borrowing Elimination, of coefficients: any CoefficientOperator
   ) throws(SolverError) {
-    guard coefficients.isNonNegative, elimination.pivots.exchanges == 0 else { return }
+    guard coefficients.facts.isNonNegative, elimination.pivots.exchanges == 0 else { return }
     for k in 0..<elimination.factors.rows where !(elimination.factors[k, k] > 0) {
       throw .pivotNotPositive(sector: coefficients.sectors[k], pivot: elimination.factors[k, k])
     }
@@ -32,12 +32,12 @@ public struct DenseLUSolver: LeontiefSolver {
   /// The answer, and the scratch for its residual: R, |A||X| and |X| of a panel of columns, and a panel of rows of |A|.
   static func panelBytes(sectors n: Int, rightHandSides m: Int) -> Int {
     let panel = MemoryBudget.bytes(rows: n, columns: min(m, DenseLUFactorization.panelWidth))
-    let rows = MemoryBudget.bytes(rows: min(n, ResidualCheck.panelHeight), columns: n)
+    let rows = MemoryBudget.bytes(rows: min(n, ScaledMatrix.panelHeight), columns: n)
     return MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: m), panel, panel, panel, rows)
   }
 
   public func prepare(
-    _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget = .unlimited,
+    _ coefficients: any CoefficientOperator, on engine: Engine, budget: MemoryBudget = .unlimited,
     monitor: WorkMonitor = .none
   ) throws(SolverError) -> any PreparedSystem {
     DenseLUSystem(try factorize(coefficients, on: engine, budget: budget, monitor: monitor))
@@ -45,12 +45,12 @@ public struct DenseLUSolver: LeontiefSolver {
 
   /// The factorization itself, for callers that go on to the inverse.
   public func factorize(
-    _ coefficients: consuming CoefficientMatrix, on engine: Engine, budget: MemoryBudget = .unlimited,
+    _ coefficients: any CoefficientOperator, on engine: Engine, budget: MemoryBudget = .unlimited,
     monitor: WorkMonitor = .none
   ) throws(SolverError) -> DenseLUFactorization {
-    let n = coefficients.sectors.count
+    let n = coefficients.count
     try SolverError.reserve(
-      bytesNeeded(sectors: n, rightHandSides: 1), of: budget.holding(coefficients.values.allocatedBytes),
+      bytesNeeded(sectors: n, rightHandSides: 1), of: budget.holding(coefficients.allocatedBytes),
       for: "LU of \(n) sectors")
     let clock = ContinuousClock()
     let start = clock.now

@@ -8,6 +8,7 @@ public final class DenseLUSystem: PreparedSystem {
   init(_ factorization: consuming DenseLUFactorization) { self.factorization = factorization }
 
   public var sectorCount: Int { factorization.sectorCount }
+  public var coefficients: any CoefficientOperator { factorization.coefficients }
 
   public func solve(
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor

@@ -11,8 +11,8 @@ struct Elimination: ~Copyable {
   /// kept: rounding has the last word.
   ///
   /// Errors: `SolverError.singular`, `.stopped`, `.allocation`.
-  init(_ coefficients: borrowing CoefficientMatrix, on engine: Engine, monitor: WorkMonitor) throws(SolverError) {
-    let n = coefficients.sectors.count
+  init(_ coefficients: any CoefficientOperator, on engine: Engine, monitor: WorkMonitor) throws(SolverError) {
+    let n = coefficients.count
     var factors: Matrix<Double>
     do { factors = try Matrix(rows: n, columns: n, layout: .columnMajor) } catch { throw .allocation(error) }
     (pivots, choice) = try Self.eliminate(coefficients, into: &factors, engine, monitor)
@@ -20,14 +20,14 @@ struct Elimination: ~Copyable {
   }
 
   private static func eliminate(
-    _ coefficients: borrowing CoefficientMatrix, into factors: inout Matrix<Double>, _ engine: Engine, _ monitor: WorkMonitor
+    _ coefficients: any CoefficientOperator, into factors: inout Matrix<Double>, _ engine: Engine, _ monitor: WorkMonitor
   ) throws(SolverError) -> (Pivots, PivotingChoice) {
     var (choice, monitor) = (PivotingChoice(coefficients, on: engine), monitor)
     if choice.pivoting == .none {
       let promised = choice.reason
       do throws(FactorizationError) {
         let pivots = try factorize(coefficients, into: &factors, choice.pivoting, engine, monitor)
-        if GrowthCheck.holds(factors, largest: coefficients.largestMagnitude) { return (pivots, choice) }
+        if GrowthCheck.holds(factors, largest: coefficients.facts.largestMagnitude) { return (pivots, choice) }
         choice = PivotingChoice(.partial, "\(promised), but the factors grew beyond twice the largest element")
       } catch {
         guard case .noPivot(let k) = error else { throw .stopped }
@@ -48,11 +48,11 @@ struct Elimination: ~Copyable {
   }
 
   private static func factorize(
-    _ coefficients: borrowing CoefficientMatrix, into factors: inout Matrix<Double>, _ pivoting: Pivoting, _ engine: Engine,
+    _ coefficients: any CoefficientOperator, into factors: inout Matrix<Double>, _ pivoting: Pivoting, _ engine: Engine,
     _ monitor: WorkMonitor
   ) throws(FactorizationError) -> Pivots {
     var target = factors.mutableView
-    engine.identityMinus(coefficients.values.view, into: &target)
+    coefficients.formIdentityMinus(into: &target, on: engine)
     return try engine.factorize(&target, pivoting: pivoting, monitor: monitor)
   }
 }

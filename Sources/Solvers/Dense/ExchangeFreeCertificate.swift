@@ -18,12 +18,12 @@ public enum ExchangeFreeCertificate: Sendable, Equatable {
   ///
   /// Cost: nothing for the first two, which the norms of I − A have settled; up to `WeightSearch.mostProducts` products
   /// Aᵀ w for the third. Nil does not mean that A is not productive.
-  public init?(_ coefficients: borrowing CoefficientMatrix, on engine: Engine) {
-    if coefficients.columnsDominate {
+  public init?(_ coefficients: any CoefficientOperator, on engine: Engine) {
+    if coefficients.facts.columnsDominate {
       self = .dominantColumns
-    } else if coefficients.rowsDominate {
+    } else if coefficients.facts.rowsDominate {
       self = .dominantRows
-    } else if coefficients.isNonNegative, WeightSearch.succeeds(for: coefficients.values.view, on: engine) {
+    } else if coefficients.facts.isNonNegative, WeightSearch.succeeds(for: coefficients, on: engine) {
       self = .weightedColumns
     } else {
       return nil

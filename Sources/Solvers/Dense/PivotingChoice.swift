@@ -10,8 +10,8 @@ struct PivotingChoice {
   let pivoting: Pivoting
   let reason: String
 
-  init(_ coefficients: borrowing CoefficientMatrix, on engine: Engine) {
-    guard Self.isSwift(engine, order: coefficients.sectors.count) else {
+  init(_ coefficients: any CoefficientOperator, on engine: Engine) {
+    guard Self.isSwift(engine, order: coefficients.count) else {
       self.init(.partial, "the loaded library exchanges rows where it sees a larger pivot")
       return
     }

@@ -10,26 +10,29 @@ enum WeightSearch {
   /// weights than the certificate is worth.
   static let mostProducts = 4
 
-  static func succeeds(for a: MatrixView<Double>, on engine: Engine) -> Bool {
-    var power = [Double](repeating: 1, count: a.rows)
-    var weights = [Double](repeating: 0, count: a.rows)
-    for _ in 1..<mostProducts {
-      for j in weights.indices { weights[j] += power[j] }
-      let last = power
-      engine.multiplyVector(1, a.transposed, last, into: &power)
-      if power.allSatisfy({ $0 < 1 }) { return isProof(weights, a, engine) }
-    }
-    return false
+  /// False also when memory for a product is refused.
+  static func succeeds(for a: any CoefficientOperator, on engine: Engine) -> Bool {
+    do {
+      var power = [Double](repeating: 1, count: a.count)
+      var weights = [Double](repeating: 0, count: a.count)
+      for _ in 1..<mostProducts {
+        for j in weights.indices { weights[j] += power[j] }
+        power = try a.product(.transposed, power, on: engine)
+        if power.allSatisfy({ $0 < 1 }) { return try isProof(weights, a, engine) }
+      }
+      return false
+    } catch { return false }
   }
 
   /// wᵀ(I − A) > 0 for the elements as they are, not only as they are summed up.
   ///
-  /// |computed − exact Aᵀw| ≤ γ_n Aᵀw in any order of summation; the diagonal of I − A, the difference and the bound itself
-  /// are four more roundings.
-  private static func isProof(_ weights: [Double], _ a: MatrixView<Double>, _ engine: Engine) -> Bool {
-    var used = [Double](repeating: 0, count: a.rows)
-    engine.multiplyVector(1, a.transposed, weights, into: &used)
-    let gamma = RoundingBound.gamma(a.rows + 4)
+  /// |computed − exact Aᵀw| ≤ γ_n Aᵀw in any order of summation; the diagonal of I − A, the difference, the bound itself and
+  /// the factors of flows are six more roundings.
+  private static func isProof(
+    _ weights: [Double], _ a: any CoefficientOperator, _ engine: Engine
+  ) throws(AllocationError) -> Bool {
+    let used = try a.product(.transposed, weights, on: engine)
+    let gamma = RoundingBound.gamma(a.count + 6)
     return weights.indices.allSatisfy { weights[$0] - used[$0] > gamma * (weights[$0] + used[$0]) }
   }
 }

@@ -6,9 +6,6 @@ struct ResidualCheck: ~Copyable {
   /// R = Y − (I − A) X of the last measurement, n × m.
   var residual: Matrix<Double>
   private var weights: Matrix<Double>
-  /// Rows of |A| made at a time.
-  static let panelHeight = 64
-
   private let engine: Engine
   private let orientation: Orientation
 
@@ -26,25 +23,17 @@ struct ResidualCheck: ~Copyable {
   ///
   /// Cost: one product with A; a second with |A| unless A and X are non-negative. Errors: memory for the second.
   mutating func measure(
-    _ coefficients: borrowing CoefficientMatrix, x: MatrixView<Double>, y: MatrixView<Double>
+    _ coefficients: any CoefficientOperator, x: MatrixView<Double>, y: MatrixView<Double>
   ) throws(AllocationError) -> ErrorMeasures {
-    let a = orientation == .output ? coefficients.values.view : coefficients.values.view.transposed
-    Self.multiply(a, x, into: &weights, on: engine)
+    try coefficients.form(&weights, orientation, x, on: engine)
     Self.subtract(x: x, y: y, product: weights, into: &residual)
-    if !(coefficients.isNonNegative && isNonNegative(x)) {
-      try Self.absoluteProduct(a, x, into: &weights, on: engine)
+    if !(coefficients.facts.isNonNegative && isNonNegative(x)) {
+      try absoluteProduct(coefficients, x)
     }
-    let norm = orientation == .output ? coefficients.rowNorm : coefficients.columnNorm
+    let (norm, diagonal) = (coefficients.facts.norm(orientation), coefficients.diagonal)
     var worst = ErrorMeasures()
-    for j in 0..<x.columns { worst.formMaximum(column(j, a: a, x: x, y: y, norm: norm)) }
+    for j in 0..<x.columns { worst.formMaximum(column(j, diagonal: diagonal, x: x, y: y, norm: norm)) }
     return worst
-  }
-
-  private static func multiply(
-    _ a: MatrixView<Double>, _ x: MatrixView<Double>, into product: inout Matrix<Double>, on engine: Engine
-  ) {
-    var target = product.mutableView
-    engine.multiply(1, a, x, into: &target)
   }
 
   /// R ← (Y − X) + A X.
@@ -64,30 +53,13 @@ struct ResidualCheck: ~Copyable {
     return true
   }
 
-  /// W ← |A||X|, with |A| made a panel of rows at a time. Errors: `AllocationError` for the panel and |X|.
-  private static func absoluteProduct(
-    _ a: MatrixView<Double>, _ x: MatrixView<Double>, into product: inout Matrix<Double>, on engine: Engine
+  /// W ← |A||X|. Errors: `AllocationError` for a panel of |A| and for |X|.
+  private mutating func absoluteProduct(
+    _ coefficients: any CoefficientOperator, _ x: MatrixView<Double>
   ) throws(AllocationError) {
-    let height = min(panelHeight, a.rows)
-    guard height > 0 else { return }
-    var panel = try Matrix<Double>(rows: height, columns: a.columns)
-    var magnitudes = try Matrix<Double>(copying: x, layout: .columnMajor)
-    takeMagnitudes(&magnitudes)
-    var target = product.mutableView
-    for first in stride(from: 0, to: a.rows, by: height) {
-      let rows = first..<min(first + height, a.rows)
-      fill(&panel, with: a.window(rows: rows, columns: 0..<a.columns))
-      takeMagnitudes(&panel)
-      var part = target.window(rows: rows, columns: 0..<x.columns)
-      engine.multiply(
-        1, panel.view.window(rows: 0..<rows.count, columns: 0..<a.columns), magnitudes.view, into: &part)
-    }
-  }
-
-  private static func fill(_ panel: inout Matrix<Double>, with source: MatrixView<Double>) {
-    var all = panel.mutableView
-    var part = all.window(rows: 0..<source.rows, columns: 0..<source.columns)
-    part.copy(source)
+    var sizes = try Matrix<Double>(copying: x, layout: .columnMajor)
+    Self.takeMagnitudes(&sizes)
+    try coefficients.form(&weights, orientation, magnitudes: true, sizes.view, on: engine)
   }
 
   private static func takeMagnitudes(_ matrix: inout Matrix<Double>) {
@@ -96,7 +68,7 @@ struct ResidualCheck: ~Copyable {
   }
 
   private func column(
-    _ j: Int, a: MatrixView<Double>, x: MatrixView<Double>, y: MatrixView<Double>, norm: Double
+    _ j: Int, diagonal: [Double], x: MatrixView<Double>, y: MatrixView<Double>, norm: Double
   ) -> ErrorMeasures {
     let n = x.rows
     var (largestR, largestX, largestY, componentwise) = (0.0, 0.0, 0.0, 0.0)
@@ -110,9 +82,8 @@ struct ResidualCheck: ~Copyable {
       largestY = max(largestY, abs(y[i, j]))
       guard r > 0 else { continue }
       // |A||x| holds |a_ii||x_i|; the matrix I − A holds |1 − a_ii||x_i|.
-      let diagonal = a[i, i]
       let weight =
-        weights[i, j] + (abs(1 - diagonal) - abs(diagonal)) * abs(x[i, j]) + abs(y[i, j])
+        weights[i, j] + (abs(1 - diagonal[i]) - abs(diagonal[i])) * abs(x[i, j]) + abs(y[i, j])
       componentwise = max(componentwise, r / weight)
     }
     let scale = norm * largestX + largestY

@@ -5,27 +5,45 @@ public struct SolveReport: Sendable {
   /// The solver's name, and why it was taken.
   public var method: String
   public var reason: String
-  /// Which rows the elimination was allowed to exchange, and why; a fallback from no exchanges is told here.
-  public var pivoting: Pivoting
-  public var pivotingReason: String
+  /// Of methods that eliminate: which rows might be exchanged.
+  public var elimination: EliminationReport?
   public var engine: EngineDescription
   public var orientation: Orientation
   public var sectors: Int
   public var rightHandSides: Int
-  /// Steps of iterative refinement that were made.
+  /// Steps of refinement of a direct method; passes over A of an iterative one, for the right-hand side that needed most.
   public var iterations: Int
   /// The measured errors of the answer, worst column.
   public var errors: ErrorMeasures
   /// Seconds of preparing (forming I − A and factorizing) and of solving with refinement and checks.
   public var prepareSeconds: Double
   public var solveSeconds: Double
-  /// Flops of the method by its model: 2n³/3 for LU and 2n² a right-hand side; refinement and checks not counted.
+  /// Flops of the method by its model: 2n³/3 for LU and 2n² a right-hand side, 2n² a pass of an iteration; refinement and
+  /// checks not counted.
   public var flops: Double
+  /// Bytes the method read by its model, for methods that memory bounds; nil for those that arithmetic bounds.
+  public var bytesRead: Double?
   /// Memory of the method at its peak, coefficients and answer included, bytes.
   public var peakBytes: Int
 
   public var gigaflopsPerSecond: Double? {
     let seconds = prepareSeconds + solveSeconds
     return seconds > 0 ? flops / seconds * 1e-9 : nil
+  }
+
+  public var gigabytesPerSecond: Double? {
+    let seconds = prepareSeconds + solveSeconds
+    return bytesRead.flatMap { seconds > 0 ? $0 / seconds * 1e-9 : nil }
+  }
+}
+
+/// Which rows an elimination was allowed to exchange, and why; a fallback from no exchanges is told here.
+public struct EliminationReport: Sendable, Equatable {
+  public var pivoting: Pivoting
+  public var reason: String
+
+  public init(_ pivoting: Pivoting, _ reason: String) {
+    self.pivoting = pivoting
+    self.reason = reason
   }
 }

@@ -2,45 +2,24 @@ import Kernels
 import MatrixCore
 import Tables
 
-/// The input coefficients A of a table, with the labels of its sectors.
+/// The input coefficients A of a table as a dense matrix: A itself, or the flows Z of which A is Z x̂⁻¹.
 ///
-/// Shapes: n × n, row-major. Units: unit of the row per unit of the column's output.
-public struct CoefficientMatrix: ~Copyable, Sendable {
+/// Shapes: n × n, row-major. Units: unit of the row per unit of the column's output. Kept as flows, nothing is copied: a
+/// table in a mapped file stays there, and A X is Z (x̂⁻¹ X).
+public final class CoefficientMatrix: CoefficientOperator {
   public let sectors: SectorIndex
-  public let values: Matrix<Double>
-  /// True when no coefficient is negative: I − A is then an M-matrix if the table is productive.
-  public let isNonNegative: Bool
-  /// ‖I − A‖∞, the largest absolute row sum, and ‖I − A‖₁, the largest absolute column sum.
-  public let rowNorm: Double
-  public let columnNorm: Double
-  /// max |m_ij| of M = I − A.
-  public let largestMagnitude: Double
-  /// Whether each diagonal element of I − A is positive and proved, rounding included, to be more than the magnitudes
-  /// beside it in its row (in its column) add up to. Columns of A that sum to less than one have that.
-  public let rowsDominate: Bool
-  public let columnsDominate: Bool
+  public let facts: CoefficientFacts
+  private let storage: ScaledMatrix
 
   /// Takes A as given. Cost: one pass for the norms. The sizes must agree. Errors: `SolverError` for NaN and infinity.
-  public init(sectors: SectorIndex, values: consuming Matrix<Double>) throws(SolverError) {
-    precondition(values.rows == sectors.count && values.columns == sectors.count, "A must be n × n")
-    let norms = LeontiefNorms(coefficients: values.view)
-    if !norms.rows.isFinite, let (row, column) = values.view.firstNonFinite() {
-      throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
-    }
-    self.sectors = sectors
-    self.values = values
-    isNonNegative = norms.isNonNegative
-    rowNorm = norms.rows
-    columnNorm = norms.columns
-    largestMagnitude = norms.largest
-    rowsDominate = norms.rowsDominate
-    columnsDominate = norms.columnsDominate
+  public convenience init(sectors: SectorIndex, values: consuming Matrix<Double>) throws(SolverError) {
+    try self.init(sectors: sectors, values: values, scale: nil)
   }
 
   /// A of a few sectors, row by row; their codes stand in one region, `R`.
   ///
   /// Errors: `SolverError` for codes that are empty or repeated, and rows that do not make a square of that size.
-  public init(codes: [String], rows: [[Double]]) throws(SolverError) {
+  public convenience init(codes: [String], rows: [[Double]]) throws(SolverError) {
     let n = codes.count
     guard rows.count == n, rows.allSatisfy({ $0.count == n }) else { throw .coefficientShape(sectors: n) }
     let sectors: SectorIndex
@@ -49,14 +28,14 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
     } catch { throw .labels(error) }
     let values: Matrix<Double>
     do { values = try Matrix(rows) } catch { throw .allocation(error) }
-    try self.init(sectors: sectors, values: values)
+    try self.init(sectors: sectors, values: values, scale: nil)
   }
 
   /// A = Z x̂⁻¹ of a table; the columns of inactive sectors are zero, which is exact.
   ///
-  /// Cost: one pass. Memory: n² doubles. Errors: `SolverError` for output that is missing, negative without leave, or zero
+  /// Cost: two passes. Memory: n² doubles. Errors: `SolverError` for output that is missing, negative without leave, or zero
   /// with inputs, and for memory.
-  public init(
+  public convenience init(
     _ table: borrowing InputOutputTable, negativeOutput: NegativeOutput = .refused, on engine: Engine,
     budget: MemoryBudget = .unlimited
   ) throws(SolverError) {
@@ -64,15 +43,65 @@ public struct CoefficientMatrix: ~Copyable, Sendable {
     try SolverError.reserve(
       MemoryBudget.bytes(rows: n, columns: n), of: budget.holding(table.allocatedBytes),
       for: "the coefficient matrix of \(n) sectors")
-    let scale: [Double]
-    switch table.transactionsKind {
-    case .coefficients: scale = [Double](repeating: 1, count: n)
-    case .flows: do { scale = try table.inverseOutput(negativeOutput: negativeOutput) } catch { throw .output(error) }
-    }
+    let scale = try Self.scale(of: table, negativeOutput)
     var values: Matrix<Double>
     do { values = try Matrix<Double>(rows: n, columns: n) } catch { throw .allocation(error) }
     var target = values.mutableView
-    engine.columnScaled(table.transactions.view, by: scale, into: &target)
-    try self.init(sectors: table.sectors, values: values)
+    engine.columnScaled(table.transactions.view, by: scale ?? [Double](repeating: 1, count: n), into: &target)
+    try self.init(sectors: table.sectors, values: values, scale: nil)
+  }
+
+  /// A = Z x̂⁻¹ of a table that is not needed any more: its flows are kept as they are, in memory or in their file.
+  ///
+  /// Cost: one pass for the norms. Errors: as above, without memory.
+  public convenience init(
+    flowsOf table: consuming InputOutputTable, negativeOutput: NegativeOutput = .refused
+  ) throws(SolverError) {
+    let scale = try Self.scale(of: table, negativeOutput)
+    let sectors = table.sectors
+    try self.init(sectors: sectors, values: table.takeTransactions(), scale: scale)
+  }
+
+  private init(sectors: SectorIndex, values: consuming Matrix<Double>, scale: [Double]?) throws(SolverError) {
+    precondition(values.rows == sectors.count && values.columns == sectors.count, "A must be n × n")
+    let norms = LeontiefNorms(values.view, scale: scale)
+    if !norms.facts.rowNorm.isFinite, let (row, column) = values.view.firstNonFinite() {
+      throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
+    }
+    self.sectors = sectors
+    facts = norms.facts
+    storage = ScaledMatrix(values: values, scale: scale, isNonNegative: norms.facts.isNonNegative)
+  }
+
+  private static func scale(
+    of table: borrowing InputOutputTable, _ negativeOutput: NegativeOutput
+  ) throws(SolverError) -> [Double]? {
+    switch table.transactionsKind {
+    case .coefficients: return nil
+    case .flows: do { return try table.inverseOutput(negativeOutput: negativeOutput) } catch { throw .output(error) }
+    }
+  }
+
+  public var diagonal: [Double] { storage.diagonal }
+  public var allocatedBytes: Int { storage.values.allocatedBytes }
+  public var bytesPerPass: Int { MemoryBudget.bytes(rows: count, columns: count) }
+
+  @_lifetime(c: copy c)
+  public func multiply(
+    _ alpha: Double, lines: Range<Int>, of orientation: Orientation, magnitudes: Bool, _ x: MatrixView<Double>,
+    plus beta: Double, into c: inout MutableMatrixView<Double>, on engine: Engine
+  ) throws(AllocationError) {
+    try storage.multiply(
+      alpha, lines: lines, of: orientation, magnitudes: magnitudes, x, plus: beta, into: &c, on: engine)
+  }
+
+  @_lifetime(b: copy b)
+  public func copy(rows: Range<Int>, columns: Range<Int>, into b: inout MutableMatrixView<Double>, on engine: Engine) {
+    storage.copy(rows: rows, columns: columns, into: &b, on: engine)
+  }
+
+  @_lifetime(m: copy m)
+  public func formIdentityMinus(into m: inout MutableMatrixView<Double>, on engine: Engine) {
+    storage.formIdentityMinus(into: &m, on: engine)
   }
 }

@@ -2,42 +2,50 @@ import MatrixCore
 
 /// Norms of I − A and which of its lines its diagonal dominates, in one pass over A.
 struct LeontiefNorms {
-  var isNonNegative = true
-  /// ‖I − A‖∞ and ‖I − A‖₁.
-  var rows = 0.0
-  var columns = 0.0
-  /// The largest magnitude in I − A.
-  var largest = 0.0
-  /// Whether every diagonal element is more than the magnitudes beside it add up to, in its row and in its column.
-  var rowsDominate = true
-  var columnsDominate = true
+  private(set) var facts = CoefficientFacts()
 
-  /// The elements of I − A are those a computer holds: off the diagonal exact, on it rounded once.
-  init(coefficients a: MatrixView<Double>) {
+  /// The elements of I − A are those a computer holds: off the diagonal A's, on it rounded once. With a scale, A is
+  /// `a` diag(scale), each element rounded once. A NaN or an infinity makes the row norm NaN.
+  init(_ a: MatrixView<Double>, scale: [Double]? = nil) {
     let n = a.rows
-    var columnSums = [Double](repeating: 0, count: n)
-    var isNegative = false
+    var (columnSums, scaled) = ([Double](repeating: 0, count: n), [Double](repeating: 0, count: scale == nil ? 0 : n))
+    var diagonal = [Double](repeating: 0, count: n)
     for i in 0..<n {
-      let row = a.row(i)
-      var line = LineMagnitudes()
-      var sums = columnSums.mutableSpan
-      line.add(row, 0..<i, columnSums: &sums)
-      line.add(row, i + 1..<n, columnSums: &sums)
-      isNegative = isNegative || line.smallest < 0 || row[i] < 0
-      let diagonal = 1 - row[i]
-      let sum = line.sum
-      rowsDominate = rowsDominate && Self.dominates(diagonal, sum, terms: n)
-      largest = max(largest, line.largest, abs(diagonal))
-      // A NaN anywhere in the row makes its sum NaN, which `max` would drop.
-      let norm = sum + abs(diagonal)
-      rows = norm.isFinite && rows.isFinite ? max(rows, norm) : .nan
+      if let scale {
+        let row = a.row(i)
+        for j in 0..<n { scaled[j] = row[j] * scale[j] }
+        diagonal[i] = add(scaled.span, i, &columnSums)
+      } else {
+        diagonal[i] = add(a.row(i), i, &columnSums)
+      }
     }
-    isNonNegative = !isNegative
-    for j in 0..<n {
-      let diagonal = 1 - a[j, j]
-      columnsDominate = columnsDominate && Self.dominates(diagonal, columnSums[j], terms: n)
-      columns = max(columns, columnSums[j] + abs(diagonal))
-    }
+    for j in 0..<n { addColumn(diagonal[j], columnSums[j], terms: n) }
+  }
+
+  /// Takes up row i; its diagonal element is returned.
+  private mutating func add(_ row: Span<Double>, _ i: Int, _ columnSums: inout [Double]) -> Double {
+    let n = row.count
+    var line = LineMagnitudes()
+    var sums = columnSums.mutableSpan
+    line.add(row, 0..<i, columnSums: &sums)
+    line.add(row, i + 1..<n, columnSums: &sums)
+    facts.isNonNegative = facts.isNonNegative && line.smallest >= 0 && row[i] >= 0
+    facts.nonZeros += line.nonZeros + (row[i] == 0 ? 0 : 1)
+    let (diagonal, sum) = (1 - row[i], line.sum)
+    facts.rowsDominate = facts.rowsDominate && Self.dominates(diagonal, sum, terms: n)
+    facts.largestMagnitude = max(facts.largestMagnitude, line.largest, abs(diagonal))
+    facts.largestRowSum = max(facts.largestRowSum, sum + abs(row[i]))
+    // A NaN anywhere in the row makes its sum NaN, which `max` would drop.
+    let norm = sum + abs(diagonal)
+    facts.rowNorm = norm.isFinite && facts.rowNorm.isFinite ? max(facts.rowNorm, norm) : .nan
+    return row[i]
+  }
+
+  private mutating func addColumn(_ element: Double, _ sum: Double, terms n: Int) {
+    let diagonal = 1 - element
+    facts.columnsDominate = facts.columnsDominate && Self.dominates(diagonal, sum, terms: n)
+    facts.columnNorm = max(facts.columnNorm, sum + abs(diagonal))
+    facts.largestColumnSum = max(facts.largestColumnSum, sum + abs(element))
   }
 
   /// Whether `diagonal` exceeds a sum of less than n magnitudes, of which `sum` is the value after rounding.
@@ -54,10 +62,12 @@ private struct LineMagnitudes {
   private var sums = SIMD4<Double>(repeating: 0)
   private var most = SIMD4<Double>(repeating: 0)
   private var least = SIMD4<Double>(repeating: 0)
+  private var counts = SIMD4<Int64>(repeating: 0)
 
   var sum: Double { (sums.x + sums.y) + (sums.z + sums.w) }
   var largest: Double { most.max() }
   var smallest: Double { least.min() }
+  var nonZeros: Int { Int(counts.wrappedSum()) }
 
   @_lifetime(columnSums: copy columnSums)
   mutating func add(_ row: Span<Double>, _ columns: Range<Int>, columnSums: inout MutableSpan<Double>) {
@@ -78,6 +88,7 @@ private struct LineMagnitudes {
     sums += magnitudes
     most.replace(with: magnitudes, where: magnitudes .> most)
     least.replace(with: values, where: values .< least)
+    counts.replace(with: counts &+ 1, where: values .!= 0)
     return magnitudes
   }
 }

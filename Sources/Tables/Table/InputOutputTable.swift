@@ -63,6 +63,9 @@ public struct InputOutputTable: ~Copyable, Sendable {
   /// y = Y1, the row sums of final demand.
   public var totalFinalDemand: [Double] { finalDemand.view.rowSums() }
 
+  /// The transactions alone, without a copy.
+  public consuming func takeTransactions() -> Matrix<Double> { transactions }
+
   /// The rows of that name.
   public func rows(named name: String) -> NamedRows? { rows.first { $0.name == name } }
 }

@@ -1,0 +1,70 @@
+import Kernels
+import MatrixCore
+import Tables
+
+/// The input coefficients A as solvers, checks and certificates see them, however they are stored.
+///
+/// A *line* is a row of A in the output orientation and a column of A, a row of Aᵀ, in the transposed one.
+/// Shapes: n × n. Units: unit of the row per unit of the column's output. Immutable, so it is shared and never copied.
+public protocol CoefficientOperator: AnyObject, Sendable {
+  var sectors: SectorIndex { get }
+  /// Norms, signs and dominance of I − A.
+  var facts: CoefficientFacts { get }
+  /// a_ii of every sector.
+  var diagonal: [Double] { get }
+  /// Bytes of memory held; mapped files do not count.
+  var allocatedBytes: Int { get }
+  /// Bytes that a product with all of A reads.
+  var bytesPerPass: Int { get }
+
+  /// C ← α B X + β C for the given lines B of A or Aᵀ; with magnitudes, |B| in the place of B.
+  ///
+  /// Shapes: X n × k, C lines × k, any strides; C must not overlap X. Cost: one pass over what is stored of the lines.
+  /// Errors: memory, which only flows and magnitudes need.
+  @_lifetime(c: copy c)
+  func multiply(
+    _ alpha: Double, lines: Range<Int>, of orientation: Orientation, magnitudes: Bool, _ x: MatrixView<Double>,
+    plus beta: Double, into c: inout MutableMatrixView<Double>, on engine: Engine
+  ) throws(AllocationError)
+
+  /// B ← the block of A with those rows and columns. Cost: the elements of the block, and of its rows in compressed rows.
+  @_lifetime(b: copy b)
+  func copy(rows: Range<Int>, columns: Range<Int>, into b: inout MutableMatrixView<Double>, on engine: Engine)
+
+  /// M ← I − A, in any layout. Cost: one pass over A and M, two over M where A is not stored as it is.
+  @_lifetime(m: copy m)
+  func formIdentityMinus(into m: inout MutableMatrixView<Double>, on engine: Engine)
+}
+
+extension CoefficientOperator {
+  /// n.
+  public var count: Int { sectors.count }
+
+  /// C ← A X or Aᵀ X.
+  @_lifetime(c: copy c)
+  func multiply(
+    _ orientation: Orientation, magnitudes: Bool = false, _ x: MatrixView<Double>,
+    into c: inout MutableMatrixView<Double>, on engine: Engine
+  ) throws(AllocationError) {
+    try multiply(
+      1, lines: 0..<count, of: orientation, magnitudes: magnitudes, x, plus: 0, into: &c, on: engine)
+  }
+
+  /// A x or Aᵀ x; with magnitudes, |A| in the place of A. Errors: as `multiply`.
+  func product(
+    _ orientation: Orientation, magnitudes: Bool = false, _ x: [Double], on engine: Engine
+  ) throws(AllocationError) -> [Double] {
+    var y = try Matrix<Double>(rows: x.count, columns: 1, layout: .columnMajor)
+    try form(&y, orientation, magnitudes: magnitudes, MatrixView(column: x.span), on: engine)
+    return (0..<x.count).map { y[$0, 0] }
+  }
+
+  /// C ← A X or Aᵀ X for a matrix of one's own.
+  func form(
+    _ c: inout Matrix<Double>, _ orientation: Orientation, magnitudes: Bool = false, _ x: MatrixView<Double>,
+    on engine: Engine
+  ) throws(AllocationError) {
+    var target = c.mutableView
+    try multiply(orientation, magnitudes: magnitudes, x, into: &target, on: engine)
+  }
+}
