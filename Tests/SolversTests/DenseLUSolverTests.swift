@@ -12,7 +12,7 @@ import Testing
 
   private func prepare(_ rows: [[Double]], _ engine: Engine, refinements: Int = 1) throws -> any PreparedSystem {
     try DenseLUSolver(refinements: refinements).prepare(
-      CoefficientMatrix(sectors: labels(rows.count), values: Matrix(rows)), on: engine)
+      CoefficientMatrix(sectors: labels(rows.count), values: Matrix(rows), on: engine), on: engine)
   }
 
   /// A = u wᵀ has L = I + u wᵀ / (1 − wᵀu). All numbers are powers of two or small integers over one, so that A and the

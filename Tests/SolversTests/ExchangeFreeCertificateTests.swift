@@ -8,7 +8,7 @@ import Testing
 /// When elimination without row exchanges is proved safe, and when it must not be.
 @Suite struct ExchangeFreeCertificateTests {
   private func coefficients(_ rows: [[Double]]) throws -> CoefficientMatrix {
-    try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows)
+    try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows, on: TestEngines.swift)
   }
 
   private func certificate(_ rows: [[Double]], _ engine: Engine = TestEngines.swift) throws -> ExchangeFreeCertificate? {

@@ -8,7 +8,7 @@ import Testing
 /// Which elimination a solve used, why, and what it falls back to.
 @Suite struct PivotingTests {
   private func coefficients(_ rows: [[Double]]) throws -> CoefficientMatrix {
-    try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows)
+    try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows, on: TestEngines.swift)
   }
 
   private func report(_ rows: [[Double]], _ engine: Engine = TestEngines.swift) throws -> SolveReport {

@@ -10,7 +10,7 @@ import Testing
   private func matrix(_ rows: [[Double]]) throws -> CoefficientMatrix {
     try CoefficientMatrix(
       sectors: SectorIndex(rows.indices.map { SectorLabel(region: "R", code: "s\($0)", name: "Sector \($0)") }),
-      values: Matrix(rows))
+      values: Matrix(rows), on: TestEngines.swift)
   }
 
   private func solve(
@@ -66,11 +66,11 @@ import Testing
 
   @Test func rowsOfUnequalLengthAndRepeatedCodes() {
     let ragged = #expect(throws: SolverError.self) {
-      try CoefficientMatrix(codes: ["a", "b"], rows: [[0.1, 0.2], [0.3]]).sectors
+      try CoefficientMatrix(codes: ["a", "b"], rows: [[0.1, 0.2], [0.3]], on: TestEngines.swift).sectors
     }
     #expect(ragged?.description == "the coefficients of 2 sectors must be 2 rows of 2 numbers")
     #expect(throws: SolverError.labels(.duplicate("R/a", first: 0, second: 1))) {
-      try CoefficientMatrix(codes: ["a", "a"], rows: [[0, 0], [0, 0]]).sectors
+      try CoefficientMatrix(codes: ["a", "a"], rows: [[0, 0], [0, 0]], on: TestEngines.swift).sectors
     }
   }
 

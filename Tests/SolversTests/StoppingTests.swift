@@ -13,7 +13,7 @@ import Testing
   private func coefficients() throws -> CoefficientMatrix {
     let labels = (0..<n).map { SectorLabel(region: "R", code: "s\($0)", name: "") }
     return try CoefficientMatrix(
-      sectors: SectorIndex(labels), values: Matrix(.coefficients(n, columnSum: 0.8, seed: 63)))
+      sectors: SectorIndex(labels), values: Matrix(.coefficients(n, columnSum: 0.8, seed: 63)), on: TestEngines.swift)
   }
 
   private func prepare(_ progress: RecordedProgress) throws -> any PreparedSystem {
@@ -69,7 +69,7 @@ import Testing
     }
     let labels = (0..<n).map { SectorLabel(region: "R", code: "s\($0)", name: "") }
     let system = try DenseLUSolver().prepare(
-      CoefficientMatrix(sectors: SectorIndex(labels), values: Matrix(rows)), on: TestEngines.swift,
+      CoefficientMatrix(sectors: SectorIndex(labels), values: Matrix(rows), on: TestEngines.swift), on: TestEngines.swift,
       monitor: progress.monitor)
     #expect(try system.solve([Double](repeating: 1, count: n)).report.elimination?.reason.contains("grew") == true)
     #expect(progress.isRising && progress.fractions.last == 1)

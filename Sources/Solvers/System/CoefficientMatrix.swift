@@ -9,17 +9,23 @@ import Tables
 public final class CoefficientMatrix: CoefficientOperator {
   public let sectors: SectorIndex
   public let facts: CoefficientFacts
+  public let diagonal: [Double]
+  /// A in single precision, when that was asked for: made in the pass that examines A, it costs only its writing.
+  public let single: SingleMatrix?
   private let storage: ScaledMatrix
 
-  /// Takes A as given. Cost: one pass for the norms. The sizes must agree. Errors: `SolverError` for NaN and infinity.
-  public convenience init(sectors: SectorIndex, values: consuming Matrix<Double>) throws(SolverError) {
-    try self.init(sectors: sectors, values: values, scale: nil)
+  /// Takes A as given. Cost: one pass for the norms. Memory: n² floats when A is wanted in single precision, too. The sizes
+  /// must agree. Errors: `SolverError` for NaN and infinity, and for memory.
+  public convenience init(
+    sectors: SectorIndex, values: consuming Matrix<Double>, alsoSingle: Bool = false, on engine: Engine
+  ) throws(SolverError) {
+    try self.init(sectors: sectors, values: values, scale: nil, alsoSingle: alsoSingle, on: engine)
   }
 
   /// A of a few sectors, row by row; their codes stand in one region, `R`.
   ///
   /// Errors: `SolverError` for codes that are empty or repeated, and rows that do not make a square of that size.
-  public convenience init(codes: [String], rows: [[Double]]) throws(SolverError) {
+  public convenience init(codes: [String], rows: [[Double]], on engine: Engine) throws(SolverError) {
     let n = codes.count
     guard rows.count == n, rows.allSatisfy({ $0.count == n }) else { throw .coefficientShape(sectors: n) }
     let sectors: SectorIndex
@@ -28,7 +34,7 @@ public final class CoefficientMatrix: CoefficientOperator {
     } catch { throw .labels(error) }
     let values: Matrix<Double>
     do { values = try Matrix(rows) } catch { throw .allocation(error) }
-    try self.init(sectors: sectors, values: values, scale: nil)
+    try self.init(sectors: sectors, values: values, scale: nil, alsoSingle: false, on: engine)
   }
 
   /// A = Z x̂⁻¹ of a table; the columns of inactive sectors are zero, which is exact.
@@ -36,8 +42,8 @@ public final class CoefficientMatrix: CoefficientOperator {
   /// Cost: two passes. Memory: n² doubles. Errors: `SolverError` for output that is missing, negative without leave, or zero
   /// with inputs, and for memory.
   public convenience init(
-    _ table: borrowing InputOutputTable, negativeOutput: NegativeOutput = .refused, on engine: Engine,
-    budget: MemoryBudget = .unlimited
+    _ table: borrowing InputOutputTable, negativeOutput: NegativeOutput = .refused, alsoSingle: Bool = false,
+    on engine: Engine, budget: MemoryBudget = .unlimited
   ) throws(SolverError) {
     let n = table.sectorCount
     try SolverError.reserve(
@@ -48,29 +54,52 @@ public final class CoefficientMatrix: CoefficientOperator {
     do { values = try Matrix<Double>(rows: n, columns: n) } catch { throw .allocation(error) }
     var target = values.mutableView
     engine.columnScaled(table.transactions.view, by: scale ?? [Double](repeating: 1, count: n), into: &target)
-    try self.init(sectors: table.sectors, values: values, scale: nil)
+    try self.init(sectors: table.sectors, values: values, scale: nil, alsoSingle: alsoSingle, on: engine)
   }
 
   /// A = Z x̂⁻¹ of a table that is not needed any more: its flows are kept as they are, in memory or in their file.
   ///
   /// Cost: one pass for the norms. Errors: as above, without memory.
   public convenience init(
-    flowsOf table: consuming InputOutputTable, negativeOutput: NegativeOutput = .refused
+    flowsOf table: consuming InputOutputTable, negativeOutput: NegativeOutput = .refused, alsoSingle: Bool = false,
+    on engine: Engine
   ) throws(SolverError) {
     let scale = try Self.scale(of: table, negativeOutput)
     let sectors = table.sectors
-    try self.init(sectors: sectors, values: table.takeTransactions(), scale: scale)
+    try self.init(sectors: sectors, values: table.takeTransactions(), scale: scale, alsoSingle: alsoSingle, on: engine)
   }
 
-  private init(sectors: SectorIndex, values: consuming Matrix<Double>, scale: [Double]?) throws(SolverError) {
+  private init(
+    sectors: SectorIndex, values: consuming Matrix<Double>, scale: [Double]?, alsoSingle: Bool, on engine: Engine
+  ) throws(SolverError) {
     precondition(values.rows == sectors.count && values.columns == sectors.count, "A must be n × n")
-    let norms = LeontiefNorms(values.view, scale: scale)
-    if !norms.facts.rowNorm.isFinite, let (row, column) = values.view.firstNonFinite() {
+    let (scan, single) = try Self.examine(values, scale, alsoSingle: alsoSingle, on: engine)
+    let facts = CoefficientFacts(scan)
+    if !facts.rowNorm.isFinite, let (row, column) = values.view.firstNonFinite() {
       throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
     }
     self.sectors = sectors
-    facts = norms.facts
-    storage = ScaledMatrix(values: values, scale: scale, isNonNegative: norms.facts.isNonNegative)
+    self.facts = facts
+    self.single = single
+    diagonal = scan.diagonal
+    storage = ScaledMatrix(values: values, scale: scale, isNonNegative: facts.isNonNegative)
+  }
+
+  private static func examine(
+    _ values: borrowing Matrix<Double>, _ scale: [Double]?, alsoSingle: Bool, on engine: Engine
+  ) throws(SolverError) -> (CoefficientScan, SingleMatrix?) {
+    guard alsoSingle else { return (engine.scan(values.view, columns: scale), nil) }
+    var single: Matrix<Float>
+    do { single = try Matrix(rows: values.rows, columns: values.columns) } catch { throw .allocation(error) }
+    let scan = narrow(values, scale, into: &single, on: engine)
+    return (scan, SingleMatrix(single))
+  }
+
+  private static func narrow(
+    _ values: borrowing Matrix<Double>, _ scale: [Double]?, into single: inout Matrix<Float>, on engine: Engine
+  ) -> CoefficientScan {
+    var target = single.mutableView
+    return engine.scan(values.view, columns: scale, narrowingInto: &target)
   }
 
   private static func scale(
@@ -82,8 +111,7 @@ public final class CoefficientMatrix: CoefficientOperator {
     }
   }
 
-  public var diagonal: [Double] { storage.diagonal }
-  public var allocatedBytes: Int { storage.values.allocatedBytes }
+  public var allocatedBytes: Int { MemoryBudget.sum(storage.values.allocatedBytes, single?.allocatedBytes ?? 0) }
   public var bytesPerPass: Int { MemoryBudget.bytes(rows: count, columns: count) }
 
   @_lifetime(c: copy c)

@@ -13,8 +13,6 @@ struct ScaledMatrix: ~Copyable {
 
   private var count: Int { values.rows }
 
-  var diagonal: [Double] { (0..<count).map { values[$0, $0] * (scale?[$0] ?? 1) } }
-
   @_lifetime(c: copy c)
   func multiply(
     _ alpha: Double, lines: Range<Int>, of orientation: Orientation, magnitudes: Bool, _ x: MatrixView<Double>,
