@@ -17,6 +17,8 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
   case notProductive(sector: SectorLabel, value: Double)
   /// The answer is not finite.
   case notFinite(sector: SectorLabel)
+  /// An iteration ended before its answer was good enough: how good it was.
+  case notConverged(method: String, passes: Int, backwardError: Double)
   /// The scaled residual shows that the answer is not one.
   case residualTooLarge(scaled: Double)
   case rightHandSideShape(expected: Int, found: Int)
@@ -42,6 +44,9 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
       "the table is not productive: meeting this demand needs output \(value) of sector \(sector)"
     case .notFinite(let sector):
       "the solution is not finite at sector \(sector): I − A is singular to working precision, or the demand overflows"
+    case .notConverged(let method, let passes, let backwardError):
+      "\(method) stopped after \(passes) passes over A with a componentwise backward error of \(backwardError); "
+        + "the table is nearly unproductive or not at all: use LU (--solver lu)"
     case .residualTooLarge(let scaled): "the scaled residual is \(scaled) (must be under 16): the solution is not trustworthy"
     case .rightHandSideShape(let expected, let found): "the right-hand side has \(found) rows; the table has \(expected) sectors"
     case .rightHandSideNotFinite(let row, let column): "the right-hand side is not finite at row \(row), column \(column)"

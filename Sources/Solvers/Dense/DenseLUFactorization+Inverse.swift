@@ -19,7 +19,7 @@ extension DenseLUFactorization {
     // 4n³/3 flops, then 2n³ for the residual.
     try Self.invert(&factors, pivots, on: engine, monitor.part(0...0.4))
     if let (row, _) = factors.view.firstNonFinite() { throw .notFinite(sector: coefficients.sectors[row]) }
-    try checkSigns(factors.view)
+    try SolutionCheck(coefficients).checkInverse(factors.view)
     let errors = try inverseErrors(monitor.part(0.4...1))
     guard errors.scaledResidual < 16 else { throw .residualTooLarge(scaled: errors.scaledResidual) }
     var report = report(.output, n, errors, seconds: (clock.now - start).seconds)

@@ -55,7 +55,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
       var panel = all.window(rows: 0..<n, columns: columns)
       let y = rightHandSides.window(rows: 0..<n, columns: columns)
       errors.formMaximum(try solvePanel(&panel, y: y, orientation: orientation))
-      try check(panel.view, y: y, errors: errors)
+      try SolutionCheck(coefficients).check(panel.view, y: y, errors: errors)
       guard monitor.allows(Double(columns.upperBound) / Double(m)) else { throw .stopped }
     }
     let report = report(orientation, m, errors, seconds: (clock.now - start).seconds)
@@ -87,33 +87,6 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
     for j in 0..<x.columns {
       for i in 0..<x.rows { x[i, j] += correction[i, j] }
     }
-  }
-
-  /// Success is confirmed by what was measured, never by the absence of an error from the library.
-  private func check(
-    _ x: MatrixView<Double>, y: MatrixView<Double>, errors: ErrorMeasures
-  ) throws(SolverError) {
-    if let (row, _) = x.firstNonFinite() { throw .notFinite(sector: coefficients.sectors[row]) }
-    guard errors.scaledResidual < 16 else { throw .residualTooLarge(scaled: errors.scaledResidual) }
-    guard coefficients.facts.isNonNegative else { return }
-    for j in 0..<x.columns where (0..<x.rows).allSatisfy({ y[$0, j] >= 0 }) { try checkSign(x.column(j)) }
-  }
-
-  /// The same for the columns of an inverse, whose right-hand sides are unit vectors.
-  func checkSigns(_ inverse: MatrixView<Double>) throws(SolverError) {
-    guard coefficients.facts.isNonNegative else { return }
-    for j in 0..<inverse.columns { try checkSign(inverse.column(j)) }
-  }
-
-  /// With A ≥ 0 and y ≥ 0 a productive table has x ≥ y; negative output beyond rounding means spectral radius ≥ 1.
-  private func checkSign(_ x: Span<Double>) throws(SolverError) {
-    var (smallest, largest, position) = (0.0, 0.0, 0)
-    for i in x.indices {
-      largest = max(largest, abs(x[i]))
-      if x[i] < smallest { (smallest, position) = (x[i], i) }
-    }
-    let rounding = Double(sectorCount) * .ulpOfOne * largest
-    if smallest < -rounding { throw .notProductive(sector: coefficients.sectors[position], value: smallest) }
   }
 
   func report(

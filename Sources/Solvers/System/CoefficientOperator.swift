@@ -16,6 +16,8 @@ public protocol CoefficientOperator: AnyObject, Sendable {
   var allocatedBytes: Int { get }
   /// Bytes that a product with all of A reads.
   var bytesPerPass: Int { get }
+  /// A in single precision, where it was made.
+  var single: SingleMatrix? { get }
 
   /// C ← α B X + β C for the given lines B of A or Aᵀ; with magnitudes, |B| in the place of B.
   ///
@@ -37,6 +39,11 @@ public protocol CoefficientOperator: AnyObject, Sendable {
 }
 
 extension CoefficientOperator {
+  public var single: SingleMatrix? { nil }
+
+  /// Whether A is stored element by element, so that single precision halves what is read.
+  var isDense: Bool { bytesPerPass >= MemoryBudget.bytes(rows: count, columns: count) }
+
   /// n.
   public var count: Int { sectors.count }
 

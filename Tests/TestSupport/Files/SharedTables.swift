@@ -1,4 +1,5 @@
 import Foundation
+import Leontief
 
 /// The reference tables outside the repository. They are found by the environment variable `LEONTIEF_DATA`, or in a folder
 /// `shared/data` next to a folder that holds this file; tests that need them are skipped where there are none.
@@ -21,6 +22,11 @@ public enum SharedTables {
 
   /// The folder of one table.
   public static func table(_ id: String) -> String { "\(root ?? "")/tables/\(id)" }
+
+  /// A table, read as a command reads it.
+  public static func read(_ id: String) throws -> InputOutputTable {
+    try ReaderRegistry.standard.read(table(id)).takeTable()
+  }
 
   /// The names of all tables, sorted.
   public static var ids: [String] {

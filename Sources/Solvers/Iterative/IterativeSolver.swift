@@ -1,0 +1,109 @@
+import Kernels
+import MatrixCore
+
+/// Iteration with passes over A instead of an elimination: for few right-hand sides the cheapest by far.
+///
+/// The inner iteration runs on A in the given storage; its answer is corrected with residuals of the coefficients
+/// themselves until the componentwise backward error is small, so that the storage shows in the time and not in the
+/// answer. Cost: about ten passes over A on an economy; 2N³ flops for each block of N sectors. Memory: n² floats for
+/// single storage, and the vectors.
+/// References: Varga (1962) for regular splittings of M-matrices; Saad (2003), Iterative Methods for Sparse Linear Systems.
+public struct IterativeSolver: LeontiefSolver {
+  public enum Method: String, Sendable, CaseIterable {
+    /// X ← X + M⁻¹ R: with M = I Neumann's series, else Jacobi's or the Gauss-Seidel iteration. Goes on with GMRES when it
+    /// moves slowly, but for Neumann's series.
+    case stationary
+    case gmres, bicgstab, chebyshev
+  }
+
+  public var method: Method
+  public var preconditioner: Preconditioner
+  public var storage: IterationStorage
+  /// The componentwise backward error at which an answer is good enough.
+  public var tolerance: Double
+  /// Passes over A in whatever storage, residuals apart.
+  public var mostPasses: Int
+
+  public static let standardTolerance = 1e-14
+
+  public init(
+    _ method: Method = .stationary, preconditioner: Preconditioner = .blockGaussSeidel,
+    storage: IterationStorage = .single, tolerance: Double = standardTolerance, mostPasses: Int = 5000
+  ) {
+    self.method = method
+    self.preconditioner = preconditioner
+    self.storage = storage
+    self.tolerance = tolerance
+    self.mostPasses = mostPasses
+  }
+
+  /// Neumann's series x = y + A y + A² y + …, the rounds of production.
+  public static let neumann = IterativeSolver(.stationary, preconditioner: .none, storage: .single)
+
+  public var name: String {
+    switch (method, preconditioner) {
+    case (.stationary, .none): "neumann"
+    case (.stationary, .diagonal): "jacobi"
+    case (.stationary, .blockJacobi): "block-jacobi"
+    case (.stationary, .blockGaussSeidel): "gauss-seidel"
+    default: method.rawValue
+    }
+  }
+
+  /// Right-hand sides are solved in panels of this many columns, which share the passes over A.
+  static let panelWidth = 64
+
+  public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
+    let single = storage == .single ? SingleMatrix.bytes(sectors: n) : 0
+    let blocks = MemoryBudget.bytes(rows: n, columns: min(n, RegionPartition.mostBlock)) / 2 * 3
+    return MemoryBudget.sum(single, preconditioner.hasBlocks ? blocks : 0, vectorBytes(sectors: n, rightHandSides: m))
+  }
+
+  /// The answer and the vectors of a panel.
+  func vectorBytes(sectors n: Int, rightHandSides m: Int) -> Int {
+    let panel = MemoryBudget.bytes(rows: n, columns: min(m, Self.panelWidth))
+    let (vectors, tooMany) = panel.multipliedReportingOverflow(by: vectorsPerPanel)
+    return MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: m), tooMany ? .max : vectors)
+  }
+
+  private var vectorsPerPanel: Int {
+    switch method {
+    case .bicgstab: 13
+    case .chebyshev: 9
+    // Stationary iteration may have to go on with GMRES.
+    case .stationary, .gmres: GMRESIteration.basis + 9
+    }
+  }
+
+  public func prepare(
+    _ coefficients: any CoefficientOperator, on engine: Engine, budget: MemoryBudget = .unlimited,
+    monitor: WorkMonitor = .none
+  ) throws(SolverError) -> any PreparedSystem {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let n = coefficients.count
+    try SolverError.reserve(
+      bytesNeeded(sectors: n, rightHandSides: 1), of: budget.holding(coefficients.allocatedBytes),
+      for: "\(name) on \(n) sectors")
+    let single = storage == .single && coefficients.isDense ? try SingleMatrix.of(coefficients, on: engine) : nil
+    let inverses =
+      preconditioner.hasBlocks
+      ? try BlockInverses(coefficients, RegionPartition(coefficients.sectors), on: engine) : nil
+    let diagonal = preconditioner == .diagonal ? try inverseDiagonal(coefficients) : []
+    guard monitor.allows(1) else { throw .stopped }
+    return IterativeSystem(
+      self, coefficients, single: single, inverses: inverses, diagonal: diagonal, engine: engine, budget: budget,
+      prepareSeconds: (clock.now - start).seconds)
+  }
+
+  /// 1 / (1 − a_ii).
+  private func inverseDiagonal(_ coefficients: any CoefficientOperator) throws(SolverError) -> [Double] {
+    let elements = coefficients.diagonal.map { 1 - $0 }
+    if let zero = elements.firstIndex(of: 0) { throw .singular(sector: coefficients.sectors[zero]) }
+    return elements.map { 1 / $0 }
+  }
+}
+
+extension Preconditioner {
+  var hasBlocks: Bool { self == .blockJacobi || self == .blockGaussSeidel }
+}

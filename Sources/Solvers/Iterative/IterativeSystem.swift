@@ -1,0 +1,86 @@
+import Kernels
+import MatrixCore
+
+/// A system ready for iteration.
+public final class IterativeSystem: PreparedSystem {
+  private let solver: IterativeSolver
+  public let coefficients: any CoefficientOperator
+  private let single: SingleMatrix?
+  private let inverses: BlockInverses?
+  private let diagonal: [Double]
+  private let engine: Engine
+  private let budget: MemoryBudget
+  private let prepareSeconds: Double
+
+  init(
+    _ solver: IterativeSolver, _ coefficients: any CoefficientOperator, single: SingleMatrix?, inverses: BlockInverses?,
+    diagonal: [Double], engine: Engine, budget: MemoryBudget, prepareSeconds: Double
+  ) {
+    self.solver = solver
+    self.coefficients = coefficients
+    self.single = single
+    self.inverses = inverses
+    self.diagonal = diagonal
+    self.engine = engine
+    self.budget = budget
+    self.prepareSeconds = prepareSeconds
+  }
+
+  public var sectorCount: Int { coefficients.count }
+
+  public func solve(
+    _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor
+  ) throws(SolverError) -> Solution {
+    let (n, m) = (sectorCount, rightHandSides.columns)
+    guard rightHandSides.rows == n else { throw .rightHandSideShape(expected: n, found: rightHandSides.rows) }
+    if let (row, column) = rightHandSides.firstNonFinite() { throw .rightHandSideNotFinite(row: row, column: column) }
+    try SolverError.reserve(
+      solver.vectorBytes(sectors: n, rightHandSides: m),
+      of: budget.holding(MemoryBudget.sum(coefficients.allocatedBytes, heldBytes)),
+      for: "solving for \(m) right-hand sides")
+    let clock = ContinuousClock()
+    let start = clock.now
+    var values: Matrix<Double>
+    do { values = try Matrix(rows: n, columns: m, layout: .columnMajor) } catch { throw .allocation(error) }
+    var record = IterationRecord()
+    for first in stride(from: 0, to: m, by: IterativeSolver.panelWidth) {
+      let columns = first..<min(first + IterativeSolver.panelWidth, m)
+      let part = monitor.part(Double(first) / Double(m)...Double(columns.upperBound) / Double(m))
+      try solvePanel(rightHandSides.window(rows: 0..<n, columns: columns), orientation, into: &values, columns, &record, part)
+    }
+    return Solution(
+      values: values, report: report(orientation, m, record, seconds: (clock.now - start).seconds))
+  }
+
+  private func solvePanel(
+    _ y: MatrixView<Double>, _ orientation: Orientation, into values: inout Matrix<Double>, _ columns: Range<Int>,
+    _ record: inout IterationRecord, _ monitor: WorkMonitor
+  ) throws(SolverError) {
+    let splitting = Splitting(
+      orientation: orientation, preconditioner: solver.preconditioner, diagonal: diagonal, inverses: inverses)
+    let panel = PanelIteration(
+      solver: solver, coefficients: coefficients, single: single, splitting: splitting, engine: engine, monitor: monitor)
+    let x = try panel.solve(y, &record)
+    var all = values.mutableView
+    var target = all.window(rows: 0..<sectorCount, columns: columns)
+    target.copy(x.view)
+  }
+
+  /// Memory of the preparation.
+  private var heldBytes: Int {
+    let own = single.map { coefficients.single == nil ? $0.allocatedBytes : 0 } ?? 0
+    return MemoryBudget.sum(own, inverses.map { BlockInverses.bytes(sectors: sectorCount, $0.partition) } ?? 0)
+  }
+
+  private func report(_ orientation: Orientation, _ m: Int, _ record: IterationRecord, seconds: Double) -> SolveReport {
+    let n = sectorCount
+    return SolveReport(
+      method: record.usedGMRES && solver.method == .stationary ? "\(solver.name), then gmres" : solver.name,
+      reason: "asked for", elimination: nil, engine: engine.description, orientation: orientation, sectors: n,
+      rightHandSides: m, iterations: record.mostPasses, errors: record.errors, prepareSeconds: prepareSeconds,
+      solveSeconds: seconds, flops: record.flops(elementsPerPass: Double(coefficients.facts.nonZeros)),
+      bytesRead: record.bytes,
+      peakBytes: MemoryBudget.sum(
+        coefficients.allocatedBytes, heldBytes, solver.vectorBytes(sectors: n, rightHandSides: m)))
+  }
+}

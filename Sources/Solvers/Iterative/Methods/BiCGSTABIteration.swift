@@ -1,0 +1,54 @@
+import MatrixCore
+
+/// BiCGSTAB on (I − G) X = C, every column with its own coefficients, the passes over A shared.
+///
+/// Reference: van der Vorst (1992), SIAM J. Sci. Stat. Comput. 13. Cost: two passes over A a step; memory: seven matrices
+/// n × k, whatever the number of steps.
+struct BiCGSTABIteration {
+  /// X is the start on entry, the answer on return.
+  static func run<Stored>(
+    _ sweep: inout Sweep<Stored>, _ x: inout Matrix<Double>, _ y: borrowing Matrix<Double>, relative tolerance: Double,
+    mostPasses: Int, allows: () -> Bool
+  ) throws(AllocationError) -> InnerOutcome where Stored.Scalar == Double {
+    let last = sweep.passes + mostPasses
+    var residual = try Matrix(copying: x.view, layout: .columnMajor)
+    _ = try sweep.step(&residual, y)
+    residual.combine(1, -1, x)
+    let shadow = try Matrix(copying: residual.view, layout: .columnMajor)
+    var direction = try Matrix(copying: residual.view, layout: .columnMajor)
+    var products = residual.products(shadow)
+    let limits = residual.norms.map { tolerance * $0 }
+    while !zip(residual.norms, limits).allSatisfy({ $0 <= $1 }) {
+      guard allows() else { return .stopped }
+      guard sweep.passes < last else { return .stalled }
+      let image = try difference(direction, &sweep)
+      let alphas = zip(products, image.products(shadow)).map(ratio)
+      residual.add(alphas.map { -$0 }, image)
+      let second = try difference(residual, &sweep)
+      let omegas = zip(second.products(residual), second.products(second)).map(ratio)
+      x.add(alphas, direction)
+      x.add(omegas, residual)
+      residual.add(omegas.map { -$0 }, second)
+      let next = residual.products(shadow)
+      // A column with nothing left has ratios of zero by zero: it stays where it is.
+      let betas = next.indices.map { ratio(next[$0], products[$0]) * ratio(alphas[$0], omegas[$0]) }
+      guard betas.allSatisfy(\.isFinite) else { return .stalled }
+      direction.add(omegas.map { -$0 }, image)
+      direction.scaleAndAdd(betas, residual)
+      products = next
+    }
+    return .converged
+  }
+
+  /// (I − G) V.
+  private static func difference<Stored>(
+    _ vectors: borrowing Matrix<Double>, _ sweep: inout Sweep<Stored>
+  ) throws(AllocationError) -> Matrix<Double> where Stored.Scalar == Double {
+    var image = try Matrix(copying: vectors.view, layout: .columnMajor)
+    try sweep.map(&image)
+    image.combine(-1, 1, vectors)
+    return image
+  }
+
+  private static func ratio(_ above: Double, _ below: Double) -> Double { above == 0 ? 0 : above / below }
+}

@@ -1,0 +1,48 @@
+import Kernels
+import MatrixCore
+
+/// How an inner iteration ended.
+enum InnerOutcome: Sendable, Equatable {
+  /// Every column is below the tolerance.
+  case converged
+  /// It moves too slowly, or not at all any more.
+  case stalled
+  case stopped
+}
+
+/// What an inner iteration is to reach.
+struct InnerTarget: Sendable {
+  /// For each column: the residual at which it is good enough.
+  let residuals: [Double]
+  /// Passes over A it may make.
+  let mostPasses: Int
+  /// A pass that leaves more than this share of the residual is a slow one.
+  let slowest: Double
+}
+
+/// X ← X + M⁻¹ (Y − (I − A) X) until the residuals are small: Neumann's series, Jacobi's or the Gauss-Seidel iteration.
+struct StationaryIteration {
+  /// Slow passes in a row after which another method is better.
+  static let patience = 2
+
+  /// X is the start on entry, the answer on return. Cost: a pass over A a step.
+  static func run<Stored>(
+    _ sweep: inout Sweep<Stored>, _ x: inout Matrix<Stored.Scalar>, _ y: borrowing Matrix<Stored.Scalar>,
+    _ target: InnerTarget, allows: () -> Bool
+  ) throws(AllocationError) -> InnerOutcome {
+    var last: [Double] = []
+    var slowPasses = 0
+    for _ in 0..<target.mostPasses {
+      let residuals = try sweep.step(&x, y)
+      guard allows() else { return .stopped }
+      // What was measured is the residual before the step: one step more has been made of it already.
+      let ratio = last.isEmpty ? 1 : zip(residuals, last).map { $1 > 0 ? $0 / $1 : 0 }.reduce(0) { $0 >= $1 ? $0 : $1 }
+      let isReached = zip(residuals, target.residuals).allSatisfy { $0 * min(1, ratio) <= $1 }
+      if isReached { return .converged }
+      slowPasses = ratio < target.slowest ? 0 : slowPasses + 1
+      if slowPasses > patience { return .stalled }
+      last = residuals
+    }
+    return .stalled
+  }
+}

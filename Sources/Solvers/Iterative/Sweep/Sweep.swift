@@ -1,0 +1,120 @@
+import Kernels
+import MatrixCore
+
+/// One pass over A: X ← X + M⁻¹ (Y − (I − A) X), each group of lines with what the groups before it have just become.
+///
+/// With Y = 0 it is X ← G X, G = M⁻¹ N, so that Krylov methods on I − G read A once a step as well.
+struct Sweep<Stored: SweepMatrix>: ~Copyable {
+  typealias Scalar = Stored.Scalar
+  private let matrix: Stored
+  private let splitting: Splitting
+  private let engine: Engine
+  private let groups: [(lines: Range<Int>, blocks: [Int])]
+  private var residual: Matrix<Scalar>
+  /// Passes made.
+  private(set) var passes = 0
+
+  /// Scratch: the residual of the largest group.
+  init(
+    _ matrix: Stored, _ splitting: Splitting, sectors n: Int, columns k: Int, on engine: Engine
+  ) throws(AllocationError) {
+    self.matrix = matrix
+    self.splitting = splitting
+    self.engine = engine
+    groups = splitting.groups(sectors: n).map { ($0, splitting.blocks(of: $0)) }
+    residual = try Matrix(
+      rows: groups.map(\.lines.count).max() ?? 0, columns: k, layout: .columnMajor)
+  }
+
+  /// One step for (I − A) X = Y. Returns the largest residual that each column showed on the way.
+  mutating func step(_ x: inout Matrix<Scalar>, _ y: borrowing Matrix<Scalar>) throws(AllocationError) -> [Double] {
+    var largest = [Double](repeating: 0, count: x.columns)
+    passes += 1
+    for group in groups {
+      Self.start(&residual, group.lines, x)
+      Self.add(y, group.lines, to: &residual)
+      try Self.addLines(group.lines, x, to: &residual, matrix, splitting, engine)
+      Self.measure(residual, group.lines.count, &largest)
+      correct(&x, group)
+    }
+    return largest
+  }
+
+  /// X ← G X.
+  mutating func map(_ x: inout Matrix<Scalar>) throws(AllocationError) {
+    passes += 1
+    for group in groups {
+      Self.start(&residual, group.lines, x)
+      try Self.addLines(group.lines, x, to: &residual, matrix, splitting, engine)
+      correct(&x, group)
+    }
+  }
+
+  /// R ← −X on the lines.
+  private static func start(_ residual: inout Matrix<Scalar>, _ lines: Range<Int>, _ x: borrowing Matrix<Scalar>) {
+    var all = residual.mutableView
+    for j in 0..<x.columns {
+      var r = all.column(j)
+      let own = x.view.column(j)
+      for i in 0..<lines.count { r[i] = -own[lines.lowerBound + i] }
+    }
+  }
+
+  /// R ← R + Y on the lines.
+  private static func add(_ y: borrowing Matrix<Scalar>, _ lines: Range<Int>, to residual: inout Matrix<Scalar>) {
+    var all = residual.mutableView
+    for j in 0..<y.columns {
+      var r = all.column(j)
+      let given = y.view.column(j)
+      for i in 0..<lines.count { r[i] += given[lines.lowerBound + i] }
+    }
+  }
+
+  private static func addLines(
+    _ lines: Range<Int>, _ x: borrowing Matrix<Scalar>, to residual: inout Matrix<Scalar>, _ matrix: Stored,
+    _ splitting: Splitting, _ engine: Engine
+  ) throws(AllocationError) {
+    var all = residual.mutableView
+    var r = all.window(rows: 0..<lines.count, columns: 0..<x.columns)
+    try matrix.add(lines: lines, of: splitting.orientation, x.view, into: &r, on: engine)
+  }
+
+  private static func measure(
+    _ residual: borrowing Matrix<Scalar>, _ count: Int, _ largest: inout [Double]
+  ) {
+    for j in largest.indices {
+      let r = residual.view.column(j)
+      var most = Scalar(0)
+      for i in 0..<count {
+        let size = abs(r[i])
+        // A NaN must not be passed over.
+        most = size <= most ? most : size
+      }
+      let found = Double(exactly: most) ?? .nan
+      largest[j] = found <= largest[j] ? largest[j] : found
+    }
+  }
+
+  private func correct(_ x: inout Matrix<Scalar>, _ group: (lines: Range<Int>, blocks: [Int])) {
+    var target = x.mutableView
+    guard let inverses = splitting.inverses else {
+      for j in 0..<target.columns {
+        var column = target.column(j)
+        let r = residual.view.column(j)
+        if splitting.preconditioner == .diagonal {
+          for i in group.lines { column[i] += Scalar(splitting.diagonal[i]) * r[i - group.lines.lowerBound] }
+        } else {
+          for i in group.lines { column[i] += r[i - group.lines.lowerBound] }
+        }
+      }
+      return
+    }
+    for s in group.blocks {
+      let block = inverses.partition.blocks[s]
+      let rows = block.lowerBound - group.lines.lowerBound..<block.upperBound - group.lines.lowerBound
+      matrix.apply(
+        inverses, s, of: splitting.orientation, to: residual.view.window(rows: rows, columns: 0..<target.columns),
+        addingTo: &target, on: engine)
+    }
+  }
+}
