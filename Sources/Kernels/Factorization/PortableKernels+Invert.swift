@@ -22,8 +22,8 @@ extension PortableKernels {
     }
   }
 
-  /// Four times the panel of a factorization: all columns right of it are packed anew for each panel.
-  private var inversionPanel: Int { 4 * blocks.panel }
+  /// Six times the panel of a factorization: all columns right of it are packed anew for each panel.
+  private var inversionPanel: Int { 6 * blocks.panel }
 
   /// U ← U⁻¹ by halves: the off-diagonal block is −U₁₁⁻¹ U₁₂ U₂₂⁻¹, two triangular solves before the halves are inverted.
   /// False when the work is to stop.
