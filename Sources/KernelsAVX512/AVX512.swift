@@ -62,8 +62,7 @@
         }
       },
       packRows: { lines, depth, source, lineStride, depthStride, target in
-        Packing.pack(
-          width: Tile.rows, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
+        Tile.packRows(lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
       },
       packColumns: { lines, depth, source, lineStride, depthStride, target in
         Packing.pack(

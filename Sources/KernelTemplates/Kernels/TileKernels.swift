@@ -20,9 +20,9 @@ public struct TileKernels<Scalar: MatrixScalar>: Sendable {
   public var lanes: Int
   /// `MultiplyTile.run` on unpacked operands, one tile below the other: rows, strip, update, C, its column stride.
   public var multiplyStrip: @Sendable (Int, UnpackedStrip<Scalar>, TileUpdate, Target, Int) -> Void
-  /// `PanelPacking.pack` with the tile's height: lines, depth, source, line stride, depth stride, target.
+  /// `MultiplyTile.packRows`: lines, depth, source, line stride, depth stride, target.
   public var packRows: @Sendable (Int, Int, Source, Int, Int, Target) -> Void
-  /// The same with the tile's width, each element `copies` times.
+  /// `PanelPacking.pack` with the tile's width, each element `copies` times: the same arguments.
   public var packColumns: @Sendable (Int, Int, Source, Int, Int, Target) -> Void
   /// `TriangleTile.solveLower`: blocks, whether the diagonal is ones, T, X.
   public var solveLower: @Sendable (Int, Bool, Source, Target) -> Void

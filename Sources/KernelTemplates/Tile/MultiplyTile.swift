@@ -32,6 +32,8 @@ where V.Scalar: MatrixScalar {
     for j in 0..<columns {
       let column = UnsafeRawPointer(c + j &* columnStride)
       for i in 0..<(vectors &* MemoryLayout<V>.stride + 63) / 64 { cprefetch_for_writing(column + i &* 64) }
+      // One line more where columns begin inside a line.
+      cprefetch_for_writing(column + (vectors &* MemoryLayout<V>.stride &- 1))
     }
     store(product(depth: depth, a, b, multiplyAdd: multiplyAdd), update, c, columnStride: columnStride)
   }

@@ -51,9 +51,8 @@ struct LookAheadFactorization<Scalar: MatrixScalar>: @unchecked Sendable {
 
   /// One step: all columns right of `panel` are updated, and the panel `next` is factored.
   private func update(by panel: Range<Int>, packedIn buffer: Int, _ next: Range<Int>) -> Int? {
-    let rest = next.upperBound..<a.columns
-    let chunks = (rest.count + plan.chunk - 1) / plan.chunk
-    let queue = TaskQueue(chunks + 1)
+    let bounds = plan.chunks.bounds(next.upperBound..<a.columns)
+    let queue = TaskQueue(bounds.count)
     let failure = FirstFailure()
     plan.team.run { member, _ in
       let work = memberWork(member)
@@ -62,8 +61,7 @@ struct LookAheadFactorization<Scalar: MatrixScalar>: @unchecked Sendable {
           update(next, by: panel, packedIn: buffer, work)
           if let failed = factorize(next, packedInto: 1 - buffer) { failure.record(failed) }
         } else {
-          let start = rest.lowerBound + (task - 1) * plan.chunk
-          update(start..<min(start + plan.chunk, rest.upperBound), by: panel, packedIn: buffer, work)
+          update(bounds[task - 1]..<bounds[task], by: panel, packedIn: buffer, work)
         }
       }
     }

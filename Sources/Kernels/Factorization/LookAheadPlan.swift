@@ -3,9 +3,10 @@ import MatrixCore
 /// How a factorization is cut, and its scratch memory in elements.
 struct LookAheadPlan: Sendable {
   let team: Team
-  /// Columns of a panel, and of the chunks the rest of the matrix is updated in.
+  /// Columns of a panel.
   let panel: Int
-  let chunk: Int
+  /// How the rest of the matrix is cut to be updated.
+  let chunks: ColumnChunks
   /// One packed panel: its rows below the diagonal block, then its triangle. There are two, since the next one is packed
   /// while the last is in use.
   let packedRows: Int
@@ -23,14 +24,14 @@ struct LookAheadPlan: Sendable {
     self.team = team
     panel = min(n, blocks.panel(order: n))
     let grain = max(tile.solveColumns, tile.columns)
-    // Enough chunks that the members finish together, none so narrow that its packing shows.
-    let share = n / (3 * team.threads) / grain * grain
-    chunk = min(max(share, grain), max(blocks.rows / grain, 1) * grain)
+    // The packed columns of all members are to fit where those of a product do.
+    let most = max(blocks.columns / team.threads / grain, 1) * grain
+    chunks = ColumnChunks(grain: grain, least: min(2 * grain, most), most: most, members: team.threads)
     packedRows = Self.up(Self.up(n, tile.rows) * panel)
     packedPanel = packedRows + Self.up(TriangularSystem<Scalar>.packedSize(order: panel, height: tile.solveRows))
     panelWork = Self.up(PanelFactorization.scratch(kernels, width: panel))
     sides = Self.up((panel + tile.solveRows) * tile.solveColumns)
-    let widest = max(chunk, panel)
+    let widest = max(chunks.width(n), panel)
     packedColumns = Self.up((widest + tile.columns) * panel * tile.copies)
     memberWork = sides + packedColumns + Self.up(tile.rows * tile.columns)
     total = 2 * packedPanel + panelWork + team.threads * memberWork

@@ -22,8 +22,8 @@ extension PortableKernels {
     }
   }
 
-  /// Four times the panel of a factorization: all columns right of it are packed anew for each panel.
-  private var inversionPanel: Int { 4 * blocks.panel }
+  /// Six times the panel of a factorization: all columns right of it are packed anew for each panel.
+  private var inversionPanel: Int { 6 * blocks.panel }
 
   /// U ← U⁻¹ by halves: the off-diagonal block is −U₁₁⁻¹ U₁₂ U₂₂⁻¹, two triangular solves before the halves are inverted.
   /// False when the work is to stop.
@@ -39,8 +39,8 @@ extension PortableKernels {
     let (above, right) = (Double(half), Double(n - half))
     solveTriangular(.upper, .stored, first.reading, corner, team)
     guard work.allowsNext(after: above * above * right) else { return false }
-    solveTriangular(.lower, .stored, second.reading.transposed, corner.transposed, team)
-    scale(corner, by: -1, team)
+    let negated = TriangularSystem(triangle: .lower, diagonal: .stored, t: second.reading.transposed, isNegated: true)
+    solve(negated, corner.transposed, team)
     guard work.allowsNext(after: above * right * right) else { return false }
     return invertUpper(first, team, &work) && invertUpper(second, team, &work)
   }
@@ -69,7 +69,7 @@ extension PortableKernels {
     for k in stride(from: 0, to: n, by: inversionPanel).reversed() {
       let next = min(k + inversionPanel, n)
       let lower = Output(base: room, rows: n - k, columns: next - k, rowStride: 1, columnStride: n - k)
-      Self.takeLower(x.window(k..<n, k..<next), lower)
+      takeLower(x.window(k..<n, k..<next), lower, team)
       let solved = x.window(0..<n, k..<next)
       multiplyPanels(
         -1, x.window(0..<n, next..<n).reading, lower.window(next - k..<n - k, 0..<next - k).reading, 1, solved, team)
@@ -83,11 +83,13 @@ extension PortableKernels {
   }
 
   /// Moves what is below the diagonal and leaves zeros.
-  private static func takeLower(_ x: Output, _ lower: Output) {
-    for j in 0..<x.columns {
-      for i in j + 1..<max(x.rows, j + 1) {
-        lower[i, j] = x[i, j]
-        x[i, j] = 0
+  private func takeLower(_ x: Output, _ lower: Output, _ team: Team) {
+    self.team(team, reading: x.rows * x.columns).split(0..<x.rows) { rows in
+      for j in 0..<x.columns {
+        for i in max(j + 1, rows.lowerBound)..<max(rows.upperBound, j + 1) {
+          lower[i, j] = x[i, j]
+          x[i, j] = 0
+        }
       }
     }
   }

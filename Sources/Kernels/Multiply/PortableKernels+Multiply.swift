@@ -118,11 +118,7 @@ extension PortableKernels {
   }
 
   func packRows(_ a: Input, _ target: UnsafeMutablePointer<Scalar>) {
-    let height = micro.tile.rows
-    for i in stride(from: 0, to: a.rows, by: height) {
-      micro.tile.packRows(
-        min(height, a.rows - i), a.columns, a.base + i * a.rowStride, a.rowStride, a.columnStride, target + i * a.columns)
-    }
+    micro.tile.packRows(a.rows, a.columns, a.base, a.rowStride, a.columnStride, target)
   }
 
   /// All tiles of one packed block of rows.

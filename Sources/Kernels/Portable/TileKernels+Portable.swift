@@ -40,8 +40,7 @@ func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int,
       }
     },
     packRows: { lines, depth, source, lineStride, depthStride, target in
-      Packing.pack(
-        width: Tile.rows, lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
+      Tile.packRows(lines: lines, depth: depth, source, lineStride: lineStride, depthStride: depthStride, target)
     },
     packColumns: { lines, depth, source, lineStride, depthStride, target in
       Packing.pack(

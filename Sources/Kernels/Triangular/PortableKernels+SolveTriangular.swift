@@ -6,8 +6,11 @@ extension PortableKernels {
   /// Many right-hand sides are divided among the team; with few, the team works on the products. A column of the result does
   /// not depend on the team, except that a single right-hand side takes the path of vectors.
   func solveTriangular(_ triangle: Triangle, _ diagonal: Diagonal, _ t: Input, _ b: Output, _ team: Team) {
+    solve(TriangularSystem(triangle: triangle, diagonal: diagonal, t: t), b, team)
+  }
+
+  func solve(_ system: TriangularSystem<Scalar>, _ b: Output, _ team: Team) {
     guard b.rows > 0, b.columns > 0 else { return }
-    let system = TriangularSystem(triangle: triangle, diagonal: diagonal, t: t)
     if b.columns == 1 {
       solveVector(system, b, team)
       return
@@ -53,7 +56,7 @@ extension PortableKernels {
       let solved = b.window(step.block, 0..<b.columns)
       body(system.window(step.block), solved)
       multiplyPanels(
-        -1, system.t.window(step.rest, step.block), solved.reading, 1, b.window(step.rest, 0..<b.columns), team)
+        system.factor, system.t.window(step.rest, step.block), solved.reading, 1, b.window(step.rest, 0..<b.columns), team)
     }
   }
 
@@ -97,7 +100,8 @@ extension PortableKernels {
         } else {
           system.substitute(step.block, solved)
         }
-        multiplyVector(-1, system.t.window(step.rest, step.block), solved.reading, 1, b.window(step.rest, 0..<1), team)
+        multiplyVector(
+          system.factor, system.t.window(step.rest, step.block), solved.reading, 1, b.window(step.rest, 0..<1), team)
       }
     }
   }

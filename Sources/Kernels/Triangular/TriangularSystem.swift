@@ -5,6 +5,8 @@ struct TriangularSystem<Scalar: MatrixScalar>: Sendable {
   let triangle: Triangle
   let diagonal: Diagonal
   let t: StridedMatrix<Scalar>
+  /// Whether −T stands in the place of T, whose diagonal is stored then.
+  var isNegated = false
 
   /// A diagonal block, and the rows that still depend on it.
   struct Step {
@@ -23,8 +25,13 @@ struct TriangularSystem<Scalar: MatrixScalar>: Sendable {
 
   /// One diagonal block by itself.
   func window(_ block: Range<Int>) -> TriangularSystem {
-    TriangularSystem(triangle: triangle, diagonal: diagonal, t: t.window(block, block))
+    TriangularSystem(triangle: triangle, diagonal: diagonal, t: t.window(block, block), isNegated: isNegated)
   }
+
+  /// What a product of T with known rows is multiplied by before it is added to the others.
+  var factor: Scalar { isNegated ? 1 : -1 }
+
+  private func diagonalElement(_ i: Int) -> Scalar { diagonal == .unit ? 1 : -factor * t[i, i] }
 
   /// A diagonal block as a lower triangle with contiguous rows, an upper one turned round; zeros above, ones on a unit
   /// diagonal.
@@ -33,9 +40,9 @@ struct TriangularSystem<Scalar: MatrixScalar>: Sendable {
     for i in 0..<order {
       let row = triangle == .lower ? block.lowerBound + i : block.upperBound - 1 - i
       for j in 0..<i {
-        target[i * order + j] = t[row, triangle == .lower ? block.lowerBound + j : block.upperBound - 1 - j]
+        target[i * order + j] = -factor * t[row, triangle == .lower ? block.lowerBound + j : block.upperBound - 1 - j]
       }
-      target[i * order + i] = diagonal == .unit ? 1 : t[row, row]
+      target[i * order + i] = diagonalElement(row)
       for j in i + 1..<max(order, i + 1) { target[i * order + j] = 0 }
     }
   }
@@ -52,7 +59,7 @@ struct TriangularSystem<Scalar: MatrixScalar>: Sendable {
       let rows = min(height, order - first)
       var from = t.base + (start + step * first * t.rowStride)
       for _ in 0..<first {
-        for r in 0..<rows { to[r] = -from[r &* step &* t.rowStride] }
+        for r in 0..<rows { to[r] = factor * from[r &* step &* t.rowStride] }
         for r in rows..<height { to[r] = 0 }
         from += step * t.columnStride
         to += height
@@ -67,9 +74,9 @@ struct TriangularSystem<Scalar: MatrixScalar>: Sendable {
 
   /// What is packed for row r and column j of a block on the diagonal; `place` is nil in rows that fill up the last one.
   private func diagonalElement(_ r: Int, _ j: Int, _ place: UnsafePointer<Scalar>?) -> Scalar {
-    if r == j { return diagonal == .unit ? 1 : place?.pointee ?? 1 }
+    if r == j { return diagonal == .unit ? 1 : place.map { -factor * $0.pointee } ?? 1 }
     guard j < r, let place else { return 0 }
-    return -place.pointee
+    return factor * place.pointee
   }
 
   /// Elements of a packed block of the order given.
@@ -96,8 +103,10 @@ struct TriangularSystem<Scalar: MatrixScalar>: Sendable {
       for step in 0..<block.count {
         let row = triangle == .lower ? step : last - step
         var sum = b[row, column]
-        for k in triangle == .lower ? 0..<row : row + 1..<block.count { sum -= t[start + row, start + k] * b[k, column] }
-        b[row, column] = diagonal == .unit ? sum : sum / t[start + row, start + row]
+        for k in triangle == .lower ? 0..<row : row + 1..<block.count {
+          sum += factor * t[start + row, start + k] * b[k, column]
+        }
+        b[row, column] = sum / diagonalElement(start + row)
       }
     }
   }
