@@ -114,7 +114,7 @@
       lanes: Load.lanes,
       rows: .init(
         one: rowProduct(RowProduct<Load, 8, 1>.self), two: rowProduct(RowProduct<Load, 4, 2>.self),
-        four: rowProduct(RowProduct<Load, 4, 4>.self), eight: rowProduct(RowProduct<Load, 3, 8>.self)),
+        four: rowProduct(RowProduct<Load, 4, 4>.self), eight: rowProduct(RowProduct<Load, 2, 8>.self)),
       columns: .init(
         one: columnProduct(ColumnProduct<Load, 4, 1>.self), two: columnProduct(ColumnProduct<Load, 4, 2>.self),
         four: columnProduct(ColumnProduct<Load, 4, 4>.self), eight: columnProduct(ColumnProduct<Load, 3, 8>.self)),

@@ -20,7 +20,7 @@ public struct ProductKernels<Stored: MatrixScalar, Scalar: MatrixScalar>: Sendab
   /// `NarrowPanelProduct.run`, for a width of one vector.
   public var narrowPanels: Panels
   /// Elements of scratch memory of one thread, for the widest of the loops.
-  @inlinable public var scratch: Int { 128 * 8 * lanes }
+  @inlinable public var scratch: Int { 192 * 8 * lanes }
   /// `RowProduct.run`: rows, depth, A, row stride, X, P, scratch.
   public var rows: ByWidth
   /// `ColumnProduct.run`: rows, depth, A, column stride, X, P; scratch is not used.

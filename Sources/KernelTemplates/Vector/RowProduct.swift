@@ -11,22 +11,28 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   public typealias Vector = Load.Vector
   public typealias Accumulators = InlineArray<columns, InlineArray<rows, Vector>>
 
-  /// Terms of a block: a third of the first level of X; with one column long rows, for the processor's own prefetching.
+  /// Terms of a block: less than half the first level of X; with one column long rows, for the processor's own prefetching.
   @inlinable @inline(__always)
-  static var blockDepth: Int { columns == 1 ? 8192 : 2048 / columns }
+  static var blockDepth: Int { columns == 1 ? 8192 : columns == 8 ? 320 : 2048 / columns }
 
-  /// Rows of a block: a fifth of the second level of A.
+  /// Rows of a block: a fifth of the second level of A; with eight columns more, since X comes from behind the second level
+  /// once a block.
   @inlinable @inline(__always)
-  static var blockRows: Int { max(1, 12 * columns / rows) * rows }
+  static var blockRows: Int { max(1, (columns == 8 ? 24 : 12) * columns / rows) * rows }
 
   /// Rows between those worked on and those prefetched: one tile, or several small ones.
   @inlinable @inline(__always)
   static var rowsAhead: Int { rows < 3 ? 4 : rows }
 
+  /// Rows to those that are prefetched for the first time, with eight columns: a processor whose queue of misses is full drops
+  /// a prefetch, and a line that nobody asks for again stops the multiply-adds.
+  @inlinable @inline(__always)
+  static var rowsFarAhead: Int { 2 * rowsAhead }
+
   /// P ← A X.
   ///
   /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X in blocks of one vector of each column, the last filled
-  /// up with zeros (a single column is just contiguous); P row after row, `columns` wide. `scratch` takes 128 vectors a column.
+  /// up with zeros (a single column is just contiguous); P row after row, `columns` wide. `scratch` takes 192 vectors a column.
   @inlinable @inline(__always)
   public static func run(
     count: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
@@ -58,25 +64,31 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   ) {
     var i = 0
     while i &+ rows <= height {
-      // Some rows behind this tile, or the block after this one at its end.
-      let isNear = i &+ rows &+ rowsAhead <= height || isLast
-      let ahead = isNear ? rowsAhead &* rowStride : (rowsAhead &- height) &* rowStride &+ depth
+      let rest = isLast ? Int.max : height &- i
+      let near = distance(rowsAhead, rest: rest, height: height, depth: depth, rowStride: rowStride)
+      let far = distance(rowsFarAhead, rest: rest, height: height, depth: depth, rowStride: rowStride)
       tile(
-        depth: depth, a + i &* rowStride, rowStride: rowStride, ahead: ahead, x, sums + i &* columns &* Load.lanes,
+        depth: depth, a + i &* rowStride, rowStride: rowStride, near: near, far: far, x, sums + i &* columns &* Load.lanes,
         isFirst: isFirst, multiplyAdd: multiplyAdd)
       i &+= rows
     }
     while i < height {
       RowProduct<Load, 1, columns>.tile(
-        depth: depth, a + i &* rowStride, rowStride: rowStride, ahead: 0, x, sums + i &* columns &* Load.lanes,
+        depth: depth, a + i &* rowStride, rowStride: rowStride, near: 0, far: 0, x, sums + i &* columns &* Load.lanes,
         isFirst: isFirst, multiplyAdd: multiplyAdd)
       i &+= 1
     }
   }
 
+  /// Elements to the tile some rows behind one, or at the end of the block to the one in the block after it.
+  @inlinable @inline(__always)
+  static func distance(_ ahead: Int, rest: Int, height: Int, depth: Int, rowStride: Int) -> Int {
+    rows &+ ahead <= rest ? ahead &* rowStride : (ahead &- height) &* rowStride &+ depth
+  }
+
   @inlinable @inline(__always)
   static func tile(
-    depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: Int, _ x: UnsafePointer<Scalar>,
+    depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, near: Int, far: Int, _ x: UnsafePointer<Scalar>,
     _ sums: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     let (lanes, size, saved) = (Load.lanes, MemoryLayout<Vector>.stride, UnsafeMutableRawPointer(sums))
@@ -95,7 +107,8 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
         let source = a + (i &* rowStride &+ j)
         line[unchecked: i] = Load.load(source)
         // One or two columns are read so fast that the processor's own prefetching does better.
-        if columns > 2 { cprefetch_for_reading(source + ahead) }
+        if columns > 2 { cprefetch_for_reading(source + near) }
+        if columns == 8 { cprefetch_for_reading(source + far) }
       }
       let factors = x + j &* columns
       for k in 0..<columns {
