@@ -5,8 +5,8 @@ import MatrixCore
 ///
 /// `V` is the vector, `vectors` how many of them make the height of the tile, `columns` its width, `steps` how many steps of
 /// depth are unrolled. `copies` is 1, or the elements of a vector: then each element of B is packed that many times, for
-/// processors whose loads cannot broadcast. All accumulators, `vectors` of A and one broadcast of B must fit the register file, or the tile spills
-/// and loses more than half its speed.
+/// processors whose loads cannot broadcast (`copiedProduct`). All accumulators, `vectors` of A and one broadcast of B must
+/// fit the register file, or the tile spills and loses more than half its speed.
 /// Every function is forced inline, so that a module compiled for one processor instantiates it with that processor's
 /// instructions and exports a plain function.
 public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int, let steps: Int, let copies: Int>
@@ -42,10 +42,11 @@ where V.Scalar: MatrixScalar {
   static func product(
     depth: Int, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, multiplyAdd: (V, V, V) -> V
   ) -> Accumulators {
+    if copies > 1 { return copiedProduct(depth: depth, a, b, multiplyAdd: multiplyAdd) }
     var sum = Accumulators(repeating: InlineArray<vectors, V>(repeating: V(repeating: 0)))
     var (a, b) = (UnsafeRawPointer(a), b)
     // The next panel of B, which the next column of tiles begins with.
-    let following = depth &* columns &* copies
+    let following = depth &* columns
     for _ in 0..<depth / steps {
       for _ in 0..<steps { step(&sum, &a, &b, following, multiplyAdd: multiplyAdd) }
     }
@@ -62,13 +63,13 @@ where V.Scalar: MatrixScalar {
     var column = InlineArray<vectors, V>(repeating: V(repeating: 0))
     for i in 0..<vectors { column[unchecked: i] = a.load(fromByteOffset: i &* MemoryLayout<V>.stride, as: V.self) }
     for j in 0..<columns {
-      let factor = copies == 1 ? V(repeating: b[j]) : UnsafeRawPointer(b + j &* copies).load(as: V.self)
+      let factor = V(repeating: b[j])
       for i in 0..<vectors {
         sum[unchecked: j][unchecked: i] = multiplyAdd(column[unchecked: i], factor, sum[unchecked: j][unchecked: i])
       }
     }
     a += vectors &* MemoryLayout<V>.stride
-    b += columns &* copies
+    b += columns
   }
 
   @inlinable @inline(__always)

@@ -56,6 +56,7 @@ extension PortableKernels {
     let most = blocks.unpacked / MemoryLayout<Scalar>.stride
     guard c.rows < most, c.columns < most, a.columns < most else { return false }
     let span = a.columns * (a.rowStride == 1 ? max(a.columnStride, a.rows) : a.rows)
-    return span + a.columns * c.columns + c.rows * c.columns <= most
+    let count = span + a.columns * c.columns + c.rows * c.columns
+    return count <= most && (min(c.rows, c.columns) <= 8 || count <= blocks.mostUnpacked)
   }
 }

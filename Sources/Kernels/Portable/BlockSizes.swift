@@ -22,6 +22,8 @@ package struct BlockSizes: Sendable, Equatable {
   package var substitution = 48
   /// Bytes of the operands of a product below which they are used where they lie; 0 packs all.
   package var unpacked = 0
+  /// Elements of all three matrices above which a product of more than eight rows and columns is packed all the same.
+  package var mostUnpacked = Int.max
   /// Terms of a sum of products that are added up before they join the others, where a matrix is read once for up to eight
   /// columns; with more columns fewer, so that the packed columns stay in cache.
   package var part = 4096
@@ -61,6 +63,9 @@ package struct BlockSizes: Sendable, Equatable {
     flopsPerThread = 16_000_000 / elementBytes
     bytesPerThread = 1 << 20
     unpacked = second
+    // 2026-11, Zen 5, SSE2: what it broadcasts anew for each tile costs unpacked products half their speed; packed ones of
+    // n = 32 are faster by a seventh in double precision and a quarter in single, those of n = 24 slower by a twentieth.
+    if copies > 1 { mostUnpacked = 2048 }
   }
 
   /// Width of the panels of a factorization of the order given: a narrow matrix has no time to make up for wide ones.

@@ -2,16 +2,16 @@ import KernelTemplates
 import MatrixCore
 
 // The baseline of each architecture: SSE2 has sixteen 128-bit registers and no fused multiply-add, NEON thirty-two and
-// has it. The tiles are the largest that compile without spills: 6 × 3 (12 × 3 in `Float`) leaves SSE2 nine accumulators,
-// which cover the latency of its addition; 8 × 6 (16 × 6) leaves NEON twenty-four. Where addition overwrites the product
-// (SSE2), a rolled loop copies every accumulator once a step: four steps are unrolled. SSE2 cannot broadcast from memory, and
-// shuffles take the place of arithmetic: B is packed with its copies.
+// has it. The tiles: 4 × 4 (8 × 4 in `Float`) leaves SSE2 eight accumulators, which cover the latency of its addition, and
+// needs the fewest instructions for a product (`copiedProduct`); 8 × 6 (16 × 6), the largest that compiles without spills,
+// leaves NEON twenty-four. SSE2 cannot broadcast from memory, and shuffles take the place of arithmetic: B is packed with
+// its copies.
 #if arch(arm64)
   typealias DoubleTile = MultiplyTile<SIMD2<Double>, 4, 6, 1, 1>
   typealias FloatTile = MultiplyTile<SIMD4<Float>, 4, 6, 1, 1>
 #else
-  typealias DoubleTile = MultiplyTile<SIMD2<Double>, 3, 3, 4, 2>
-  typealias FloatTile = MultiplyTile<SIMD4<Float>, 3, 3, 4, 4>
+  typealias DoubleTile = MultiplyTile<SIMD2<Double>, 2, 4, 1, 2>
+  typealias FloatTile = MultiplyTile<SIMD4<Float>, 2, 4, 1, 4>
 #endif
 
 /// x y + z.
