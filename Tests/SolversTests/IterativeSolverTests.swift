@@ -77,7 +77,7 @@ import Testing
     let one = try CoefficientMatrix(codes: ["a"], rows: [[0.75]], on: engine)
     #expect(relativeDifference(try solver.prepare(one, on: engine).solve([3]).vector, [12]) <= 1e-13)
     let idle = try CoefficientMatrix(codes: ["a", "b"], rows: [[0, 0], [0, 0]], on: engine)
-    #expect(try solver.prepare(idle, on: engine).solve([5, 7]).vector == [5, 7])
+    #expect(relativeDifference(try solver.prepare(idle, on: engine).solve([5, 7]).vector, [5, 7]) <= 4 * Double.ulpOfOne)
     let empty = try Matrix<Double>(rows: 1, columns: 0)
     #expect(try solver.prepare(one, on: engine).solve(empty.view, orientation: .output).values.columns == 0)
   }

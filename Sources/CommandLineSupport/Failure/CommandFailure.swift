@@ -66,7 +66,7 @@ public struct CommandFailure: Error, Equatable {
     switch error {
     case .output, .coefficientShape, .coefficientNotFinite, .labels, .rightHandSideShape, .rightHandSideNotFinite: .badInput
     case .stopped: .interrupted
-    case .singular, .pivotNotPositive, .notProductive, .notFinite, .residualTooLarge: .numericalFailure
+    case .singular, .pivotNotPositive, .notProductive, .notFinite, .notConverged, .residualTooLarge: .numericalFailure
     case .memory, .allocation: .resources
     }
   }
