@@ -86,10 +86,11 @@ struct PanelIteration {
     return keepsOn()
   }
 
-  /// An approximate solution of (I − A) D = R for residuals of size one.
+  /// An approximate solution of (I − A) D = R for residuals of size one. D = R to begin with: the first pass then sees all
+  /// that is asked for, and not only of the regions before.
   private func inner(_ r: borrowing Matrix<Double>, _ state: inout PanelState) throws -> Matrix<Double> {
     // The last correction need not gain more than what is missing.
-    let missing = 0.1 * solver.tolerance / state.backward
+    let missing = 0.5 * solver.tolerance / state.backward
     if let single, r.columns >= Self.manyColumns, state.method == .stationary {
       return try innerInSingleArithmetic(r, single, max(Self.gain.singleArithmetic, missing), &state)
     }
@@ -106,7 +107,7 @@ struct PanelIteration {
   private func iterate<Stored: SweepMatrix>(
     _ sweep: inout Sweep<Stored>, _ r: borrowing Matrix<Double>, _ tolerance: Double, _ state: inout PanelState
   ) throws -> Matrix<Double> where Stored.Scalar == Double {
-    var d = try Matrix<Double>(rows: r.rows, columns: r.columns, layout: .columnMajor)
+    var d = try Matrix(copying: r.view, layout: .columnMajor)
     defer { state.passes += sweep.passes }
     let most = solver.mostPasses - state.passes
     let outcome: InnerOutcome
@@ -129,8 +130,8 @@ struct PanelIteration {
   ) throws -> Matrix<Double> {
     var sweep = try Sweep(
       SingleArithmeticSweepMatrix(single: single), splitting, sectors: r.rows, columns: r.columns, on: engine)
-    var d = try Matrix<Float>(rows: r.rows, columns: r.columns, layout: .columnMajor)
     let narrow = try r.converted(to: Float.self)
+    var d = try Matrix(copying: narrow.view, layout: .columnMajor)
     let outcome = try StationaryIteration.run(
       &sweep, &d, narrow, target(r, tolerance, solver.mostPasses - state.passes), allows: keepsOn)
     state.passes += sweep.passes

@@ -7,7 +7,7 @@ import Tables
 /// for an M-matrix (a regular splitting, Varga 1962), it only takes more or fewer steps.
 public struct RegionPartition: Sendable, Equatable {
   /// Neighbouring regions share a block up to this size: smaller blocks would pay more for each block than for its elements.
-  public static let leastBlock = 64
+  public static let leastBlock = 256
   /// Larger regions are cut: factorizing a block must stay cheap beside a pass over A.
   public static let mostBlock = 512
 
