@@ -10,17 +10,37 @@ struct Splitting: Sendable {
   /// For the block preconditioners.
   let inverses: BlockInverses?
 
+  /// Lines that are taken at once for many columns: a product packs all of X, which only this many lines pay for.
+  /// Blocks of one group do not see each other's change. Measured on 2026-11-22 on two cores of a Zen 5 virtual machine
+  /// (n = 9568, 64 columns, single precision): groups of 276 lines run at 240 GFLOP/s, of 2048 at 430.
+  static let manyColumnsGroup = 1024
+
   /// The groups of lines that are taken at once: all, or one block after the other.
-  func groups(sectors n: Int) -> [Range<Int>] {
+  func groups(sectors n: Int, columns: Int) -> [Range<Int>] {
     guard preconditioner == .blockGaussSeidel, let inverses else { return n == 0 ? [] : [0..<n] }
+    let least = columns >= PanelIteration.manyColumns ? min(Self.manyColumnsGroup, n / 4) : 0
+    let groups = Self.joined(inverses.partition.blocks, least: least)
     // Tables end with the rest of the world, which sells to all: from there, one pass less is needed on the real tables
     // this was tried with.
-    let blocks = inverses.partition.blocks
-    return orientation == .output ? blocks.reversed() : blocks
+    return orientation == .output ? groups.reversed() : groups
+  }
+
+  /// Neighbouring blocks together, as long as a group is smaller than `least`.
+  private static func joined(_ blocks: [Range<Int>], least: Int) -> [Range<Int>] {
+    var groups: [Range<Int>] = []
+    for block in blocks {
+      if let last = groups.last, last.count < least {
+        groups[groups.count - 1] = last.lowerBound..<block.upperBound
+      } else {
+        groups.append(block)
+      }
+    }
+    return groups
   }
 
   /// The indices of the blocks inside a group.
   func blocks(of group: Range<Int>) -> [Int] {
-    inverses?.partition.blocks.indices.filter { group.contains(inverses?.partition.blocks[$0].lowerBound ?? -1) } ?? []
+    guard let blocks = inverses?.partition.blocks else { return [] }
+    return blocks.indices.filter { group.contains(blocks[$0].lowerBound) }
   }
 }

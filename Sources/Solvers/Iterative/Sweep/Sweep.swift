@@ -21,7 +21,7 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
     self.matrix = matrix
     self.splitting = splitting
     self.engine = engine
-    groups = splitting.groups(sectors: n).map { ($0, splitting.blocks(of: $0)) }
+    groups = splitting.groups(sectors: n, columns: k).map { ($0, splitting.blocks(of: $0)) }
     residual = try Matrix(
       rows: groups.map(\.lines.count).max() ?? 0, columns: k, layout: .columnMajor)
   }
