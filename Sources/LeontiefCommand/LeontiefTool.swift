@@ -15,7 +15,7 @@ struct LeontiefTool: ParsableCommand {
     version: ToolDescription.packageVersion,
     subcommands: [
       InfoCommand.self, SolveCommand.self, InverseCommand.self, AggregateCommand.self, SplitCommand.self,
-      EstimateCommand.self, DoctorCommand.self, CalibrateCommand.self, MeasureEngineCommand.self,
+      GenerateCommand.self, EstimateCommand.self, DoctorCommand.self, CalibrateCommand.self, MeasureEngineCommand.self,
     ])
 
   static func main() { CommandRunner.run(Self.self) }

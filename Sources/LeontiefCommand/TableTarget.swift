@@ -10,14 +10,15 @@ struct TableTarget: ParsableArguments {
   @Flag(help: "Replace an existing result.")
   var overwrite = false
 
+  var options: WriteOptions { WriteOptions(existing: overwrite ? .replaced : .refused) }
+
   /// Writes the result, prints both summaries and the balances, and writes the document when one was asked for.
   func finish(
     _ result: borrowing InputOutputTable, from source: borrowing InputOutputTable, negativeOutput: NegativeOutput,
     schema: String, engine: Engine, session: CommandSession
   ) throws {
     session.progress.step("writing \(out)")
-    try WriterRegistry.standard.write(
-      result, to: out, options: WriteOptions(existing: overwrite ? .replaced : .refused))
+    try WriterRegistry.standard.write(result, to: out, options: options)
     let validation = ValidationReport(TableValidation(of: result, negativeOutput: negativeOutput))
     let (before, after) = (TableSummary(source), TableSummary(result))
     session.progress.finish()

@@ -26,6 +26,7 @@ public struct CommandFailure: Error, Equatable {
     case let error as StudyError: self.init(.badInput, "\(error)")
     case let error as SolverError: self.init(Self.status(of: error), "\(error)")
     case let error as AggregationError: self.init(Self.status(of: error), "\(error)")
+    case let error as GenerationError: self.init(Self.status(of: error), "\(error)")
     case let error as EstimationError: self.init(Self.status(of: error), "\(error)")
     case let error as InstructionSetError: self.init(Self.status(of: error), "\(error)")
     case let error as MemoryRefusal: self.init(.resources, "\(error)")
@@ -75,6 +76,15 @@ public struct CommandFailure: Error, Equatable {
     switch error {
     case .concordance: .badInput
     case .memory, .allocation: .resources
+    }
+  }
+
+  private static func status(of error: GenerationError) -> ExitStatus {
+    switch error {
+    case .tooFewSectors, .tooFewSubregions, .tooManySectors, .parameter: .usage
+    case .noSectors, .notFinite, .outputTooSmall, .labels: .badInput
+    case .memory, .allocation: .resources
+    case .stopped: .interrupted
     }
   }
 

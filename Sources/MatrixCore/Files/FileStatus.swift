@@ -28,6 +28,14 @@ package enum FileStatus: Equatable {
     guard access(path, R_OK) == 0 else { throw FileError(path: path, operation: .open, code: errno) }
   }
 
+  /// Forces what was written to a file, through a mapping too, to disk.
+  package static func flush(_ path: String) throws(FileError) {
+    let descriptor = open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError(path: path, operation: .open, code: errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw FileError(path: path, operation: .write, code: errno) }
+  }
+
   /// The names in a folder, sorted.
   package static func names(inFolder path: String) throws(FileError) -> [String] {
     guard let folder = opendir(path) else { throw FileError(path: path, operation: .open, code: errno) }

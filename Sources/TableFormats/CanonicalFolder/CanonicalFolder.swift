@@ -1,4 +1,5 @@
 import MatrixCore
+import Tables
 
 /// The names of a canonical folder: one array a `.npy` file, labels as csv, the rest in `meta.json`.
 ///
@@ -11,6 +12,9 @@ struct CanonicalFolder {
   func file(_ name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
 
   func has(_ name: String) -> Bool { FileStatus(file(name)) != .nothing }
+
+  /// The file of the transactions of a table.
+  static func transactions(_ kind: InputOutputTable.Transactions) -> String { kind == .flows ? flows : coefficients }
 
   static let flows = "Z.npy"
   static let coefficients = "A.npy"

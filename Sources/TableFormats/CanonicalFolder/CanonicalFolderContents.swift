@@ -10,9 +10,15 @@ struct CanonicalFolderContents {
   init(folder: CanonicalFolder) { self.folder = folder }
 
   mutating func write(_ table: borrowing InputOutputTable, _ validation: TableValidation) throws(FileError) {
+    try NPYWriter.write(table.transactions.view, to: folder.file(CanonicalFolder.transactions(table.transactionsKind)))
+    try complete(table, validation)
+  }
+
+  /// Writes everything but the transactions, whose file is in the folder already.
+  mutating func complete(_ table: borrowing InputOutputTable, _ validation: TableValidation) throws(FileError) {
     let isFlows = table.transactionsKind == .flows
-    try write(
-      table.transactions.view, as: isFlows ? CanonicalFolder.flows : CanonicalFolder.coefficients,
+    files[CanonicalFolder.transactions(table.transactionsKind)] = array(
+      [table.sectorCount, table.sectorCount],
       isFlows ? "intermediate flows, row sells to column" : "technical coefficients, row input per unit of column output")
     if isFlows || !table.demand.isEmpty {
       try write(

@@ -35,7 +35,7 @@ public struct CanonicalFolderWriter: TableWriter {
     }
   }
 
-  private static func checkTarget(_ path: String, _ options: WriteOptions) throws(TableWriteError) {
+  static func checkTarget(_ path: String, _ options: WriteOptions) throws(TableWriteError) {
     switch FileStatus(path) {
     case .nothing: return
     case .folder:
@@ -67,7 +67,7 @@ public struct CanonicalFolderWriter: TableWriter {
     }
   }
 
-  private static func checkNames(_ rows: [NamedRows], hasValueAdded: Bool) throws(TableWriteError) {
+  static func checkNames(_ rows: [NamedRows], hasValueAdded: Bool) throws(TableWriteError) {
     var seen: Set<String> = []
     for name in rows.map(\.name) {
       let file = name + ".npy"

@@ -10,6 +10,8 @@ public enum TableWriteError: Error, Equatable, CustomStringConvertible {
   case rowName(String, reason: String)
   /// The table holds what no reader would take back.
   case invalid(path: String, finding: TableFinding)
+  /// More bytes than a file can have.
+  case tooLarge(path: String, sectors: Int)
   /// No writer has the ending of the target.
   case unrecognised(path: String, known: [String])
 
@@ -24,6 +26,7 @@ public enum TableWriteError: Error, Equatable, CustomStringConvertible {
     case .exists(let path, let cure): "\(path) exists already; \(cure)"
     case .rowName(let name, let reason): "the rows '\(name)' cannot be written: \(reason)"
     case .invalid(let path, let finding): "\(path): not written: \(finding.sentence)"
+    case .tooLarge(let path, let sectors): "\(path): a matrix of \(sectors) sectors is larger than a file can be"
     case .unrecognised(let path, let known): "\(path): no writer for this ending (known: \(known.joined(separator: ", ")))"
     }
   }
