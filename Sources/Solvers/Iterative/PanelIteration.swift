@@ -27,7 +27,7 @@ struct PanelIteration {
   /// From this many columns on, arithmetic and not memory bounds a pass, and single precision doubles its speed.
   static let manyColumns = 12
   /// What one inner iteration gains at most: single storage knows A to 6e-8, single arithmetic to less.
-  static let gain = (double: 1e-13, single: 2e-7, singleArithmetic: 2e-6)
+  static let gain = (double: 1e-14, single: 2e-7, singleArithmetic: 2e-6)
   /// Corrections that are made at most; each gains orders of magnitude or is the last.
   static let mostCorrections = 40
   /// Less than half is no progress.
@@ -91,7 +91,7 @@ struct PanelIteration {
   private func inner(_ r: borrowing Matrix<Double>, _ state: inout PanelState) throws -> Matrix<Double> {
     // The last correction need not gain more than what is missing.
     let missing = 0.5 * solver.tolerance / state.backward
-    if let single, r.columns >= Self.manyColumns, state.method == .stationary {
+    if let single, r.columns >= Self.manyColumns, [.stationary, .gmres].contains(state.method) {
       return try innerInSingleArithmetic(r, single, max(Self.gain.singleArithmetic, missing), &state)
     }
     if let single {
@@ -115,7 +115,7 @@ struct PanelIteration {
     case .stationary:
       outcome = try StationaryIteration.run(&sweep, &d, r, target(r, tolerance, most), allows: keepsOn)
     case .gmres:
-      outcome = try GMRESIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, allows: keepsOn)
+      outcome = try GMRESIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, on: engine, allows: keepsOn)
     case .bicgstab:
       outcome = try BiCGSTABIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, allows: keepsOn)
     case .chebyshev:
@@ -132,8 +132,12 @@ struct PanelIteration {
       SingleArithmeticSweepMatrix(single: single), splitting, sectors: r.rows, columns: r.columns, on: engine)
     let narrow = try r.converted(to: Float.self)
     var d = try Matrix(copying: narrow.view, layout: .columnMajor)
-    let outcome = try StationaryIteration.run(
-      &sweep, &d, narrow, target(r, tolerance, solver.mostPasses - state.passes), allows: keepsOn)
+    let most = solver.mostPasses - state.passes
+    let outcome =
+      state.method == .gmres
+      ? try GMRESIteration.run(
+        &sweep, &d, narrow, relative: tolerance, mostPasses: most, on: engine, allows: keepsOn)
+      : try StationaryIteration.run(&sweep, &d, narrow, target(r, tolerance, most), allows: keepsOn)
     state.passes += sweep.passes
     try state.take(outcome, solver)
     return try d.converted(to: Double.self)

@@ -3,7 +3,7 @@ import MatrixCore
 
 /// GMRES on (I − G) X = C for several columns at once: each has its own Krylov space, the passes over A are shared.
 ///
-/// Reference: Saad and Schultz (1986), SIAM J. Sci. Stat. Comput. 7; modified Gram-Schmidt, Givens rotations, restarted.
+/// Reference: Saad and Schultz (1986), SIAM J. Sci. Stat. Comput. 7; Givens rotations, restarted.
 /// Cost: one pass over A a step; memory: `basis` + 1 matrices n × k.
 struct GMRESIteration {
   /// Steps between restarts.
@@ -11,25 +11,28 @@ struct GMRESIteration {
 
   /// X is the start on entry, the answer on return; the residuals are those of the preconditioned system.
   static func run<Stored>(
-    _ sweep: inout Sweep<Stored>, _ x: inout Matrix<Double>, _ y: borrowing Matrix<Double>, relative tolerance: Double,
-    mostPasses: Int, allows: () -> Bool
-  ) throws(AllocationError) -> InnerOutcome where Stored.Scalar == Double {
+    _ sweep: inout Sweep<Stored>, _ x: inout Matrix<Stored.Scalar>, _ y: borrowing Matrix<Stored.Scalar>,
+    relative tolerance: Double, mostPasses: Int, on engine: Engine, allows: () -> Bool
+  ) throws(AllocationError) -> InnerOutcome {
     let last = sweep.passes + mostPasses
     var (first, best) = ([Double](), Double.infinity)
     while sweep.passes < last {
       // R = C − (I − G) X is what one step changes X by.
       var moved = try Matrix(copying: x.view, layout: .columnMajor)
       _ = try sweep.step(&moved, y)
-      var cycle = try KrylovCycle(x: x, moved: moved, steps: min(basis, max(1, last - sweep.passes)))
+      var cycle = try KrylovCycle(
+        x: x, moved: moved, steps: min(basis, max(1, last - sweep.passes)), on: engine)
       if first.isEmpty { first = cycle.norms }
       let limits = first.map { tolerance * $0 }
       while !cycle.isDone(limits), sweep.passes < last {
         guard allows() else { return .stopped }
-        try cycle.extend { (vectors: inout Matrix<Double>) throws(AllocationError) in try sweep.map(&vectors) }
+        var images = try cycle.newest()
+        try sweep.map(&images)
+        try cycle.extend(images)
       }
-      try cycle.add(to: &x)
-      let worst = cycle.worst(relativeTo: first)
+      cycle.add(to: &x)
       if cycle.isWithin(limits) { return .converged }
+      let worst = cycle.worst(relativeTo: first)
       guard worst < 0.5 * best else { return .stalled }
       best = worst
       guard allows() else { return .stopped }

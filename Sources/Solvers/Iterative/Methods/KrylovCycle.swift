@@ -1,12 +1,18 @@
+import Kernels
 import MatrixCore
 
 /// One cycle of GMRES between restarts: a basis and a small least-squares problem for every column.
-struct KrylovCycle: ~Copyable {
+///
+/// Gram-Schmidt is done twice, as products with the whole basis, which is as good as the modified one (Giraud, Langou,
+/// Rozložník 2005).
+struct KrylovCycle<Scalar: MatrixScalar>: ~Copyable {
   private let n: Int
   private let columns: Int
-  private let most: Int
-  /// The basis vectors: column j of step s in column s · k + j.
-  private var basis: Matrix<Double>
+  /// Basis vectors of a column.
+  private let width: Int
+  private let engine: Engine
+  /// The basis of column j in the columns from j · width on.
+  private var basis: Matrix<Scalar>
   private var problems: [HessenbergProblem]
   private var steps = 0
   /// Norms of the residuals the cycle began with.
@@ -14,16 +20,19 @@ struct KrylovCycle: ~Copyable {
 
   /// Begins with the residuals R = moved − x.
   init(
-    x: borrowing Matrix<Double>, moved: borrowing Matrix<Double>, steps most: Int
+    x: borrowing Matrix<Scalar>, moved: borrowing Matrix<Scalar>, steps most: Int, on engine: Engine
   ) throws(AllocationError) {
     n = x.rows
     columns = x.columns
-    self.most = most
-    var basis = try Matrix<Double>(rows: n, columns: (most + 1) * x.columns, layout: .columnMajor)
+    width = most + 1
+    self.engine = engine
+    var basis = try Matrix<Scalar>(rows: n, columns: width * x.columns, layout: .columnMajor)
     var norms = [Double]()
     for j in 0..<x.columns {
-      for i in 0..<x.rows { basis[i, j] = moved[i, j] - x[i, j] }
-      norms.append(Self.normalize(&basis, j))
+      var first = Vector(moved, column: j)
+      first.subtract(x, column: j)
+      norms.append(first.normalize())
+      first.store(into: &basis, column: j * width)
     }
     self.norms = norms
     self.basis = basis
@@ -31,7 +40,7 @@ struct KrylovCycle: ~Copyable {
   }
 
   /// Whether nothing is left to gain: all columns are within their limits, or the basis is full.
-  func isDone(_ limits: [Double]) -> Bool { steps == most || isWithin(limits) }
+  func isDone(_ limits: [Double]) -> Bool { steps == width - 1 || isWithin(limits) }
 
   func isWithin(_ limits: [Double]) -> Bool { zip(problems, limits).allSatisfy { $0.residual <= $1 } }
 
@@ -40,56 +49,84 @@ struct KrylovCycle: ~Copyable {
     zip(problems, first).map { $1 > 0 ? $0.residual / $1 : 0 }.reduce(0) { $0 >= $1 ? $0 : $1 }
   }
 
-  /// One step: V ← V, (I − G) v. `map` overwrites vectors by G of them.
-  mutating func extend(
-    _ map: (inout Matrix<Double>) throws(AllocationError) -> Void
-  ) throws(AllocationError) {
-    let (old, new) = (steps * columns, (steps + 1) * columns)
-    var image = try Matrix(copying: basis.view.window(rows: 0..<n, columns: old..<old + columns), layout: .columnMajor)
-    try map(&image)
+  /// The newest vector of every column, n × k.
+  func newest() throws(AllocationError) -> Matrix<Scalar> {
+    var vectors = try Matrix<Scalar>(rows: n, columns: columns, layout: .columnMajor)
+    for j in 0..<columns { Vector(basis, column: j * width + steps).store(into: &vectors, column: j) }
+    return vectors
+  }
+
+  /// One step: takes up (I − G) v for the newest vectors v, given G v.
+  mutating func extend(_ images: borrowing Matrix<Scalar>) throws(AllocationError) {
     for j in 0..<columns {
-      for i in 0..<n { basis[i, new + j] = basis[i, old + j] - image[i, j] }
-      problems[j].add(orthogonalize(j))
+      var vector = Vector<Scalar>(basis, column: j * width + steps)
+      vector.subtract(images, column: j)
+      var coefficients = try orthogonalize(&vector, j)
+      coefficients.append(vector.normalize())
+      vector.store(into: &basis, column: j * width + steps + 1)
+      problems[j].add(coefficients)
     }
     steps += 1
   }
 
-  /// Modified Gram-Schmidt of the newest vector of column j; its products with the others and its norm.
-  private mutating func orthogonalize(_ j: Int) -> [Double] {
-    let newest = (steps + 1) * columns + j
-    var coefficients: [Double] = []
-    for s in 0...steps {
-      let other = s * columns + j
-      var product = 0.0
-      for i in 0..<n { product += basis[i, newest] * basis[i, other] }
-      for i in 0..<n { basis[i, newest] -= product * basis[i, other] }
-      coefficients.append(product)
+  /// Takes the parts along the basis of column j out of the vector, and returns them.
+  private func orthogonalize(_ vector: inout Vector<Scalar>, _ j: Int) throws(AllocationError) -> [Double] {
+    let known = basis.view.window(rows: 0..<n, columns: j * width..<j * width + steps + 1)
+    var total = [Double](repeating: 0, count: steps + 1)
+    for _ in 0..<2 {
+      var parts = [Scalar](repeating: 0, count: steps + 1)
+      engine.multiplyVector(1, known.transposed, vector.values, into: &parts)
+      engine.multiplyVector(-1, known, parts, plus: 1, into: &vector.values)
+      for s in parts.indices { total[s] += Double(parts[s]) }
     }
-    coefficients.append(Self.normalize(&basis, newest))
-    return coefficients
-  }
-
-  /// Divides a column by its 2-norm and returns the norm; a zero column stays.
-  private static func normalize(_ basis: inout Matrix<Double>, _ column: Int) -> Double {
-    var largest = 0.0
-    for i in 0..<basis.rows { largest = max(largest, abs(basis[i, column])) }
-    guard largest > 0 else { return 0 }
-    var squares = 0.0
-    for i in 0..<basis.rows {
-      let part = basis[i, column] / largest
-      squares += part * part
-    }
-    let norm = squares.squareRoot() * largest
-    for i in 0..<basis.rows { basis[i, column] /= norm }
-    return norm
+    return total
   }
 
   /// X ← X + the best combination of the basis.
-  func add(to x: inout Matrix<Double>) throws(AllocationError) {
+  func add(to x: inout Matrix<Scalar>) {
     for j in 0..<columns {
-      for (s, factor) in problems[j].solution.enumerated() {
-        for i in 0..<n { x[i, j] += factor * basis[i, s * columns + j] }
-      }
+      let known = basis.view.window(rows: 0..<n, columns: j * width..<j * width + steps)
+      var sum = Vector<Scalar>(x, column: j)
+      engine.multiplyVector(1, known, problems[j].solution.map { Scalar($0) }, plus: 1, into: &sum.values)
+      sum.store(into: &x, column: j)
     }
+  }
+}
+
+/// A column taken out of a matrix.
+private struct Vector<Scalar: MatrixScalar> {
+  var values: [Scalar]
+
+  init(_ matrix: borrowing Matrix<Scalar>, column: Int) {
+    let source = matrix.view.column(column)
+    values = (0..<source.count).map { source[$0] }
+  }
+
+  mutating func subtract(_ matrix: borrowing Matrix<Scalar>, column: Int) {
+    let other = matrix.view.column(column)
+    for i in values.indices { values[i] -= other[i] }
+  }
+
+  /// Divides by the 2-norm and returns it; zero stays.
+  mutating func normalize() -> Double {
+    var largest = Scalar(0)
+    for value in values { largest = max(largest, abs(value)) }
+    guard largest > 0 else { return 0 }
+    // Numbers far from one would overflow or vanish when they are squared.
+    let scale = largest.binade
+    var squares = 0.0
+    for value in values {
+      let part = Double(value / scale)
+      squares += part * part
+    }
+    let norm = squares.squareRoot() * Double(scale)
+    for i in values.indices { values[i] = Scalar(Double(values[i]) / norm) }
+    return norm
+  }
+
+  func store(into matrix: inout Matrix<Scalar>, column: Int) {
+    var all = matrix.mutableView
+    var target = all.column(column)
+    for i in values.indices { target[i] = values[i] }
   }
 }

@@ -13,12 +13,12 @@ struct Splitting: Sendable {
   /// Lines that are taken at once for many columns: a product packs all of X, which only this many lines pay for.
   /// Blocks of one group do not see each other's change. Measured on 2026-11-22 on two cores of a Zen 5 virtual machine
   /// (n = 9568, 64 columns, single precision): groups of 276 lines run at 240 GFLOP/s, of 2048 at 430.
-  static let manyColumnsGroup = 1024
+  static let manyColumnsGroup = 2048
 
   /// The groups of lines that are taken at once: all, or one block after the other.
   func groups(sectors n: Int, columns: Int) -> [Range<Int>] {
     guard preconditioner == .blockGaussSeidel, let inverses else { return n == 0 ? [] : [0..<n] }
-    let least = columns >= PanelIteration.manyColumns ? min(Self.manyColumnsGroup, n / 4) : 0
+    let least = columns >= PanelIteration.manyColumns ? min(Self.manyColumnsGroup, n / 2) : 0
     let groups = Self.joined(inverses.partition.blocks, least: least)
     // Tables end with the rest of the world, which sells to all: from there, one pass less is needed on the real tables
     // this was tried with.
