@@ -27,7 +27,8 @@ import Testing
       (.coefficients(40, columnSum: 0.7, seed: 61), .columnSums),
       ([[0.4, 0.1, 0.2], [0.4, 0.1, 0.2], [0.4, 0, 0.5]], .rowSums),
       ([[0, 0.9, 0.3], [0.5, 0, 0], [0.6, 0.1, 0]], .weights),
-      ([[0, 4], [0.24, 0]], .solution),
+      // A circuit of five: what three rounds use is still more than they make.
+      ([[0, 2, 0, 0, 0], [0, 0, 2, 0, 0], [0, 0, 0, 2, 0], [0, 0, 0, 0, 2], [0.05, 0, 0, 0, 0]], .solution),
     ]
     for (rows, proof) in cases {
       let found = try report(rows)
@@ -142,13 +143,13 @@ import Testing
   }
 
   @Test func magnitudesNearOverflowAndUnderflow() throws {
-    for scale in [0x1p-1000, 0x1p1000] {
+    for scale in [0x1p-900, 0x1p1000] {
       let found = try report([[0.1, 0.2], [0.3, 0.1]], [scale, 2 * scale])
       #expect(found.componentErrorBound.map { $0 < 1e-14 } == true, "\(scale)")
     }
-    // Subnormal answers are certified to what subnormal numbers can hold, or not at all.
-    let tiny = try report([[0.1, 0.2], [0.3, 0.1]], [0x1p-1060, 0x1p-1060])
-    #expect(tiny.componentErrorBound.map { $0 > 1e-14 } != false)
+    // Near the end of normal numbers, what may underflow is counted.
+    let tiny = try report([[0.1, 0.2], [0.3, 0.1]], [0x1p-1010, 0x1p-1010])
+    #expect(tiny.componentErrorBound.map { $0 > 1e-4 } == true)
     // A x overflows; nothing is proved and nothing traps.
     let system = try system([[0, 1e10], [1e-12, 0]])
     let (x, y) = ([1e300, 1e300], [1.0, 1])

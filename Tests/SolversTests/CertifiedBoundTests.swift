@@ -75,9 +75,12 @@ import Testing
       ratios.append(trial.ratio)
     }
     ratios.sort()
-    print("OBSERVED", test, "violations", violations, "unproved", unproved, "ratios", ratios[0], ratios[2500], ratios[5000], ratios[7500], ratios[9000], ratios.filter { $0 == .infinity }.count)
     #expect(violations == 0)
     #expect(unproved == 0)
-    #expect(ratios[5000] <= 100)
+    // Observed, bound over error: 3.0 at the first quartile, 4.7 at the median, 10 at the third, 41 at nine tenths; 5 % of
+    // the answers are exact, or zero where only underflow is left to bound.
+    #expect(ratios[5000] <= 10)
+    // A bound below the error would be a violation that was overlooked.
+    #expect(ratios[0] >= 1)
   }
 }

@@ -12,6 +12,8 @@ struct PositiveVector: Sendable {
   /// |1 − (I − |A|) z|ᵢ at most.
   let distances: [Double]
   let origin: ProductivityProof
+  /// Parts of the first check: as many columns as a pass over A carries along.
+  private static let firstParts = 16
 
   /// nil for a vector with negatives, NaN or infinity. Cost: one pass, a second with more parts when the first was not exact
   /// enough for a proof.
@@ -21,10 +23,12 @@ struct PositiveVector: Sendable {
   ) throws(AllocationError) {
     guard values.allSatisfy({ $0 >= 0 && $0.isFinite }) else { return nil }
     let isSmall = values.count <= SplitProduct.mostParts
-    let first = isSmall ? SplitProduct.mostParts : SplitProduct.leastParts
-    var check = try Self.check(values, a, ResidualEnclosure.Form(orientation: orientation, magnitudes: true, mostParts: first), engine)
+    var form = ResidualEnclosure.Form(orientation: orientation, magnitudes: true)
+    form.mostParts = isSmall ? SplitProduct.mostParts : Self.firstParts
+    var check = try Self.check(values, a, form, engine)
     if !isSmall, !check.margins.allSatisfy({ $0 > 0 }) {
-      check = try Self.check(values, a, ResidualEnclosure.Form(orientation: orientation, magnitudes: true), engine)
+      form.mostParts = SplitProduct.mostParts
+      check = try Self.check(values, a, form, engine)
     }
     self.values = values
     self.origin = origin

@@ -21,7 +21,7 @@ public enum ProductivityProof: Sendable, Equatable {
     case .rowSums: "every row of A sums to less than one"
     case .columnSums: "every column of A sums to less than one"
     case .weights: "a few rounds of production use less than they make"
-    case .solution: "a vector z > 0 with (I − A) z > 0 was found by a solve and checked"
+    case .solution: "a vector z > 0 with (I − |A|) z > 0 was found by a solve and checked"
     case .none(let why): why
     }
   }

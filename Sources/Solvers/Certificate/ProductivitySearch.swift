@@ -32,9 +32,8 @@ struct ProductivitySearch {
   }
 
   private func cheap(_ orientation: Orientation) throws(AllocationError) -> PositiveVector? {
-    for attempt in [ones, weights] {
-      if let vector = try attempt(orientation), vector.isProof { return vector }
-    }
+    if let vector = try ones(orientation), vector.isProof { return vector }
+    if let vector = try weights(orientation), vector.isProof { return vector }
     return nil
   }
 

@@ -1,6 +1,9 @@
 import Tables
 
 extension ProductivityDiagnosis: CustomStringConvertible {
+  /// Circuits that give back less explain nothing.
+  private static let leastGain = 0.5
+
   /// One line that names the sectors and the cure.
   public var description: String {
     let causes = [componentSentence, columnSentence, negativeSentence].compactMap { $0 }
@@ -16,7 +19,9 @@ extension ProductivityDiagnosis: CustomStringConvertible {
         + circuit.path + others
     }
     let (names, verb) = Self.names(component.sectors)
-    let circuit = component.circuit.map { ", heaviest circuit \($0.path) with gain \($0.gain)" } ?? ""
+    let circuit = component.circuit.flatMap { circuit in
+      circuit.gain >= Self.leastGain ? ", heaviest circuit \(circuit.path) with gain \(circuit.gain)" : nil
+    } ?? ""
     return component.isProved
       ? "the table is not productive: \(names) together \(verb) more than they make, spectral radius at least "
         + "\(component.radius.lower)\(circuit)\(others)"
