@@ -38,8 +38,9 @@ import Testing
     #expect(found.columnSums.map(\.sector.code) == ["s3", "s1"] && found.columnSums.map(\.sum) == [2, 1.25])
     #expect(found.negatives == nil)
     #expect(found.description.hasPrefix("the table is not productive: one unit of R/s"))
-    #expect(found.description.hasSuffix(
-      "; columns of A that sum to one or more: R/s3 2.0, R/s1 1.25; look at their outputs and inputs"))
+    #expect(
+      found.description.hasSuffix(
+        "; columns of A that sum to one or more: R/s3 2.0, R/s1 1.25; look at their outputs and inputs"))
   }
 
   /// Every single circuit gains less than one; together they use up what they make.

@@ -77,7 +77,8 @@ import Testing
   /// A wrong answer is certified as wrong as it is.
   @Test(arguments: TestEngines.all) func wrongAnswersHaveWideBounds(_ test: TestEngine) throws {
     let rows = [[Double]].coefficients(50, columnSum: 0.8, seed: 407)
-    let system = try DenseLUSolver().prepare(CoefficientMatrix(codes: (0..<50).map { "s\($0)" }, rows: rows, on: test.engine), on: test.engine)
+    let system = try DenseLUSolver().prepare(
+      CoefficientMatrix(codes: (0..<50).map { "s\($0)" }, rows: rows, on: test.engine), on: test.engine)
     let y = (0..<50).map { Double($0 % 7 + 1) }
     let found = try system.solve(y).vector.map { $0 * (1 + 1e-3) }
     let report = try Certifier(engine: test.engine).certify(

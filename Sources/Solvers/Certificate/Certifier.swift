@@ -43,7 +43,8 @@ public struct Certifier: Sendable {
     let report = CertificateReport(
       sectors: x.rows, rightHandSides: x.columns, orientation: orientation, matrixClass: proofs.matrixClass(a),
       productivity: proofs.reason(a, failure: solves.failure), inverseColumnNorm: condition.inverseColumnNorm,
-      inverseRowNorm: proofs.inverseRowNorm(a, orientation), condition: condition.value, conditionIsEstimate: condition.isEstimate,
+      inverseRowNorm: proofs.inverseRowNorm(a, orientation), condition: condition.value,
+      conditionIsEstimate: condition.isEstimate,
       relativeBounds: (0..<x.columns).map { Self.relative(bounds, x, $0) }, solves: solves.count,
       seconds: (clock.now - start).seconds)
     return Certificate(bounds: bounds, report: report)

@@ -13,7 +13,7 @@ enum NormEstimate {
   ) throws(SolverError) -> Double? {
     guard n > 0 else { return 0 }
     let start = [Double](repeating: 1 / Double(n), count: n)
-    guard var v = try solves.vector(start, .output, monitor) else { return nil }
+    guard let v = try solves.vector(start, .output, monitor) else { return nil }
     guard n > 1 else { return abs(v[0]) }
     var (norm, signs) = (v.absoluteSum(), Self.signs(v))
     var previous: Int?
@@ -26,7 +26,7 @@ enum NormEstimate {
       guard let column = try solves.vector((0..<n).map { $0 == j ? 1 : 0 }, .output, monitor) else { return nil }
       let next = column.absoluteSum()
       guard next > norm else { break }
-      (v, norm) = (column, next)
+      norm = next
       let turned = Self.signs(v)
       if turned == signs { break }
       signs = turned

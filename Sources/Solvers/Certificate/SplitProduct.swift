@@ -10,7 +10,8 @@ struct SplitProduct: ~Copyable {
   /// Columns that one product may have: more of them cost more than reading B.
   static let mostColumns = 256
   /// Parts of a single right-hand side, and the least of each of many.
-  static let (mostParts, leastParts) = (64, 4)
+  static let mostParts = 64
+  static let leastParts = 4
 
   /// Part q of column j is column j · parts + q.
   private let products: Matrix<Double>
@@ -28,7 +29,7 @@ struct SplitProduct: ~Copyable {
 
   /// Bytes of the products and of X in parts.
   static func bytes(rows n: Int, columns m: Int) -> Int {
-    let product = MemoryBudget.bytes(rows: n, columns: min(mostColumns, MemoryBudget.sum(m, m, m, mostParts)))
+    let product = MemoryBudget.bytes(rows: n, columns: min(mostColumns, max(mostParts, MemoryBudget.sum(m, m, m, m))))
     return MemoryBudget.sum(product, product)
   }
 

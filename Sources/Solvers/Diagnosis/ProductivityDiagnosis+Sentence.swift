@@ -19,9 +19,10 @@ extension ProductivityDiagnosis: CustomStringConvertible {
         + circuit.path + others
     }
     let (names, verb) = Self.names(component.sectors)
-    let circuit = component.circuit.flatMap { circuit in
-      circuit.gain >= Self.leastGain ? ", heaviest circuit \(circuit.path) with gain \(circuit.gain)" : nil
-    } ?? ""
+    let circuit =
+      component.circuit.flatMap { circuit in
+        circuit.gain >= Self.leastGain ? ", heaviest circuit \(circuit.path) with gain \(circuit.gain)" : nil
+      } ?? ""
     return component.isProved
       ? "the table is not productive: \(names) together \(verb) more than they make, spectral radius at least "
         + "\(component.radius.lower)\(circuit)\(others)"

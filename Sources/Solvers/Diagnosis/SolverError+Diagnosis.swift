@@ -5,7 +5,7 @@ extension SolverError {
   /// Failures of the mathematics, which the coefficients may explain, as against bad input, stops and memory.
   public var isNumerical: Bool {
     switch self {
-    case .pivotNotPositive, .singular, .notProductive, .notFinite, .residualTooLarge: true
+    case .pivotNotPositive, .singular, .notProductive, .notFinite, .residualTooLarge, .notConverged: true
     default: false
     }
   }
