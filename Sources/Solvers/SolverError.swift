@@ -25,6 +25,8 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
   case rightHandSideNotFinite(row: Int, column: Int)
   /// The caller's monitor asked to stop.
   case stopped
+  /// A failure of the mathematics with the sectors that cause it.
+  indirect case diagnosed(SolverError, ProductivityDiagnosis)
   case memory(MemoryRefusal)
   case allocation(AllocationError)
 
@@ -51,6 +53,7 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
     case .rightHandSideShape(let expected, let found): "the right-hand side has \(found) rows; the table has \(expected) sectors"
     case .rightHandSideNotFinite(let row, let column): "the right-hand side is not finite at row \(row), column \(column)"
     case .stopped: "stopped before the end"
+    case .diagnosed(let error, let diagnosis): diagnosis.isProved ? "\(diagnosis)" : "\(error); \(diagnosis)"
     case .memory(let error): "\(error)"
     case .allocation(let error): "\(error)"
     }

@@ -67,7 +67,8 @@ public struct CommandFailure: Error, Equatable {
     switch error {
     case .output, .coefficientShape, .coefficientNotFinite, .labels, .rightHandSideShape, .rightHandSideNotFinite: .badInput
     case .stopped: .interrupted
-    case .singular, .pivotNotPositive, .notProductive, .notFinite, .notConverged, .residualTooLarge: .numericalFailure
+    case .singular, .pivotNotPositive, .notProductive, .notFinite, .notConverged, .residualTooLarge, .diagnosed:
+      .numericalFailure
     case .memory, .allocation: .resources
     }
   }

@@ -112,6 +112,7 @@ public final class CoefficientMatrix: CoefficientOperator {
   }
 
   public var allocatedBytes: Int { MemoryBudget.sum(storage.values.allocatedBytes, single?.allocatedBytes ?? 0) }
+  public var elementRoundings: Int { storage.scale == nil ? 0 : 3 }
   public var bytesPerPass: Int { MemoryBudget.bytes(rows: count, columns: count) }
 
   @_lifetime(c: copy c)

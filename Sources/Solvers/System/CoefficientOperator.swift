@@ -18,6 +18,9 @@ public protocol CoefficientOperator: AnyObject, Sendable {
   var bytesPerPass: Int { get }
   /// A in single precision, where it was made.
   var single: SingleMatrix? { get }
+  /// Roundings that products put on an element of A before they use it: none where A is stored, up to three where it is
+  /// made from flows (the inverse of the output, the product with it, and the one the element itself was rounded by).
+  var elementRoundings: Int { get }
 
   /// C ← α B X + β C for the given lines B of A or Aᵀ; with magnitudes, |B| in the place of B.
   ///
@@ -46,6 +49,9 @@ extension CoefficientOperator {
 
   /// n.
   public var count: Int { sectors.count }
+
+  /// What covers every way of storing A.
+  public var elementRoundings: Int { 3 }
 
   /// C ← A X or Aᵀ X.
   @_lifetime(c: copy c)
