@@ -36,7 +36,7 @@ public protocol PreparedSystem: AnyObject, Sendable {
 public struct Solution: ~Copyable, Sendable {
   /// n × m, column-major.
   public var values: Matrix<Double>
-  public let report: SolveReport
+  public var report: SolveReport
 
   /// The first column; empty when there is none.
   public var vector: [Double] {

@@ -1,0 +1,73 @@
+import Kernels
+import MatrixCore
+
+/// Which method is taken for a problem, and what the others would have cost.
+public struct SolverChoice: Sendable {
+  /// All that were weighed, the cheapest first.
+  public let candidates: [MethodEstimate]
+  /// The one taken; nil when none fits in memory.
+  public let chosen: MethodEstimate?
+  /// Why, in one line.
+  public let reason: String
+  /// The least memory any of them needs.
+  public let leastBytes: Int
+
+  /// Weighs the methods. Cost: nothing; a measurement of the host, once, when the work is worth it.
+  public init(_ problem: SolveProblem, on engine: Engine, budget: MemoryBudget = .unlimited) {
+    let assumed = Self.estimates(problem, HostRates.assumed(engine))
+    let quickest = assumed.map(\.seconds).min() ?? 0
+    // Measuring takes a tenth of a second.
+    self.init(
+      problem, rates: quickest < 0.5 ? HostRates.assumed(engine) : HostRates.measured(engine), budget: budget)
+  }
+
+  /// Weighs the methods for a host.
+  public init(_ problem: SolveProblem, rates: HostRates, budget: MemoryBudget = .unlimited) {
+    candidates = Self.estimates(problem, rates).sorted { $0.seconds < $1.seconds }
+    leastBytes = candidates.map(\.bytes).min() ?? 0
+    chosen = candidates.first { Self.fits($0.bytes, budget) }
+    let roofs = rates.isMeasured ? "measured" : "assumed"
+    if let chosen, let first = candidates.first {
+      let skipped = first.title == chosen.title ? "" : "; \(first.title) would be faster but does not fit in memory"
+      reason =
+        "the fastest of \(candidates.count) by the \(roofs) speed of this host: \(Self.text(chosen.seconds)) s predicted\(skipped)"
+    } else {
+      reason = "nothing fits in memory"
+    }
+  }
+
+  private static func fits(_ bytes: Int, _ budget: MemoryBudget) -> Bool {
+    do {
+      try budget.reserve(bytes, for: "")
+      return true
+    } catch { return false }
+  }
+
+  private static func estimates(_ problem: SolveProblem, _ rates: HostRates) -> [MethodEstimate] {
+    let model = CostModel(problem: problem, rates: rates)
+    let (n, m) = (problem.sectors, problem.rightHandSides)
+    func estimate(_ title: String, _ seconds: Double, _ solver: any LeontiefSolver) -> MethodEstimate {
+      MethodEstimate(
+        title: title, seconds: seconds, bytes: solver.bytesNeeded(sectors: n, rightHandSides: m), solver: solver)
+    }
+    var all = [
+      estimate("lu", model.lu, DenseLUSolver()),
+      estimate("gmres, double storage", model.gmres(.double), IterativeSolver(.gmres, storage: .double)),
+    ]
+    if problem.isDense {
+      all.append(estimate("gmres, single storage", model.gmres(.single), IterativeSolver(.gmres, storage: .single)))
+    }
+    return all
+  }
+
+  /// Whether the chosen method wants A in single precision, so that it can be made with the coefficients.
+  public var wantsSingle: Bool { (chosen?.solver as? IterativeSolver)?.storage == .single }
+
+  /// Three digits.
+  private static func text(_ seconds: Double) -> String {
+    guard seconds > 0, seconds.isFinite else { return "0" }
+    var (scale, digits) = (1.0, 0)
+    while seconds * scale < 100, digits < 9 { (scale, digits) = (scale * 10, digits + 1) }
+    return "\((seconds * scale).rounded() / scale)"
+  }
+}
