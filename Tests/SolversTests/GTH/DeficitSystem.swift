@@ -33,7 +33,7 @@ struct DeficitSystem {
   }
 
   func coefficients() throws -> CoefficientMatrix {
-    try CoefficientMatrix(codes: (0..<count).map { "s\($0)" }, rows: rows)
+    try CoefficientMatrix(codes: (0..<count).map { "s\($0)" }, rows: rows, on: TestEngines.swift)
   }
 
   func exact(_ y: [Double], _ orientation: Orientation) -> [Double]? {

@@ -12,7 +12,8 @@ import Testing
   private func error(_ rows: [[Double]], _ deficits: [Double]?, _ engine: Engine = TestEngines.swift) -> SolverError? {
     #expect(throws: SolverError.self) {
       try GTHSolver(deficits: deficits)
-        .prepare(CoefficientMatrix(codes: rows.indices.map { codes[$0] }, rows: rows), on: engine).sectorCount
+        .prepare(CoefficientMatrix(codes: rows.indices.map { codes[$0] }, rows: rows, on: TestEngines.swift), on: engine)
+        .sectorCount
     }
   }
 
@@ -36,7 +37,8 @@ import Testing
   @Test(arguments: TestEngines.all) func noSectorsAndNoRightHandSides(_ test: TestEngine) throws {
     let given: [[Double]?] = [[], nil]
     for deficits in given {
-      let empty = try GTHSolver(deficits: deficits).prepare(CoefficientMatrix(codes: [], rows: []), on: test.engine)
+      let empty = try GTHSolver(deficits: deficits).prepare(
+        CoefficientMatrix(codes: [], rows: [], on: TestEngines.swift), on: test.engine)
       let solution = try empty.solve([])
       #expect(solution.vector.isEmpty && solution.report.errors.backwardError == 0)
     }
@@ -49,7 +51,8 @@ import Testing
   @Test(arguments: TestEngines.all) func oneSector(_ test: TestEngine) throws {
     let given: [[Double]?] = [[0.25], nil]
     for deficits in given {
-      let prepared = try GTHSolver(deficits: deficits).prepare(CoefficientMatrix(codes: ["a"], rows: [[0.75]]), on: test.engine)
+      let prepared = try GTHSolver(deficits: deficits).prepare(
+        CoefficientMatrix(codes: ["a"], rows: [[0.75]], on: TestEngines.swift), on: test.engine)
       #expect(try prepared.solve([3]).vector == [12])
     }
   }
@@ -57,7 +60,7 @@ import Testing
   @Test(arguments: TestEngines.all) func flowsAndTheirFactorsAreTheSameSystem(_ test: TestEngine) throws {
     let table = { try ReferenceTables.germany1995() }
     let kept = try GTHSolver().prepare(CoefficientMatrix(table(), on: test.engine), on: test.engine)
-    let flows = try GTHSolver().prepare(CoefficientMatrix(flowsOf: table()), on: test.engine)
+    let flows = try GTHSolver().prepare(CoefficientMatrix(flowsOf: table(), on: test.engine), on: test.engine)
     let y = [1.0, 2, 3, 4, 5, 6]
     #expect(worstComponent(try flows.solve(y).vector, try kept.solve(y).vector) <= 60 * .ulpOfOne)
   }
@@ -97,7 +100,7 @@ import Testing
     // A difference of a few roundings is none.
     #expect(throws: Never.self) {
       try GTHSolver(deficits: [0.5 + 2 * .ulpOfOne, 0.5]).prepare(
-        CoefficientMatrix(codes: ["a", "b"], rows: [[0.5, 0], [0, 0.5]]), on: TestEngines.swift
+        CoefficientMatrix(codes: ["a", "b"], rows: [[0.5, 0], [0, 0.5]], on: TestEngines.swift), on: TestEngines.swift
       ).sectorCount
     }
   }

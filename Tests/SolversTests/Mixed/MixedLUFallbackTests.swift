@@ -8,7 +8,7 @@ import Testing
 /// Where single precision does not do, double precision does, and the report says why.
 @Suite struct MixedLUFallbackTests {
   private func coefficients(_ rows: [[Double]]) throws -> CoefficientMatrix {
-    try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows)
+    try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows, on: TestEngines.swift)
   }
 
   private func prepare(

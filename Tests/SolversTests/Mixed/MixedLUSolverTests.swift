@@ -7,7 +7,7 @@ import Testing
 /// Single precision inside, double precision outside.
 @Suite struct MixedLUSolverTests {
   private func coefficients(_ rows: [[Double]]) throws -> CoefficientMatrix {
-    try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows)
+    try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows, on: TestEngines.swift)
   }
 
   private func prepare(_ rows: [[Double]], _ engine: Engine) throws -> any PreparedSystem {
@@ -124,7 +124,7 @@ import Testing
   @Test(arguments: TestEngines.all) func flowsAndTheirFactorsAreTheSameSystem(_ test: TestEngine) throws {
     let table = { try ReferenceTables.germany1995() }
     let kept = try MixedLUSolver().prepare(CoefficientMatrix(table(), on: test.engine), on: test.engine)
-    let flows = try MixedLUSolver().prepare(CoefficientMatrix(flowsOf: table()), on: test.engine)
+    let flows = try MixedLUSolver().prepare(CoefficientMatrix(flowsOf: table(), on: test.engine), on: test.engine)
     let y = [1.0, 2, 3, 4, 5, 6]
     let solution = try flows.solve(y)
     expectRefined(solution.report)
