@@ -23,6 +23,16 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
   case residualTooLarge(scaled: Double)
   case rightHandSideShape(expected: Int, found: Int)
   case rightHandSideNotFinite(row: Int, column: Int)
+  /// GTH elimination works on non-negative coefficients only.
+  case coefficientNegative(row: SectorLabel, column: SectorLabel)
+  /// Deficits of columns that are not one a sector.
+  case deficitShape(expected: Int, found: Int)
+  /// A deficit that is negative or not a number: the sector's inputs cost more than its output.
+  case deficitNotUsable(sector: SectorLabel, deficit: Double)
+  /// A deficit that is not what the sector's coefficients leave of one.
+  case deficitDisagrees(sector: SectorLabel, deficit: Double, remainder: Double)
+  /// A group of sectors, of which this is the last, uses all it makes and adds no value.
+  case closedGroup(sector: SectorLabel)
   /// The caller's monitor asked to stop.
   case stopped
   /// A failure of the mathematics with the sectors that cause it.
@@ -52,6 +62,20 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
     case .residualTooLarge(let scaled): "the scaled residual is \(scaled) (must be under 16): the solution is not trustworthy"
     case .rightHandSideShape(let expected, let found): "the right-hand side has \(found) rows; the table has \(expected) sectors"
     case .rightHandSideNotFinite(let row, let column): "the right-hand side is not finite at row \(row), column \(column)"
+    case .coefficientNegative(let row, let column):
+      "the coefficient of row \(row.qualifiedCode), column \(column.qualifiedCode) is negative: GTH elimination cannot use "
+        + "it, LU can"
+    case .deficitShape(let expected, let found):
+      "there are \(found) value-added coefficients; the table has \(expected) sectors"
+    case .deficitNotUsable(let sector, let deficit):
+      "the primary inputs per unit of output of sector \(sector) are \(deficit): GTH elimination needs them finite and not "
+        + "negative; LU does not use them"
+    case .deficitDisagrees(let sector, let deficit, let remainder):
+      "the primary inputs per unit of output of sector \(sector) are given as \(deficit), its coefficients leave "
+        + "\(remainder): give all primary inputs of the same table, or none"
+    case .closedGroup(let sector):
+      "the table is not productive: sector \(sector), alone or with others before it, uses all it makes and adds no value; no "
+        + "output meets a demand for it"
     case .stopped: "stopped before the end"
     case .diagnosed(let error, let diagnosis): diagnosis.isProved ? "\(diagnosis)" : "\(error); \(diagnosis)"
     case .memory(let error): "\(error)"

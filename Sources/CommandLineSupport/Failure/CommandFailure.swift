@@ -65,9 +65,12 @@ public struct CommandFailure: Error, Equatable {
 
   private static func status(of error: SolverError) -> ExitStatus {
     switch error {
-    case .output, .coefficientShape, .coefficientNotFinite, .labels, .rightHandSideShape, .rightHandSideNotFinite: .badInput
+    case .output, .coefficientShape, .coefficientNotFinite, .labels, .rightHandSideShape, .rightHandSideNotFinite,
+      .coefficientNegative, .deficitShape, .deficitNotUsable, .deficitDisagrees:
+      .badInput
     case .stopped: .interrupted
-    case .singular, .pivotNotPositive, .notProductive, .notFinite, .notConverged, .residualTooLarge, .diagnosed:
+    case .singular, .pivotNotPositive, .notProductive, .closedGroup, .notFinite, .notConverged, .residualTooLarge,
+      .diagnosed:
       .numericalFailure
     case .memory, .allocation: .resources
     }

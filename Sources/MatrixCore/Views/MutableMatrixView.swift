@@ -79,10 +79,19 @@ public struct MutableMatrixView<Scalar: MatrixScalar>: ~Copyable, ~Escapable {
     return _overrideLifetime(span, mutating: &self)
   }
 
-  /// Copies `source`, of the same shape, in square blocks so that neither side strides through memory.
+  /// Copies `source`, of the same shape: line by line where both have the same lines, else in square blocks so that neither
+  /// side strides through memory.
   @_lifetime(self: copy self)
   public mutating func copy(_ source: MatrixView<Scalar>) {
     precondition(source.rows == rows && source.columns == columns, "shapes disagree")
+    if columnStride == 1 && source.columnStride == 1 {
+      for i in 0..<rows { (base + i * rowStride).update(from: source.base + i * source.rowStride, count: columns) }
+      return
+    }
+    if rowStride == 1 && source.rowStride == 1 {
+      for j in 0..<columns { (base + j * columnStride).update(from: source.base + j * source.columnStride, count: rows) }
+      return
+    }
     let block = 32
     for i0 in stride(from: 0, to: rows, by: block) {
       for j0 in stride(from: 0, to: columns, by: block) {
@@ -91,6 +100,8 @@ public struct MutableMatrixView<Scalar: MatrixScalar>: ~Copyable, ~Escapable {
     }
   }
 
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   @_lifetime(self: copy self)
   private mutating func copyBlock(_ source: MatrixView<Scalar>, rows: Range<Int>, columns: Range<Int>) {
     if columnStride == 1 {

@@ -25,6 +25,9 @@ public struct SolveReport: Sendable {
   public var bytesRead: Double?
   /// Memory of the method at its peak, coefficients and answer included, bytes.
   public var peakBytes: Int
+  /// A bound of the relative error of every single component of the answer, whatever the condition number, for methods that
+  /// have one (GTH, for right-hand sides of one sign and deficits that are data). Underflow is not covered.
+  public var relativeErrorBound: Double?
 
   public var gigaflopsPerSecond: Double? {
     let seconds = prepareSeconds + solveSeconds
