@@ -23,6 +23,8 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
   case residualTooLarge(scaled: Double)
   case rightHandSideShape(expected: Int, found: Int)
   case rightHandSideNotFinite(row: Int, column: Int)
+  /// A change of coefficients, or a view of them, that was not accepted.
+  case update(UpdateError)
   /// The caller's monitor asked to stop.
   case stopped
   case memory(MemoryRefusal)
@@ -50,6 +52,7 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
     case .residualTooLarge(let scaled): "the scaled residual is \(scaled) (must be under 16): the solution is not trustworthy"
     case .rightHandSideShape(let expected, let found): "the right-hand side has \(found) rows; the table has \(expected) sectors"
     case .rightHandSideNotFinite(let row, let column): "the right-hand side is not finite at row \(row), column \(column)"
+    case .update(let error): "\(error)"
     case .stopped: "stopped before the end"
     case .memory(let error): "\(error)"
     case .allocation(let error): "\(error)"
