@@ -67,6 +67,7 @@ public struct CommandFailure: Error, Equatable {
     case .output, .coefficientShape, .coefficientNotFinite, .labels, .rightHandSideShape, .rightHandSideNotFinite: .badInput
     case .stopped: .interrupted
     case .singular, .pivotNotPositive, .notProductive, .notFinite, .notConverged, .residualTooLarge: .numericalFailure
+    case .update(let error): error.isNumerical ? .numericalFailure : .badInput
     case .memory, .allocation: .resources
     }
   }

@@ -60,6 +60,14 @@ public enum UpdateError: Error, Equatable, CustomStringConvertible {
     }
   }
 
+  /// Whether the mathematics and not the input is at fault.
+  public var isNumerical: Bool {
+    switch self {
+    case .notProductive, .inaccurate: true
+    default: false
+    }
+  }
+
   /// The first three names, and how many more there are.
   private static func names(_ sectors: [SectorLabel]) -> String {
     let shown = sectors.prefix(3).map(\.qualifiedCode).joined(separator: ", ")

@@ -26,7 +26,9 @@ struct Economy {
   }
 
   var count: Int { rows.count }
-  var coefficients: CoefficientMatrix { get throws { try CoefficientMatrix(sectors: sectors, values: Matrix(rows)) } }
+  var coefficients: CoefficientMatrix {
+    get throws { try CoefficientMatrix(sectors: sectors, values: Matrix(rows), on: TestEngines.swift) }
+  }
   var noChange: CoefficientChange { CoefficientChange(of: sectors) }
 
   func prepare(_ engine: Engine) throws -> any PreparedSystem { try DenseLUSolver().prepare(coefficients, on: engine) }
