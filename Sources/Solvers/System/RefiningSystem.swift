@@ -57,10 +57,11 @@ extension RefiningSystem {
     return Solution(values: values, report: report)
   }
 
-  /// The answer, and of a panel: one answer of the other system, R, |A||X| and |X| of the residual, and a masked or scaled X.
+  /// The answer, and of a panel: one answer of the other system, R, |A||X| and |X| of the residual, a masked or scaled X, and
+  /// two for what is exactly zero.
   private func panelBytes(rightHandSides m: Int) -> Int {
     let panel = MemoryBudget.bytes(rows: sectorCount, columns: min(m, Self.panelWidth))
-    return MemoryBudget.sum(MemoryBudget.bytes(rows: sectorCount, columns: m), panel, panel, panel, panel, panel)
+    return MemoryBudget.sum(MemoryBudget.bytes(rows: sectorCount, columns: m), panel, panel, panel, panel, panel, panel, panel)
   }
 
   @_lifetime(x: copy x)
@@ -80,6 +81,10 @@ extension RefiningSystem {
       try checkFinite(x.view)
       errors = try measure(&check, x.view, y)
       steps += 1
+    }
+    if errors.componentwiseBackwardError > Double(max(4, sectorCount)) * .ulpOfOne {
+      do { try ExactZeros.clear(&x, y, coefficients, orientation, on: engine) } catch { throw .allocation(error) }
+      errors = try measure(&check, x.view, y)
     }
     guard errors.scaledResidual < 16 else { throw failure(errors) }
     guard monitor.allows(1) else { throw .stopped }

@@ -40,7 +40,8 @@ extension CoefficientChange {
   /// Shapes: `users` lists the buying sectors; nil for all. `share` from 0 to 1 is the part that moves; others are allowed.
   /// Cost: one row of A. Errors: sectors, NaN, memory.
   public mutating func substitute(
-    _ share: Double, of supplier: Int, by other: Int, users: [Int]? = nil, in coefficients: any CoefficientOperator, on engine: Engine
+    _ share: Double, of supplier: Int, by other: Int, users: [Int]? = nil, in coefficients: any CoefficientOperator,
+    on engine: Engine
   ) throws(SolverError) {
     var moved: [Double]
     do throws(UpdateError) {

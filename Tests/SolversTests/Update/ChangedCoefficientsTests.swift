@@ -50,7 +50,8 @@ import Testing
   }
 
   private func product(
-    _ a: any CoefficientOperator, _ lines: Range<Int>, _ orientation: Orientation, magnitudes: Bool, _ x: borrowing Matrix<Double>,
+    _ a: any CoefficientOperator, _ lines: Range<Int>, _ orientation: Orientation, magnitudes: Bool,
+    _ x: borrowing Matrix<Double>,
     plus beta: Double, _ engine: Engine
   ) throws -> [[Double]] {
     var c = try Matrix<Double>(rows: lines.count, columns: x.columns)

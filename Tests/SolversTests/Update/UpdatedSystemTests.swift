@@ -160,6 +160,39 @@ import Testing
     #expect(try system.solve(sides.view, orientation: .output).values.columns == 0)
   }
 
+  /// Sectors that sold to the extracted ones alone make nothing any more: not something small, nothing.
+  @Test(arguments: TestEngines.all) func whatIsZeroIsExactlyZero(_ test: TestEngine) throws {
+    // 0 and 1 sell to each other and, through 2, to 3 only; 4 and 5 go on.
+    let a: [[Double]] = [
+      [0.1, 0.3, 0.2, 0, 0, 0], [0.2, 0.1, 0.3, 0, 0, 0], [0, 0, 0.1, 0.7, 0, 0], [0.1, 0.1, 0, 0.1, 0.3, 0.1],
+      [0.2, 0.1, 0.1, 0.1, 0.1, 0.3], [0.1, 0.1, 0.1, 0, 0.2, 0.1],
+    ]
+    let economy = try Economy(a)
+    var change = economy.noChange
+    try change.extract([3], .total)
+    let system = try UpdatedSystem(economy.prepare(test.engine), changing: change, on: test.engine)
+    let solution = try system.solve([0, 0, 0, 0, 7, 3])
+    #expect(Array(solution.vector[..<4]) == [0, 0, 0, 0])
+    #expect(solution.report.errors.componentwiseBackwardError <= 4 * .ulpOfOne)
+    let exact = try #require(economy.extracted([3], .total).exact([0, 0, 0, 0, 7, 3]))
+    #expect(relativeDifference(solution.vector, exact) <= 24 * .ulpOfOne)
+  }
+
+  /// A chain of sales longer than is followed keeps its rounding, and its answer is still checked by norms.
+  @Test(arguments: TestEngines.all) func longChains(_ test: TestEngine) throws {
+    let economy = try Economy(ClosedForms.chain(100, exponent: 1).coefficients)
+    var change = economy.noChange
+    try change.change(.row(98), to: .factors([Double](repeating: 0.75, count: 100)))
+    let expected = economy.changed { $0[98][99] *= 0.75 }
+    let y = (0..<100).map { $0 == 99 ? 1.0 : 0 }
+    let system = try UpdatedSystem(economy.prepare(test.engine), changing: change, on: test.engine)
+    let answer = (0..<100).map { (i: Int) -> Double in
+      i == 99 ? 1 : 0.75 * Double(sign: .plus, exponent: i - 99, significand: 1)
+    }
+    #expect(expected.rows[98][99] == 0.375)
+    #expect(try system.solve(y).vector == answer)
+  }
+
   /// The base's residuals would hide it: what is measured is the changed system's.
   @Test(arguments: TestEngines.all) func theAccuracyIsThatOfTheChangedCoefficients(_ test: TestEngine) throws {
     // Nearly unproductive before the change, harmless after it: x₀ is 10⁹ times too large and has to cancel.
