@@ -5,8 +5,13 @@ import Tables
 /// A prepared system whose A was changed in k rows and columns, without preparing it anew (Woodbury's formula).
 ///
 /// Cost: k solves and one that proves productivity, 2nk² + 2k³/3 flops; then for each right-hand side two solves of the base
-/// system (one is a refinement on the changed coefficients) and 8nk flops. Against a new LU factorization that pays up to
-/// about k = n/3. Memory: 3kn doubles beside the base system. A sector whose row and column both become zero counts once.
+/// system (one is a refinement on the changed coefficients) and 8nk flops. Memory: 3kn doubles beside the base system. A
+/// sector whose row and column both become zero counts once.
+///
+/// A solve of a `DenseLUSystem` is about six products with A, its checks included, so that against a new LU factorization a
+/// change pays up to about k = n/40 to n/20, not to the n/3 of the flops of triangular solves alone: at n = 1,435 a new LU
+/// took 78 ms, k = 1 37 ms, k = 35 77 ms, k = 140 200 ms (22 November 2026, two threads of a Zen 5, tests on an idle-priority
+/// process). Changes that come one after another solve only for what is new.
 ///
 /// The residual is measured on the changed coefficients. A change of an `UpdatedSystem` is one of its base system: what was
 /// solved for stays, and only what is new is solved for.
