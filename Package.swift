@@ -83,7 +83,7 @@ let tests: [(module: String, imports: [String])] = [
   ("Kernels", ["Kernels", "KernelTemplates", "MatrixCore", "CPlatform"]),
   ("Tables", ["Tables", "MatrixCore"]),
   ("TableFormats", ["TableFormats", "Tables", "MatrixCore"]),
-  ("Solvers", ["Solvers", "Kernels", "Tables", "MatrixCore"]),
+  ("Solvers", ["Solvers", "Kernels", "Tables", "TableFormats", "MatrixCore"]),
   ("Aggregation", ["Aggregation", "Kernels", "Tables", "TableFormats", "MatrixCore"]),
   ("Estimators", ["Estimators", "Solvers", "Aggregation", "TableFormats", "Kernels", "Tables", "MatrixCore"]),
   ("CommandLine", ["CommandLineSupport", "Leontief"]),

@@ -33,6 +33,8 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
   case deficitDisagrees(sector: SectorLabel, deficit: Double, remainder: Double)
   /// A group of sectors, of which this is the last, uses all it makes and adds no value.
   case closedGroup(sector: SectorLabel)
+  /// A change of coefficients, or a view of them, that was not accepted.
+  case update(UpdateError)
   /// The caller's monitor asked to stop.
   case stopped
   /// A failure of the mathematics with the sectors that cause it.
@@ -76,6 +78,7 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
     case .closedGroup(let sector):
       "the table is not productive: sector \(sector), alone or with others before it, uses all it makes and adds no value; no "
         + "output meets a demand for it"
+    case .update(let error): "\(error)"
     case .stopped: "stopped before the end"
     case .diagnosed(let error, let diagnosis): diagnosis.isProved ? "\(diagnosis)" : "\(error); \(diagnosis)"
     case .memory(let error): "\(error)"

@@ -72,6 +72,7 @@ public struct CommandFailure: Error, Equatable {
     case .singular, .pivotNotPositive, .notProductive, .closedGroup, .notFinite, .notConverged, .residualTooLarge,
       .diagnosed:
       .numericalFailure
+    case .update(let error): error.isNumerical ? .numericalFailure : .badInput
     case .memory, .allocation: .resources
     }
   }
