@@ -12,48 +12,39 @@ public enum FourIndexedSums<W: SIMD> where W.Scalar: MatrixScalar {
     length: Int, lists: Int, _ indices: UnsafePointer<Int32>, weights: UnsafePointer<Scalar>?, _ x: UnsafePointer<Scalar>,
     _ places: UnsafePointer<Int32>, _ rows: UnsafePointer<UnsafeMutablePointer<Scalar>>, stride: Int
   ) {
-    let source = UnsafeRawPointer(x)
     if let weights {
-      visit(length, lists, places, rows, stride) { e in
-        W(repeating: weights[e]) * column(source, indices[e])
-      }
+      visit(length, lists, places, rows, stride, WeightedColumns<W>(x: x, indices: indices, weights: weights))
     } else {
-      visit(length, lists, places, rows, stride) { e in column(source, indices[e]) }
+      visit(length, lists, places, rows, stride, PlainColumns<W>(x: x, indices: indices))
     }
   }
 
+  /// The commonest length known to the compiler; all lists of a call end alike, so that branches are foreseen.
   @inlinable @inline(__always)
-  static func column(_ x: UnsafeRawPointer, _ index: Int32) -> W {
-    (x + Int(index) &* MemoryLayout<W>.stride).loadUnaligned(as: W.self)
-  }
-
-  /// The lengths known to the compiler, so that no list ends in a branch; longer ones are sums of four.
-  @inlinable @inline(__always)
-  static func visit(
+  static func visit<Terms: ColumnTerms<W>>(
     _ length: Int, _ lists: Int, _ places: UnsafePointer<Int32>, _ rows: UnsafePointer<UnsafeMutablePointer<Scalar>>,
-    _ stride: Int, _ term: (Int) -> W
+    _ stride: Int, _ terms: Terms
   ) {
-    switch length {
-    case 1: store(lists, places, rows, stride) { term($0) }
-    case 2: store(lists, places, rows, stride) { term(2 &* $0) + term(2 &* $0 &+ 1) }
-    case 3: store(lists, places, rows, stride) { term(3 &* $0) + term(3 &* $0 &+ 1) + term(3 &* $0 &+ 2) }
-    case 4: store(lists, places, rows, stride) { four(4 &* $0, term) }
-    default: store(lists, places, rows, stride) { total($0 &* length, length, term) }
+    // Few cases: what grows too large is no longer inlined, and would be a weak symbol.
+    if length == 4 {
+      store(4, lists, places, rows, stride, terms)
+    } else {
+      store(length, lists, places, rows, stride, terms)
     }
   }
 
-  /// Stores sum(t) of all lists: whole vectors where four places are neighbours.
+  /// Stores the sums of all lists: whole vectors where four places are neighbours.
   @inlinable @inline(__always)
-  static func store(
-    _ lists: Int, _ places: UnsafePointer<Int32>, _ rows: UnsafePointer<UnsafeMutablePointer<Scalar>>, _ stride: Int,
-    _ sum: (Int) -> W
+  static func store<Terms: ColumnTerms<W>>(
+    _ length: Int, _ lists: Int, _ places: UnsafePointer<Int32>, _ rows: UnsafePointer<UnsafeMutablePointer<Scalar>>,
+    _ stride: Int, _ terms: Terms
   ) {
     let (c0, c1, c2, c3) = (rows[0], rows[1], rows[2], rows[3])
     var t = 0
     // Places ascend.
     while stride == 1, t &+ 4 <= lists, places[t &+ 3] &- places[t] == 3 {
-      var tile = InlineArray<4, W>(repeating: sum(t))
-      for k in 1..<4 { tile[unchecked: k] = sum(t &+ k) }
+      var tile = InlineArray<4, W>(repeating: total(t &* length, length, terms))
+      for k in 1..<4 { tile[unchecked: k] = total((t &+ k) &* length, length, terms) }
       withUnsafeMutablePointer(to: &tile) { Interleaving<W>.interleave(UnsafeMutableRawPointer($0)) }
       let place = Int(places[t])
       UnsafeMutableRawPointer(c0 + place).storeBytes(of: tile[unchecked: 0], as: W.self)
@@ -63,32 +54,38 @@ public enum FourIndexedSums<W: SIMD> where W.Scalar: MatrixScalar {
       t &+= 4
     }
     while t < lists {
-      let (total, place) = (sum(t), Int(places[t]) &* stride)
-      c0[place] = total[0]
-      c1[place] = total[1]
-      c2[place] = total[2]
-      c3[place] = total[3]
+      let (sum, place) = (total(t &* length, length, terms), Int(places[t]) &* stride)
+      c0[place] = sum[0]
+      c1[place] = sum[1]
+      c2[place] = sum[2]
+      c3[place] = sum[3]
       t &+= 1
     }
   }
 
   @inlinable @inline(__always)
-  static func total(_ first: Int, _ length: Int, _ term: (Int) -> W) -> W {
-    var sum = four(first, term)
+  static func total<Terms: ColumnTerms<W>>(_ first: Int, _ length: Int, _ terms: Terms) -> W {
+    if length < 4 {
+      var sum = terms[first]
+      if length > 1 { sum += terms[first &+ 1] }
+      if length > 2 { sum += terms[first &+ 2] }
+      return sum
+    }
+    var sum = four(first, terms)
     var e = 4
     while e &+ 4 <= length {
-      sum += four(first &+ e, term)
+      sum += four(first &+ e, terms)
       e &+= 4
     }
     while e < length {
-      sum += term(first &+ e)
+      sum += terms[first &+ e]
       e &+= 1
     }
     return sum
   }
 
   @inlinable @inline(__always)
-  static func four(_ e: Int, _ term: (Int) -> W) -> W {
-    (term(e) + term(e &+ 1)) + (term(e &+ 2) + term(e &+ 3))
+  static func four<Terms: ColumnTerms<W>>(_ e: Int, _ terms: Terms) -> W {
+    (terms[e] + terms[e &+ 1]) + (terms[e &+ 2] + terms[e &+ 3])
   }
 }

@@ -45,10 +45,14 @@ public enum InterleavedRowSum<V: SIMD, let rows: Int> where V.Scalar: MatrixScal
     var j = 0
     while j &+ lanes <= count {
       let target = UnsafeMutableRawPointer(sums + 4 &* j)
+      var tile = InlineArray<4, V>(repeating: V(repeating: 0))
       for q in 0..<4 {
-        let sum = total(q) { UnsafeRawPointer(streams[unchecked: q][unchecked: $0] + j).loadUnaligned(as: V.self) }
-        target.storeBytes(of: sum, toByteOffset: q &* MemoryLayout<V>.stride, as: V.self)
+        tile[unchecked: q] = total(q) {
+          UnsafeRawPointer(streams[unchecked: q][unchecked: $0] + j).loadUnaligned(as: V.self)
+        }
       }
+      // No load comes between these and those that replace them: the compiler drops them.
+      for q in 0..<4 { target.storeBytes(of: tile[unchecked: q], toByteOffset: q &* MemoryLayout<V>.stride, as: V.self) }
       Interleaving<V>.interleave(target)
       j &+= lanes
     }
