@@ -164,7 +164,10 @@
       sumRowsOfFour: { rows, count, sources, factors, sums in
         InterleavedRowSums<V>.run(rows: rows, count: count, sources, factors: factors, sums) { $2.addingProduct($0, $1) }
       },
-      sumIndexedOfFour: { length, lists, indices, weights, x, places, rows, stride in
+      sumIndexedOfFour: { length, lists, indices, x, places, rows, stride in
+        FourIndexedSums<SIMD4<V.Scalar>>.run(length: length, lists: lists, indices, x, places, rows, stride: stride)
+      },
+      sumWeightedOfFour: { length, lists, indices, weights, x, places, rows, stride in
         FourIndexedSums<SIMD4<V.Scalar>>.run(
           length: length, lists: lists, indices, weights: weights, x, places, rows, stride: stride)
       },

@@ -4,7 +4,7 @@
 
 #define CINTERLEAVE(name, scalar, lanes, low, high)                                                                        \
   /** Four vectors one behind the other become their elements in turn: the first of each, the second of each, ... */       \
-  static inline __attribute__((always_inline)) void name(void *tile) {                                                     \
+  static inline __attribute__((always_inline)) void name(void *_Nonnull tile) {                                            \
     typedef scalar vector __attribute__((vector_size(lanes * sizeof(scalar)), aligned(sizeof(scalar)), may_alias));        \
     vector *t = (vector *)tile;                                                                                            \
     const vector a = t[0], b = t[1], c = t[2], d = t[3];                                                                   \

@@ -17,8 +17,11 @@ public struct ScatterKernels<Scalar: MatrixScalar>: Sendable {
   /// `InterleavedRowSum.run` of 1 ... `mostRows` rows for each of four targets: rows, count, where they begin, factors (nil
   /// for ones), the sums.
   public var sumRowsOfFour: @Sendable (Int, Int, UnsafePointer<Source>, Source?, Target) -> Void
-  /// `FourIndexedSums.run`: length, lists, indices, weights (nil for ones), x, places, the four rows of c, their stride.
-  public var sumIndexedOfFour: @Sendable (Int, Int, Indices, Source?, Source, Indices, UnsafePointer<Target>, Int) -> Void
+  /// `FourIndexedSums.run`: length, lists, indices, x, places, the four rows of c, their stride.
+  public var sumIndexedOfFour: @Sendable (Int, Int, Indices, Source, Indices, UnsafePointer<Target>, Int) -> Void
+  /// The same with weights, after the indices. Each is a closure of its own: a loop that one closure holds twice is no longer
+  /// inlined, and would be a weak symbol.
+  public var sumWeightedOfFour: @Sendable (Int, Int, Indices, Source, Source, Indices, UnsafePointer<Target>, Int) -> Void
 
   /// `SparseDots.run` of one and of four columns: operation, first and last row.
   public var sparseDots: @Sendable (SparseOperation<Scalar>, Int, Int) -> Void
@@ -34,8 +37,8 @@ public struct ScatterKernels<Scalar: MatrixScalar>: Sendable {
     sumRows: @escaping @Sendable (Int, Int, UnsafePointer<Source>, Source, Bool, Target) -> Void,
     sumIndexed: @escaping @Sendable (Int, Int, Indices, Source?, Source, Indices, Target, Int) -> Void,
     sumRowsOfFour: @escaping @Sendable (Int, Int, UnsafePointer<Source>, Source?, Target) -> Void,
-    sumIndexedOfFour:
-      @escaping @Sendable (Int, Int, Indices, Source?, Source, Indices, UnsafePointer<Target>, Int) -> Void,
+    sumIndexedOfFour: @escaping @Sendable (Int, Int, Indices, Source, Indices, UnsafePointer<Target>, Int) -> Void,
+    sumWeightedOfFour: @escaping @Sendable (Int, Int, Indices, Source, Source, Indices, UnsafePointer<Target>, Int) -> Void,
     sparseDots: @escaping @Sendable (SparseOperation<Scalar>, Int, Int) -> Void,
     fourSparseDots: @escaping @Sendable (SparseOperation<Scalar>, Int, Int) -> Void,
     combineRows: @escaping @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void,
@@ -46,6 +49,7 @@ public struct ScatterKernels<Scalar: MatrixScalar>: Sendable {
     self.sumIndexed = sumIndexed
     self.sumRowsOfFour = sumRowsOfFour
     self.sumIndexedOfFour = sumIndexedOfFour
+    self.sumWeightedOfFour = sumWeightedOfFour
     self.sparseDots = sparseDots
     self.fourSparseDots = fourSparseDots
     self.combineRows = combineRows

@@ -5,18 +5,22 @@ import MatrixCore
 public enum FourIndexedSums<W: SIMD> where W.Scalar: MatrixScalar {
   public typealias Scalar = W.Scalar
 
-  /// c_q[place_t · stride] ← Σ_e w_te x[4 index_te + q] for q in 0 ..< 4 and `lists` lists of `length` ≥ 1 one behind the
-  /// other; without weights each is one.
+  /// c_q[place_t · stride] ← Σ_e x[4 index_te + q] for q in 0 ..< 4 and `lists` lists of `length` ≥ 1 one behind the other.
   @inlinable @inline(__always)
   public static func run(
-    length: Int, lists: Int, _ indices: UnsafePointer<Int32>, weights: UnsafePointer<Scalar>?, _ x: UnsafePointer<Scalar>,
+    length: Int, lists: Int, _ indices: UnsafePointer<Int32>, _ x: UnsafePointer<Scalar>, _ places: UnsafePointer<Int32>,
+    _ rows: UnsafePointer<UnsafeMutablePointer<Scalar>>, stride: Int
+  ) {
+    visit(length, lists, places, rows, stride, PlainColumns<W>(x: x, indices: indices))
+  }
+
+  /// The same with weights: Σ_e w_te x[4 index_te + q].
+  @inlinable @inline(__always)
+  public static func run(
+    length: Int, lists: Int, _ indices: UnsafePointer<Int32>, weights: UnsafePointer<Scalar>, _ x: UnsafePointer<Scalar>,
     _ places: UnsafePointer<Int32>, _ rows: UnsafePointer<UnsafeMutablePointer<Scalar>>, stride: Int
   ) {
-    if let weights {
-      visit(length, lists, places, rows, stride, WeightedColumns<W>(x: x, indices: indices, weights: weights))
-    } else {
-      visit(length, lists, places, rows, stride, PlainColumns<W>(x: x, indices: indices))
-    }
+    visit(length, lists, places, rows, stride, WeightedColumns<W>(x: x, indices: indices, weights: weights))
   }
 
   /// The commonest length known to the compiler; all lists of a call end alike, so that branches are foreseen.
@@ -25,7 +29,6 @@ public enum FourIndexedSums<W: SIMD> where W.Scalar: MatrixScalar {
     _ length: Int, _ lists: Int, _ places: UnsafePointer<Int32>, _ rows: UnsafePointer<UnsafeMutablePointer<Scalar>>,
     _ stride: Int, _ terms: Terms
   ) {
-    // Few cases: what grows too large is no longer inlined, and would be a weak symbol.
     if length == 4 {
       store(4, lists, places, rows, stride, terms)
     } else {

@@ -83,7 +83,11 @@ struct IndexLists<Scalar: MatrixScalar>: Sendable {
   ) {
     for place in places[..<emptyRows] { for q in 0..<4 { rows[q][Int(place) * stride] = 0 } }
     forEachClass { part, indices, factors, places in
-      kernels.sumIndexedOfFour(part.length, part.lists, indices, factors, x, places, rows, stride)
+      if let factors {
+        kernels.sumWeightedOfFour(part.length, part.lists, indices, factors, x, places, rows, stride)
+      } else {
+        kernels.sumIndexedOfFour(part.length, part.lists, indices, x, places, rows, stride)
+      }
     }
   }
 
