@@ -1,4 +1,5 @@
-// Permutations of vectors as such: written lane by lane in Swift, several in a row become many more than needed.
+// Permutations of vectors as such, on every processor: written lane by lane in Swift, several in a row become up to twice as
+// many instructions.
 #ifndef LEONTIEF_CINTERLEAVE_H
 #define LEONTIEF_CINTERLEAVE_H
 

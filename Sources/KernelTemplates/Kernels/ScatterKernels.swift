@@ -19,8 +19,8 @@ public struct ScatterKernels<Scalar: MatrixScalar>: Sendable {
   public var sumRowsOfFour: @Sendable (Int, Int, UnsafePointer<Source>, Source?, Target) -> Void
   /// `FourIndexedSums.run`: length, lists, indices, x, places, the four rows of c, their stride.
   public var sumIndexedOfFour: @Sendable (Int, Int, Indices, Source, Indices, UnsafePointer<Target>, Int) -> Void
-  /// The same with weights, after the indices. Each is a closure of its own: a loop that one closure holds twice is no longer
-  /// inlined, and would be a weak symbol.
+  /// The same with weights, after the indices. A closure of its own: with both in one, one of the loops is no longer inlined
+  /// and would be a weak symbol.
   public var sumWeightedOfFour: @Sendable (Int, Int, Indices, Source, Source, Indices, UnsafePointer<Target>, Int) -> Void
 
   /// `SparseDots.run` of one and of four columns: operation, first and last row.
