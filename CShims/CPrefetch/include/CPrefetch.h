@@ -29,4 +29,6 @@ static inline __attribute__((always_inline)) const void *cprefetch_twin(const vo
 
 #pragma clang assume_nonnull end
 
+#include "CInterleave.h"
+
 #endif
