@@ -26,6 +26,11 @@
         scatter: scatterKernels(SIMD16<Float>.self), elementwise: elementwiseKernels(SIMD16<Float>.self),
         probe: probeKernels(SIMD16<Float>.self))
     }
+
+    public static var scan: ScanKernels {
+      ScanKernels(
+        oneRow: { RowScan<Narrowing8, 1>.run($0, $1) }, fewRows: { RowScan<Narrowing8, 4>.run($0, $1) })
+    }
   }
 
   /// Inlined into its two callers, so that every closure is compiled for one vector type and one tile.

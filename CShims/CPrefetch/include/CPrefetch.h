@@ -27,6 +27,24 @@ static inline __attribute__((always_inline)) const void *cprefetch_twin(const vo
   return address;
 }
 
+typedef float cprefetch_float4 __attribute__((ext_vector_type(4)));
+typedef float cprefetch_float8 __attribute__((ext_vector_type(8)));
+
+/// Writes four or eight numbers past the caches: nothing is read for them and nothing is driven out. The address is a
+/// multiple of the vector's size. Other threads may see it late, up to `cprefetch_order_stores`.
+static inline __attribute__((always_inline)) void cprefetch_store4_past_cache(void *target, cprefetch_float4 values) {
+  __builtin_nontemporal_store(values, (cprefetch_float4 *)target);
+}
+
+static inline __attribute__((always_inline)) void cprefetch_store8_past_cache(void *target, cprefetch_float8 values) {
+  __builtin_nontemporal_store(values, (cprefetch_float8 *)target);
+}
+
+/// What was written before is seen by every thread before what is written after.
+static inline __attribute__((always_inline)) void cprefetch_order_stores(void) {
+  __atomic_thread_fence(__ATOMIC_SEQ_CST);
+}
+
 #pragma clang assume_nonnull end
 
 #include "CInterleave.h"

@@ -5,7 +5,8 @@ extension KernelTable {
   static func merged(swift: KernelTable, library: KernelTable, _ selection: AutoSelection) -> KernelTable {
     KernelTable(
       double: .merged(swift: swift.double, library: library.double) { selection.source(of: AutoCase($0, .double, $1)) },
-      float: .merged(swift: swift.float, library: library.float) { selection.source(of: AutoCase($0, .float, $1)) })
+      float: .merged(swift: swift.float, library: library.float) { selection.source(of: AutoCase($0, .float, $1)) },
+      scan: swift.scan)
   }
 }
 

@@ -11,9 +11,11 @@ extension KernelTable {
   /// The Swift kernels of one instruction set, which the processor must have.
   static func swift(_ set: InstructionSet, blocks: BlockSizes? = nil) -> KernelTable {
     precondition(InstructionSet.available.contains(set), "this processor has no \(set.title)")
+    let double = PortableKernels(MicroKernels.double(set), blocks: blocks)
+    let scanner = CoefficientScanner(kernels: .of(set), blocks: double.blocks)
     return KernelTable(
-      double: PortableKernels(MicroKernels.double(set), blocks: blocks).kernels,
-      float: PortableKernels(MicroKernels.float(set), blocks: blocks).kernels)
+      double: double.kernels, float: PortableKernels(MicroKernels.float(set), blocks: blocks).kernels,
+      scan: { scanner.scan($0, $1, into: $2, $3) })
   }
 }
 
@@ -38,6 +40,20 @@ extension MicroKernels where Scalar == Float {
     #if arch(x86_64)
       case .avx2: AVX2.float
       case .avx512: AVX512.float
+    #else
+      case .avx2, .avx512: .portable
+    #endif
+    }
+  }
+}
+
+extension ScanKernels {
+  static func of(_ set: InstructionSet) -> ScanKernels {
+    switch set {
+    case .sse2, .neon: .portable
+    #if arch(x86_64)
+      case .avx2: AVX2.scan
+      case .avx512: AVX512.scan
     #else
       case .avx2, .avx512: .portable
     #endif

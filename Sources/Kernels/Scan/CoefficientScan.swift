@@ -1,3 +1,5 @@
+import KernelTemplates
+
 /// What one pass over a square matrix tells of it, its diagonal apart.
 public struct CoefficientScan: Sendable, Equatable {
   /// Sums of |a_ij| over j ≠ i, and over i ≠ j, plainly added. A NaN stays NaN.
@@ -16,35 +18,30 @@ public struct CoefficientScan: Sendable, Equatable {
   }
 
   /// Takes up what is not in the arrays.
-  mutating func join(_ line: LineScan) {
-    largest = max(largest, line.most.max())
-    least = min(least, line.least.min())
-    nonZeros += Int(line.nonZeros.wrappedSum())
+  mutating func join(_ figures: ScanFigures) {
+    largest = max(largest, figures.largest)
+    least = min(least, figures.least)
+    nonZeros += figures.nonZeros
+  }
+
+  /// Runs `body` on the memory of the arrays.
+  mutating func withSums<Result>(_ body: (ScanSums) -> Result) -> Result? {
+    rowSums.withUnsafeMutableBufferPointer { rows in
+      columnSums.withUnsafeMutableBufferPointer { columns in
+        diagonal.withUnsafeMutableBufferPointer { diagonal in
+          guard let rows = rows.baseAddress, let columns = columns.baseAddress, let diagonal = diagonal.baseAddress else {
+            return nil
+          }
+          return body(ScanSums(rows: rows, columns: columns, diagonal: diagonal))
+        }
+      }
+    }
   }
 }
 
-/// Running figures of a part of the rows, four columns at a time: a single sum would wait for every element.
-struct LineScan {
-  var sums = SIMD4<Double>(repeating: 0)
-  var most = SIMD4<Double>(repeating: 0)
-  var least = SIMD4<Double>(repeating: 0)
-  var nonZeros = SIMD4<Int64>(repeating: 0)
-
-  /// Takes up four elements and returns their magnitudes.
-  @inline(__always)
-  mutating func add(_ values: SIMD4<Double>) -> SIMD4<Double> {
-    let magnitudes = values.replacing(with: -values, where: values .< 0)
-    sums += magnitudes
-    most.replace(with: magnitudes, where: magnitudes .> most)
-    least.replace(with: values, where: values .< least)
-    nonZeros.replace(with: nonZeros &+ 1, where: values .!= 0)
-    return magnitudes
-  }
-
-  /// The sum of the row that has just been read; the next begins at zero.
-  @inline(__always)
-  mutating func takeSum() -> Double {
-    defer { sums = SIMD4(repeating: 0) }
-    return (sums.x + sums.y) + (sums.z + sums.w)
-  }
+/// Where the sums of a scan go: n elements each.
+struct ScanSums: @unchecked Sendable {
+  var rows: UnsafeMutablePointer<Double>
+  var columns: UnsafeMutablePointer<Double>
+  var diagonal: UnsafeMutablePointer<Double>
 }

@@ -7,6 +7,14 @@ import MatrixCore
 package struct KernelTable: Sendable {
   package var double: ScalarKernels<Double>
   package var float: ScalarKernels<Float>
+  package var scan: Scan
+
+  /// Sums, extremes and signs of A = Z diag(s) for Z with contiguous rows, s nil for ones; A goes into `single`, where one is
+  /// given, rounded.
+  package typealias Scan =
+    @Sendable (
+      _ z: StridedMatrix<Double>, _ s: UnsafePointer<Double>?, _ single: MutableStridedMatrix<Float>?, Team
+    ) -> CoefficientScan
 
   /// Raised by hand with every change that makes a Swift kernel faster or slower: a loop, a tile, a block size, a threshold.
   /// Calibrations of other revisions are not used. Not the identity of the executable: all programs of one user share what

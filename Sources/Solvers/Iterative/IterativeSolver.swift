@@ -85,7 +85,7 @@ public struct IterativeSolver: LeontiefSolver {
     try SolverError.reserve(
       bytesNeeded(sectors: n, rightHandSides: 1), of: budget.holding(coefficients.allocatedBytes),
       for: "\(name) on \(n) sectors")
-    let single = storage == .single && coefficients.isDense ? try SingleMatrix.of(coefficients, on: engine) : nil
+    let single = storage == .single ? try coefficients.narrowed(on: engine) : nil
     let inverses =
       preconditioner.hasBlocks
       ? try BlockInverses(coefficients, RegionPartition(coefficients.sectors), on: engine) : nil

@@ -73,7 +73,7 @@ public final class CoefficientMatrix: CoefficientOperator {
     sectors: SectorIndex, values: consuming Matrix<Double>, scale: [Double]?, alsoSingle: Bool, on engine: Engine
   ) throws(SolverError) {
     precondition(values.rows == sectors.count && values.columns == sectors.count, "A must be n × n")
-    let (scan, single) = try Self.examine(values, scale, alsoSingle: alsoSingle, on: engine)
+    let (scan, single) = try SingleMatrix.examine(values, scale, alsoSingle: alsoSingle, on: engine)
     let facts = CoefficientFacts(scan)
     if !facts.rowNorm.isFinite, let (row, column) = values.view.firstNonFinite() {
       throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
@@ -83,23 +83,6 @@ public final class CoefficientMatrix: CoefficientOperator {
     self.single = single
     diagonal = scan.diagonal
     storage = ScaledMatrix(values: values, scale: scale, isNonNegative: facts.isNonNegative)
-  }
-
-  private static func examine(
-    _ values: borrowing Matrix<Double>, _ scale: [Double]?, alsoSingle: Bool, on engine: Engine
-  ) throws(SolverError) -> (CoefficientScan, SingleMatrix?) {
-    guard alsoSingle else { return (engine.scan(values.view, columns: scale), nil) }
-    var single: Matrix<Float>
-    do { single = try Matrix(rows: values.rows, columns: values.columns) } catch { throw .allocation(error) }
-    let scan = narrow(values, scale, into: &single, on: engine)
-    return (scan, SingleMatrix(single))
-  }
-
-  private static func narrow(
-    _ values: borrowing Matrix<Double>, _ scale: [Double]?, into single: inout Matrix<Float>, on engine: Engine
-  ) -> CoefficientScan {
-    var target = single.mutableView
-    return engine.scan(values.view, columns: scale, narrowingInto: &target)
   }
 
   private static func scale(
@@ -114,6 +97,11 @@ public final class CoefficientMatrix: CoefficientOperator {
   public var allocatedBytes: Int { MemoryBudget.sum(storage.values.allocatedBytes, single?.allocatedBytes ?? 0) }
   public var elementRoundings: Int { storage.scale == nil ? 0 : 3 }
   public var bytesPerPass: Int { MemoryBudget.bytes(rows: count, columns: count) }
+
+  public func narrowed(on engine: Engine) throws(SolverError) -> SingleMatrix? {
+    if let single { return single }
+    return try SingleMatrix.scanned(storage.values, storage.scale, on: engine).1
+  }
 
   @_lifetime(c: copy c)
   public func multiply(

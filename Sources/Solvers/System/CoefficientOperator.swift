@@ -16,7 +16,7 @@ public protocol CoefficientOperator: AnyObject, Sendable {
   var allocatedBytes: Int { get }
   /// Bytes that a product with all of A reads.
   var bytesPerPass: Int { get }
-  /// A in single precision, where it was made.
+  /// A in single precision, where it was made with the coefficients.
   var single: SingleMatrix? { get }
   /// Roundings that products put on an element of A before they use it: none where A is stored, up to three where it is
   /// made from flows (the inverse of the output, the product with it, and the one the element itself was rounded by).
@@ -39,13 +39,22 @@ public protocol CoefficientOperator: AnyObject, Sendable {
   /// M ← I − A, in any layout. Cost: one pass over A and M, two over M where A is not stored as it is.
   @_lifetime(m: copy m)
   func formIdentityMinus(into m: inout MutableMatrixView<Double>, on engine: Engine)
+
+  /// `single`, or A in single precision made now; nil where A is not stored element by element, so that single precision would
+  /// not halve what is read. Cost: one pass over A. Errors: memory.
+  func narrowed(on engine: Engine) throws(SolverError) -> SingleMatrix?
 }
 
 extension CoefficientOperator {
   public var single: SingleMatrix? { nil }
 
+  public func narrowed(on engine: Engine) throws(SolverError) -> SingleMatrix? {
+    if let single { return single }
+    return isDense ? try SingleMatrix.copied(from: self, on: engine) : nil
+  }
+
   /// Whether A is stored element by element, so that single precision halves what is read.
-  var isDense: Bool { bytesPerPass >= MemoryBudget.bytes(rows: count, columns: count) }
+  private var isDense: Bool { bytesPerPass >= MemoryBudget.bytes(rows: count, columns: count) }
 
   /// n.
   public var count: Int { sectors.count }

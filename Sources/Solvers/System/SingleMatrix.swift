@@ -16,39 +16,28 @@ public final class SingleMatrix: Sendable {
 }
 
 extension SingleMatrix {
-  /// Rows that are narrowed at a time.
-  private static let panelHeight = 64
-
-  /// The copy that was made with the coefficients, or one made now. Cost: one pass over A. Errors: memory.
-  static func of(_ coefficients: any CoefficientOperator, on engine: Engine) throws(SolverError) -> SingleMatrix {
-    if let single = coefficients.single { return single }
-    let n = coefficients.count
-    do {
-      var values = try Matrix<Float>(rows: n, columns: n)
-      var panel = try Matrix<Double>(rows: min(n, panelHeight), columns: n)
-      for first in stride(from: 0, to: n, by: panelHeight) {
-        let rows = first..<min(first + panelHeight, n)
-        fill(&panel, rows, coefficients, engine)
-        narrow(panel, into: &values, rows)
-      }
-      return SingleMatrix(values)
-    } catch { throw .allocation(error) }
+  /// What one pass tells of A, the matrix or the matrix and factors of its columns, and with `alsoSingle` A in single precision.
+  static func examine(
+    _ values: borrowing Matrix<Double>, _ scale: [Double]?, alsoSingle: Bool, on engine: Engine
+  ) throws(SolverError) -> (CoefficientScan, SingleMatrix?) {
+    guard alsoSingle else { return (engine.scan(values.view, columns: scale), nil) }
+    return try scanned(values, scale, on: engine)
   }
 
-  private static func fill(
-    _ panel: inout Matrix<Double>, _ rows: Range<Int>, _ coefficients: any CoefficientOperator, _ engine: Engine
-  ) {
-    var all = panel.mutableView
-    var part = all.window(rows: 0..<rows.count, columns: 0..<coefficients.count)
-    coefficients.copy(rows: rows, columns: 0..<coefficients.count, into: &part, on: engine)
+  /// What is found on the way to single precision comes with it.
+  static func scanned(
+    _ values: borrowing Matrix<Double>, _ scale: [Double]?, on engine: Engine
+  ) throws(SolverError) -> (CoefficientScan, SingleMatrix) {
+    var single: Matrix<Float>
+    do { single = try Matrix(rows: values.rows, columns: values.columns) } catch { throw .allocation(error) }
+    let scan = narrow(values, scale, into: &single, on: engine)
+    return (scan, SingleMatrix(single))
   }
 
-  private static func narrow(_ panel: borrowing Matrix<Double>, into values: inout Matrix<Float>, _ rows: Range<Int>) {
-    var all = values.mutableView
-    for i in rows {
-      var target = all.row(i)
-      let source = panel.view.row(i - rows.lowerBound)
-      for j in 0..<source.count { target[j] = Float(source[j]) }
-    }
+  private static func narrow(
+    _ values: borrowing Matrix<Double>, _ scale: [Double]?, into single: inout Matrix<Float>, on engine: Engine
+  ) -> CoefficientScan {
+    var target = single.mutableView
+    return engine.scan(values.view, columns: scale, narrowingInto: &target)
   }
 }

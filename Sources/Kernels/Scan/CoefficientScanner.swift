@@ -1,0 +1,88 @@
+import KernelTemplates
+import MatrixCore
+
+/// One pass over a matrix by a team. The parts are those of the order, not of the team: each has column sums of its own.
+struct CoefficientScanner: Sendable {
+  let kernels: ScanKernels
+  let blocks: BlockSizes
+
+  /// Parts of at least so many rows, and at most so many parts.
+  private static let leastHeight = 64
+  private static let mostParts = 32
+
+  /// Without memory for the column sums of the parts, all is one part.
+  func scan(
+    _ z: StridedMatrix<Double>, _ scale: UnsafePointer<Double>?, into single: MutableStridedMatrix<Float>?, _ team: Team
+  ) -> CoefficientScan {
+    let n = z.rows
+    var scan = CoefficientScan(order: n)
+    let scanner = RowScanner(kernels: kernels, z: z, scale: scale, single: single)
+    let height = Self.height(order: n)
+    let parts = (n + height - 1) / height
+    let figures = scan.withSums { sums in
+      withScratch(parts > 1 ? parts * n : 0) { scratch in
+        guard let scratch, parts > 1 else { return [scanner.scan(0..<n, into: sums)] }
+        let figures = self.team(team, order: n).scan(scanner, parts: parts, height: height, sums, scratch.base)
+        Self.add(parts, of: n, scratch.base, to: sums.columns)
+        return figures
+      }
+    }
+    for part in figures ?? [] { scan.join(part) }
+    return scan
+  }
+
+  /// Whole blocks of rows but for the last part.
+  private static func height(order n: Int) -> Int {
+    let rows = ScanKernels.rowsAtOnce
+    return max(leastHeight, ((n + mostParts - 1) / mostParts + rows - 1) / rows * rows)
+  }
+
+  private static func add(
+    _ parts: Int, of n: Int, _ partial: UnsafeMutablePointer<Double>, to sums: UnsafeMutablePointer<Double>
+  ) {
+    for part in 0..<parts {
+      let own = partial + part * n
+      for j in 0..<n { sums[j] += own[j] }
+    }
+  }
+
+  private func withScratch<Result>(_ count: Int, _ body: (ScratchMemory<Double>?) -> Result) -> Result {
+    count > blocks.mostScratch ? body(nil) : ScratchMemory.with(count, body)
+  }
+
+  private func team(_ team: Team, order n: Int) -> Team {
+    Team(threads: min(team.threads, n * n * MemoryLayout<Double>.stride / blocks.bytesPerThread + 1))
+  }
+}
+
+extension Team {
+  /// Every part with column sums of its own behind each other in `partial`, which need not be initialised.
+  fileprivate func scan(
+    _ scanner: RowScanner, parts: Int, height: Int, _ sums: ScanSums, _ partial: UnsafeMutablePointer<Double>
+  ) -> [ScanFigures] {
+    let n = scanner.z.rows
+    let columns = ScanSums(rows: sums.rows, columns: partial, diagonal: sums.diagonal)
+    return [ScanFigures](unsafeUninitializedCapacity: parts) { figures, count in
+      let found = ScanResults(figures)
+      let queue = TaskQueue(parts)
+      run { _, _ in
+        while let part = queue.take() {
+          var own = columns
+          own.columns += part * n
+          own.columns.initialize(repeating: 0, count: n)
+          found.store(scanner.scan(part * height..<min(n, (part + 1) * height), into: own), part)
+        }
+      }
+      count = parts
+    }
+  }
+}
+
+/// One place for each part.
+private struct ScanResults: @unchecked Sendable {
+  private let places: UnsafeMutableBufferPointer<ScanFigures>
+
+  init(_ places: UnsafeMutableBufferPointer<ScanFigures>) { self.places = places }
+
+  func store(_ figures: ScanFigures, _ part: Int) { places.initializeElement(at: part, to: figures) }
+}
