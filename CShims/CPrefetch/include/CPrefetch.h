@@ -45,6 +45,15 @@ static inline __attribute__((always_inline)) void cprefetch_order_stores(void) {
   __atomic_thread_fence(__ATOMIC_SEQ_CST);
 }
 
+/// Tells the processor that this is a loop that waits for another one: it leaves its units to the other thread of the core.
+static inline __attribute__((always_inline)) void cprefetch_pause(void) {
+#if defined(__x86_64__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("isb");
+#endif
+}
+
 #pragma clang assume_nonnull end
 
 #include "CInterleave.h"

@@ -26,6 +26,8 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
       multiplySingle: { multiplyStream(micro.stream.single, $0, $1, $2, $3, $4, $5) },
       fixedPointStep: { fixedPointStep(micro.stream.plain, $0, $1, $2, $3, $4) },
       fixedPointStepSingle: { fixedPointStep(micro.stream.single, $0, $1, $2, $3, $4) },
+      sweep: { sweep(micro.stream.plain, $0, $1) },
+      sweepSingle: { sweep(micro.stream.single, $0, $1) },
       solveTriangular: { solveTriangular($0, $1, $2, $3, $4) },
       factorize: { factorize($0, $1, $2, $3, $4) },
       invert: { invert($0, $1, $2, $3) },

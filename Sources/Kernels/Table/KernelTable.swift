@@ -43,6 +43,10 @@ package struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   package var fixedPointStepSingle:
     @Sendable (_ a: StridedMatrix<Float>, _ x: Input, _ y: Input, _ z: Output, Team) -> FixedPointStep
 
+  /// One block Gauss-Seidel sweep: the largest residuals, or nil with nothing changed when it cannot be made in one go.
+  package var sweep: @Sendable (SweepOperands<Scalar, Scalar>, Team) -> [Double]?
+  package var sweepSingle: @Sendable (SweepOperands<Float, Scalar>, Team) -> [Double]?
+
   /// B ← T⁻¹ B for triangular T. Solves from the right are solves on transposed views.
   package var solveTriangular: @Sendable (_ triangle: Triangle, _ diagonal: Diagonal, _ t: Input, _ b: Output, Team) -> Void
 

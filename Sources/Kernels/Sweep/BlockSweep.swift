@@ -1,0 +1,149 @@
+import CPrefetch
+import KernelTemplates
+import MatrixCore
+
+/// One block Gauss-Seidel sweep in one fork-join: for each block r = (y − x) + A x on its lines, then x ← x + M⁻¹ r.
+///
+/// The members meet when all of a block's residual is there and when all of its x is. Every element is the same sequence of
+/// operations whatever the team.
+struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendable {
+  typealias Pointer = UnsafeMutablePointer<Scalar>
+
+  let kernels: ProductKernels<Stored, Scalar>
+  let plan: SweepPlan
+  /// n × n, lines are rows.
+  let a: StridedMatrix<Stored>
+  /// Block s stands in its rows, in the first columns; transposed where the lines are columns of what is stored.
+  let inverses: StridedMatrix<Stored>
+  let isTransposed: Bool
+  let blocks: [Range<Int>]
+  let x: MutableStridedMatrix<Scalar>
+  /// Nil for zeros.
+  let y: StridedMatrix<Scalar>?
+  let scratch: Pointer
+  let barrier = SpinBarrier()
+
+  private var packed: Pointer { scratch }
+  private var residual: Pointer { scratch + plan.residual }
+  private var correction: Pointer { scratch + plan.correction }
+
+  private func products(_ part: Int) -> Pointer { scratch + (plan.products + part * plan.productSize) }
+  private func largest(_ member: Int) -> Pointer { scratch + (plan.members + member * plan.memberSize) }
+  private func memory(_ member: Int) -> Pointer { largest(member) + (SweepPlan.mostColumns + 8) }
+
+  /// The largest residual of each column.
+  func run(_ team: Team) -> [Double] {
+    for member in 0..<team.threads { largest(member).update(repeating: 0, count: SweepPlan.mostColumns) }
+    // Columns that fill up the width stay zero.
+    residual.update(repeating: 0, count: plan.productSize)
+    team.run { member, members in
+      let rows = plan.share(member, of: members, x.rows)
+      plan.matrix.factors.pack(x.reading, rows, into: packed)
+      barrier.wait(members)
+      for index in blocks.indices { step(index, member, members) }
+    }
+    return (0..<x.columns).map { k in
+      (0..<team.threads).reduce(0) { Self.larger($0, Double(largest($1)[k])) }
+    }
+  }
+
+  private func step(_ index: Int, _ member: Int, _ members: Int) {
+    let block = blocks[index]
+    let lines = plan.share(member, of: members, block.count)
+    if plan.parts == 1 {
+      multiply(block, lines, part: 0, member)
+    } else {
+      multiplyParts(block, member, members)
+      barrier.wait(members)
+      join(lines)
+    }
+    subtract(block, lines, member)
+    if index + 1 < blocks.count { fetch(blocks[index + 1], member, members) }
+    barrier.wait(members)
+    correct(block, lines, member)
+    barrier.wait(members)
+  }
+
+  private func multiply(_ block: Range<Int>, _ lines: Range<Int>, part: Int, _ member: Int) {
+    guard !lines.isEmpty else { return }
+    let depth = plan.part(part, of: a.columns)
+    let first = block.lowerBound + lines.lowerBound
+    plan.matrix.multiply(
+      kernels, a.window(first..<first + lines.count, depth), packed + plan.matrix.factors.start(depth.lowerBound),
+      products(part) + lines.lowerBound * plan.matrix.products.width, memory(member))
+  }
+
+  /// Parts and, where there are more members, ranges of lines.
+  private func multiplyParts(_ block: Range<Int>, _ member: Int, _ members: Int) {
+    let ranges = (members + plan.parts - 1) / plan.parts
+    let tasks = plan.parts * ranges
+    for task in tasks * member / members..<tasks * (member + 1) / members {
+      multiply(block, plan.share(task % ranges, of: ranges, block.count), part: task / ranges, member)
+    }
+  }
+
+  /// The parts of some lines in their order.
+  private func join(_ lines: Range<Int>) {
+    guard !lines.isEmpty else { return }
+    let width = plan.matrix.products.width
+    // Whole vectors: what is behind the last line is zero.
+    let padded = (lines.count + kernels.lanes - 1) / kernels.lanes * kernels.lanes
+    let (start, count) = (lines.lowerBound * width, padded * width)
+    let total = products(0) + start
+    for part in 1..<plan.parts {
+      let terms = products(part) + start
+      for k in 0..<count { total[k] += terms[k] }
+    }
+  }
+
+  /// R ← (Y − X) + A X and how large it is.
+  private func subtract(_ block: Range<Int>, _ lines: Range<Int>, _ member: Int) {
+    let (factors, products, residuals) = (plan.matrix.factors, plan.matrix.products, plan.inverse.factors)
+    let (sums, most) = (self.products(0), largest(member))
+    for k in 0..<x.columns {
+      var largest = most[k]
+      for i in lines {
+        let row = block.lowerBound &+ i
+        let own = packed[factors.start(row) &+ k &* factors.step]
+        let rest = (y.map { $0[row, k] } ?? 0) - own
+        let value = rest + sums[products.start(i) &+ k &* products.step]
+        residual[residuals.start(i) &+ k &* residuals.step] = value
+        largest = Self.larger(largest, abs(value))
+      }
+      most[k] = largest
+    }
+  }
+
+  /// X ← X + M⁻¹ R on some lines of a block.
+  private func correct(_ block: Range<Int>, _ lines: Range<Int>, _ member: Int) {
+    guard !lines.isEmpty else { return }
+    let stored = inverses.window(block, 0..<block.count)
+    let (factors, products) = (plan.matrix.factors, plan.inverse.products)
+    plan.inverse.multiply(
+      kernels, (isTransposed ? stored.transposed : stored).window(lines, 0..<block.count), residual,
+      correction + lines.lowerBound * products.width, memory(member))
+    for k in 0..<x.columns {
+      for i in lines {
+        let row = block.lowerBound &+ i
+        let place = factors.start(row) &+ k &* factors.step
+        let value = packed[place] + correction[products.start(i) &+ k &* products.step]
+        packed[place] = value
+        x[row, k] = value
+      }
+    }
+  }
+
+  /// Asks for the beginning of a member's lines in the next block: memory need not stand still while members meet.
+  private func fetch(_ block: Range<Int>, _ member: Int, _ members: Int) {
+    guard plan.parts == 1 else { return }
+    let lines = plan.share(member, of: members, block.count)
+    let line = 64 / MemoryLayout<Stored>.stride
+    for i in lines.prefix(8) {
+      let row = a.base + (block.lowerBound + i) * a.rowStride
+      for j in stride(from: 0, to: min(a.columns, 32 * line), by: line) { cprefetch_for_reading_later(row + j) }
+    }
+  }
+
+  /// The larger; NaN if one is.
+  private static func larger<Value: BinaryFloatingPoint>(_ a: Value, _ b: Value) -> Value { a.isNaN || a > b ? a : b }
+}

@@ -1,0 +1,31 @@
+import KernelTemplates
+import MatrixCore
+
+extension PortableKernels {
+  /// One block Gauss-Seidel sweep. Nil, with nothing changed, when it cannot be made in one go.
+  func sweep<Stored>(
+    _ kernels: ProductKernels<Stored, Scalar>, _ sweep: SweepOperands<Stored, Scalar>, _ team: Team
+  ) -> [Double]? {
+    let a = sweep.isTransposed ? sweep.a.transposed : sweep.a
+    let inverses = sweep.isTransposed ? sweep.inverses.transposed : sweep.inverses
+    let largest = sweep.blocks.map(\.count).max() ?? 0
+    guard largest > 0 else { return [Double](repeating: 0, count: sweep.x.columns) }
+    let team = self.team(team, sweep)
+    guard
+      let plan = SweepPlan(kernels, a, inverses, columns: sweep.x.columns, largest: largest, team: team)
+    else { return nil }
+    return withScratch(plan.total) { scratch in
+      guard let scratch else { return nil }
+      return BlockSweep(
+        kernels: kernels, plan: plan, a: a, inverses: sweep.inverses, isTransposed: sweep.isTransposed, blocks: sweep.blocks,
+        x: sweep.x, y: sweep.y, scratch: scratch.base
+      ).run(team)
+    }
+  }
+
+  /// The part of a team that the blocks keep busy: members meet twice a block, for some microsecond.
+  private func team<Stored>(_ team: Team, _ sweep: SweepOperands<Stored, Scalar>) -> Team {
+    let elements = sweep.blocks.reduce(0) { $0 + $1.count } * sweep.a.columns / sweep.blocks.count
+    return self.team(team, reading: 4 * elements * MemoryLayout<Stored>.stride / MemoryLayout<Scalar>.stride)
+  }
+}

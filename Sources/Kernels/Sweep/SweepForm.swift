@@ -1,0 +1,37 @@
+import KernelTemplates
+import MatrixCore
+
+/// A matrix whose lines are multiplied by packed columns: contiguous along the sum or along the result.
+struct SweepForm: Sendable {
+  /// The layout of the columns that are multiplied, and that of the product.
+  let factors: PackedLines
+  let products: PackedLines
+  /// Whether the lines are contiguous.
+  let isAlongLines: Bool
+
+  /// Nil when no stride of the matrix is 1.
+  init?<Scalar>(_ a: StridedMatrix<Scalar>, width: Int, lanes: Int) {
+    guard a.columnStride == 1 || a.rowStride == 1 else { return nil }
+    isAlongLines = a.columnStride == 1
+    factors = PackedLines(width: width, lanes: isAlongLines ? lanes : 1)
+    products = PackedLines(width: width, lanes: isAlongLines ? 1 : lanes)
+  }
+
+  /// P ← A X for all rows of A. The terms of an element are added in an order that depends on its row's length alone.
+  func multiply<Stored, Scalar>(
+    _ kernels: ProductKernels<Stored, Scalar>, _ a: StridedMatrix<Stored>, _ x: UnsafePointer<Scalar>,
+    _ p: UnsafeMutablePointer<Scalar>, _ memory: UnsafeMutablePointer<Scalar>
+  ) {
+    let width = factors.width
+    if isAlongLines {
+      kernels.rows[width](a.rows, a.columns, a.base, a.rowStride, x, p, memory)
+      return
+    }
+    let padded = (a.rows + kernels.lanes - 1) / kernels.lanes * kernels.lanes
+    p.update(repeating: 0, count: padded * width)
+    for j in stride(from: 0, to: a.columns, by: StreamCut.sweep) {
+      kernels.columns[width](
+        a.rows, min(StreamCut.sweep, a.columns - j), a.base + j * a.columnStride, a.columnStride, x + j * width, p, memory)
+    }
+  }
+}
