@@ -32,7 +32,9 @@ public enum ColumnProduct<Load: VectorLoad, let vectors: Int, let columns: Int> 
     }
     while i &+ lanes <= count {
       ColumnProduct<Load, 1, columns>.tile(depth: depth, x, p + i &* columns, multiplyAdd: multiplyAdd) { step, _ in
-        Load.load(a + (step &* columnStride &+ i))
+        let source = a + (step &* columnStride &+ i)
+        cprefetch_for_reading_later(source + depth &* columnStride)
+        return Load.load(source)
       }
       i &+= lanes
     }

@@ -18,8 +18,7 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
   let isTransposed: Bool
   let blocks: [Range<Int>]
   let x: MutableStridedMatrix<Scalar>
-  /// Nil for zeros.
-  let y: StridedMatrix<Scalar>?
+  let y: StridedMatrix<Scalar>
   let scratch: Pointer
   let barrier = SpinBarrier()
 
@@ -69,7 +68,8 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
     let depth = plan.part(part, of: a.columns)
     let first = block.lowerBound + lines.lowerBound
     plan.matrix.multiply(
-      kernels, a.window(first..<first + lines.count, depth), packed + plan.matrix.factors.start(depth.lowerBound),
+      kernels, a.window(0..<a.rows, depth), first..<first + lines.count,
+      packed + plan.matrix.factors.start(depth.lowerBound),
       products(part) + lines.lowerBound * plan.matrix.products.width, memory(member))
   }
 
@@ -99,35 +99,37 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
   /// R ← (Y − X) + A X and how large it is.
   private func subtract(_ block: Range<Int>, _ lines: Range<Int>, _ member: Int) {
     let (factors, products, residuals) = (plan.matrix.factors, plan.matrix.products, plan.inverse.factors)
-    let (sums, most) = (self.products(0), largest(member))
-    for k in 0..<x.columns {
-      var largest = most[k]
-      for i in lines {
-        let row = block.lowerBound &+ i
-        let own = packed[factors.start(row) &+ k &* factors.step]
-        let rest = (y.map { $0[row, k] } ?? 0) - own
-        let value = rest + sums[products.start(i) &+ k &* products.step]
-        residual[residuals.start(i) &+ k &* residuals.step] = value
-        largest = Self.larger(largest, abs(value))
+    let most = largest(member)
+    for i in lines {
+      let row = block.lowerBound &+ i
+      let (own, sums) = (packed + factors.start(row), self.products(0) + products.start(i))
+      let target = residual + residuals.start(i)
+      for k in 0..<x.columns {
+        let value = (y[row, k] - own[k &* factors.step]) + sums[k &* products.step]
+        target[k &* residuals.step] = value
+        let size = abs(value)
+        // True for NaN, too, which then stays.
+        if !(size <= most[k]), !most[k].isNaN { most[k] = size }
       }
-      most[k] = largest
     }
   }
 
   /// X ← X + M⁻¹ R on some lines of a block.
   private func correct(_ block: Range<Int>, _ lines: Range<Int>, _ member: Int) {
     guard !lines.isEmpty else { return }
-    let stored = inverses.window(block, 0..<block.count)
     let (factors, products) = (plan.matrix.factors, plan.inverse.products)
+    // All columns of what is stored, also those behind the block.
+    let inverse =
+      isTransposed
+      ? inverses.window(block, 0..<inverses.columns).transposed : inverses.window(block, 0..<block.count)
     plan.inverse.multiply(
-      kernels, (isTransposed ? stored.transposed : stored).window(lines, 0..<block.count), residual,
-      correction + lines.lowerBound * products.width, memory(member))
-    for k in 0..<x.columns {
-      for i in lines {
-        let row = block.lowerBound &+ i
-        let place = factors.start(row) &+ k &* factors.step
-        let value = packed[place] + correction[products.start(i) &+ k &* products.step]
-        packed[place] = value
+      kernels, inverse, lines, residual, correction + lines.lowerBound * products.width, memory(member))
+    for i in lines {
+      let row = block.lowerBound &+ i
+      let (own, terms) = (packed + factors.start(row), correction + products.start(i))
+      for k in 0..<x.columns {
+        let value = own[k &* factors.step] + terms[k &* products.step]
+        own[k &* factors.step] = value
         x[row, k] = value
       }
     }
@@ -145,5 +147,5 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
   }
 
   /// The larger; NaN if one is.
-  private static func larger<Value: BinaryFloatingPoint>(_ a: Value, _ b: Value) -> Value { a.isNaN || a > b ? a : b }
+  private static func larger(_ a: Double, _ b: Double) -> Double { a.isNaN || a > b ? a : b }
 }

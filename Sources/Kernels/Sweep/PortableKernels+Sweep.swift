@@ -16,9 +16,12 @@ extension PortableKernels {
     else { return nil }
     return withScratch(plan.total) { scratch in
       guard let scratch else { return nil }
+      let zero = scratch.base + plan.zero
+      zero.initialize(to: 0)
+      let zeros = Input(base: zero, rows: a.rows, columns: sweep.x.columns, rowStride: 0, columnStride: 0)
       return BlockSweep(
         kernels: kernels, plan: plan, a: a, inverses: sweep.inverses, isTransposed: sweep.isTransposed, blocks: sweep.blocks,
-        x: sweep.x, y: sweep.y, scratch: scratch.base
+        x: sweep.x, y: sweep.y ?? zeros, scratch: scratch.base
       ).run(team)
     }
   }

@@ -17,21 +17,24 @@ struct SweepForm: Sendable {
     products = PackedLines(width: width, lanes: isAlongLines ? 1 : lanes)
   }
 
-  /// P ← A X for all rows of A. The terms of an element are added in an order that depends on its row's length alone.
+  /// P ← A X for some rows of A. The terms of an element are added in an order that depends on its row's length alone.
   func multiply<Stored, Scalar>(
-    _ kernels: ProductKernels<Stored, Scalar>, _ a: StridedMatrix<Stored>, _ x: UnsafePointer<Scalar>,
-    _ p: UnsafeMutablePointer<Scalar>, _ memory: UnsafeMutablePointer<Scalar>
+    _ kernels: ProductKernels<Stored, Scalar>, _ a: StridedMatrix<Stored>, _ rows: Range<Int>,
+    _ x: UnsafePointer<Scalar>, _ p: UnsafeMutablePointer<Scalar>, _ memory: UnsafeMutablePointer<Scalar>
   ) {
     let width = factors.width
+    let start = a.base + rows.lowerBound * a.rowStride
     if isAlongLines {
-      kernels.rows[width](a.rows, a.columns, a.base, a.rowStride, x, p, memory)
+      kernels.rows[width](rows.count, a.columns, start, a.rowStride, x, p, memory)
       return
     }
-    let padded = (a.rows + kernels.lanes - 1) / kernels.lanes * kernels.lanes
+    let padded = (rows.count + kernels.lanes - 1) / kernels.lanes * kernels.lanes
     p.update(repeating: 0, count: padded * width)
+    // A vector is read whole where there are rows behind the last one: element by element would take longer than the rest.
+    let count = rows.lowerBound + padded <= a.rows ? padded : rows.count
     for j in stride(from: 0, to: a.columns, by: StreamCut.sweep) {
       kernels.columns[width](
-        a.rows, min(StreamCut.sweep, a.columns - j), a.base + j * a.columnStride, a.columnStride, x + j * width, p, memory)
+        count, min(StreamCut.sweep, a.columns - j), start + j * a.columnStride, a.columnStride, x + j * width, p, memory)
     }
   }
 }

@@ -10,13 +10,16 @@ struct SweepPlan: Sendable {
   let parts: Int
   /// Lines that a member takes at least: whole tiles, and where vectors lie along the lines whole vectors.
   let grain: Int
-  /// Where the areas begin: X, then R, the products of the parts, that with the inverse, and the memory of each member.
+  /// Where the areas begin: X, then R, the products of the parts, that with the inverse, and the memory of
+  /// each member.
   let residual: Int
   let products: Int
   let productSize: Int
   let correction: Int
   let members: Int
   let memberSize: Int
+  /// A zero, then the end.
+  let zero: Int
   let total: Int
 
   /// The most columns of one sweep.
@@ -47,7 +50,8 @@ struct SweepPlan: Sendable {
     members = correction + size
     // The largest residuals of a member stand in front of its memory.
     memberSize = Self.mostColumns + 8 + kernels.scratch
-    total = members + team.threads * memberSize
+    zero = members + team.threads * memberSize
+    total = zero + 1
   }
 
   func part(_ index: Int, of depth: Int) -> Range<Int> { index * partDepth..<min(depth, (index + 1) * partDepth) }
