@@ -1,24 +1,52 @@
 import MatrixCore
 
+/// A matrix whose diagonal blocks can be copied, from several threads at once.
+public protocol DiagonalBlocks: Sendable {
+  /// B ← the block on the diagonal with those rows.
+  @_lifetime(b: copy b)
+  func copy(_ block: Range<Int>, into b: inout MutableMatrixView<Double>, on engine: Engine)
+}
+
 extension Engine {
-  /// Overwrites diagonal blocks M_ss with their inverses: block s stands in its rows of B, in the first columns.
+  /// B ← the inverses of the diagonal blocks of I − A: that of block s in its rows, in the first columns.
   ///
-  /// Shapes: the blocks are consecutive rows of B, which is at least as wide as the largest. Cost: 2N³ flops a block, each
-  /// on one thread. Returns the row of B at which the elimination of a block found no pivot, or nil when all are inverted.
-  /// Errors: `AllocationError` for scratch; some blocks may be inverted then.
+  /// Shapes: the blocks are rows of B, which is at least as wide as the largest. Cost: 2N³ flops a block, each on one thread,
+  /// and memory for one block a thread. Returns the row of A at which the elimination of a block found no pivot, or nil when
+  /// all are inverted. Errors: `AllocationError` for scratch; some blocks may be inverted then. Always the Swift kernels.
+  @_lifetime(b: copy b)
   public func invertDiagonalBlocks(
-    _ b: inout MutableMatrixView<Double>, _ blocks: [Range<Int>]
+    ofIdentityMinus a: any DiagonalBlocks, _ blocks: [Range<Int>], into b: inout MutableMatrixView<Double>
   ) throws(AllocationError) -> Int? {
-    precondition(blocks.allSatisfy { $0.count <= b.columns && $0.upperBound <= b.rows }, "a block outside the matrix")
-    let target = MutableStridedMatrix(b)
+    try invertBlocks(a, blocks, MutableStridedMatrix(b))
+  }
+
+  /// The same, rounded to single precision.
+  @_lifetime(b: copy b)
+  public func invertDiagonalBlocks(
+    ofIdentityMinus a: any DiagonalBlocks, _ blocks: [Range<Int>], into b: inout MutableMatrixView<Float>
+  ) throws(AllocationError) -> Int? {
+    try invertBlocks(a, blocks, MutableStridedMatrix(b))
+  }
+
+  private func invertBlocks<Stored>(
+    _ a: any DiagonalBlocks, _ blocks: [Range<Int>], _ target: MutableStridedMatrix<Stored>
+  ) throws(AllocationError) -> Int? {
+    precondition(
+      blocks.allSatisfy { $0.count <= target.columns && $0.lowerBound >= 0 && $0.upperBound <= target.rows },
+      "a block outside the matrix")
+    let largest = blocks.map(\.count).max() ?? 0
     let failures = BlockFailures(count: blocks.count)
     let queue = TaskQueue(blocks.count)
     // A library would bring threads of its own into each of ours.
-    let kernels = KernelTable.swift(description.instructionSet).double
-    team.run { _, _ in
-      while let index = queue.take() {
-        let rows = blocks[index]
-        failures.store(Self.invert(target.window(rows, 0..<rows.count), kernels), at: index)
+    let inversion = BlockInversion(kernels: KernelTable.swift(description.instructionSet).double, engine: self)
+    Team(threads: min(team.threads, max(blocks.count, 1))).run { _, _ in
+      do throws(AllocationError) {
+        var room = try Matrix<Double>(rows: largest, columns: largest)
+        while let index = queue.take() {
+          failures.store(inversion.run(a, blocks[index], in: &room, target), at: index)
+        }
+      } catch {
+        while let index = queue.take() { failures.store(.memory(error), at: index) }
       }
     }
     for (index, block) in blocks.enumerated() {
@@ -29,6 +57,29 @@ extension Engine {
       }
     }
     return nil
+  }
+}
+
+/// The inversion of one block on one thread, in memory of its own: it stays in the second level of the cache.
+private struct BlockInversion: Sendable {
+  let kernels: ScalarKernels<Double>
+  let engine: Engine
+
+  func run<Stored>(
+    _ a: any DiagonalBlocks, _ block: Range<Int>, in room: inout Matrix<Double>, _ target: MutableStridedMatrix<Stored>
+  ) -> BlockFailure {
+    var all = room.mutableView
+    var window = all.window(rows: 0..<block.count, columns: 0..<block.count)
+    a.copy(block, into: &window, on: engine)
+    let m = MutableStridedMatrix(window)
+    kernels.identityMinus(m.reading, m, Team(threads: 1))
+    // Rows of the block are columns of its transpose, and so are those of the inverses: the factorization wants columns.
+    let failure = Self.invert(m.transposed, kernels)
+    for i in 0..<block.count {
+      let (source, line) = (m.base + i * m.rowStride, target.base + (block.lowerBound + i) * target.rowStride)
+      for j in 0..<block.count { line[j &* target.columnStride] = Stored(source[j]) }
+    }
+    return failure
   }
 
   private static func invert(_ block: MutableStridedMatrix<Double>, _ kernels: ScalarKernels<Double>) -> BlockFailure {

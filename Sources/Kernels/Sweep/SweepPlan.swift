@@ -33,7 +33,8 @@ struct SweepPlan: Sendable {
     columns: Int, largest: Int, team: Team
   ) {
     guard (1...Self.mostColumns).contains(columns) else { return nil }
-    let width = ColumnGroup.groups(columns)[0].width
+    // The inner loop for two scalar products asks for nothing ahead, and takes longer than that for four.
+    let width = columns == 2 && a.columnStride == 1 ? 4 : ColumnGroup.groups(columns)[0].width
     guard let matrix = SweepForm(a, width: width, lanes: kernels.lanes),
       let inverse = SweepForm(inverses, width: width, lanes: kernels.lanes)
     else { return nil }

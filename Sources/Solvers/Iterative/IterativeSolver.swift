@@ -55,7 +55,7 @@ public struct IterativeSolver: LeontiefSolver {
 
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
     let single = storage == .single ? SingleMatrix.bytes(sectors: n) : 0
-    let blocks = MemoryBudget.bytes(rows: n, columns: min(n, RegionPartition.mostBlock)) / 2 * 3
+    let blocks = MemoryBudget.bytes(rows: n, columns: min(n, RegionPartition.mostBlock))
     return MemoryBudget.sum(single, preconditioner.hasBlocks ? blocks : 0, vectorBytes(sectors: n, rightHandSides: m))
   }
 
@@ -88,7 +88,8 @@ public struct IterativeSolver: LeontiefSolver {
     let single = storage == .single ? try coefficients.narrowed(on: engine) : nil
     let inverses =
       preconditioner.hasBlocks
-      ? try BlockInverses(coefficients, RegionPartition(coefficients.sectors), on: engine) : nil
+      ? try BlockInverses(
+        coefficients, RegionPartition(coefficients.sectors), single: single != nil, on: engine) : nil
     let diagonal = preconditioner == .diagonal ? try inverseDiagonal(coefficients) : []
     guard monitor.allows(1) else { throw .stopped }
     return IterativeSystem(

@@ -117,6 +117,15 @@ public final class CoefficientMatrix: CoefficientOperator {
     storage.copy(rows: rows, columns: columns, into: &b, on: engine)
   }
 
+  /// One block Gauss-Seidel sweep; nil, with nothing changed, where A is not stored as it is or there is no memory.
+  @_lifetime(x: copy x)
+  func sweep(
+    _ blocks: [Range<Int>], of orientation: Orientation, _ inverses: BlockInverses, _ x: inout MutableMatrixView<Double>,
+    _ y: MatrixView<Double>?, on engine: Engine
+  ) -> [Double]? {
+    storage.scale == nil ? inverses.sweep(storage.values, orientation, blocks, &x, y, on: engine) : nil
+  }
+
   @_lifetime(m: copy m)
   public func formIdentityMinus(into m: inout MutableMatrixView<Double>, on engine: Engine) {
     storage.formIdentityMinus(into: &m, on: engine)

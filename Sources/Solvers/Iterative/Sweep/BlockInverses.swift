@@ -3,55 +3,60 @@ import MatrixCore
 
 /// The inverses of the diagonal blocks I − A_ss, of each in its own rows.
 ///
-/// Shapes: n × N for blocks of at most N sectors. Cost: 2N³ flops a block.
+/// Shapes: n × N for blocks of at most N sectors. Cost: 2N³ flops a block. Kept in single precision for iterations on A in
+/// single precision: what they converge to does not depend on the inverses.
 final class BlockInverses: Sendable {
   let partition: RegionPartition
+  /// Whether the inverses are stored in single precision.
+  let isSingle: Bool
+  // The one that is not kept has no elements.
   private let double: Matrix<Double>
   private let single: Matrix<Float>
 
   /// Errors: `SolverError.singular` for a block without inverse, and memory.
-  init(_ coefficients: any CoefficientOperator, _ partition: RegionPartition, on engine: Engine) throws(SolverError) {
+  init(
+    _ coefficients: any CoefficientOperator, _ partition: RegionPartition, single isSingle: Bool, on engine: Engine
+  ) throws(SolverError) {
     self.partition = partition
-    let n = coefficients.count
+    self.isSingle = isSingle
+    let (n, width) = (coefficients.count, Self.width(partition))
     do {
-      var inverses = try Matrix<Double>(rows: n, columns: partition.largest)
-      if let failure = try Self.invert(coefficients, partition, into: &inverses, on: engine) {
-        throw SolverError.singular(sector: coefficients.sectors[failure])
-      }
-      single = try Self.narrowed(inverses)
-      double = inverses
+      var double = try Matrix<Double>(rows: isSingle ? 0 : n, columns: isSingle ? 0 : width)
+      var single = try Matrix<Float>(rows: isSingle ? n : 0, columns: isSingle ? width : 0)
+      let source = OperatorBlocks(coefficients: coefficients)
+      let failure =
+        isSingle
+        ? try Self.invert(source, partition, into: &single, on: engine)
+        : try Self.invert(source, partition, into: &double, on: engine)
+      if let failure { throw SolverError.singular(sector: coefficients.sectors[failure]) }
+      self.double = double
+      self.single = single
     } catch let error as AllocationError { throw .allocation(error) } catch let error as SolverError { throw error } catch {
       preconditionFailure("unexpected error: \(error)")
     }
   }
 
-  /// Bytes for blocks of at most N sectors, in both precisions.
-  static func bytes(sectors n: Int, _ partition: RegionPartition) -> Int {
-    let double = MemoryBudget.bytes(rows: n, columns: partition.largest)
-    return MemoryBudget.sum(double, double / 2)
+  /// Whole vectors, which are read faster.
+  private static func width(_ partition: RegionPartition) -> Int { (partition.largest + 15) / 16 * 16 }
+
+  /// Bytes of n sectors.
+  static func bytes(sectors n: Int, _ partition: RegionPartition, single: Bool) -> Int {
+    let double = MemoryBudget.bytes(rows: n, columns: width(partition))
+    return single ? double / 2 : double
   }
 
   private static func invert(
-    _ coefficients: any CoefficientOperator, _ partition: RegionPartition, into inverses: inout Matrix<Double>,
-    on engine: Engine
+    _ source: OperatorBlocks, _ partition: RegionPartition, into inverses: inout Matrix<Double>, on engine: Engine
   ) throws(AllocationError) -> Int? {
     var target = inverses.mutableView
-    for block in partition.blocks {
-      var window = target.window(rows: block, columns: 0..<block.count)
-      coefficients.copy(rows: block, columns: block, into: &window, on: engine)
-      for i in 0..<block.count {
-        for j in 0..<block.count { window[i, j] = (i == j ? 1 : 0) - window[i, j] }
-      }
-    }
-    return try engine.invertDiagonalBlocks(&target, partition.blocks)
+    return try engine.invertDiagonalBlocks(ofIdentityMinus: source, partition.blocks, into: &target)
   }
 
-  private static func narrowed(_ matrix: borrowing Matrix<Double>) throws(AllocationError) -> Matrix<Float> {
-    var narrow = try Matrix<Float>(rows: matrix.rows, columns: matrix.columns)
-    let source = matrix.elements
-    var target = narrow.mutableElements
-    for k in source.indices { target[k] = Float(source[k]) }
-    return narrow
+  private static func invert(
+    _ source: OperatorBlocks, _ partition: RegionPartition, into inverses: inout Matrix<Float>, on engine: Engine
+  ) throws(AllocationError) -> Int? {
+    var target = inverses.mutableView
+    return try engine.invertDiagonalBlocks(ofIdentityMinus: source, partition.blocks, into: &target)
   }
 
   /// X_s ← X_s + (I − A_ss)⁻¹ R, transposed for the transposed orientation.
@@ -59,13 +64,21 @@ final class BlockInverses: Sendable {
   func apply(
     _ s: Int, _ orientation: Orientation, to r: MatrixView<Double>, addingTo x: inout MutableMatrixView<Double>,
     on engine: Engine
-  ) { Self.apply(double, partition.blocks[s], orientation, r, &x, engine) }
+  ) {
+    let block = partition.blocks[s]
+    isSingle
+      ? Self.apply(single, block, orientation, r, &x, engine) : Self.apply(double, block, orientation, r, &x, engine)
+  }
 
+  /// For inverses in single precision.
   @_lifetime(x: copy x)
   func apply(
     _ s: Int, _ orientation: Orientation, to r: MatrixView<Float>, addingTo x: inout MutableMatrixView<Float>,
     on engine: Engine
-  ) { Self.apply(single, partition.blocks[s], orientation, r, &x, engine) }
+  ) {
+    precondition(isSingle, "the inverses are stored in double precision")
+    Self.apply(single, partition.blocks[s], orientation, r, &x, engine)
+  }
 
   @_lifetime(x: copy x)
   private static func apply<Scalar>(
@@ -75,5 +88,50 @@ final class BlockInverses: Sendable {
     let inverse = inverses.view.window(rows: block, columns: 0..<block.count)
     var part = x.window(rows: block, columns: 0..<x.columns)
     engine.multiply(1, orientation == .output ? inverse : inverse.transposed, r, plus: 1, into: &part)
+  }
+
+  @_lifetime(x: copy x)
+  private static func apply(
+    _ inverses: borrowing Matrix<Float>, _ block: Range<Int>, _ orientation: Orientation, _ r: MatrixView<Double>,
+    _ x: inout MutableMatrixView<Double>, _ engine: Engine
+  ) {
+    let inverse = inverses.view.window(rows: block, columns: 0..<block.count)
+    var part = x.window(rows: block, columns: 0..<x.columns)
+    engine.multiply(1, orientation == .output ? inverse : inverse.transposed, r, plus: 1, into: &part)
+  }
+
+  /// One block Gauss-Seidel sweep with A as stored; nil where the inverses are stored otherwise, and as `Engine.sweep`.
+  @_lifetime(x: copy x)
+  func sweep(
+    _ a: borrowing Matrix<Double>, _ orientation: Orientation, _ blocks: [Range<Int>],
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, on engine: Engine
+  ) -> [Double]? { isSingle ? nil : Self.sweep(a, double, orientation == .transposed, blocks, &x, y, engine) }
+
+  @_lifetime(x: copy x)
+  func sweep(
+    _ a: borrowing Matrix<Float>, _ orientation: Orientation, _ blocks: [Range<Int>],
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, on engine: Engine
+  ) -> [Double]? { isSingle ? Self.sweep(a, single, orientation == .transposed, blocks, &x, y, engine) : nil }
+
+  @_lifetime(x: copy x)
+  private static func sweep(
+    _ a: borrowing Matrix<Double>, _ inverses: borrowing Matrix<Double>, _ transposed: Bool, _ blocks: [Range<Int>],
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, _ engine: Engine
+  ) -> [Double]? { engine.sweep(a.view, transposed: transposed, blocks: blocks, inverses: inverses.view, &x, y) }
+
+  @_lifetime(x: copy x)
+  private static func sweep(
+    _ a: borrowing Matrix<Float>, _ inverses: borrowing Matrix<Float>, _ transposed: Bool, _ blocks: [Range<Int>],
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, _ engine: Engine
+  ) -> [Double]? { engine.sweep(a.view, transposed: transposed, blocks: blocks, inverses: inverses.view, &x, y) }
+}
+
+/// The diagonal blocks of coefficients, however they are stored.
+private struct OperatorBlocks: DiagonalBlocks {
+  let coefficients: any CoefficientOperator
+
+  @_lifetime(b: copy b)
+  func copy(_ block: Range<Int>, into b: inout MutableMatrixView<Double>, on engine: Engine) {
+    coefficients.copy(rows: block, columns: block, into: &b, on: engine)
   }
 }

@@ -28,8 +28,9 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
 
   /// One step for (I − A) X = Y. Returns the largest residual that each column showed on the way.
   mutating func step(_ x: inout Matrix<Scalar>, _ y: borrowing Matrix<Scalar>) throws(AllocationError) -> [Double] {
-    var largest = [Double](repeating: 0, count: x.columns)
     passes += 1
+    if let largest = atOnce(&x, y.view) { return largest }
+    var largest = [Double](repeating: 0, count: x.columns)
     for group in groups {
       Self.start(&residual, group.lines, x)
       Self.add(y, group.lines, to: &residual)
@@ -43,11 +44,19 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   /// X ← G X.
   mutating func map(_ x: inout Matrix<Scalar>) throws(AllocationError) {
     passes += 1
+    if atOnce(&x, nil) != nil { return }
     for group in groups {
       Self.start(&residual, group.lines, x)
       try Self.addLines(group.lines, x, to: &residual, matrix, splitting, engine)
       correct(&x, group)
     }
+  }
+
+  /// All blocks in one operation of the kernels, where they have one.
+  private func atOnce(_ x: inout Matrix<Scalar>, _ y: MatrixView<Scalar>?) -> [Double]? {
+    guard splitting.preconditioner == .blockGaussSeidel, let inverses = splitting.inverses else { return nil }
+    var target = x.mutableView
+    return matrix.sweep(groups.map(\.lines), of: splitting.orientation, inverses, &target, y, on: engine)
   }
 
   /// R ← −X on the lines.
@@ -87,11 +96,11 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
       var most = Scalar(0)
       for i in 0..<count {
         let size = abs(r[i])
-        // A NaN must not be passed over.
-        most = size <= most ? most : size
+        // A NaN must neither be passed over nor forgotten.
+        if !(size <= most), !most.isNaN { most = size }
       }
       let found = Double(exactly: most) ?? .nan
-      largest[j] = found <= largest[j] ? largest[j] : found
+      if !(found <= largest[j]), !largest[j].isNaN { largest[j] = found }
     }
   }
 

@@ -19,6 +19,21 @@ protocol SweepMatrix: Sendable {
   func apply(
     _ inverses: BlockInverses, _ s: Int, of orientation: Orientation, to r: MatrixView<Scalar>,
     addingTo x: inout MutableMatrixView<Scalar>, on engine: Engine)
+  /// One block Gauss-Seidel sweep for (I − A) X = Y, Y nil for zeros: the largest residual that each column showed on the way.
+  /// Nil, with nothing changed, where it has to be made of the operations above.
+  @_lifetime(x: copy x)
+  func sweep(
+    _ blocks: [Range<Int>], of orientation: Orientation, _ inverses: BlockInverses,
+    _ x: inout MutableMatrixView<Scalar>, _ y: MatrixView<Scalar>?, on engine: Engine
+  ) -> [Double]?
+}
+
+extension SweepMatrix {
+  @_lifetime(x: copy x)
+  func sweep(
+    _ blocks: [Range<Int>], of orientation: Orientation, _ inverses: BlockInverses,
+    _ x: inout MutableMatrixView<Scalar>, _ y: MatrixView<Scalar>?, on engine: Engine
+  ) -> [Double]? { nil }
 }
 
 extension SweepMatrix where Scalar == Double {
@@ -50,6 +65,14 @@ struct DoubleSweepMatrix: SweepMatrix {
   ) throws(AllocationError) {
     try coefficients.multiply(1, lines: lines, of: orientation, magnitudes: false, x, plus: 1, into: &c, on: engine)
   }
+
+  @_lifetime(x: copy x)
+  func sweep(
+    _ blocks: [Range<Int>], of orientation: Orientation, _ inverses: BlockInverses,
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, on engine: Engine
+  ) -> [Double]? {
+    (coefficients as? CoefficientMatrix)?.sweep(blocks, of: orientation, inverses, &x, y, on: engine)
+  }
 }
 
 /// A in single precision, products in double precision: for few vectors, where memory is the bound.
@@ -65,6 +88,12 @@ struct SingleSweepMatrix: SweepMatrix {
   ) throws(AllocationError) {
     single.add(lines, orientation, x, into: &c, on: engine)
   }
+
+  @_lifetime(x: copy x)
+  func sweep(
+    _ blocks: [Range<Int>], of orientation: Orientation, _ inverses: BlockInverses,
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, on engine: Engine
+  ) -> [Double]? { inverses.sweep(single.values, orientation, blocks, &x, y, on: engine) }
 }
 
 /// A and the vectors in single precision: for many vectors, where arithmetic is the bound.

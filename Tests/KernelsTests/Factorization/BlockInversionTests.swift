@@ -1,0 +1,62 @@
+import Kernels
+import MatrixCore
+import TestSupport
+import Testing
+
+/// The inverses of the diagonal blocks of I − A.
+@Suite struct BlockInversionTests {
+  @Test(arguments: EngineUnderTest.inverting)
+  func inverses(_ subject: EngineUnderTest) throws {
+    let blocks = [0..<1, 1..<40, 40..<40, 40..<105]
+    let source = Blocks(numbers: [[Double]].random(105, 105, seed: 41).map { $0.map { $0 / 105 } })
+    var double = try Matrix<Double>(rows: 105, columns: 70)
+    let failure = try invert(source, blocks, &double, subject.engine)
+    #expect(failure == nil)
+    var single = try Matrix<Float>(rows: 105, columns: 70)
+    var target = single.mutableView
+    let singleFailure = try subject.engine.invertDiagonalBlocks(ofIdentityMinus: source, blocks, into: &target)
+    #expect(singleFailure == nil)
+    for block in blocks {
+      for i in block {
+        for j in 0..<block.count {
+          var product = 0.0
+          for (place, k) in block.enumerated() {
+            product += ((i == k ? 1 : 0) - source.numbers[i][k]) * double[block.lowerBound + place, j]
+          }
+          // Magnitudes of I − A and its inverse are near one; observed below 1e-15.
+          #expect(abs(product - (i == block.lowerBound + j ? 1 : 0)) <= 1e-13)
+          #expect(single[i, j] == Float(double[i, j]))
+        }
+        for j in block.count..<70 { #expect(double[i, j] == 0 && single[i, j] == 0) }
+      }
+    }
+  }
+
+  /// A row of I − A without anything is found and named.
+  @Test(arguments: EngineUnderTest.inverting)
+  func singularBlock(_ subject: EngineUnderTest) throws {
+    var numbers = [[Double]].random(60, 60, seed: 42).map { $0.map { $0 / 60 } }
+    numbers[33] = (0..<60).map { $0 == 33 ? 1 : 0 }
+    var inverses = try Matrix<Double>(rows: 60, columns: 30)
+    let failure = try invert(Blocks(numbers: numbers), [0..<30, 30..<60], &inverses, subject.engine)
+    #expect(failure == 33)
+  }
+
+  private func invert(
+    _ source: Blocks, _ blocks: [Range<Int>], _ inverses: inout Matrix<Double>, _ engine: Engine
+  ) throws -> Int? {
+    var target = inverses.mutableView
+    return try engine.invertDiagonalBlocks(ofIdentityMinus: source, blocks, into: &target)
+  }
+}
+
+private struct Blocks: DiagonalBlocks {
+  let numbers: [[Double]]
+
+  @_lifetime(b: copy b)
+  func copy(_ block: Range<Int>, into b: inout MutableMatrixView<Double>, on engine: Engine) {
+    for i in 0..<block.count {
+      for j in 0..<block.count { b[i, j] = numbers[block.lowerBound + i][block.lowerBound + j] }
+    }
+  }
+}
