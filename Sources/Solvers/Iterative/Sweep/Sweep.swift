@@ -55,6 +55,8 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   /// All blocks in one operation of the kernels, where they have one.
   private func atOnce(_ x: inout Matrix<Scalar>, _ y: MatrixView<Scalar>?) -> [Double]? {
     guard splitting.preconditioner == .blockGaussSeidel, let inverses = splitting.inverses else { return nil }
+    // Many columns go in groups of several blocks.
+    guard groups.allSatisfy({ $0.blocks.count == 1 }) else { return nil }
     var target = x.mutableView
     return matrix.sweep(groups.map(\.lines), of: splitting.orientation, inverses, &target, y, on: engine)
   }
