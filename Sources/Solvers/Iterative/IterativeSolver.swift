@@ -91,7 +91,8 @@ public struct IterativeSolver: LeontiefSolver {
     let single = storage == .single ? try coefficients.narrowed(on: engine) : nil
     let inverses =
       preconditioner.hasBlocks
-      ? try BlockInverses(coefficients, RegionPartition(coefficients.sectors), on: engine) : nil
+      ? try BlockInverses(
+        coefficients, RegionPartition(coefficients.sectors), on: engine, monitor: monitor) : nil
     let diagonal = preconditioner == .diagonal ? try inverseDiagonal(coefficients) : []
     guard monitor.allows(1) else { throw .stopped }
     return IterativeSystem(

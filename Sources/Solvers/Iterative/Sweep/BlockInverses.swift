@@ -9,13 +9,17 @@ final class BlockInverses: Sendable {
   private let double: Matrix<Double>
   private let single: Matrix<Float>
 
-  /// Errors: `SolverError.singular` for a block without inverse, and memory.
-  init(_ coefficients: any CoefficientOperator, _ partition: RegionPartition, on engine: Engine) throws(SolverError) {
+  /// Flows in a file are read in small pieces, which costs up to a pass where they are not in memory. Errors:
+  /// `SolverError.singular` for a block without inverse, memory, and a monitor that stops.
+  init(
+    _ coefficients: any CoefficientOperator, _ partition: RegionPartition, on engine: Engine, monitor: WorkMonitor
+  ) throws(SolverError) {
     self.partition = partition
     let n = coefficients.count
     do {
       var inverses = try Matrix<Double>(rows: n, columns: partition.largest)
-      if let failure = try Self.invert(coefficients, partition, into: &inverses, on: engine) {
+      guard Self.fill(&inverses, coefficients, partition, on: engine, monitor) else { throw SolverError.stopped }
+      if let failure = try Self.invert(&inverses, partition, on: engine) {
         throw SolverError.singular(sector: coefficients.sectors[failure])
       }
       single = try Self.narrowed(inverses)
@@ -31,10 +35,11 @@ final class BlockInverses: Sendable {
     return MemoryBudget.sum(double, double / 2)
   }
 
-  private static func invert(
-    _ coefficients: any CoefficientOperator, _ partition: RegionPartition, into inverses: inout Matrix<Double>,
-    on engine: Engine
-  ) throws(AllocationError) -> Int? {
+  /// I − A_ss, each in its rows; false when the monitor stops it.
+  private static func fill(
+    _ inverses: inout Matrix<Double>, _ coefficients: any CoefficientOperator, _ partition: RegionPartition,
+    on engine: Engine, _ monitor: WorkMonitor
+  ) -> Bool {
     var target = inverses.mutableView
     for block in partition.blocks {
       var window = target.window(rows: block, columns: 0..<block.count)
@@ -42,7 +47,15 @@ final class BlockInverses: Sendable {
       for i in 0..<block.count {
         for j in 0..<block.count { window[i, j] = (i == j ? 1 : 0) - window[i, j] }
       }
+      guard monitor.allows(0) else { return false }
     }
+    return true
+  }
+
+  private static func invert(
+    _ inverses: inout Matrix<Double>, _ partition: RegionPartition, on engine: Engine
+  ) throws(AllocationError) -> Int? {
+    var target = inverses.mutableView
     return try engine.invertDiagonalBlocks(&target, partition.blocks)
   }
 
