@@ -14,7 +14,7 @@ struct DigitalEconomyDocument: Encodable {
       title: study.title, method: study.method.rawValue, source: study.source, notes: study.notes,
       published: study.published.map { Published(share: $0.share, source: $0.source, difference: $0.difference) })
     digital = Digital(result)
-    reports = result.reports.map(SolveReportDocument.init)
+    reports = result.reports.map { SolveReportDocument($0) }
   }
 
   struct StudySummary: Encodable {

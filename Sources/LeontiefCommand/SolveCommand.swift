@@ -7,7 +7,8 @@ struct SolveCommand: ParsableCommand {
     commandName: "solve", abstract: "Solve (I − A) x = y for the output that meets a final demand.",
     discussion: """
       Without --demand, y is the row sums of the table's final demand. With --transposed the system is (I − A)ᵀ z = c \
-      (multipliers, prices), and without --demand c is a vector of ones: output multipliers.
+      (multipliers, prices), and without --demand c is a vector of ones: output multipliers. By itself the command takes \
+      the method it predicts to be fastest: an iteration for few right-hand sides, an elimination for many.
       """)
 
   @OptionGroup var input: TableArgument
@@ -17,13 +18,19 @@ struct SolveCommand: ParsableCommand {
   var transposed = false
   @Option(help: ArgumentHelp("Write the solution as .npy.", valueName: "x.npy"))
   var out: String?
+  @Option(help: "Method: auto (the fastest by prediction), lu, lu-mixed, gmres, gauss-seidel, bicgstab, chebyshev, neumann, gth.")
+  var solver = SolverKind.auto
+  @Flag(help: "Prove it: the table productive, its condition number, a bound of every component's error.")
+  var certify = false
+  @Flag(help: "Print the methods that were weighed, with predicted seconds and memory.")
+  var explain = false
   @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
 
   func run() throws {
     let session = try CommandSession(options, table: input.table, out: out)
     let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2.0 / 3))
-    let table = try session.read(input, squares: 2).takeTable()
+    let table = try session.read(input).takeTable()
     if let demand { try session.use(demand) }
     let y = try rightHandSides(table)
     if let (row, column) = y.view.firstNonFinite() {
@@ -34,22 +41,21 @@ struct SolveCommand: ParsableCommand {
         "warning: the flows of \(input.table) include imports: these multipliers are technological and overstate domestic effects"
       )
     }
-    session.progress.step("factorizing \(table.sectorCount) × \(table.sectorCount)")
-    let coefficients = try CoefficientMatrix(
-      table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget)
-    let system = try DenseLUSolver().prepare(
-      coefficients, on: engine, budget: options.budget.holding(table.allocatedBytes), monitor: session.progress.monitor)
-    session.progress.step("solving for \(y.columns) right-hand sides")
-    let solution = try system.solve(
-      y.view, orientation: transposed ? .transposed : .output, monitor: session.progress.monitor)
-    if let out { try write(solution.values.view, to: out) }
+    let summary = TableSummary(table)
+    let work = SolveWork(
+      kind: solver, orientation: transposed ? .transposed : .output, engine: engine, budget: options.budget,
+      progress: session.progress)
+    let answer = try work.solve(table, y, negativeOutput: input.negativeOutput, certify: certify)
+    if let out { try write(answer.solution.values.view, to: out) }
     session.progress.finish()
-    if options.printsText { try printText(solution, sectors: table.sectors) }
+    if options.printsText { try printText(answer) }
     try session.finish(
       schema: "leontief-solve/1", engine: engine,
       content: Content(
-        table: TableSummary(table), report: SolveReportDocument(solution.report),
-        solution: out == nil ? solution.columns : nil, out: out))
+        table: summary, report: SolveReportDocument(answer.solution.report, certificate: answer.certificate),
+        certificate: answer.certificate.map(CertificateDocument.init),
+        candidates: explain ? answer.choice.candidates.map(CandidateDocument.init) : nil,
+        solution: out == nil ? answer.solution.columns : nil, out: out))
   }
 
   private func rightHandSides(_ table: borrowing InputOutputTable) throws -> Matrix<Double> {
@@ -79,8 +85,14 @@ struct SolveCommand: ParsableCommand {
     }
   }
 
-  private func printText(_ solution: borrowing Solution, sectors: SectorIndex) throws {
-    try StandardOutput.print(SolveReportDocument.text(solution.report))
+  private func printText(_ answer: borrowing SolveAnswer) throws {
+    if explain { try StandardOutput.print(CandidateDocument.text(answer.choice)) }
+    try StandardOutput.print(SolveReportDocument.text(answer.solution.report))
+    for sentence in answer.certificate?.sentences ?? [] { try StandardOutput.print("certified  \(sentence)") }
+    try printSolution(answer.solution, sectors: answer.sectors)
+  }
+
+  private func printSolution(_ solution: borrowing Solution, sectors: SectorIndex) throws {
     guard solution.values.columns == 1 else {
       try StandardOutput.print(
         "solution  \(solution.values.rows) × \(solution.values.columns)" + (out.map { " in \($0)" } ?? "; --out FILE writes it"))
@@ -100,6 +112,10 @@ struct SolveCommand: ParsableCommand {
   private struct Content: Encodable {
     let table: TableSummary
     let report: SolveReportDocument
+    /// Null without --certify.
+    @OrNull var certificate: CertificateDocument?
+    /// The methods that were weighed, the cheapest first; null without --explain.
+    @OrNull var candidates: [CandidateDocument]?
     /// Column by column; null when the solution went to a file.
     @OrNull var solution: [[Double]]?
     @OrNull var out: String?
@@ -112,3 +128,5 @@ extension Solution {
     (0..<values.columns).map { j in (0..<values.rows).map { values[$0, j] } }
   }
 }
+
+extension SolverKind: ExpressibleByArgument {}

@@ -16,9 +16,11 @@ public struct SolveReportDocument: Encodable, Sendable {
   @OrNull public var scaledResidual: Double?
   @OrNull public var backwardError: Double?
   @OrNull public var componentwiseBackwardError: Double?
-  /// A rigorous bound of each component and the condition number: not computed by the methods there are.
+  /// A proved bound of the largest relative error of a component, and the condition number: with a certificate.
   @OrNull public var componentErrorBound: Double?
   @OrNull public var condition1: Double?
+  /// What the method itself promises for every component, without a certificate (GTH).
+  @OrNull public var relativeErrorBound: Double?
   public let prepareSeconds: Double
   public let solveSeconds: Double
   @OrNull public var gigaflopsPerSecond: Double?
@@ -28,13 +30,14 @@ public struct SolveReportDocument: Encodable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case method, reason, pivoting, pivotingReason, engine, orientation, sectors, rightHandSides, iterations, residual
-    case scaledResidual, backwardError, componentwiseBackwardError, componentErrorBound, prepareSeconds, solveSeconds,
+    case scaledResidual, backwardError, componentwiseBackwardError, componentErrorBound, relativeErrorBound, prepareSeconds,
+      solveSeconds,
       gigaflopsPerSecond, gigabytesPerSecond, peakBytes
     // The conversion to snake_case would not see a word in the digit.
     case condition1 = "condition_1"
   }
 
-  public init(_ report: SolveReport) {
+  public init(_ report: SolveReport, certificate: CertificateReport? = nil) {
     method = report.method
     reason = report.reason
     pivoting = report.elimination?.pivoting.name
@@ -48,8 +51,9 @@ public struct SolveReportDocument: Encodable, Sendable {
     scaledResidual = report.errors.scaledResidual.finite
     backwardError = report.errors.backwardError.finite
     componentwiseBackwardError = report.errors.componentwiseBackwardError.finite
-    componentErrorBound = nil
-    condition1 = nil
+    componentErrorBound = certificate?.componentErrorBound
+    condition1 = certificate?.condition1
+    relativeErrorBound = report.relativeErrorBound
     prepareSeconds = report.prepareSeconds
     solveSeconds = report.solveSeconds
     gigaflopsPerSecond = report.gigaflopsPerSecond

@@ -34,6 +34,14 @@ struct CostModel {
     return formation + elimination + 2 * substitution + 2 * residual + 20 * Self.call
   }
 
+  /// The same in single precision with two or three steps of refinement, each a substitution and a residual.
+  var luMixed: Double {
+    let formation = 3 * 8 * n * n / rates.bytes
+    let elimination = 2 * n * n * n / 3 / (2 * eliminationShare * rates.flops)
+    let substitution = max(4 * n * n / (0.6 * rates.bytes), 2 * n * n * m / (1.2 * eliminationShare * rates.flops))
+    return formation + elimination + 3.5 * substitution + 3.5 * residual + 20 * Self.call
+  }
+
   /// GMRES with block Gauss-Seidel in the given storage.
   func gmres(_ storage: IterationStorage) -> Double {
     let isSingle = storage == .single && problem.isDense

@@ -52,6 +52,7 @@ public struct SolverChoice: Sendable {
     }
     var all = [
       estimate("lu", model.lu, DenseLUSolver()),
+      estimate("lu-mixed", model.luMixed, MixedLUSolver()),
       estimate("gmres, double storage", model.gmres(.double), IterativeSolver(.gmres, storage: .double)),
     ]
     if problem.isDense {

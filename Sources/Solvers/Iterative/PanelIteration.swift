@@ -35,6 +35,11 @@ struct PanelIteration {
   /// Beyond this share of the residual left by a pass, GMRES needs fewer passes.
   static let slowest = 0.5
 
+  /// Of few sectors more is asked: the scaled residual counts them.
+  private var tolerance: Double {
+    min(solver.tolerance, 4 * .ulpOfOne * Double(max(1, coefficients.count)))
+  }
+
   func solve(_ y: MatrixView<Double>, _ record: inout IterationRecord) throws(SolverError) -> Matrix<Double> {
     do {
       return try correct(y, &record)
@@ -59,7 +64,7 @@ struct PanelIteration {
       state.residualPasses += 1
       let backward = errors.componentwiseBackwardError
       guard tell(backward) else { throw SolverError.stopped }
-      if backward <= solver.tolerance { return try finish(x, y, errors, state, &record) }
+      if backward <= tolerance { return try finish(x, y, errors, state, &record) }
       try state.judge(backward, solver)
       residual = try Matrix(copying: check.residual.view, layout: .columnMajor)
     }
@@ -81,7 +86,7 @@ struct PanelIteration {
 
   /// The progress of an iteration is that of the exponent of its error.
   private func tell(_ backward: Double) -> Bool {
-    let exponents = (Double(max(backward, solver.tolerance).exponent), Double(min(solver.tolerance, 0.5).exponent))
+    let exponents = (Double(max(backward, tolerance).exponent), Double(min(tolerance, 0.5).exponent))
     told.fraction = max(told.fraction, min(exponents.0 / exponents.1, 1))
     return keepsOn()
   }
@@ -90,7 +95,7 @@ struct PanelIteration {
   /// that is asked for, and not only of the regions before.
   private func inner(_ r: borrowing Matrix<Double>, _ state: inout PanelState) throws -> Matrix<Double> {
     // The last correction need not gain more than what is missing.
-    let missing = 0.5 * solver.tolerance / state.backward
+    let missing = 0.5 * tolerance / state.backward
     if let single, r.columns >= Self.manyColumns, [.stationary, .gmres].contains(state.method) {
       return try innerInSingleArithmetic(r, single, max(Self.gain.singleArithmetic, missing), &state)
     }

@@ -1,0 +1,85 @@
+import CommandLineSupport
+import Leontief
+
+/// The answer of a solve, what proves it, and what the choice was.
+struct SolveAnswer: ~Copyable {
+  let solution: Solution
+  let certificate: CertificateReport?
+  let choice: SolverChoice
+  let sectors: SectorIndex
+}
+
+/// A solve from a table to an answer. The table's flows are used where they are and not copied.
+struct SolveWork {
+  let kind: SolverKind
+  let orientation: Orientation
+  let engine: Engine
+  let budget: MemoryBudget
+  let progress: StepProgress
+
+  /// Errors: `SolverError`, of numerical failures with the sectors responsible.
+  func solve(
+    _ table: consuming InputOutputTable, _ y: borrowing Matrix<Double>, negativeOutput: NegativeOutput, certify: Bool
+  ) throws -> SolveAnswer {
+    let n = table.sectorCount
+    let held = budget.holding(table.allocatedBytes)
+    // Only the size is known before the coefficients are looked at, which is enough to say whether single precision pays.
+    let first = SolverChoice(SolveProblem(sectors: n, rightHandSides: y.columns), on: engine, budget: held)
+    let wantsSingle = kind == .auto ? first.wantsSingle : kind.usesSingle
+    let deficits = kind == .gth ? table.deficits : nil
+    progress.step("looking at \(n) × \(n) coefficients")
+    let coefficients = try CoefficientMatrix(
+      flowsOf: table, negativeOutput: negativeOutput, alsoSingle: wantsSingle, on: engine)
+    let choice = SolverChoice(
+      SolveProblem(coefficients, rightHandSides: y.columns), on: engine,
+      budget: budget.holding(coefficients.allocatedBytes))
+    do throws(SolverError) {
+      let system = try prepare(coefficients, rightHandSides: y.columns, deficits)
+      progress.step("solving for \(y.columns) right-hand sides")
+      let solution = try system.solve(y.view, orientation: orientation, monitor: progress.monitor)
+      let certificate = certify ? try prove(system, solution, y) : nil
+      return SolveAnswer(solution: solution, certificate: certificate, choice: choice, sectors: coefficients.sectors)
+    } catch { throw error.explained(by: coefficients, on: engine, budget: budget) }
+  }
+
+  private func prepare(
+    _ coefficients: CoefficientMatrix, rightHandSides m: Int, _ deficits: [Double]?
+  ) throws(SolverError) -> any PreparedSystem {
+    progress.step("preparing \(coefficients.count) × \(coefficients.count)")
+    let solver = kind.solver(rightHandSides: m, deficits: deficits)
+    do {
+      return try solver.prepare(coefficients, on: engine, budget: budget, monitor: progress.monitor)
+    } catch {
+      // Primary inputs that are not what the columns leave are no help; what the columns leave is computed instead.
+      guard case .deficitDisagrees = error else { throw error }
+      return try GTHSolver().prepare(coefficients, on: engine, budget: budget, monitor: progress.monitor)
+    }
+  }
+
+  private func prove(
+    _ system: any PreparedSystem, _ solution: borrowing Solution, _ y: borrowing Matrix<Double>
+  ) throws(SolverError) -> CertificateReport {
+    progress.step("proving the answer")
+    return try Certifier(engine: engine, budget: budget).certify(
+      system, values: solution.values.view, rightHandSides: y.view, orientation: orientation, monitor: progress.monitor
+    ).report
+  }
+}
+
+extension SolverKind {
+  /// Whether it iterates on A in single precision.
+  fileprivate var usesSingle: Bool {
+    switch self {
+    case .gmres, .gaussSeidel, .bicgstab, .chebyshev, .neumann: true
+    case .auto, .lu, .luMixed, .gth: false
+    }
+  }
+}
+
+extension InputOutputTable {
+  /// Primary inputs per unit of output: 1 for a sector without output; nil where the table does not have them.
+  fileprivate var deficits: [Double]? {
+    guard transactionsKind == .flows, let output, let inputs = primaryInputs else { return nil }
+    return output.indices.map { output[$0] == 0 ? 1 : inputs[$0] / output[$0] }
+  }
+}
