@@ -88,7 +88,8 @@ private let meminfo = "MemTotal:       1048576 kB\nMemFree:          10240 kB\nM
         "sys/fs/cgroup/memory/job/step/memory.limit_in_bytes": "9223372036854771712\n",
         "sys/fs/cgroup/memory/job/memory.limit_in_bytes": "\(300 * mebibyte)\n",
         "sys/fs/cgroup/memory/job/memory.usage_in_bytes": "\(200 * mebibyte)\n",
-        "sys/fs/cgroup/memory/job/memory.stat": "cache 9\ntotal_inactive_file \(50 * mebibyte)\ntotal_active_file \(20 * mebibyte)\n",
+        "sys/fs/cgroup/memory/job/memory.stat":
+          "cache 9\ntotal_inactive_file \(50 * mebibyte)\ntotal_active_file \(20 * mebibyte)\n",
         "proc/meminfo": meminfo,
       ])
     #expect(host.processors().quota == 4)

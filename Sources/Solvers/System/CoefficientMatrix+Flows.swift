@@ -16,7 +16,7 @@ extension CoefficientMatrix {
     try SolverError.reserve(
       MemoryBudget.sum(copy, alsoSingle ? SingleMatrix.bytes(sectors: n) : 0), of: budget.holding(table.allocatedBytes),
       for: copy == 0 ? "A of \(n) sectors in single precision" : "copying the flows of \(n) sectors from columns to rows",
-      alternative: copy == 0 ? "iterate in double precision, which copies nothing" : nil)
+      alternative: copy == 0 ? "iterate in double precision (--solver auto does), which copies nothing" : nil)
     let (scale, inactive) = try Self.scaleOfActive(table, negativeOutput)
     let sectors = table.sectors
     var values = table.takeTransactions()
