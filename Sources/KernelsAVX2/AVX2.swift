@@ -166,6 +166,16 @@
       sumIndexed: { length, lists, indices, weights, x, places, c, stride in
         IndexedSums.run(length: length, lists: lists, indices, weights: weights, x, places, c, stride: stride)
       },
+      sumRowsOfFour: { rows, count, sources, factors, sums in
+        InterleavedRowSums<V>.run(rows: rows, count: count, sources, factors: factors, sums) { $2.addingProduct($0, $1) }
+      },
+      sumIndexedOfFour: { length, lists, indices, x, places, rows, stride in
+        FourIndexedSums<SIMD4<V.Scalar>>.run(length: length, lists: lists, indices, x, places, rows, stride: stride)
+      },
+      sumWeightedOfFour: { length, lists, indices, weights, x, places, rows, stride in
+        FourIndexedSums<SIMD4<V.Scalar>>.run(
+          length: length, lists: lists, indices, weights: weights, x, places, rows, stride: stride)
+      },
       sparseDots: { operation, first, last in operation.dots(SparseDots<V.Scalar, 1>.self, first, last) },
       fourSparseDots: { operation, first, last in operation.dots(SparseDots<V.Scalar, 4>.self, first, last) },
       combineRows: { operation, first, last, columns in

@@ -47,4 +47,6 @@ static inline __attribute__((always_inline)) void cprefetch_order_stores(void) {
 
 #pragma clang assume_nonnull end
 
+#include "CInterleave.h"
+
 #endif

@@ -14,6 +14,15 @@ public struct ScatterKernels<Scalar: MatrixScalar>: Sendable {
   /// `IndexedSum.run`: length, lists, indices, weights (nil for ones), x, places, c, its stride.
   public var sumIndexed: @Sendable (Int, Int, Indices, Source?, Source, Indices, Target, Int) -> Void
 
+  /// `InterleavedRowSum.run` of 1 ... `mostRows` rows for each of four targets: rows, count, where they begin, factors (nil
+  /// for ones), the sums.
+  public var sumRowsOfFour: @Sendable (Int, Int, UnsafePointer<Source>, Source?, Target) -> Void
+  /// `FourIndexedSums.run`: length, lists, indices, x, places, the four rows of c, their stride.
+  public var sumIndexedOfFour: @Sendable (Int, Int, Indices, Source, Indices, UnsafePointer<Target>, Int) -> Void
+  /// The same with weights, after the indices. A closure of its own: with both in one, one of the loops is no longer inlined
+  /// and would be a weak symbol.
+  public var sumWeightedOfFour: @Sendable (Int, Int, Indices, Source, Source, Indices, UnsafePointer<Target>, Int) -> Void
+
   /// `SparseDots.run` of one and of four columns: operation, first and last row.
   public var sparseDots: @Sendable (SparseOperation<Scalar>, Int, Int) -> Void
   public var fourSparseDots: @Sendable (SparseOperation<Scalar>, Int, Int) -> Void
@@ -27,6 +36,9 @@ public struct ScatterKernels<Scalar: MatrixScalar>: Sendable {
   public init(
     sumRows: @escaping @Sendable (Int, Int, UnsafePointer<Source>, Source, Bool, Target) -> Void,
     sumIndexed: @escaping @Sendable (Int, Int, Indices, Source?, Source, Indices, Target, Int) -> Void,
+    sumRowsOfFour: @escaping @Sendable (Int, Int, UnsafePointer<Source>, Source?, Target) -> Void,
+    sumIndexedOfFour: @escaping @Sendable (Int, Int, Indices, Source, Indices, UnsafePointer<Target>, Int) -> Void,
+    sumWeightedOfFour: @escaping @Sendable (Int, Int, Indices, Source, Source, Indices, UnsafePointer<Target>, Int) -> Void,
     sparseDots: @escaping @Sendable (SparseOperation<Scalar>, Int, Int) -> Void,
     fourSparseDots: @escaping @Sendable (SparseOperation<Scalar>, Int, Int) -> Void,
     combineRows: @escaping @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void,
@@ -35,6 +47,9 @@ public struct ScatterKernels<Scalar: MatrixScalar>: Sendable {
   ) {
     self.sumRows = sumRows
     self.sumIndexed = sumIndexed
+    self.sumRowsOfFour = sumRowsOfFour
+    self.sumIndexedOfFour = sumIndexedOfFour
+    self.sumWeightedOfFour = sumWeightedOfFour
     self.sparseDots = sparseDots
     self.fourSparseDots = fourSparseDots
     self.combineRows = combineRows

@@ -27,6 +27,8 @@ package struct BlockSizes: Sendable, Equatable {
   /// Terms of a sum of products that are added up before they join the others, where a matrix is read once for up to eight
   /// columns; with more columns fewer, so that the packed columns stay in cache.
   package var part = 4096
+  /// Bytes that the sums of an aggregation may take which wait side by side for their distribution.
+  package var waitingSums = 1 << 19
   /// Scratch memory above this many elements counts as not to be had: for tests of what is done without.
   package var mostScratch = Int.max
 
@@ -63,6 +65,7 @@ package struct BlockSizes: Sendable, Equatable {
     flopsPerThread = 16_000_000 / elementBytes
     bytesPerThread = 1 << 20
     unpacked = second
+    waitingSums = second / 2
     // 2026-11, Zen 5, SSE2: what it broadcasts anew for each tile costs unpacked products half their speed; packed ones of
     // n = 32 are faster by a seventh in double precision and a quarter in single, those of n = 24 slower by a twentieth.
     if copies > 1 { mostUnpacked = 2048 }

@@ -1,7 +1,7 @@
 import MatrixCore
 
 /// The rows of an aggregation cut into parts of at most `longest` source rows, so that many threads find work even when
-/// everything goes to few targets. The cut depends on the aggregator alone.
+/// everything goes to few targets, and parts that are alike put together by fours. The aggregator alone decides both.
 struct AggregationPlan: Sendable {
   struct Part: Sendable {
     let row: Int
@@ -10,35 +10,63 @@ struct AggregationPlan: Sendable {
     let extra: Int?
   }
 
+  /// Four parts that are distributed together, or one.
+  struct Batch: Sendable {
+    let parts: Range<Int>
+    /// Source rows before it, and one for each part: distributing a sum over the columns takes about as long as reading a
+    /// row.
+    let workBefore: Int
+  }
+
   static let longest = 128
+  /// Longer parts gain too little by company to make the shares of threads unequal.
+  static let longestOfFour = 16
   private(set) var parts: [Part] = []
   private(set) var extraParts = 0
-  private let entries: Int
+  private(set) var batches: [Batch] = []
+  private var work = 0
 
-  init<Scalar>(_ aggregator: SparseMatrix<Scalar>) {
-    entries = aggregator.nonZeros
-    parts.reserveCapacity(aggregator.rows)
+  /// Batches are of one part each unless `byFours`.
+  init<Scalar>(_ aggregator: SparseMatrix<Scalar>, byFours: Bool) {
+    var classes = [[Part]](repeating: [], count: 5)
     for row in 0..<aggregator.rows {
       let (start, end) = (aggregator.rowStarts[row], aggregator.rowStarts[row + 1])
-      parts.append(Part(row: row, entries: start..<min(start + Self.longest, end), extra: nil))
+      let first = Part(row: row, entries: start..<min(start + Self.longest, end), extra: nil)
+      let hasCompany = byFours && end - start <= Self.longestOfFour
+      classes[hasCompany ? Self.rowsOfFour(first) : 0].append(first)
       for next in stride(from: start + Self.longest, to: end, by: Self.longest) {
-        parts.append(Part(row: row, entries: next..<min(next + Self.longest, end), extra: extraParts))
+        classes[0].append(Part(row: row, entries: next..<min(next + Self.longest, end), extra: extraParts))
         extraParts += 1
       }
     }
+    for group in classes.dropFirst() {
+      let together = group.count / 4 * 4
+      for first in stride(from: 0, to: together, by: 4) { append(group[first..<first + 4]) }
+      classes[0] += group[together...]
+    }
+    for part in classes[0] { append([part]) }
   }
 
-  /// Contiguous shares of about equal work. Distributing a sum over the columns takes about as long as reading one row.
-  func parts(of member: Int, _ members: Int) -> ArraySlice<Part> {
-    parts[firstPart(member, members)..<(member + 1 == members ? parts.count : firstPart(member + 1, members))]
+  /// The rows a part gives to the loop that sums four parts: its own, or its last three and the sum of those before.
+  static func rowsOfFour(_ part: Part) -> Int { min(part.entries.count, 4) }
+
+  private mutating func append(_ batch: ArraySlice<Part>) {
+    batches.append(Batch(parts: parts.count..<parts.count + batch.count, workBefore: work))
+    parts += batch
+    work += batch.reduce(0) { $0 + $1.entries.count + 1 }
   }
 
-  private func firstPart(_ member: Int, _ members: Int) -> Int {
-    let share = (entries + parts.count) * member / members
-    var (low, high) = (0, parts.count)
+  /// Contiguous shares of about equal work.
+  func batches(of member: Int, _ members: Int) -> ArraySlice<Batch> {
+    batches[firstBatch(member, members)..<(member + 1 == members ? batches.count : firstBatch(member + 1, members))]
+  }
+
+  private func firstBatch(_ member: Int, _ members: Int) -> Int {
+    let share = work * member / members
+    var (low, high) = (0, batches.count)
     while low < high {
       let middle = (low + high) / 2
-      if parts[middle].entries.lowerBound + middle < share { low = middle + 1 } else { high = middle }
+      if batches[middle].workBefore < share { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -71,15 +71,37 @@ struct IndexLists<Scalar: MatrixScalar>: Sendable {
   /// c_i ← Σ w x over the list of every row i, c with elements `stride` apart.
   func sum(_ x: UnsafePointer<Scalar>, into c: UnsafeMutablePointer<Scalar>, stride: Int, _ kernels: ScatterKernels<Scalar>) {
     for place in places[..<emptyRows] { c[Int(place) * stride] = 0 }
+    forEachClass { part, indices, factors, places in
+      kernels.sumIndexed(part.length, part.lists, indices, factors, x, places, c, stride)
+    }
+  }
+
+  /// The same for four vectors at once, of which x holds the elements side by side, into four rows.
+  func sumFour(
+    _ x: UnsafePointer<Scalar>, into rows: UnsafePointer<UnsafeMutablePointer<Scalar>>, stride: Int,
+    _ kernels: ScatterKernels<Scalar>
+  ) {
+    for place in places[..<emptyRows] { for q in 0..<4 { rows[q][Int(place) * stride] = 0 } }
+    forEachClass { part, indices, factors, places in
+      if let factors {
+        kernels.sumWeightedOfFour(part.length, part.lists, indices, factors, x, places, rows, stride)
+      } else {
+        kernels.sumIndexedOfFour(part.length, part.lists, indices, x, places, rows, stride)
+      }
+    }
+  }
+
+  /// Each class with its indices, its weights (nil for ones) and its places.
+  private func forEachClass(
+    _ body: (Class, UnsafePointer<Int32>, UnsafePointer<Scalar>?, UnsafePointer<Int32>) -> Void
+  ) {
     places.withUnsafeBufferPointer { places in
       indices.withUnsafeBufferPointer { indices in
         weights.withUnsafeBufferPointer { weights in
           guard let places = places.baseAddress, let indices = indices.baseAddress else { return }
           let factors = weights.isEmpty ? nil : weights.baseAddress
           for part in classes {
-            kernels.sumIndexed(
-              part.length, part.lists, indices + part.firstEntry, factors.map { $0 + part.firstEntry }, x,
-              places + part.firstPlace, c, stride)
+            body(part, indices + part.firstEntry, factors.map { $0 + part.firstEntry }, places + part.firstPlace)
           }
         }
       }

@@ -2,13 +2,9 @@ import KernelTemplates
 import MatrixCore
 
 extension PortableKernels {
-  /// C ← R Z Kᵀ. The rows of Z that go to one row of C are added first, along memory and four at once; their sum, which
-  /// stays in cache, is then distributed over the columns. Each addition has its place in an order that depends on R and K
-  /// alone.
-  ///
-  /// Tried (2026-11, Zen 5, 9,800 → 2,450 in random groups, one thread and two): distributing the last sum in turns with the
-  /// next rows cost 4 to 45 %, by the length of the turns; prefetch of the rows ahead, and of the next rows at the pace of the
-  /// gather, gained 1 to 4 %.
+  /// C ← R Z Kᵀ. The rows of Z that go to one row of C are added first, along memory, for four rows of C in one loop; their
+  /// sums, which stay in cache, are then distributed over the columns. Each addition has its place in an order that depends
+  /// on R and K alone.
   func aggregate(
     _ r: SparseMatrix<Scalar>, _ z: Input, _ k: SparseMatrix<Scalar>, _ c: Output, _ team: Team
   ) {
@@ -17,30 +13,35 @@ extension PortableKernels {
       aggregate(k, z.transposed, r, c.transposed, team)
       return
     }
-    let plan = AggregationPlan(r)
     let team = self.team(team, reading: r.nonZeros * z.columns)
-    let own = (z.columns + 15) / 16 * 16
-    withScratch(plan.extraParts * c.columns + team.threads * own) { scratch in
-      guard let scratch else {
-        aggregateDirectly(r, z, k, c, team)
-        return
-      }
-      let lists = IndexLists(k)
+    let fits = 4 * z.columns * MemoryLayout<Scalar>.stride <= blocks.waitingSums
+    if z.columnStride == 1, fits, aggregate(r, z, k, c, team, byFours: true) { return }
+    if !aggregate(r, z, k, c, team, byFours: false) { aggregateDirectly(r, z, k, c, team) }
+  }
+
+  /// False when there is no memory for it.
+  private func aggregate(
+    _ r: SparseMatrix<Scalar>, _ z: Input, _ k: SparseMatrix<Scalar>, _ c: Output, _ team: Team, byFours: Bool
+  ) -> Bool {
+    let plan = AggregationPlan(r, byFours: byFours)
+    let length = (z.columns + 15) / 16 * 16
+    let own = byFours ? 8 * length : length
+    return withScratch(plan.extraParts * c.columns + team.threads * own) { scratch in
+      guard let scratch else { return false }
       let extra = Output(
         base: scratch.base + team.threads * own, rows: plan.extraParts, columns: c.columns, rowStride: c.columns,
         columnStride: 1)
+      let aggregation = Aggregation(
+        r: r, z: z, lists: IndexLists(k), c: c, extra: extra, length: length, kernels: micro.scatter)
       team.run { member, members in
-        let sum = scratch.base + member * own
-        for part in plan.parts(of: member, members) {
-          addRows(r, part.entries, z, sum)
-          let row = part.extra.map { extra.base + $0 * extra.rowStride } ?? c.base + part.row * c.rowStride
-          lists.sum(sum, into: row, stride: part.extra == nil ? c.columnStride : 1, micro.scatter)
-        }
+        let memory = scratch.base + member * own
+        for batch in plan.batches(of: member, members) { aggregation.run(plan.parts[batch.parts], memory) }
       }
       for part in plan.parts {
         guard let slot = part.extra else { continue }
         for j in 0..<c.columns { c[part.row, j] += extra[slot, j] }
       }
+      return true
     }
   }
 
@@ -58,30 +59,6 @@ extension PortableKernels {
             }
           }
           c[row, column] = total
-        }
-      }
-    }
-  }
-
-  /// sum ← Σ r_i z_i over the entries given, four rows at a time.
-  private func addRows(
-    _ r: SparseMatrix<Scalar>, _ entries: Range<Int>, _ z: Input, _ sum: UnsafeMutablePointer<Scalar>
-  ) {
-    if entries.isEmpty || z.columnStride != 1 { sum.update(repeating: 0, count: z.columns) }
-    guard z.columnStride == 1 else {
-      for entry in entries {
-        let row = Int(r.columnIndices[entry])
-        for j in 0..<z.columns { sum[j] += r.values[entry] * z[row, j] }
-      }
-      return
-    }
-    r.values.withUnsafeBufferPointer { weights in
-      withUnsafeTemporaryAllocation(of: UnsafePointer<Scalar>.self, capacity: ScatterKernels<Scalar>.mostRows) { sources in
-        guard let weights = weights.baseAddress, let list = sources.baseAddress else { return }
-        for first in stride(from: entries.lowerBound, to: entries.upperBound, by: sources.count) {
-          let rows = min(sources.count, entries.upperBound - first)
-          for k in 0..<rows { (list + k).initialize(to: z.base + Int(r.columnIndices[first + k]) * z.rowStride) }
-          micro.scatter.sumRows(rows, z.columns, list, weights + first, first > entries.lowerBound, sum)
         }
       }
     }

@@ -56,7 +56,13 @@ public protocol CoefficientOperator: AnyObject, Sendable {
 extension CoefficientOperator {
   public var single: SingleMatrix? { nil }
 
-  public func narrowed(on engine: Engine) throws(SolverError) -> SingleMatrix? { nil }
+  public func narrowed(on engine: Engine) throws(SolverError) -> SingleMatrix? {
+    if let single { return single }
+    return isDense ? try SingleMatrix.copied(from: self, on: engine) : nil
+  }
+
+  /// Whether A is stored element by element, so that single precision halves what is read.
+  private var isDense: Bool { bytesPerPass >= MemoryBudget.bytes(rows: count, columns: count) }
 
   /// n.
   public var count: Int { sectors.count }
