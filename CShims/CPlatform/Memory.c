@@ -30,16 +30,18 @@ static bool read_file(text_path *folder, const char *file, int64_t *value) {
   return found;
 }
 
-/// Memory charged to the group that it cannot give back: pages of files no longer in use are dropped on demand, and
-/// after reading a large table they are most of what is charged.
+/// Memory charged to the group that it cannot give back: pages of files are dropped on demand, and after reading a large
+/// table they are most of what is charged. Those of a mapped file count as active from the first touch, and are no firmer.
 static int64_t firm_usage(text_path *folder, int version) {
-  int64_t charged, idle = 0;
+  int64_t charged, inactive = 0, active = 0;
   if (!read_file(folder, version == 2 ? "/memory.current" : "/memory.usage_in_bytes", &charged)) return 0;
   const size_t length = folder->length;
   text_path_append(folder, "/memory.stat");
-  text_number_of_key(folder, version == 2 ? "inactive_file " : "total_inactive_file ", &idle);
+  text_number_of_key(folder, version == 2 ? "inactive_file " : "total_inactive_file ", &inactive);
+  text_number_of_key(folder, version == 2 ? "active_file " : "total_active_file ", &active);
   text_path_cut(folder, length);
-  return idle < charged ? charged - idle : 0;
+  const int64_t files = inactive > INT64_MAX - active ? INT64_MAX : inactive + active;
+  return files < charged ? charged - files : 0;
 }
 
 static void take_memory(text_path *folder, int version, void *context) {

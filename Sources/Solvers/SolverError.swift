@@ -86,7 +86,9 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  static func reserve(_ bytes: Int, of budget: MemoryBudget, for purpose: String) throws(SolverError) {
-    do { try budget.reserve(bytes, for: purpose) } catch { throw .memory(error) }
+  static func reserve(
+    _ bytes: Int, of budget: MemoryBudget, for purpose: String, alternative: String? = nil
+  ) throws(SolverError) {
+    do { try budget.reserve(bytes, for: purpose, alternative: alternative) } catch { throw .memory(error) }
   }
 }

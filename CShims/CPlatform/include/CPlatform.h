@@ -35,7 +35,7 @@ typedef struct {
 
 /// Memory in bytes. `cgroup_limit` and `address_space_limit` are 0 when unlimited.
 /// `usable` is what a new allocation may take: min of MemAvailable, the room left under the cgroup limit, and the
-/// room left under RLIMIT_AS. Idle file pages charged to the cgroup count as room. 0: the host tells nothing; 1: no room.
+/// room left under RLIMIT_AS. File pages charged to the cgroup count as room. 0: the host tells nothing; 1: no room.
 typedef struct {
   int64_t total, available, cgroup_limit, address_space_limit, usable;
 } cplatform_memory;

@@ -15,7 +15,7 @@ extension KernelTable {
     let scanner = CoefficientScanner(kernels: .of(set), blocks: double.blocks)
     return KernelTable(
       double: double.kernels, float: PortableKernels(MicroKernels.float(set), blocks: blocks).kernels,
-      scan: { scanner.scan($0, $1, into: $2, $3) })
+      scan: { scanner.scan($0, $1, into: $2, $3, $4) })
   }
 }
 

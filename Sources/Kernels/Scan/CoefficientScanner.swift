@@ -10,25 +10,29 @@ struct CoefficientScanner: Sendable {
   private static let leastHeight = 64
   private static let mostParts = 32
 
-  /// Without memory for the column sums of the parts, all is one part.
+  /// Without memory for the column sums of the parts, all is one part. Nil when the monitor stops it.
   func scan(
-    _ z: StridedMatrix<Double>, _ scale: UnsafePointer<Double>?, into single: MutableStridedMatrix<Float>?, _ team: Team
-  ) -> CoefficientScan {
+    _ z: StridedMatrix<Double>, _ scale: UnsafePointer<Double>?, into single: MutableStridedMatrix<Float>?, _ team: Team,
+    _ monitor: WorkMonitor
+  ) -> CoefficientScan? {
     let n = z.rows
+    let monitor = TeamMonitor(monitor, total: max(n, 1))
     var scan = CoefficientScan(order: n)
     let scanner = RowScanner(kernels: kernels, z: z, scale: scale, single: single)
     let height = Self.height(order: n)
     let parts = (n + height - 1) / height
     let figures = scan.withSums { sums in
       withScratch(parts > 1 ? parts * n : 0) { scratch in
-        guard let scratch, parts > 1 else { return [scanner.scan(0..<n, into: sums)] }
-        let figures = self.team(team, order: n).scan(scanner, parts: parts, height: height, sums, scratch.base)
+        guard let scratch, parts > 1 else { return [scanner.scan(0..<n, into: sums, member: 0, monitor)] }
+        let figures = self.team(team, order: n).scan(
+          scanner, parts: parts, height: height, sums, scratch.base, monitor)
+        if monitor.isStopped { return [] }
         Self.add(parts, of: n, scratch.base, to: sums.columns)
         return figures
       }
     }
     for part in figures ?? [] { scan.join(part) }
-    return scan
+    return monitor.allowsEnd() ? scan : nil
   }
 
   /// Whole blocks of rows but for the last part.
@@ -58,19 +62,22 @@ struct CoefficientScanner: Sendable {
 extension Team {
   /// Every part with column sums of its own behind each other in `partial`, which need not be initialised.
   fileprivate func scan(
-    _ scanner: RowScanner, parts: Int, height: Int, _ sums: ScanSums, _ partial: UnsafeMutablePointer<Double>
+    _ scanner: RowScanner, parts: Int, height: Int, _ sums: ScanSums, _ partial: UnsafeMutablePointer<Double>,
+    _ monitor: TeamMonitor
   ) -> [ScanFigures] {
     let n = scanner.z.rows
     let columns = ScanSums(rows: sums.rows, columns: partial, diagonal: sums.diagonal)
     return [ScanFigures](unsafeUninitializedCapacity: parts) { figures, count in
+      figures.initialize(repeating: ScanFigures())
       let found = ScanResults(figures)
       let queue = TaskQueue(parts)
-      run { _, _ in
-        while let part = queue.take() {
+      run { member, _ in
+        while !monitor.isStopped, let part = queue.take() {
           var own = columns
           own.columns += part * n
           own.columns.initialize(repeating: 0, count: n)
-          found.store(scanner.scan(part * height..<min(n, (part + 1) * height), into: own), part)
+          let rows = part * height..<min(n, (part + 1) * height)
+          found.store(scanner.scan(rows, into: own, member: member, monitor), part)
         }
       }
       count = parts
@@ -84,5 +91,5 @@ private struct ScanResults: @unchecked Sendable {
 
   init(_ places: UnsafeMutableBufferPointer<ScanFigures>) { self.places = places }
 
-  func store(_ figures: ScanFigures, _ part: Int) { places.initializeElement(at: part, to: figures) }
+  func store(_ figures: ScanFigures, _ part: Int) { places[part] = figures }
 }

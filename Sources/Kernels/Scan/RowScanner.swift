@@ -25,17 +25,38 @@ struct RowScanner: @unchecked Sendable {
     bypassesCache = single.map(Self.bypassesCache) ?? false
   }
 
-  /// Adds the given rows to `sums`, and stores their diagonal elements.
-  func scan(_ rows: Range<Int>, into sums: ScanSums) -> ScanFigures {
+  /// Adds the given rows to `sums`, and stores their diagonal elements, until the monitor stops it. Bytes of a strip are a
+  /// hundredth of a second from a quick disk; the next one is on its way meanwhile.
+  func scan(_ rows: Range<Int>, into sums: ScanSums, member: Int, _ monitor: TeamMonitor) -> ScanFigures {
     var figures = ScanFigures()
+    var strip = strip(from: rows.lowerBound, of: rows)
+    z.beginReading(rows: strip)
+    while !strip.isEmpty {
+      let next = self.strip(from: strip.upperBound, of: rows)
+      z.beginReading(rows: next)
+      scan(strip, into: sums, &figures)
+      guard monitor.allowsNext(after: strip.count, member: member) else { break }
+      strip = next
+    }
+    if bypassesCache { cprefetch_order_stores() }
+    return figures
+  }
+
+  private static var stripBytes: Int { 16 << 20 }
+
+  /// Whole groups of rows: the order of additions does not depend on the strips.
+  private func strip(from first: Int, of rows: Range<Int>) -> Range<Int> {
+    let groups = Self.stripBytes / (max(1, z.columns) * MemoryLayout<Double>.stride * ScanKernels.rowsAtOnce)
+    return first..<min(rows.upperBound, first + max(1, groups) * ScanKernels.rowsAtOnce)
+  }
+
+  private func scan(_ rows: Range<Int>, into sums: ScanSums, _ figures: inout ScanFigures) {
     var i = rows.lowerBound
     while i < rows.upperBound {
       let height = i + ScanKernels.rowsAtOnce <= rows.upperBound ? ScanKernels.rowsAtOnce : 1
       scanBlock(i..<i + height, sums, &figures)
       i += height
     }
-    if bypassesCache { cprefetch_order_stores() }
-    return figures
   }
 
   /// The steps that hold elements of the diagonal, and what is left over at the end, one by one; the rest by the kernel.
@@ -87,5 +108,14 @@ struct RowScanner: @unchecked Sendable {
     let vector = 8 * MemoryLayout<Float>.stride
     return single.rows * single.columns * MemoryLayout<Float>.stride >= 32 << 20
       && Int(bitPattern: single.base) % vector == 0 && single.rowStride * MemoryLayout<Float>.stride % vector == 0
+  }
+}
+
+extension StridedMatrix {
+  /// Begins to read rows of a mapped file, whose elements follow each other.
+  func beginReading(rows lines: Range<Int>) {
+    guard !lines.isEmpty else { return }
+    let elements = (lines.count - 1) * rowStride + columns
+    FileReadahead.begin(base + lines.lowerBound * rowStride, bytes: elements * MemoryLayout<Scalar>.stride)
   }
 }

@@ -10,11 +10,12 @@ package struct KernelTable: Sendable {
   package var scan: Scan
 
   /// Sums, extremes and signs of A = Z diag(s) for Z with contiguous rows, s nil for ones; A goes into `single`, where one is
-  /// given, rounded.
+  /// given, rounded. Nil when the monitor stops it.
   package typealias Scan =
     @Sendable (
-      _ z: StridedMatrix<Double>, _ s: UnsafePointer<Double>?, _ single: MutableStridedMatrix<Float>?, Team
-    ) -> CoefficientScan
+      _ z: StridedMatrix<Double>, _ s: UnsafePointer<Double>?, _ single: MutableStridedMatrix<Float>?, Team,
+      WorkMonitor
+    ) -> CoefficientScan?
 
   /// Raised by hand with every change that makes a Swift kernel faster or slower: a loop, a tile, a block size, a threshold.
   /// Calibrations of other revisions are not used. Not the identity of the executable: all programs of one user share what

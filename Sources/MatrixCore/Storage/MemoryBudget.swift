@@ -16,10 +16,10 @@ public struct MemoryBudget: Sendable, Equatable {
 
   public static let unlimited = MemoryBudget(limit: nil)
 
-  /// Errors: `MemoryRefusal` when `bytes` beside what is held exceed the limit.
-  public func reserve(_ bytes: Int, for purpose: String) throws(MemoryRefusal) {
+  /// Errors: `MemoryRefusal`, with what to do instead, when `bytes` beside what is held exceed the limit.
+  public func reserve(_ bytes: Int, for purpose: String, alternative: String? = nil) throws(MemoryRefusal) {
     guard let limit, Self.sum(held, bytes) > limit else { return }
-    throw MemoryRefusal(purpose: purpose, needed: bytes, held: held, limit: limit)
+    throw MemoryRefusal(purpose: purpose, needed: bytes, held: held, limit: limit, alternative: alternative)
   }
 
   /// Bytes of a rows × columns matrix of `Double`, or `Int.max` when they cannot be counted.
@@ -45,8 +45,11 @@ public struct MemoryRefusal: Error, Equatable, CustomStringConvertible {
   /// In use already, by what the job works on.
   public let held: Int
   public let limit: Int
+  /// Another way to the same end that fits; nil when none is known.
+  public let alternative: String?
 
-  public init(purpose: String, needed: Int, held: Int = 0, limit: Int) {
+  public init(purpose: String, needed: Int, held: Int = 0, limit: Int, alternative: String? = nil) {
+    self.alternative = alternative
     self.purpose = purpose
     self.needed = needed
     self.held = held
@@ -55,6 +58,7 @@ public struct MemoryRefusal: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     let beside = held == 0 ? "" : " beside the \(held) in use"
-    return "\(purpose) needs \(needed) bytes of memory\(beside) and the limit is \(limit); raise it or use a larger machine"
+    let cure = alternative.map { "\($0), or raise it" } ?? "raise it or use a larger machine"
+    return "\(purpose) needs \(needed) bytes of memory\(beside) and the limit is \(limit); \(cure)"
   }
 }

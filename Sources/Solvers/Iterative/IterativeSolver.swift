@@ -82,9 +82,12 @@ public struct IterativeSolver: LeontiefSolver {
     let clock = ContinuousClock()
     let start = clock.now
     let n = coefficients.count
+    // What the coefficients have in single precision already is held by them.
+    let made = storage == .single && coefficients.single != nil ? SingleMatrix.bytes(sectors: n) : 0
     try SolverError.reserve(
-      bytesNeeded(sectors: n, rightHandSides: 1), of: budget.holding(coefficients.allocatedBytes),
+      bytesNeeded(sectors: n, rightHandSides: 1) - made, of: budget.holding(coefficients.allocatedBytes),
       for: "\(name) on \(n) sectors")
+    guard monitor.allows(0) else { throw .stopped }
     let single = storage == .single ? try coefficients.narrowed(on: engine) : nil
     let inverses =
       preconditioner.hasBlocks

@@ -60,7 +60,7 @@ struct PanelIteration {
       residual.scale(scales.map { $0 > 0 ? 1 / $0 : 0 })
       let correction = try inner(residual, &state)
       x.add(scales, correction)
-      let errors = try check.measure(coefficients, x: x.view, y: y)
+      guard let errors = try check.measure(coefficients, x: x.view, y: y, allows: keepsOn) else { throw SolverError.stopped }
       state.residualPasses += 1
       let backward = errors.componentwiseBackwardError
       guard tell(backward) else { throw SolverError.stopped }

@@ -25,10 +25,20 @@ struct ResidualCheck: ~Copyable {
   mutating func measure(
     _ coefficients: any CoefficientOperator, x: MatrixView<Double>, y: MatrixView<Double>
   ) throws(AllocationError) -> ErrorMeasures {
-    try coefficients.form(&weights, orientation, x, on: engine)
+    guard let errors = try measure(coefficients, x: x, y: y, allows: { true }) else {
+      preconditionFailure("a measurement stopped that nobody watched")
+    }
+    return errors
+  }
+
+  /// The same, where passes may take long; nil when `allows`, asked between parts of them, stops it.
+  mutating func measure(
+    _ coefficients: any CoefficientOperator, x: MatrixView<Double>, y: MatrixView<Double>, allows: () -> Bool
+  ) throws(AllocationError) -> ErrorMeasures? {
+    guard try coefficients.form(&weights, orientation, x, on: engine, allows: allows) else { return nil }
     Self.subtract(x: x, y: y, product: weights, into: &residual)
     if !(coefficients.facts.isNonNegative && isNonNegative(x)) {
-      try absoluteProduct(coefficients, x)
+      guard try absoluteProduct(coefficients, x, allows) else { return nil }
     }
     let (norm, diagonal) = (coefficients.facts.norm(orientation), coefficients.diagonal)
     var worst = ErrorMeasures()
@@ -55,11 +65,11 @@ struct ResidualCheck: ~Copyable {
 
   /// W ← |A||X|. Errors: `AllocationError` for a panel of |A| and for |X|.
   private mutating func absoluteProduct(
-    _ coefficients: any CoefficientOperator, _ x: MatrixView<Double>
-  ) throws(AllocationError) {
+    _ coefficients: any CoefficientOperator, _ x: MatrixView<Double>, _ allows: () -> Bool
+  ) throws(AllocationError) -> Bool {
     var sizes = try Matrix<Double>(copying: x, layout: .columnMajor)
     Self.takeMagnitudes(&sizes)
-    try coefficients.form(&weights, orientation, magnitudes: true, sizes.view, on: engine)
+    return try coefficients.form(&weights, orientation, magnitudes: true, sizes.view, on: engine, allows: allows)
   }
 
   private static func takeMagnitudes(_ matrix: inout Matrix<Double>) {

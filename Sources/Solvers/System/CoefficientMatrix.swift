@@ -15,11 +15,12 @@ public final class CoefficientMatrix: CoefficientOperator {
   private let storage: ScaledMatrix
 
   /// Takes A as given. Cost: one pass for the norms. Memory: n² floats when A is wanted in single precision, too. The sizes
-  /// must agree. Errors: `SolverError` for NaN and infinity, and for memory.
+  /// must agree. Errors: `SolverError` for NaN and infinity, for memory, and for a monitor that stops.
   public convenience init(
-    sectors: SectorIndex, values: consuming Matrix<Double>, alsoSingle: Bool = false, on engine: Engine
+    sectors: SectorIndex, values: consuming Matrix<Double>, alsoSingle: Bool = false, on engine: Engine,
+    monitor: WorkMonitor = .none
   ) throws(SolverError) {
-    try self.init(sectors: sectors, values: values, scale: nil, alsoSingle: alsoSingle, on: engine)
+    try self.init(sectors: sectors, values: values, scale: nil, alsoSingle: alsoSingle, on: engine, monitor: monitor)
   }
 
   /// A of a few sectors, row by row; their codes stand in one region, `R`.
@@ -34,46 +35,41 @@ public final class CoefficientMatrix: CoefficientOperator {
     } catch { throw .labels(error) }
     let values: Matrix<Double>
     do { values = try Matrix(rows) } catch { throw .allocation(error) }
-    try self.init(sectors: sectors, values: values, scale: nil, alsoSingle: false, on: engine)
+    try self.init(sectors: sectors, values: values, scale: nil, alsoSingle: false, on: engine, monitor: .none)
   }
 
   /// A = Z x̂⁻¹ of a table; the columns of inactive sectors are zero, which is exact.
   ///
-  /// Cost: two passes. Memory: n² doubles. Errors: `SolverError` for output that is missing, negative without leave, or zero
-  /// with inputs, and for memory.
+  /// Cost: two passes. Memory: n² doubles, and floats as above. Errors: `SolverError` for output that is missing, negative
+  /// without leave, or zero with inputs, for memory, and for a monitor that stops.
   public convenience init(
     _ table: borrowing InputOutputTable, negativeOutput: NegativeOutput = .refused, alsoSingle: Bool = false,
-    on engine: Engine, budget: MemoryBudget = .unlimited
+    on engine: Engine, budget: MemoryBudget = .unlimited, monitor: WorkMonitor = .none
   ) throws(SolverError) {
     let n = table.sectorCount
     try SolverError.reserve(
-      MemoryBudget.bytes(rows: n, columns: n), of: budget.holding(table.allocatedBytes),
+      MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: n), alsoSingle ? SingleMatrix.bytes(sectors: n) : 0),
+      of: budget.holding(table.allocatedBytes),
       for: "the coefficient matrix of \(n) sectors")
     let scale = try Self.scale(of: table, negativeOutput)
     var values: Matrix<Double>
     do { values = try Matrix<Double>(rows: n, columns: n) } catch { throw .allocation(error) }
     var target = values.mutableView
     engine.columnScaled(table.transactions.view, by: scale ?? [Double](repeating: 1, count: n), into: &target)
-    try self.init(sectors: table.sectors, values: values, scale: nil, alsoSingle: alsoSingle, on: engine)
+    try self.init(
+      sectors: table.sectors, values: values, scale: nil, alsoSingle: alsoSingle, on: engine, monitor: monitor)
   }
 
-  /// A = Z x̂⁻¹ of a table that is not needed any more: its flows are kept as they are, in memory or in their file.
-  ///
-  /// Cost: one pass for the norms. Errors: as above, without memory.
-  public convenience init(
-    flowsOf table: consuming InputOutputTable, negativeOutput: NegativeOutput = .refused, alsoSingle: Bool = false,
-    on engine: Engine
-  ) throws(SolverError) {
-    let scale = try Self.scale(of: table, negativeOutput)
-    let sectors = table.sectors
-    try self.init(sectors: sectors, values: table.takeTransactions(), scale: scale, alsoSingle: alsoSingle, on: engine)
-  }
-
-  private init(
-    sectors: SectorIndex, values: consuming Matrix<Double>, scale: [Double]?, alsoSingle: Bool, on engine: Engine
+  /// The columns of the sectors `inactive` must turn out to be zero.
+  init(
+    sectors: SectorIndex, values: consuming Matrix<Double>, scale: [Double]?, inactive: [Int] = [], alsoSingle: Bool,
+    on engine: Engine, monitor: WorkMonitor
   ) throws(SolverError) {
     precondition(values.rows == sectors.count && values.columns == sectors.count, "A must be n × n")
-    let (scan, single) = try SingleMatrix.examine(values, scale, alsoSingle: alsoSingle, on: engine)
+    let (scan, single) = try SingleMatrix.examine(values, scale, alsoSingle: alsoSingle, on: engine, monitor: monitor)
+    if let used = inactive.first(where: { scan.columnSums[$0] != 0 || scan.diagonal[$0] != 0 }) {
+      throw .output(.zeroOutputWithInputs(sectors[used], index: used))
+    }
     let facts = CoefficientFacts(scan)
     if !facts.rowNorm.isFinite, let (row, column) = values.view.firstNonFinite() {
       throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
@@ -110,6 +106,14 @@ public final class CoefficientMatrix: CoefficientOperator {
   ) throws(AllocationError) {
     try storage.multiply(
       alpha, lines: lines, of: orientation, magnitudes: magnitudes, x, plus: beta, into: &c, on: engine)
+  }
+
+  @_lifetime(c: copy c)
+  public func multiply(
+    _ orientation: Orientation, magnitudes: Bool, _ x: MatrixView<Double>, into c: inout MutableMatrixView<Double>,
+    on engine: Engine, allows: () -> Bool
+  ) throws(AllocationError) -> Bool {
+    try storage.multiply(orientation, magnitudes: magnitudes, x, into: &c, on: engine, allows: allows)
   }
 
   @_lifetime(b: copy b)

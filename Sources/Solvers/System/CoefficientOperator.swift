@@ -32,6 +32,14 @@ public protocol CoefficientOperator: AnyObject, Sendable {
     plus beta: Double, into c: inout MutableMatrixView<Double>, on engine: Engine
   ) throws(AllocationError)
 
+  /// C ← A X or Aᵀ X, with magnitudes |A| X or |A|ᵀ X, in parts between which `allows` is asked: a pass over a file may take
+  /// long. False, with C half made, when the answer is no. Shapes, errors: as above, for all lines.
+  @_lifetime(c: copy c)
+  func multiply(
+    _ orientation: Orientation, magnitudes: Bool, _ x: MatrixView<Double>, into c: inout MutableMatrixView<Double>,
+    on engine: Engine, allows: () -> Bool
+  ) throws(AllocationError) -> Bool
+
   /// B ← the block of A with those rows and columns. Cost: the elements of the block, and of its rows in compressed rows.
   @_lifetime(b: copy b)
   func copy(rows: Range<Int>, columns: Range<Int>, into b: inout MutableMatrixView<Double>, on engine: Engine)
@@ -72,6 +80,16 @@ extension CoefficientOperator {
       1, lines: 0..<count, of: orientation, magnitudes: magnitudes, x, plus: 0, into: &c, on: engine)
   }
 
+  /// All in one part.
+  @_lifetime(c: copy c)
+  public func multiply(
+    _ orientation: Orientation, magnitudes: Bool, _ x: MatrixView<Double>, into c: inout MutableMatrixView<Double>,
+    on engine: Engine, allows: () -> Bool
+  ) throws(AllocationError) -> Bool {
+    try multiply(orientation, magnitudes: magnitudes, x, into: &c, on: engine)
+    return allows()
+  }
+
   /// A x or Aᵀ x; with magnitudes, |A| in the place of A. Errors: as `multiply`.
   func product(
     _ orientation: Orientation, magnitudes: Bool = false, _ x: [Double], on engine: Engine
@@ -88,5 +106,14 @@ extension CoefficientOperator {
   ) throws(AllocationError) {
     var target = c.mutableView
     try multiply(orientation, magnitudes: magnitudes, x, into: &target, on: engine)
+  }
+
+  /// The same in parts; false when `allows` stops it.
+  func form(
+    _ c: inout Matrix<Double>, _ orientation: Orientation, magnitudes: Bool = false, _ x: MatrixView<Double>,
+    on engine: Engine, allows: () -> Bool
+  ) throws(AllocationError) -> Bool {
+    var target = c.mutableView
+    return try multiply(orientation, magnitudes: magnitudes, x, into: &target, on: engine, allows: allows)
   }
 }

@@ -17,27 +17,30 @@ public final class SingleMatrix: Sendable {
 
 extension SingleMatrix {
   /// What one pass tells of A, the matrix or the matrix and factors of its columns, and with `alsoSingle` A in single precision.
+  /// Errors: memory, and a monitor that stops.
   static func examine(
-    _ values: borrowing Matrix<Double>, _ scale: [Double]?, alsoSingle: Bool, on engine: Engine
+    _ values: borrowing Matrix<Double>, _ scale: [Double]?, alsoSingle: Bool, on engine: Engine, monitor: WorkMonitor
   ) throws(SolverError) -> (CoefficientScan, SingleMatrix?) {
-    guard alsoSingle else { return (engine.scan(values.view, columns: scale), nil) }
-    return try scanned(values, scale, on: engine)
+    if alsoSingle { return try scanned(values, scale, on: engine, monitor: monitor) }
+    guard let scan = engine.scan(values.view, columns: scale, monitor: monitor) else { throw .stopped }
+    return (scan, nil)
   }
 
   /// What is found on the way to single precision comes with it.
   static func scanned(
-    _ values: borrowing Matrix<Double>, _ scale: [Double]?, on engine: Engine
+    _ values: borrowing Matrix<Double>, _ scale: [Double]?, on engine: Engine, monitor: WorkMonitor = .none
   ) throws(SolverError) -> (CoefficientScan, SingleMatrix) {
     var single: Matrix<Float>
     do { single = try Matrix(rows: values.rows, columns: values.columns) } catch { throw .allocation(error) }
-    let scan = narrow(values, scale, into: &single, on: engine)
+    guard let scan = narrow(values, scale, into: &single, on: engine, monitor: monitor) else { throw .stopped }
     return (scan, SingleMatrix(single))
   }
 
   private static func narrow(
-    _ values: borrowing Matrix<Double>, _ scale: [Double]?, into single: inout Matrix<Float>, on engine: Engine
-  ) -> CoefficientScan {
+    _ values: borrowing Matrix<Double>, _ scale: [Double]?, into single: inout Matrix<Float>, on engine: Engine,
+    monitor: WorkMonitor
+  ) -> CoefficientScan? {
     var target = single.mutableView
-    return engine.scan(values.view, columns: scale, narrowingInto: &target)
+    return engine.scan(values.view, columns: scale, narrowingInto: &target, monitor: monitor)
   }
 }

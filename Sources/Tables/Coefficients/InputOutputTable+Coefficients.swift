@@ -12,12 +12,21 @@ extension InputOutputTable {
 
   /// `inverseOutput` with a say on negative output.
   public func inverseOutput(negativeOutput: NegativeOutput) throws(CoefficientError) -> [Double] {
+    let inverse = try inverseOutputOfActive(negativeOutput: negativeOutput)
+    if let used = firstUsed(inverse.indices.filter { inverse[$0] == 0 }) {
+      throw .zeroOutputWithInputs(sectors[used], index: used)
+    }
+    return inverse
+  }
+
+  /// The same without a look at the flows: the caller must find the columns of all sectors with 0 to be zero.
+  package func inverseOutputOfActive(negativeOutput: NegativeOutput) throws(CoefficientError) -> [Double] {
     guard let output else { throw .outputMissing }
     var inverse = [Double](repeating: 0, count: output.count)
     for (j, value) in output.enumerated() {
       if value == 0 {
         // −0.0 comes here, too: its reciprocal would be −∞.
-        guard isInactive(j) else { throw .zeroOutputWithInputs(sectors[j], index: j) }
+        guard (valueAdded?[j] ?? 0) == 0 else { throw .zeroOutputWithInputs(sectors[j], index: j) }
         continue
       }
       guard value > 0 || negativeOutput == .allowed else { throw .negativeOutput(sectors[j], index: j, output: value) }
@@ -57,11 +66,15 @@ extension InputOutputTable {
     return values.indices.map { inverse[$0] == 0 ? 0 : values[$0] / output[$0] }
   }
 
-  /// Nothing flows into sector `j`. The coefficients of a coefficient table are recipes and no flows.
-  private func isInactive(_ j: Int) -> Bool {
-    if let valueAdded, valueAdded[j] != 0 { return false }
-    guard transactionsKind == .flows else { return true }
+  /// The first of these sectors into which something flows. The coefficients of a coefficient table are recipes and no flows.
+  private func firstUsed(_ inactive: [Int]) -> Int? {
+    guard transactionsKind == .flows, !inactive.isEmpty else { return nil }
     let view = transactions.view
-    return (0..<view.rows).allSatisfy { view[$0, j] == 0 }
+    var first: Int?
+    // Rows outside: a column alone would touch every page of the flows.
+    for i in 0..<view.rows {
+      for j in inactive where view[i, j] != 0 { first = min(first ?? j, j) }
+    }
+    return first
   }
 }

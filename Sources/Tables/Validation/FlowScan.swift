@@ -67,8 +67,13 @@ extension FlowScan {
       isInnerUsed = Array(repeating: false, count: inner)
     }
 
+    /// Bytes of a mapped file that are on their way while as many are looked at.
+    private static let strip = 16 << 20
+
     mutating func run(_ matrix: MatrixView<Double>) {
+      let height = max(1, Self.strip / (max(1, matrix.columns) * MemoryLayout<Double>.stride))
       for i in 0..<matrix.rows {
+        if i % height == 0 { matrix.beginReading(rows: i..<min(i + 2 * height, matrix.rows)) }
         var sum = CompensatedSum<Double>()
         let before = nonZeroCount
         for j in 0..<matrix.columns {
