@@ -82,8 +82,11 @@ public struct IterativeSolver: LeontiefSolver {
     let clock = ContinuousClock()
     let start = clock.now
     let n = coefficients.count
+    // Single precision is for elements that are all stored.
+    var solver = self
+    if !coefficients.isDense { solver.storage = .double }
     try SolverError.reserve(
-      bytesNeeded(sectors: n, rightHandSides: 1), of: budget.holding(coefficients.allocatedBytes),
+      solver.bytesNeeded(sectors: n, rightHandSides: 1), of: budget.holding(coefficients.allocatedBytes),
       for: "\(name) on \(n) sectors")
     let single = storage == .single ? try coefficients.narrowed(on: engine) : nil
     let inverses =
