@@ -36,7 +36,9 @@ extension Engine {
   ) {
     precondition(b.columns == c.columns && a.columns == b.rows, "shapes disagree")
     multiply(alpha, sparse: a.rest, rows: lines, b, plus: beta, into: &c)
-    let blocks = a.blocks.indices.compactMap { k in
+    // Blocks lie in a grid: those of some rows follow each other.
+    let own = Self.positions(a.blocks.count, in: lines) { a.blocks[$0].rows }
+    let blocks = own.compactMap { k in
       RegionBlock(a.blocks[k].rows, a.blocks[k].columns, StridedMatrix(a.values(of: k)), lines)
     }
     table.kernels(Scalar.self).multiplyBlocks(alpha, blocks, StridedMatrix(b), MutableStridedMatrix(c), team)
@@ -52,10 +54,26 @@ extension Engine {
   ) {
     precondition(x.columns == c.columns && a.rows == x.rows && rest.rows == a.columns, "shapes disagree")
     multiply(alpha, sparse: rest, rows: lines, x, plus: beta, into: &c)
-    let blocks = a.blocks.indices.compactMap { k in
-      RegionBlock(a.blocks[k].columns, a.blocks[k].rows, StridedMatrix(a.values(of: k)).transposed, lines)
-    }.sorted { ($0.rows.lowerBound, $0.columns.lowerBound) < ($1.rows.lowerBound, $1.columns.lowerBound) }
+    let own = Self.positions(a.blocks.count, in: lines) { a.blocks[a.columnOrder[$0]].columns }
+    let blocks = own.compactMap { position in
+      let k = a.columnOrder[position]
+      return RegionBlock(a.blocks[k].columns, a.blocks[k].rows, StridedMatrix(a.values(of: k)).transposed, lines)
+    }
     table.kernels(Scalar.self).multiplyBlocks(alpha, blocks, StridedMatrix(x), MutableStridedMatrix(c), team)
+  }
+
+  /// The positions of ranges that meet `lines`, in a list that rises.
+  private static func positions(_ count: Int, in lines: Range<Int>, _ range: (Int) -> Range<Int>) -> Range<Int> {
+    func first(where isBehind: (Range<Int>) -> Bool) -> Int {
+      var (low, high) = (0, count)
+      while low < high {
+        let middle = (low + high) / 2
+        if isBehind(range(middle)) { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    let start = first { $0.upperBound > lines.lowerBound }
+    return start..<max(start, first { $0.lowerBound >= lines.upperBound })
   }
 }
 

@@ -80,6 +80,8 @@ public struct SparseMatrix<Scalar: MatrixScalar>: Sendable, Equatable {
   }
 
   /// The transpose, also in compressed rows. Cost: two passes over the non-zeros.
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   public func transposed() -> SparseMatrix {
     var starts = [Int](repeating: 0, count: columns + 1)
     for column in columnIndices { starts[Int(column) + 1] += 1 }

@@ -19,9 +19,11 @@ public final class RegionCoefficients: CoefficientOperator {
 
   /// Takes A as given, cut anywhere. Cost: one pass over what is stored. The sizes must agree. Errors: `SolverError` for NaN
   /// and infinity.
-  public init(sectors: SectorIndex, values: consuming RegionMatrix<Double>) throws(SolverError) {
+  public init(
+    sectors: SectorIndex, values: consuming RegionMatrix<Double>, on engine: Engine
+  ) throws(SolverError) {
     precondition(values.rows == sectors.count && values.columns == sectors.count, "A must be n × n")
-    let scan = CoefficientScan(values)
+    let scan = engine.scan(values)
     facts = CoefficientFacts(scan)
     diagonal = scan.diagonal
     if !facts.rowNorm.isFinite, let (row, column) = Self.firstNonFinite(values) {
@@ -34,14 +36,14 @@ public final class RegionCoefficients: CoefficientOperator {
   /// A dense A, cut along the borders of regions. Cost: two passes over it; memory, besides what is kept: 24 bytes a
   /// non-zero outside dense blocks. Errors: as above, and memory.
   public convenience init(
-    sectors: SectorIndex, dense: MatrixView<Double>, leastDensity: Double = leastDensity
+    sectors: SectorIndex, dense: MatrixView<Double>, leastDensity: Double = leastDensity, on engine: Engine
   ) throws(SolverError) {
     let starts = RegionPartition(sectors, least: 1, most: .max).blocks.map(\.lowerBound)
     let values: RegionMatrix<Double>
     do {
       values = try RegionMatrix(dense, rowStarts: starts, columnStarts: starts, density: leastDensity)
     } catch { throw .allocation(error) }
-    try self.init(sectors: sectors, values: values)
+    try self.init(sectors: sectors, values: values, on: engine)
   }
 
   private static func firstNonFinite(_ values: borrowing RegionMatrix<Double>) -> (row: Int, column: Int)? {

@@ -16,9 +16,9 @@ public final class SparseCoefficients: CoefficientOperator {
   private let columnMagnitudes = MadeOnce<SparseMatrix<Double>>()
 
   /// Takes A as given. Cost: one pass over the non-zeros. The sizes must agree. Errors: `SolverError` for NaN and infinity.
-  public init(sectors: SectorIndex, values: SparseMatrix<Double>) throws(SolverError) {
+  public init(sectors: SectorIndex, values: SparseMatrix<Double>, on engine: Engine) throws(SolverError) {
     precondition(values.rows == sectors.count && values.columns == sectors.count, "A must be n × n")
-    let scan = CoefficientScan(values)
+    let scan = engine.scan(values)
     facts = CoefficientFacts(scan)
     diagonal = scan.diagonal
     if !facts.rowNorm.isFinite, let (row, column) = values.firstNonFinite() {
@@ -32,7 +32,7 @@ public final class SparseCoefficients: CoefficientOperator {
   public convenience init(
     sectors: SectorIndex, dense: MatrixView<Double>, on engine: Engine, budget: MemoryBudget = .unlimited
   ) throws(SolverError) {
-    try self.init(sectors: sectors, values: try Self.compress(dense, nil, on: engine, budget))
+    try self.init(sectors: sectors, values: try Self.compress(dense, nil, on: engine, budget), on: engine)
   }
 
   /// The non-zeros of A = Z x̂⁻¹ of a table. Cost: two passes over Z.
@@ -45,7 +45,7 @@ public final class SparseCoefficients: CoefficientOperator {
     let scale = try CoefficientMatrix.scale(of: table, negativeOutput)
     let values = try Self.compress(
       table.transactions.view, scale, on: engine, budget.holding(table.allocatedBytes))
-    try self.init(sectors: table.sectors, values: values)
+    try self.init(sectors: table.sectors, values: values, on: engine)
   }
 
   private static func compress(
