@@ -30,6 +30,7 @@ let modules: [Module] = [
   Module(name: "CParallel", floor: 0, kind: .shim, folder: "CShims/CParallel"),
   Module(name: "CPlatform", floor: 0, kind: .shim, folder: "CShims/CPlatform"),
   Module(name: "CPrefetch", floor: 0, kind: .shim, folder: "CShims/CPrefetch"),
+  Module(name: "CSparseLU", floor: 0, kind: .shim, folder: "CShims/CSparseLU"),
   // Numbers.
   Module(name: "MatrixCore", floor: 1, folder: "Sources/MatrixCore", handlesPointers: true),
   Module(
@@ -45,6 +46,7 @@ let modules: [Module] = [
     name: "Kernels", floor: 4, folder: "Sources/Kernels",
     imports: [
       "KernelsAVX2", "KernelsAVX512", "KernelTemplates", "MatrixCore", "CBLASEngine", "CParallel", "CPlatform", "CPrefetch",
+      "CSparseLU",
     ], handlesPointers: true),
   // Economics.
   Module(name: "Tables", floor: 2, folder: "Sources/Tables", imports: ["MatrixCore"]),

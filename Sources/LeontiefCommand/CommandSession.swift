@@ -52,6 +52,15 @@ final class CommandSession {
     return try read(input.table, negativeOutput: input.negativeOutput)
   }
 
+  /// Reads the table a solver will work on. When the solver's memory is not there, that is said before the first byte is
+  /// read.
+  func read(_ input: TableArgument, needing solver: any LeontiefSolver) throws -> TableReading {
+    let n = try ReaderRegistry.standard.probe(input.table).sectorCount
+    try options.budget.reserve(
+      solver.bytesNeeded(sectors: n, rightHandSides: 1), for: "\(input.table): solving for \(n) sectors (\(solver.name))")
+    return try read(input.table, negativeOutput: input.negativeOutput)
+  }
+
   /// The work of a command, by the size its table tells; 0 when it does not tell, which reading it will explain.
   func flops(_ input: TableArgument, perCubicSector factor: Double) -> Double {
     guard let n = try? ReaderRegistry.standard.probe(input.table).sectorCount else { return 0 }

@@ -18,7 +18,10 @@ struct SolveCommand: ParsableCommand {
   var transposed = false
   @Option(help: ArgumentHelp("Write the solution as .npy.", valueName: "x.npy"))
   var out: String?
-  @Option(help: "Method: auto (the fastest by prediction), lu, lu-mixed, gmres, gauss-seidel, bicgstab, chebyshev, neumann, gth.")
+  @Option(
+    help:
+      "Method: auto (the fastest by prediction), lu, lu-mixed, gmres, gauss-seidel, bicgstab, chebyshev, neumann, gth, sparse-lu."
+  )
   var solver = SolverKind.auto
   @Flag(help: "Prove it: the table productive, its condition number, a bound of every component's error.")
   var certify = false
@@ -30,7 +33,7 @@ struct SolveCommand: ParsableCommand {
   func run() throws {
     let session = try CommandSession(options, table: input.table, out: out)
     let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2.0 / 3))
-    let table = try session.read(input).takeTable()
+    let table = try session.read(input, needing: solver.solver(rightHandSides: 1)).takeTable()
     if let demand { try session.use(demand) }
     let y = try rightHandSides(table)
     if let (row, column) = y.view.firstNonFinite() {

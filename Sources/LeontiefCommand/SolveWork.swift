@@ -29,7 +29,8 @@ struct SolveWork {
     let deficits = kind == .gth ? table.deficits : nil
     progress.step("looking at \(n) × \(n) coefficients")
     let coefficients = try CoefficientMatrix(
-      flowsOf: table, negativeOutput: negativeOutput, alsoSingle: wantsSingle, on: engine)
+      flowsOf: table, negativeOutput: negativeOutput, alsoSingle: wantsSingle, on: engine, budget: budget,
+      monitor: progress.monitor)
     let choice = SolverChoice(
       SolveProblem(coefficients, rightHandSides: y.columns), on: engine,
       budget: budget.holding(coefficients.allocatedBytes))
@@ -71,7 +72,7 @@ extension SolverKind {
   fileprivate var usesSingle: Bool {
     switch self {
     case .gmres, .gaussSeidel, .bicgstab, .chebyshev, .neumann: true
-    case .auto, .lu, .luMixed, .gth: false
+    case .auto, .lu, .luMixed, .gth, .sparseLU: false
     }
   }
 }

@@ -39,6 +39,10 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
   case stopped
   /// A failure of the mathematics with the sectors that cause it.
   indirect case diagnosed(SolverError, ProductivityDiagnosis)
+  /// The sparse LU's library is not on this system, or was refused: why.
+  case sparseLibraryMissing(reason: String)
+  /// More non-zeros, or more fill, than the sparse LU can count.
+  case sparseFactorsTooLarge(sectors: Int)
   case memory(MemoryRefusal)
   case allocation(AllocationError)
 
@@ -81,6 +85,11 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
     case .update(let error): "\(error)"
     case .stopped: "stopped before the end"
     case .diagnosed(let error, let diagnosis): diagnosis.isProved ? "\(diagnosis)" : "\(error); \(diagnosis)"
+    case .sparseLibraryMissing(let reason):
+      "no library for the sparse LU (\(reason)): apt install libklu1 (libklu2 on newer systems) or name the file in "
+        + "LEONTIEF_SPARSE_LU"
+    case .sparseFactorsTooLarge(let n):
+      "the sparse factors of \(n) sectors have more than 2147483647 entries: use LU (--solver lu) or an iteration"
     case .memory(let error): "\(error)"
     case .allocation(let error): "\(error)"
     }

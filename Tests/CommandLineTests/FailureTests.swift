@@ -34,7 +34,10 @@ import Testing
     try fixture.folder.remove("va.npy")
     try fixture.folder.remove("imports.npy")
     try expectFailure(
-      4, "the table is not productive: meeting this demand needs output -1.25 of sector NOR/a (Fish)",
+      4,
+      "the table is not productive: NOR/a, NOR/b together use more than they make, spectral radius at least "
+        + "1.7999999999999987, heaviest circuit NOR/a → NOR/a with gain 0.9; columns of A that sum to one or more: "
+        + "NOR/a 1.8, NOR/b 1.8; look at their outputs and inputs",
       fixture.solve("--demand", demand))
   }
 

@@ -73,7 +73,7 @@ public struct CommandFailure: Error, Equatable {
       .diagnosed:
       .numericalFailure
     case .update(let error): error.isNumerical ? .numericalFailure : .badInput
-    case .memory, .allocation: .resources
+    case .memory, .allocation, .sparseFactorsTooLarge, .sparseLibraryMissing: .resources
     }
   }
 

@@ -106,14 +106,16 @@ public struct Engine: Sendable {
     if let failure { throw failure }
   }
 
-  /// C ← α S B + β C for sparse S.
+  /// C ← α S B + β C for sparse S, or for some of its rows.
   @_lifetime(c: copy c)
   public func multiply<Scalar: MatrixScalar>(
-    _ alpha: Scalar = 1, sparse s: SparseMatrix<Scalar>, _ b: MatrixView<Scalar>, plus beta: Scalar = 0,
-    into c: inout MutableMatrixView<Scalar>
+    _ alpha: Scalar = 1, sparse s: SparseMatrix<Scalar>, rows: Range<Int>? = nil, _ b: MatrixView<Scalar>,
+    plus beta: Scalar = 0, into c: inout MutableMatrixView<Scalar>
   ) {
-    precondition(s.rows == c.rows && b.columns == c.columns && s.columns == b.rows, "shapes disagree")
-    table.kernels(Scalar.self).multiplySparse(alpha, s, StridedMatrix(b), beta, MutableStridedMatrix(c), team)
+    let rows = rows ?? 0..<s.rows
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= s.rows, "rows out of range")
+    precondition(rows.count == c.rows && b.columns == c.columns && s.columns == b.rows, "shapes disagree")
+    table.kernels(Scalar.self).multiplySparse(alpha, s, rows, StridedMatrix(b), beta, MutableStridedMatrix(c), team)
   }
 
   /// C ← R Z Kᵀ for sparse R and K, as a scatter: no product is formed.

@@ -31,7 +31,7 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
       solveTriangular: { solveTriangular($0, $1, $2, $3, $4) },
       factorize: { factorize($0, $1, $2, $3, $4) },
       invert: { invert($0, $1, $2, $3) },
-      multiplySparse: { multiplySparse($0, $1, $2, $3, $4, $5) },
+      multiplySparse: { multiplySparse($0, $1, $2, $3, $4, $5, $6) },
       multiplyBlocks: { multiplyBlocks($0, $1, $2, $3, $4) },
       aggregate: { aggregate($0, $1, $2, $3, $4) },
       multiplySparseTransposed: { multiplySparseTransposed($0, $1, $2, $3, $4, $5) },

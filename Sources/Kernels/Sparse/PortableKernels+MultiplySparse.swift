@@ -2,17 +2,17 @@ import KernelTemplates
 import MatrixCore
 
 extension PortableKernels {
-  /// C ← α S B + β C. The rows are divided so that each member has about as many non-zeros; a row is the same sequence of
-  /// operations whatever the team.
+  /// C ← α S B + β C for the given rows of S. They are divided so that each member has about as many non-zeros; a row is the
+  /// same sequence of operations whatever the team.
   func multiplySparse(
-    _ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team
+    _ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ lines: Range<Int>, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team
   ) {
     guard c.rows > 0, c.columns > 0 else { return }
     let rowsAreContiguous = b.columnStride == 1 && c.columnStride == 1 && c.columns > 1
-    let team = self.team(team, reading: (s.nonZeros + s.rows) * c.columns)
-    withOperation(alpha, s, b, beta, c) { operation in
+    let team = self.team(team, reading: (s.nonZeros(in: lines) + lines.count) * c.columns)
+    withOperation(alpha, s, first: lines.lowerBound, b, beta, c) { operation in
       team.run { member, members in
-        let rows = s.rows(of: member, members)
+        let rows = s.rows(of: member, members, in: lines)
         if rowsAreContiguous {
           micro.scatter.combineRows(operation, rows.lowerBound, rows.upperBound, c.columns)
         } else {
@@ -33,9 +33,9 @@ extension PortableKernels {
     }
   }
 
-  /// Runs `body` with the operation as inner loops see it.
+  /// Runs `body` with the operation as inner loops see it, which count rows from `first` on.
   func withOperation(
-    _ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ b: Input, _ beta: Scalar, _ c: Output,
+    _ alpha: Scalar, _ s: SparseMatrix<Scalar>, first: Int = 0, _ b: Input, _ beta: Scalar, _ c: Output,
     _ body: (SparseOperation<Scalar>) -> Void
   ) {
     // An empty array has no address; nothing is read behind this one then.
@@ -49,7 +49,7 @@ extension PortableKernels {
               let nowhere = UnsafeRawPointer(noValues).assumingMemoryBound(to: Int32.self)
               body(
                 SparseOperation(
-                  starts: starts, indices: indices.baseAddress ?? nowhere, values: values.baseAddress ?? noValues,
+                  starts: starts + first, indices: indices.baseAddress ?? nowhere, values: values.baseAddress ?? noValues,
                   alpha: alpha, beta: beta, b: b.base, rowStride: b.rowStride, columnStride: b.columnStride, y: c.base,
                   targetRowStride: c.rowStride, targetColumnStride: c.columnStride))
             }
@@ -71,18 +71,23 @@ extension SparseOperation {
 }
 
 extension SparseMatrix {
-  /// The rows one member works on: bounds where the count of non-zeros and rows before them passes its share.
-  func rows(of member: Int, _ members: Int) -> Range<Int> {
-    firstRow(member, members)..<(member + 1 == members ? rows : firstRow(member + 1, members))
-  }
+  func nonZeros(in lines: Range<Int>) -> Int { rowStarts[lines.upperBound] - rowStarts[lines.lowerBound] }
 
-  private func firstRow(_ member: Int, _ members: Int) -> Int {
-    let share = (nonZeros + rows) * member / members
-    var (low, high) = (0, rows)
-    while low < high {
-      let middle = (low + high) / 2
-      if rowStarts[middle] + middle < share { low = middle + 1 } else { high = middle }
+  /// The rows one member works on: bounds where the count of non-zeros and rows before them passes its share.
+  func rows(of member: Int, _ members: Int) -> Range<Int> { rows(of: member, members, in: 0..<rows) }
+
+  /// The same for some of the rows, counted from the first of them.
+  func rows(of member: Int, _ members: Int, in lines: Range<Int>) -> Range<Int> {
+    let first = { (member: Int) in
+      let share = (nonZeros(in: lines) + lines.count) * member / members
+      var (low, high) = (0, lines.count)
+      while low < high {
+        let middle = (low + high) / 2
+        let before = rowStarts[lines.lowerBound + middle] - rowStarts[lines.lowerBound] + middle
+        if before < share { low = middle + 1 } else { high = middle }
+      }
+      return low
     }
-    return low
+    return first(member)..<(member + 1 == members ? lines.count : first(member + 1))
   }
 }

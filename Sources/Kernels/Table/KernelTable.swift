@@ -58,9 +58,11 @@ package struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   /// A⁻¹ from the factors in place. Returns why there is no inverse, or nil; without scratch memory nothing is changed.
   package var invert: @Sendable (_ factors: Output, _ pivots: UnsafePointer<Int>, WorkMonitor, Team) -> InversionError?
 
-  /// C ← α S B + β C for sparse S in compressed rows.
+  /// C ← α S B + β C for the given rows of a sparse matrix in compressed rows.
   package var multiplySparse:
-    @Sendable (_ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ b: Input, _ beta: Scalar, _ c: Output, Team) -> Void
+    @Sendable (
+      _ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ rows: Range<Int>, _ b: Input, _ beta: Scalar, _ c: Output, Team
+    ) -> Void
 
   /// C ← α A B + C for the dense blocks of A, sorted by rows: each with its first column.
   package var multiplyBlocks: @Sendable (_ alpha: Scalar, [RegionBlock<Scalar>], _ b: Input, _ c: Output, Team) -> Void

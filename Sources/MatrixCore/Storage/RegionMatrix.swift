@@ -14,6 +14,8 @@ public struct RegionMatrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
   public let columns: Int
   /// The dense blocks, by rows, then columns.
   public let blocks: [Block]
+  /// Their positions by columns, then rows.
+  package let columnOrder: [Int]
   /// The non-zeros outside the dense blocks.
   public let rest: SparseMatrix<Scalar>
   /// The elements of all dense blocks, row-major, one block behind the other.
@@ -21,6 +23,8 @@ public struct RegionMatrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
 
   /// A dense matrix cut before each of the rows and columns given (0 is implied): blocks in which at least `density` of the
   /// elements are non-zero become dense. Cost: two passes.
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   public init(
     _ dense: MatrixView<Scalar>, rowStarts: [Int], columnStarts: [Int], density: Double
   ) throws(AllocationError) {
@@ -41,6 +45,9 @@ public struct RegionMatrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
     rows = dense.rows
     columns = dense.columns
     self.blocks = blocks
+    columnOrder = blocks.indices.sorted {
+      (blocks[$0].columns.lowerBound, blocks[$0].rows.lowerBound) < (blocks[$1].columns.lowerBound, blocks[$1].rows.lowerBound)
+    }
     rest = SparseMatrix(rows: dense.rows, columns: dense.columns, entries: entries)
     var storage = try Matrix<Scalar>(rows: 1, columns: offset)
     var next = 0

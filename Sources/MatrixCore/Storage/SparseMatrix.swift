@@ -57,13 +57,48 @@ public struct SparseMatrix<Scalar: MatrixScalar>: Sendable, Equatable {
     while rowStarts.count <= rows { rowStarts.append(values.count) }
   }
 
+  /// Compressed rows as they are. They must be in order: the starts from 0 to the count of values, columns ascending in
+  /// each row and inside the shape.
+  package init(rows: Int, columns: Int, rowStarts: [Int], columnIndices: [Int32], values: [Scalar]) {
+    precondition(rowStarts.count == rows + 1 && columns <= Int(Int32.max), "sparse shape out of range")
+    precondition(columnIndices.count == values.count && rowStarts[rows] == values.count, "as many columns as values")
+    self.rows = rows
+    self.columns = columns
+    self.rowStarts = rowStarts
+    self.columnIndices = columnIndices
+    self.values = values
+  }
+
+  /// The same places with other values.
+  package func replacingValues(_ values: [Scalar]) -> SparseMatrix {
+    SparseMatrix(rows: rows, columns: columns, rowStarts: rowStarts, columnIndices: columnIndices, values: values)
+  }
+
+  /// Bytes of the three arrays.
+  public var allocatedBytes: Int {
+    rowStarts.count * MemoryLayout<Int>.stride + nonZeros * (MemoryLayout<Int32>.stride + MemoryLayout<Scalar>.stride)
+  }
+
   /// The transpose, also in compressed rows. Cost: two passes over the non-zeros.
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   public func transposed() -> SparseMatrix {
-    var entries: [(row: Int, column: Int, value: Scalar)] = []
-    entries.reserveCapacity(nonZeros)
+    var starts = [Int](repeating: 0, count: columns + 1)
+    for column in columnIndices { starts[Int(column) + 1] += 1 }
+    for j in 0..<columns { starts[j + 1] += starts[j] }
+    var next = starts
+    var indices = [Int32](repeating: 0, count: nonZeros)
+    var turned = values
+    // By rows, so that in each new row the columns ascend.
     for i in 0..<rows {
-      for k in rowStarts[i]..<rowStarts[i + 1] { entries.append((Int(columnIndices[k]), i, values[k])) }
+      for k in rowStarts[i]..<rowStarts[i + 1] {
+        let column = Int(columnIndices[k])
+        let place = next[column]
+        next[column] = place + 1
+        indices[place] = Int32(truncatingIfNeeded: i)
+        turned[place] = values[k]
+      }
     }
-    return SparseMatrix(rows: columns, columns: rows, entries: entries)
+    return SparseMatrix(rows: columns, columns: rows, rowStarts: starts, columnIndices: indices, values: turned)
   }
 }

@@ -11,6 +11,8 @@ public enum SolverKind: String, Sendable, CaseIterable {
   case neumann
   /// Subtraction-free elimination from value added: every component accurate however small value added is.
   case gth
+  /// Elimination of tables that are truly sparse, by SuiteSparse's KLU where it can be loaded.
+  case sparseLU = "sparse-lu"
 
   /// The solver. `rightHandSides` is how many there will be in all, which `auto` asks for; `deficits` what a unit of each
   /// sector's output pays for primary inputs, which `gth` works with.
@@ -25,6 +27,7 @@ public enum SolverKind: String, Sendable, CaseIterable {
     case .chebyshev: IterativeSolver(.chebyshev)
     case .neumann: IterativeSolver.neumann
     case .gth: GTHSolver(deficits: deficits)
+    case .sparseLU: SparseLUSolver()
     }
   }
 }

@@ -28,6 +28,8 @@ public struct SolveReport: Sendable {
   /// A bound of the relative error of every single component of the answer, whatever the condition number, for methods that
   /// have one (GTH, for right-hand sides of one sign and deficits that are data). Underflow is not covered.
   public var relativeErrorBound: Double?
+  /// The library that did the work beside the engine: its version and file; nil for none.
+  public var library: String? = nil
 
   public var gigaflopsPerSecond: Double? {
     let seconds = prepareSeconds + solveSeconds

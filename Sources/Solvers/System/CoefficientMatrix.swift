@@ -81,7 +81,7 @@ public final class CoefficientMatrix: CoefficientOperator {
     storage = ScaledMatrix(values: values, scale: scale, isNonNegative: facts.isNonNegative)
   }
 
-  private static func scale(
+  static func scale(
     of table: borrowing InputOutputTable, _ negativeOutput: NegativeOutput
   ) throws(SolverError) -> [Double]? {
     switch table.transactionsKind {

@@ -62,7 +62,7 @@ extension CoefficientOperator {
   }
 
   /// Whether A is stored element by element, so that single precision halves what is read.
-  private var isDense: Bool { bytesPerPass >= MemoryBudget.bytes(rows: count, columns: count) }
+  var isDense: Bool { bytesPerPass >= MemoryBudget.bytes(rows: count, columns: count) }
 
   /// n.
   public var count: Int { sectors.count }

@@ -1,0 +1,73 @@
+import CSparseLU
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// SuiteSparse's KLU, found and tried when it is first asked for. It stays open until the process ends.
+public struct SparseLibrary: @unchecked Sendable {
+  let handle: OpaquePointer
+
+  /// Why there is no library: one line.
+  public struct Refusal: Error, Equatable, CustomStringConvertible {
+    public let description: String
+  }
+
+  /// The environment variable that names the library's file.
+  public static let variable = "LEONTIEF_SPARSE_LU"
+
+  private static let process = Mutex<Result<SparseLibrary, Refusal>?>(nil)
+
+  /// The library that `LEONTIEF_SPARSE_LU` names, else the system's; looked for once a process.
+  public static func standard() throws(Refusal) -> SparseLibrary {
+    let found = process.withLock { known in
+      if let known { return known }
+      let named = getenv(variable).map { String(cString: $0) }
+      let found: Result<SparseLibrary, Refusal>
+      do throws(Refusal) { found = .success(try find(named: named)) } catch { found = .failure(error) }
+      known = found
+      return found
+    }
+    return try found.get()
+  }
+
+  /// The library of a file or loader name. Errors: no such file, another library, a KLU that fails its trial.
+  public init(at path: String) throws(Refusal) {
+    var library: OpaquePointer?
+    var message = [CChar](repeating: 0, count: 1024)
+    guard csparselu_open(path, &library, &message, message.count) == CSPARSELU_OK, let library else {
+      throw Refusal(description: LibraryRegistry.text(message))
+    }
+    handle = library
+  }
+
+  /// The library named, else the first of the system's names that opens.
+  package static func find(named: String?) throws(Refusal) -> SparseLibrary {
+    if let named, !named.isEmpty { return try SparseLibrary(at: named) }
+    var reasons: [String] = []
+    for name in systemNames {
+      do throws(Refusal) { return try SparseLibrary(at: name) } catch { reasons.append(error.description) }
+    }
+    // Absent ones all say the same; one that is there and was refused says something.
+    let telling = reasons.first { !$0.contains("cannot open shared object file") }
+    throw Refusal(description: telling ?? "looked for \(systemNames.joined(separator: ", "))")
+  }
+
+  private static var systemNames: [String] {
+    guard var name = csparselu_system_names() else { return [] }
+    var names: [String] = []
+    while let text = name.pointee {
+      names.append(String(cString: text))
+      name += 1
+    }
+    return names
+  }
+
+  /// The file.
+  public var path: String { String(cString: csparselu_get_info(handle).path) }
+  /// "KLU of SuiteSparse 5.12.0".
+  public var version: String { String(cString: csparselu_get_info(handle).version) }
+}
