@@ -2,8 +2,8 @@ import MatrixCore
 
 /// Seconds of each method on a host, from flops and bytes.
 ///
-/// The shares of the roofs were measured on 2026-11-22 on two cores of a Zen 5 virtual machine with AVX-512 (n = 598 to
-/// 9568); `leontief-bench run --suite solvers` shows how far predictions are off elsewhere.
+/// The shares of the roofs were estimated on 2026-11-22 from single runs on two cores of a Zen 5 virtual machine with AVX-512
+/// (n = 1435 and 9568).
 struct CostModel {
   let problem: SolveProblem
   let rates: HostRates
@@ -56,7 +56,7 @@ struct CostModel {
     let passes = (isArithmeticSingle ? 19.0 : isSingle ? 13 : 11) * difficulty
     let blocks = 2 * problem.blockWork / (0.4 * rates.flops)
     // Fresh pages are cleared before they are written.
-    let narrowing = isSingle && !problem.hasSingle ? (problem.hasSingle ? 0 : 12 * n * n / (0.5 * rates.bytes)) : 0
+    let narrowing = isSingle && !problem.hasSingle ? 12 * n * n / (0.5 * rates.bytes) : 0
     return narrowing + blocks + panels * (passes * pass + corrections * residual / panels) + 20 * Self.call
   }
 

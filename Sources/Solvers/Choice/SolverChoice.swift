@@ -47,8 +47,10 @@ public struct SolverChoice: Sendable {
     let model = CostModel(problem: problem, rates: rates)
     let (n, m) = (problem.sectors, problem.rightHandSides)
     func estimate(_ title: String, _ seconds: Double, _ solver: any LeontiefSolver) -> MethodEstimate {
-      MethodEstimate(
-        title: title, seconds: seconds, bytes: solver.bytesNeeded(sectors: n, rightHandSides: m), solver: solver)
+      // A copy in single precision that was made with the coefficients is held by them.
+      let made = problem.hasSingle && (solver as? IterativeSolver)?.storage == .single ? SingleMatrix.bytes(sectors: n) : 0
+      return MethodEstimate(
+        title: title, seconds: seconds, bytes: solver.bytesNeeded(sectors: n, rightHandSides: m) - made, solver: solver)
     }
     var all = [
       estimate("lu", model.lu, DenseLUSolver()),
