@@ -2,7 +2,9 @@ import MatrixCore
 import Tables
 
 /// Why a system was not solved. Bad data, unhappy mathematics and missing memory are different cases.
-public enum SolverError: Error, Equatable, CustomStringConvertible {
+///
+/// Indirect, so that every case is one reference: with its payloads side by side Swift 6.3.1 releases the wrong one.
+public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
   /// The table's output does not define coefficients.
   case output(CoefficientError)
   /// Rows given as numbers that do not make an n × n matrix.
@@ -38,7 +40,7 @@ public enum SolverError: Error, Equatable, CustomStringConvertible {
   /// The caller's monitor asked to stop.
   case stopped
   /// A failure of the mathematics with the sectors that cause it.
-  indirect case diagnosed(SolverError, ProductivityDiagnosis)
+  case diagnosed(SolverError, ProductivityDiagnosis)
   /// The sparse LU's library is not on this system, or was refused: why.
   case sparseLibraryMissing(reason: String)
   /// More non-zeros, or more fill, than the sparse LU can count.
