@@ -24,8 +24,10 @@ struct SolveWork {
     let n = table.sectorCount
     let held = budget.holding(table.allocatedBytes)
     // Only the size is known before the coefficients are looked at, which is enough to say whether single precision pays.
-    let first = SolverChoice(SolveProblem(sectors: n, rightHandSides: y.columns), on: engine, budget: held)
-    let wantsSingle = kind == .auto ? first.wantsSingle : kind.usesSingle
+    let wantsSingle =
+      kind == .auto
+      ? SolverChoice(SolveProblem(sectors: n, rightHandSides: y.columns), on: engine, budget: held).wantsSingle
+      : kind.usesSingle
     let deficits = kind == .gth ? table.deficits : nil
     progress.step("looking at \(n) × \(n) coefficients")
     let coefficients = try CoefficientMatrix(
@@ -35,9 +37,10 @@ struct SolveWork {
       SolveProblem(coefficients, rightHandSides: y.columns), on: engine,
       budget: budget.holding(coefficients.allocatedBytes))
     do throws(SolverError) {
-      let system = try prepare(coefficients, rightHandSides: y.columns, deficits)
+      let (system, note) = try prepare(coefficients, rightHandSides: y.columns, deficits)
       progress.step("solving for \(y.columns) right-hand sides")
-      let solution = try system.solve(y.view, orientation: orientation, monitor: progress.monitor)
+      var solution = try system.solve(y.view, orientation: orientation, monitor: progress.monitor)
+      if let note { solution.report.reason += "; \(note)" }
       let certificate = certify ? try prove(system, solution, y) : nil
       return SolveAnswer(solution: solution, certificate: certificate, choice: choice, sectors: coefficients.sectors)
     } catch { throw error.explained(by: coefficients, on: engine, budget: budget) }
@@ -45,15 +48,16 @@ struct SolveWork {
 
   private func prepare(
     _ coefficients: CoefficientMatrix, rightHandSides m: Int, _ deficits: [Double]?
-  ) throws(SolverError) -> any PreparedSystem {
+  ) throws(SolverError) -> (system: any PreparedSystem, note: String?) {
     progress.step("preparing \(coefficients.count) × \(coefficients.count)")
     let solver = kind.solver(rightHandSides: m, deficits: deficits)
     do {
-      return try solver.prepare(coefficients, on: engine, budget: budget, monitor: progress.monitor)
+      return (try solver.prepare(coefficients, on: engine, budget: budget, monitor: progress.monitor), nil)
     } catch {
       // Primary inputs that are not what the columns leave are no help; what the columns leave is computed instead.
       guard case .deficitDisagrees = error else { throw error }
-      return try GTHSolver().prepare(coefficients, on: engine, budget: budget, monitor: progress.monitor)
+      let system = try GTHSolver().prepare(coefficients, on: engine, budget: budget, monitor: progress.monitor)
+      return (system, "the table's own primary inputs were not used: \(error)")
     }
   }
 

@@ -66,7 +66,7 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
       "the solution is not finite at sector \(sector): I − A is singular to working precision, or the demand overflows"
     case .notConverged(let method, let passes, let backwardError):
       "\(method) stopped after \(passes) passes over A with a componentwise backward error of \(backwardError); "
-        + "the table is nearly unproductive or not at all: use LU (--solver lu)"
+        + "LU does not depend on that (--solver lu)"
     case .residualTooLarge(let scaled): "the scaled residual is \(scaled) (must be under 16): the solution is not trustworthy"
     case .rightHandSideShape(let expected, let found): "the right-hand side has \(found) rows; the table has \(expected) sectors"
     case .rightHandSideNotFinite(let row, let column): "the right-hand side is not finite at row \(row), column \(column)"

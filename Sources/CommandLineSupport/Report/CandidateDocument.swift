@@ -3,13 +3,13 @@ import Leontief
 /// A method that was weighed, as documents show it.
 public struct CandidateDocument: Encodable, Sendable {
   public let method: String
-  public let predictedSeconds: Double
+  @OrNull public var predictedSeconds: Double?
   /// Memory beside the coefficients.
   public let bytes: Int
 
   public init(_ estimate: MethodEstimate) {
     method = estimate.title
-    predictedSeconds = estimate.seconds
+    predictedSeconds = estimate.seconds.finite
     bytes = estimate.bytes
   }
 
@@ -17,6 +17,6 @@ public struct CandidateDocument: Encodable, Sendable {
   public static func text(_ choice: SolverChoice) -> String {
     var table = TextTable("method", "predicted s", "memory")
     for estimate in choice.candidates { table.add(estimate.title, estimate.seconds.shortText, estimate.bytes.byteText) }
-    return "\(table.text)\nchosen    \(choice.chosen?.title ?? "none"): \(choice.reason)\n"
+    return "\(table.text)\nauto takes \(choice.chosen?.title ?? "none"): \(choice.reason)\n"
   }
 }

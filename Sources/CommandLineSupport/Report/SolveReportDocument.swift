@@ -53,7 +53,7 @@ public struct SolveReportDocument: Encodable, Sendable {
     componentwiseBackwardError = report.errors.componentwiseBackwardError.finite
     componentErrorBound = certificate?.componentErrorBound
     condition1 = certificate?.condition1
-    relativeErrorBound = report.relativeErrorBound
+    relativeErrorBound = report.relativeErrorBound?.finite
     prepareSeconds = report.prepareSeconds
     solveSeconds = report.solveSeconds
     gigaflopsPerSecond = report.gigaflopsPerSecond
@@ -64,7 +64,7 @@ public struct SolveReportDocument: Encodable, Sendable {
   /// Lines for people.
   public static func text(_ report: SolveReport) -> String {
     var table = TextTable()
-    let steps = report.elimination == nil ? "passes" : "refinement"
+    let steps = report.bytesRead == nil ? "refinement" : "passes"
     table.add("method", "\(report.method) on \(report.engine.name), \(report.iterations) \(steps)")
     table.add("chosen", report.reason)
     if let elimination = report.elimination { table.add("pivoting", "\(elimination.pivoting.name): \(elimination.reason)") }

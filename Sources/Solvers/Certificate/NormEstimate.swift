@@ -27,7 +27,7 @@ enum NormEstimate {
       let next = column.absoluteSum()
       guard next > norm else { break }
       norm = next
-      let turned = Self.signs(v)
+      let turned = Self.signs(column)
       if turned == signs { break }
       signs = turned
     }

@@ -46,12 +46,33 @@ final class ChosenSystem: PreparedSystem {
     var failure: SolverError
     do {
       var solution = try system.solve(rightHandSides, orientation: orientation, monitor: monitor)
-      solution.report.reason = fallback.map { "\($0); chosen first as \(reason)" } ?? reason
+      solution.report.reason = Self.joined(reason, solution.report.reason, fallback)
       return solution
     } catch { failure = error }
     guard case .notConverged(let method, let passes, _) = failure, fallback == nil else { throw failure }
-    let lu = try DenseLUSolver().prepare(coefficients, on: engine, budget: budget, monitor: .none)
+    // The fractions told so far may not fall: all that is left counts as the end.
+    let rest = monitor.part(1...1)
+    let lu: any PreparedSystem
+    do {
+      lu = try DenseLUSolver().prepare(coefficients, on: engine, budget: budget, monitor: rest)
+    } catch {
+      // That there is no room for LU, either, does not explain why the first method failed.
+      if case .memory = error { throw failure }
+      throw error
+    }
     current.withLock { $0 = (lu, "\(method) had not converged after \(passes) passes") }
-    return try solve(rightHandSides, orientation: orientation, monitor: monitor)
+    return try solve(rightHandSides, orientation: orientation, monitor: rest)
+  }
+
+  /// The choice, what the method itself says of its way, and what went before.
+  private static func joined(_ choice: String, _ own: String, _ fallback: String?) -> String {
+    var parts = fallback.map { ["\($0); chosen first as \(choice)"] } ?? [choice]
+    let asked = "asked for"
+    if own.hasPrefix("\(asked); ") {
+      parts.append(String(own.dropFirst(asked.count + 2)))
+    } else if own != asked {
+      parts.append(own)
+    }
+    return parts.joined(separator: "; ")
   }
 }

@@ -22,20 +22,26 @@ public struct HostRates: Sendable, Equatable {
     HostRates(flops: 3e10 * Double(engine.team.threads), bytes: 2e10, isMeasured: false)
   }
 
-  /// Measured once a process for each engine. Cost: about 0.1 s, 128 MiB; without that memory, what is assumed.
+  /// Memory of a measurement: more than caches hold.
+  public static let bytesNeeded = 128 << 20
+
+  /// Measured once a process for each engine. Cost: about 0.1 s, `bytesNeeded`; without that memory, what is assumed.
   public static func measured(_ engine: Engine) -> HostRates {
     let key = "\(engine.description.instructionSet.rawValue) \(engine.team.threads)"
-    if let known = known.withLock({ $0[key] }) { return known }
-    let rates = measure(engine)
-    known.withLock { $0[key] = rates }
-    return rates
+    // Under the lock: two measurements at once would halve each other.
+    return known.withLock { known in
+      if let rates = known[key] { return rates }
+      let rates = measure(engine)
+      known[key] = rates
+      return rates
+    }
   }
 
   private static let known = Mutex<[String: HostRates]>([:])
 
   private static func measure(_ engine: Engine) -> HostRates {
     let assumed = assumed(engine)
-    guard let memory = try? Matrix<Double>(rows: 1, columns: 1 << 24) else { return assumed }
+    guard let memory = try? Matrix<Double>(rows: 1, columns: bytesNeeded / MemoryLayout<Double>.stride) else { return assumed }
     var (flops, bytes) = (0.0, 0.0)
     // The best of a few: whatever disturbs makes them slower. The first also touches the memory.
     for _ in 0..<4 {

@@ -16,9 +16,10 @@ public struct SolverChoice: Sendable {
   public init(_ problem: SolveProblem, on engine: Engine, budget: MemoryBudget = .unlimited) {
     let assumed = Self.estimates(problem, HostRates.assumed(engine))
     let quickest = assumed.map(\.seconds).min() ?? 0
-    // Measuring takes a tenth of a second.
+    // Measuring takes a tenth of a second and memory.
+    let isWorthwhile = quickest >= 0.5 && Self.fits(HostRates.bytesNeeded, budget)
     self.init(
-      problem, rates: quickest < 0.5 ? HostRates.assumed(engine) : HostRates.measured(engine), budget: budget)
+      problem, rates: isWorthwhile ? HostRates.measured(engine) : HostRates.assumed(engine), budget: budget)
   }
 
   /// Weighs the methods for a host.

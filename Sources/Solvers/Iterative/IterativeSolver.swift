@@ -34,7 +34,7 @@ public struct IterativeSolver: LeontiefSolver {
     self.preconditioner = preconditioner
     self.storage = storage
     self.tolerance = tolerance
-    self.mostPasses = mostPasses
+    self.mostPasses = max(1, mostPasses)
   }
 
   /// Neumann's series x = y + A y + A² y + …, the rounds of production.

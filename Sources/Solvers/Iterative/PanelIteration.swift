@@ -30,10 +30,13 @@ struct PanelIteration {
   static let gain = (double: 1e-14, single: 2e-7, singleArithmetic: 2e-6)
   /// Corrections that are made at most; each gains orders of magnitude or is the last.
   static let mostCorrections = 40
-  /// Less than half is no progress.
-  static let leastProgress = 0.5
   /// Beyond this share of the residual left by a pass, GMRES needs fewer passes.
   static let slowest = 0.5
+
+  /// What the residual itself is measured to: an answer that does not get better any more is good enough at this level.
+  private var roundingLevel: Double {
+    max(tolerance, 4 * .ulpOfOne * Double(max(1, coefficients.count)).squareRoot())
+  }
 
   /// Of few sectors more is asked: the scaled residual counts them.
   private var tolerance: Double {
@@ -65,7 +68,7 @@ struct PanelIteration {
       let backward = errors.componentwiseBackwardError
       guard tell(backward) else { throw SolverError.stopped }
       if backward <= tolerance { return try finish(x, y, errors, state, &record) }
-      try state.judge(backward, solver)
+      if try state.judge(errors, solver, floor: roundingLevel) { return try finish(x, y, errors, state, &record) }
       residual = try Matrix(copying: check.residual.view, layout: .columnMajor)
     }
     throw SolverError.notConverged(method: solver.name, passes: state.passes, backwardError: state.backward)
@@ -152,7 +155,7 @@ struct PanelIteration {
     // Neumann's series is asked for by those who want it, however slow.
     InnerTarget(
       residuals: r.maxima.map { tolerance * $0 }, mostPasses: most,
-      slowest: solver.preconditioner == .none ? 0.9999 : Self.slowest)
+      slowest: solver.preconditioner == .none ? 0.9999 : Self.slowest, patience: solver.preconditioner == .none ? 200 : 2)
   }
 
   /// Between passes only the wish to stop is asked for; the error is not known.
@@ -162,36 +165,4 @@ struct PanelIteration {
 /// The fraction of the work last told, which may not fall.
 private final class ToldFraction {
   var fraction = 0.0
-}
-
-/// What a panel has gone through.
-struct PanelState {
-  var method: IterativeSolver.Method
-  var passes = 0
-  var residualPasses = 0
-  /// The componentwise backward error reached.
-  var backward = 1.0
-
-  init(method: IterativeSolver.Method) { self.method = method }
-
-  /// A stationary iteration that moves slowly is followed by GMRES, but for Neumann's series.
-  mutating func take(_ outcome: InnerOutcome, _ solver: IterativeSolver) throws(SolverError) {
-    switch outcome {
-    case .converged: return
-    case .stopped: throw .stopped
-    case .stalled:
-      if method == .stationary, solver.preconditioner != .none { method = .gmres }
-    }
-  }
-
-  /// Takes up the error after a correction. Errors: no progress, with nothing left to try.
-  mutating func judge(_ error: Double, _ solver: IterativeSolver) throws(SolverError) {
-    let isProgress = error < PanelIteration.leastProgress * backward
-    backward = min(backward, error.isNaN ? .infinity : error)
-    guard !isProgress || passes >= solver.mostPasses else { return }
-    guard method == .stationary, solver.preconditioner != .none, passes < solver.mostPasses else {
-      throw .notConverged(method: solver.name, passes: passes, backwardError: error)
-    }
-    method = .gmres
-  }
 }

@@ -21,7 +21,4 @@ public struct CoefficientFacts: Sendable, Equatable {
 
   /// ‖M‖∞ of the system that is solved: of I − A, or of its transpose.
   public func norm(_ orientation: Orientation) -> Double { orientation == .output ? rowNorm : columnNorm }
-
-  /// The share of coefficients that are not zero; 0 without sectors.
-  public func density(sectors n: Int) -> Double { n == 0 ? 0 : Double(nonZeros) / (Double(n) * Double(n)) }
 }

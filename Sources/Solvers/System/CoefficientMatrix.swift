@@ -71,7 +71,7 @@ public final class CoefficientMatrix: CoefficientOperator {
       throw .output(.zeroOutputWithInputs(sectors[used], index: used))
     }
     let facts = CoefficientFacts(scan)
-    if !facts.rowNorm.isFinite, let (row, column) = values.view.firstNonFinite() {
+    if !facts.rowNorm.isFinite, let (row, column) = Self.firstNonFinite(values, scale) {
       throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
     }
     self.sectors = sectors
@@ -79,6 +79,14 @@ public final class CoefficientMatrix: CoefficientOperator {
     self.single = single
     diagonal = scan.diagonal
     storage = ScaledMatrix(values: values, scale: scale, isNonNegative: facts.isNonNegative)
+  }
+
+  /// The first coefficient that is not finite; a finite flow may overflow when it is divided by a tiny output.
+  private static func firstNonFinite(_ values: borrowing Matrix<Double>, _ scale: [Double]?) -> (row: Int, column: Int)? {
+    for i in 0..<values.rows {
+      for j in 0..<values.columns where !(values[i, j] * (scale?[j] ?? 1)).isFinite { return (i, j) }
+    }
+    return nil
   }
 
   static func scale(

@@ -7,6 +7,8 @@ import MatrixCore
 struct ChebyshevIteration {
   /// Passes that look for the spectral radius.
   static let probes = 6
+  /// Passes without half of the residual gone after which it is given up.
+  static let mostIdle = 60
   /// The spectrum of G is taken to begin here, as a share of its radius: it is not symmetric where G ≥ 0.
   static let leastShare = -0.3
 
@@ -22,7 +24,7 @@ struct ChebyshevIteration {
     let centre = 1 - radius * (1 + leastShare) / 2
     let half = max(radius * (1 - leastShare) / 2, .ulpOfOne)
     var direction = try Matrix<Double>(rows: x.rows, columns: x.columns, layout: .columnMajor)
-    var (share, limits, best) = (0.0, [Double](), Double.infinity)
+    var (share, limits, best, idle) = (0.0, [Double](), Double.infinity, 0)
     while sweep.passes < last {
       var residual = try Matrix(copying: x.view, layout: .columnMajor)
       _ = try sweep.step(&residual, y)
@@ -31,9 +33,11 @@ struct ChebyshevIteration {
       let norms = residual.norms
       if limits.isEmpty { limits = norms.map { tolerance * $0 } }
       if zip(norms, limits).allSatisfy({ $0 <= $1 }) { return .converged }
-      let worst = norms.reduce(0) { $0 >= $1 ? $0 : $1 }
-      guard worst < 100 * best else { return .stalled }
-      best = min(best, worst)
+      let worst = norms.contains(where: \.isNaN) ? .infinity : norms.max() ?? 0
+      idle = worst < 0.5 * best ? 0 : idle + 1
+      // The residuals of Chebyshev's polynomials do not fall in every step.
+      guard worst < 100 * best, idle <= mostIdle else { return .stalled }
+      if idle == 0 { best = worst }
       let next = share == 0 ? half / centre : 1 / (2 * centre / half - share)
       direction.combine(next * share, share == 0 ? 1 / centre : 2 * next / half, residual)
       x.combine(1, 1, direction)

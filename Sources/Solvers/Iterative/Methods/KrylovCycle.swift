@@ -46,7 +46,7 @@ struct KrylovCycle<Scalar: MatrixScalar>: ~Copyable {
 
   /// The largest residual, each relative to a norm.
   func worst(relativeTo first: [Double]) -> Double {
-    zip(problems, first).map { $1 > 0 ? $0.residual / $1 : 0 }.reduce(0) { $0 >= $1 ? $0 : $1 }
+    zip(problems, first).map { $1.isNaN ? .infinity : $1 > 0 ? $0.residual / $1 : 0 }.reduce(0) { $0 >= $1 ? $0 : $1 }
   }
 
   /// The newest vector of every column, n × k.
@@ -110,7 +110,8 @@ private struct Vector<Scalar: MatrixScalar> {
   /// Divides by the 2-norm and returns it; zero stays.
   mutating func normalize() -> Double {
     var largest = Scalar(0)
-    for value in values { largest = max(largest, abs(value)) }
+    for value in values { largest = largest.isNaN || abs(value) <= largest ? largest : abs(value) }
+    guard largest.isFinite else { return .nan }
     guard largest > 0 else { return 0 }
     // Numbers far from one would overflow or vanish when they are squared.
     let scale = largest.binade

@@ -43,7 +43,7 @@ extension Matrix<Double> {
       var largest = 0.0
       for i in 0..<column.count {
         let size = abs(column[i])
-        largest = size <= largest ? largest : size
+        largest = largest.isNaN || size <= largest ? largest : size
       }
       return largest
     }

@@ -18,13 +18,12 @@ struct InnerTarget: Sendable {
   let mostPasses: Int
   /// A pass that leaves more than this share of the residual is a slow one.
   let slowest: Double
+  /// Slow passes in a row after which another method is better.
+  let patience: Int
 }
 
 /// X ← X + M⁻¹ (Y − (I − A) X) until the residuals are small: Neumann's series, Jacobi's or the Gauss-Seidel iteration.
 struct StationaryIteration {
-  /// Slow passes in a row after which another method is better.
-  static let patience = 2
-
   /// X is the start on entry, the answer on return. Cost: a pass over A a step.
   static func run<Stored>(
     _ sweep: inout Sweep<Stored>, _ x: inout Matrix<Stored.Scalar>, _ y: borrowing Matrix<Stored.Scalar>,
@@ -40,7 +39,7 @@ struct StationaryIteration {
       let isReached = zip(residuals, target.residuals).allSatisfy { $0 * min(1, ratio) <= $1 }
       if isReached { return .converged }
       slowPasses = ratio < target.slowest ? 0 : slowPasses + 1
-      if slowPasses > patience { return .stalled }
+      if slowPasses > target.patience { return .stalled }
       last = residuals
     }
     return .stalled
