@@ -48,7 +48,7 @@ struct SolveCommand: ParsableCommand {
     let work = SolveWork(
       kind: solver, orientation: transposed ? .transposed : .output, engine: engine, budget: options.budget,
       progress: session.progress)
-    let answer = try work.solve(table, y, negativeOutput: input.negativeOutput, certify: certify)
+    let answer = try work.solve(table, y, negativeOutput: input.negativeOutput, certify: certify, explain: explain)
     if let out { try write(answer.solution.values.view, to: out) }
     session.progress.finish()
     if options.printsText { try printText(answer) }
@@ -57,7 +57,7 @@ struct SolveCommand: ParsableCommand {
       content: Content(
         table: summary, report: SolveReportDocument(answer.solution.report, certificate: answer.certificate),
         certificate: answer.certificate.map(CertificateDocument.init),
-        candidates: explain ? answer.choice.candidates.map(CandidateDocument.init) : nil,
+        candidates: answer.choice?.candidates.map { CandidateDocument($0) },
         solution: out == nil ? answer.solution.columns : nil, out: out))
   }
 
@@ -89,7 +89,7 @@ struct SolveCommand: ParsableCommand {
   }
 
   private func printText(_ answer: borrowing SolveAnswer) throws {
-    if explain { try StandardOutput.print(CandidateDocument.text(answer.choice)) }
+    if let choice = answer.choice { try StandardOutput.print(CandidateDocument.text(choice)) }
     try StandardOutput.print(SolveReportDocument.text(answer.solution.report))
     for sentence in answer.certificate?.sentences ?? [] { try StandardOutput.print("certified  \(sentence)") }
     try printSolution(answer.solution, sectors: answer.sectors)

@@ -5,7 +5,8 @@ import Leontief
 struct SolveAnswer: ~Copyable {
   let solution: Solution
   let certificate: CertificateReport?
-  let choice: SolverChoice
+  /// What was weighed, when that is to be shown.
+  let choice: SolverChoice?
   let sectors: SectorIndex
 }
 
@@ -19,7 +20,8 @@ struct SolveWork {
 
   /// Errors: `SolverError`, of numerical failures with the sectors responsible.
   func solve(
-    _ table: consuming InputOutputTable, _ y: borrowing Matrix<Double>, negativeOutput: NegativeOutput, certify: Bool
+    _ table: consuming InputOutputTable, _ y: borrowing Matrix<Double>, negativeOutput: NegativeOutput, certify: Bool,
+    explain: Bool
   ) throws -> SolveAnswer {
     let n = table.sectorCount
     let held = budget.holding(table.allocatedBytes)
@@ -33,9 +35,11 @@ struct SolveWork {
     let coefficients = try CoefficientMatrix(
       flowsOf: table, negativeOutput: negativeOutput, alsoSingle: wantsSingle, on: engine, budget: budget,
       monitor: progress.monitor)
-    let choice = SolverChoice(
-      SolveProblem(coefficients, rightHandSides: y.columns), on: engine,
-      budget: budget.holding(coefficients.allocatedBytes))
+    let choice =
+      explain
+      ? SolverChoice(
+        SolveProblem(coefficients, rightHandSides: y.columns), on: engine,
+        budget: budget.holding(coefficients.allocatedBytes)) : nil
     do throws(SolverError) {
       let (system, note) = try prepare(coefficients, rightHandSides: y.columns, deficits)
       progress.step("solving for \(y.columns) right-hand sides")

@@ -34,7 +34,7 @@ import Testing
         let y = Self.rightHandSide(numbers, x, orientation)
         let solution = try system.solve(y, orientation: orientation)
         #expect(solution.report.errors.componentwiseBackwardError <= IterativeSolver.standardTolerance)
-        // ‖(I − A)⁻¹‖ ≤ 1/0.3 and small x beside large ones: observed at most 4e-8 relative to the least of x, which is 1e-6.
+        // Observed: at most 6.8e-14, in x up to 9.
         let worst = zip(solution.vector, x).map { abs($0 - $1) }.max() ?? .nan
         #expect(worst <= 1e-12, "\(solver.name) \(solver.preconditioner) \(solver.storage) \(orientation) on \(test)")
       }
@@ -65,6 +65,7 @@ import Testing
     for j in 0..<m {
       for i in 0..<n { worst = max(worst, abs(solution.values[i, j] - reference.values[i, j])) }
     }
+    // Observed: at most 2.3e-13, in x up to some 30.
     #expect(worst <= 1e-11)
     #expect((0..<n).allSatisfy { solution.values[$0, 5] == 0 })
     #expect(solution.report.rightHandSides == m && solution.report.iterations > 0)
@@ -123,7 +124,7 @@ import Testing
     let reference = try DenseLUSolver().prepare(matrix, on: engine).solve(y).vector
     for storage in IterationStorage.allCases {
       let solution = try IterativeSolver(storage: storage).prepare(matrix, on: engine).solve(y)
-      // Observed: 14 to 17 passes, residuals included.
+      // Observed: 14 to 16 passes, residuals included, and 2.9e-15.
       #expect(solution.report.iterations <= 20, "\(solution.report.iterations) passes in \(storage)")
       #expect(relativeDifference(solution.vector, reference) <= 1e-12)
     }

@@ -23,8 +23,6 @@ public struct RegionMatrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
 
   /// A dense matrix cut before each of the rows and columns given (0 is implied): blocks in which at least `density` of the
   /// elements are non-zero become dense. Cost: two passes.
-  @_specialize(where Scalar == Double)
-  @_specialize(where Scalar == Float)
   public init(
     _ dense: MatrixView<Scalar>, rowStarts: [Int], columnStarts: [Int], density: Double
   ) throws(AllocationError) {
@@ -42,6 +40,8 @@ public struct RegionMatrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
         }
       }
     }
+    // All that throws comes before the first member is set: the verifier of Swift 6.2.3 refuses to undo half of them.
+    storage = try Self.packed(dense, blocks, count: offset)
     rows = dense.rows
     columns = dense.columns
     self.blocks = blocks
@@ -49,7 +49,13 @@ public struct RegionMatrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
       (blocks[$0].columns.lowerBound, blocks[$0].rows.lowerBound) < (blocks[$1].columns.lowerBound, blocks[$1].rows.lowerBound)
     }
     rest = SparseMatrix(rows: dense.rows, columns: dense.columns, entries: entries)
-    var storage = try Matrix<Scalar>(rows: 1, columns: offset)
+  }
+
+  /// The elements of the blocks, one block behind the other.
+  private static func packed(
+    _ dense: MatrixView<Scalar>, _ blocks: [Block], count: Int
+  ) throws(AllocationError) -> Matrix<Scalar> {
+    var storage = try Matrix<Scalar>(rows: 1, columns: count)
     var next = 0
     for block in blocks {
       for i in block.rows {
@@ -59,7 +65,7 @@ public struct RegionMatrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
         }
       }
     }
-    self.storage = storage
+    return storage
   }
 
   /// The elements of one dense block.

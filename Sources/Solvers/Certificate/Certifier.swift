@@ -54,9 +54,8 @@ public struct Certifier: Sendable {
     _ a: any CoefficientOperator, _ x: MatrixView<Double>, _ y: MatrixView<Double>
   ) throws(SolverError) {
     let n = a.count
-    guard y.rows == n else { throw .rightHandSideShape(expected: n, found: y.rows) }
+    try a.check(rightHandSides: y)
     precondition(x.rows == n && x.columns == y.columns, "an answer has the shape of its right-hand sides")
-    if let (row, column) = y.firstNonFinite() { throw .rightHandSideNotFinite(row: row, column: column) }
     if let (row, _) = x.firstNonFinite() { throw .notFinite(sector: a.sectors[row]) }
     let panel = MemoryBudget.bytes(rows: n, columns: min(x.columns, Self.panelWidth))
     let parts = SplitProduct.bytes(rows: n, columns: min(x.columns, Self.panelWidth))

@@ -36,10 +36,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor = .none
   ) throws(SolverError) -> Solution {
     let (n, m) = (sectorCount, rightHandSides.columns)
-    guard rightHandSides.rows == n else { throw .rightHandSideShape(expected: n, found: rightHandSides.rows) }
-    if let (row, column) = rightHandSides.firstNonFinite() {
-      throw .rightHandSideNotFinite(row: row, column: column)
-    }
+    try coefficients.check(rightHandSides: rightHandSides)
     try SolverError.reserve(
       DenseLUSolver.panelBytes(sectors: n, rightHandSides: m),
       of: budget.holding(MemoryBudget.sum(coefficients.allocatedBytes, factors.allocatedBytes)),

@@ -34,8 +34,7 @@ final class MixedLUSystem: PreparedSystem {
       return try fallback.solve(rightHandSides, orientation: orientation, monitor: monitor)
     }
     let (n, m) = (sectorCount, rightHandSides.columns)
-    guard rightHandSides.rows == n else { throw .rightHandSideShape(expected: n, found: rightHandSides.rows) }
-    if let (row, column) = rightHandSides.firstNonFinite() { throw .rightHandSideNotFinite(row: row, column: column) }
+    try coefficients.check(rightHandSides: rightHandSides)
     try SolverError.reserve(
       MixedLUSolver.panelBytes(sectors: n, rightHandSides: m), of: budget.holding(held),
       for: "solving for \(m) right-hand sides")

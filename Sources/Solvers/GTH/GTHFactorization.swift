@@ -29,8 +29,7 @@ struct GTHFactorization: ~Copyable, Sendable {
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor
   ) throws(SolverError) -> Solution {
     let (n, m) = (coefficients.count, rightHandSides.columns)
-    guard rightHandSides.rows == n else { throw .rightHandSideShape(expected: n, found: rightHandSides.rows) }
-    if let (row, column) = rightHandSides.firstNonFinite() { throw .rightHandSideNotFinite(row: row, column: column) }
+    try coefficients.check(rightHandSides: rightHandSides)
     try SolverError.reserve(
       GTHSolver.panelBytes(sectors: n, rightHandSides: m), of: budget.holding(held),
       for: "solving for \(m) right-hand sides")

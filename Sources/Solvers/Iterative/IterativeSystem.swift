@@ -32,8 +32,7 @@ public final class IterativeSystem: PreparedSystem {
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor
   ) throws(SolverError) -> Solution {
     let (n, m) = (sectorCount, rightHandSides.columns)
-    guard rightHandSides.rows == n else { throw .rightHandSideShape(expected: n, found: rightHandSides.rows) }
-    if let (row, column) = rightHandSides.firstNonFinite() { throw .rightHandSideNotFinite(row: row, column: column) }
+    try coefficients.check(rightHandSides: rightHandSides)
     try SolverError.reserve(
       solver.vectorBytes(sectors: n, rightHandSides: m),
       of: budget.holding(MemoryBudget.sum(coefficients.allocatedBytes, heldBytes)),

@@ -35,8 +35,7 @@ public final class SparseLUSystem: PreparedSystem {
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor
   ) throws(SolverError) -> Solution {
     let (n, m) = (sectorCount, rightHandSides.columns)
-    guard rightHandSides.rows == n else { throw .rightHandSideShape(expected: n, found: rightHandSides.rows) }
-    if let (row, column) = rightHandSides.firstNonFinite() { throw .rightHandSideNotFinite(row: row, column: column) }
+    try coefficients.check(rightHandSides: rightHandSides)
     try SolverError.reserve(
       DenseLUSolver.panelBytes(sectors: n, rightHandSides: m), of: budget.holding(heldBytes),
       for: "solving for \(m) right-hand sides")

@@ -32,8 +32,7 @@ extension RefiningSystem {
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor
   ) throws(SolverError) -> Solution {
     let (n, m) = (sectorCount, rightHandSides.columns)
-    guard rightHandSides.rows == n else { throw .rightHandSideShape(expected: n, found: rightHandSides.rows) }
-    if let (row, column) = rightHandSides.firstNonFinite() { throw .rightHandSideNotFinite(row: row, column: column) }
+    try coefficients.check(rightHandSides: rightHandSides)
     let (held, scratch) = (MemoryBudget.sum(coefficients.allocatedBytes, heldBytes), panelBytes(rightHandSides: m))
     try SolverError.reserve(scratch, of: budget.holding(held), for: "solving for \(m) right-hand sides")
     let start = ContinuousClock().now

@@ -46,9 +46,6 @@ public struct RegionPartition: Sendable, Equatable {
   /// The size of the largest block; 0 without sectors.
   public var largest: Int { blocks.map(\.count).max() ?? 0 }
 
-  /// Elements of all diagonal blocks.
-  public var elements: Int { blocks.reduce(0) { $0 + $1.count * $1.count } }
-
   private static func parts(of region: Range<Int>, most: Int) -> [Range<Int>] {
     let count = (region.count + most - 1) / most
     return (0..<count).map { k in
