@@ -37,7 +37,7 @@ public struct CalibrationKey: Sendable, Equatable {
     processor: String, instructionSet: InstructionSet, threads: Int, runtime: String, library: EngineDescription,
     libraryFile: FileIdentity?, version: String = PackageVersion.current, kernels: Int = KernelTable.revision
   ) {
-    let fields = [
+    let fields: [(String, String)] = [
       ("package", version), ("kernels", "\(kernels)"), ("processor", processor), ("instruction-set", instructionSet.rawValue),
       ("threads", "\(threads)"), ("openmp", runtime), ("library", library.path ?? ""), ("library-version", library.version),
       ("library-configuration", library.configuration ?? ""), ("core-type", library.coreType ?? ""),

@@ -29,6 +29,7 @@ struct MixedRefinement: ~Copyable {
   /// X ← the solution for Y, until its backward errors are at the level of rounding or fall no more.
   ///
   /// The normwise one must get there; the componentwise one as far as it goes.
+  @_lifetime(x: copy x)
   mutating func solve(
     _ y: MatrixView<Double>, by factors: borrowing MixedFactors, into x: inout MutableMatrixView<Double>
   ) throws(AllocationError) -> MixedOutcome {

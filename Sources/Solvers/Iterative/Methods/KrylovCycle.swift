@@ -22,11 +22,13 @@ struct KrylovCycle<Scalar: MatrixScalar>: ~Copyable {
   init(
     x: borrowing Matrix<Scalar>, moved: borrowing Matrix<Scalar>, steps most: Int, on engine: Engine
   ) throws(AllocationError) {
+    // All that throws comes before the first member is set: the verifier of Swift 6.2.3 refuses to undo half of them.
+    let width = most + 1
+    var basis = try Matrix<Scalar>(rows: x.rows, columns: width * x.columns, layout: .columnMajor)
     n = x.rows
     columns = x.columns
-    width = most + 1
+    self.width = width
     self.engine = engine
-    var basis = try Matrix<Scalar>(rows: n, columns: width * x.columns, layout: .columnMajor)
     var norms = [Double]()
     for j in 0..<x.columns {
       var first = Vector(moved, column: j)
