@@ -13,7 +13,7 @@ struct BenchmarkTool: ParsableCommand {
       without the instruction set asked for, 6 interrupted.
       """,
     version: ToolDescription.packageVersion,
-    subcommands: [RunCommand.self, ListCommand.self, ContenderCommand.self])
+    subcommands: [RunCommand.self, ListCommand.self, ChoiceCommand.self, ContenderCommand.self])
 
   static func main() { CommandRunner.run(Self.self) }
 }

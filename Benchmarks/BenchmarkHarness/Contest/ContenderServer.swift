@@ -77,7 +77,6 @@ public final class ContenderServer<Clock: BenchmarkClock> {
   }
 
   private static func failure(_ error: any Error) -> ContenderReply {
-    if let refusal = error as? ProblemRefusal { return .skipped(refusal.description) }
     let state = CellState(failure: error)
     if case .skipped(let reason) = state { return .skipped(reason) }
     return .invalid(state.reason ?? "\(error)")

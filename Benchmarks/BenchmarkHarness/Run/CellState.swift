@@ -43,6 +43,7 @@ public enum CellState: Sendable, Equatable {
     switch error {
     case is AllocationError, is MemoryRefusal: self = .skipped("memory: \(error)")
     case SolverError.memory, SolverError.allocation, InversionError.allocation: self = .skipped("memory: \(error)")
+    case let refusal as ProblemRefusal: self = .skipped(refusal.description)
     default: self = .invalid("the run failed: \(error)")
     }
   }

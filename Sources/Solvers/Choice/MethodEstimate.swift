@@ -7,5 +7,5 @@ public struct MethodEstimate: Sendable {
   public let seconds: Double
   /// Memory beside the coefficients.
   public let bytes: Int
-  let solver: any LeontiefSolver
+  package let solver: any LeontiefSolver
 }

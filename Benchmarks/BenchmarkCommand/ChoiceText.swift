@@ -1,0 +1,60 @@
+import BenchmarkHarness
+import CommandLineSupport
+import Foundation
+import Leontief
+import Workloads
+
+/// The comparison as people read it.
+struct ChoiceText {
+  private let outcomes: [ChoiceOutcome]
+  private let seconds: Double
+
+  init(_ outcomes: [ChoiceOutcome], seconds: Double) {
+    self.outcomes = outcomes
+    self.seconds = seconds
+  }
+
+  var text: String {
+    var table = TextTable(
+      "table", "n", "full", "right-hand sides", "threads", "auto takes", "median", "predicted", "best", "median", "ratio")
+    for outcome in outcomes {
+      let problem = outcome.problem
+      table.add(
+        problem.table.name, "\(problem.table.coefficients.count)", String(format: "%.0f %%", problem.table.density * 100),
+        "\(problem.rightHandSides)", "\(problem.threads)", outcome.taken ?? "nothing fits in memory",
+        Self.time(outcome.autoSeconds), Self.time(problem.choice.chosen?.seconds), outcome.best?.title ?? "-",
+        Self.time(outcome.best?.seconds), outcome.ratio.map { String(format: "%.2f", $0) } ?? "-")
+    }
+    return ([table.text, ""] + reasons + closing).joined(separator: "\n")
+  }
+
+  private static func time(_ seconds: Double?) -> String {
+    guard let seconds else { return "-" }
+    return seconds >= 1 ? String(format: "%.3f s", seconds) : String(format: "%.3f ms", seconds * 1e3)
+  }
+
+  /// Why `auto` has no time, where it has none.
+  private var reasons: [String] {
+    outcomes.compactMap { outcome in
+      outcome.measurements.first.flatMap { auto in auto.state.reason.map { "\(auto.cell.id): \(auto.state.name): \($0)" } }
+    }
+  }
+
+  private var closing: [String] {
+    let ratios = outcomes.compactMap(\.ratio)
+    let met = outcomes.count(where: \.isMet)
+    let errors = outcomes.compactMap(\.prediction).map { max($0, 1 / $0) }
+    var lines = [
+      String(
+        format: "auto takes at most %.1f times as long as the best method on %d of %d combinations", ChoiceOutcome.mostRatio,
+        met, outcomes.count)
+    ]
+    if let ratio = SampleStatistics(ratios), let error = SampleStatistics(errors) {
+      lines.append(
+        String(
+          format: "ratio: median %.2f, worst %.2f; predictions off by a factor of %.2f in the median, %.2f at most; %.1f s in all",
+          ratio.median, ratio.maximum, error.median, error.maximum, seconds))
+    }
+    return lines
+  }
+}

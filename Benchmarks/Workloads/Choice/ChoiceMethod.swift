@@ -1,0 +1,36 @@
+import BenchmarkHarness
+import Leontief
+
+/// A method of the comparison.
+public struct ChoiceMethod: Sendable {
+  /// "auto", or the variant's title.
+  public let title: String
+  public let solver: any LeontiefSolver
+  /// What `auto` predicts for it; for "auto" itself what it predicts for the method it takes.
+  public let predictedSeconds: Double?
+
+  public static let auto = "auto"
+
+  /// `auto`, all that it weighs, and those it does not weigh and that may still be the fastest.
+  public static func all(_ choice: SolverChoice, rightHandSides m: Int) -> [ChoiceMethod] {
+    let own = ChoiceMethod(
+      title: auto, solver: AutoSolver(rightHandSides: m), predictedSeconds: choice.chosen?.seconds)
+    let weighed = choice.candidates.map {
+      ChoiceMethod(title: $0.title, solver: $0.solver, predictedSeconds: $0.seconds)
+    }
+    let others = unweighed.filter { other in !weighed.contains { $0.title == other.title } }
+    return [own] + weighed + others.map { ChoiceMethod(title: $0.title, solver: $0.solver, predictedSeconds: nil) }
+  }
+
+  private static let unweighed: [(title: String, solver: any LeontiefSolver)] = [
+    ("gauss-seidel, single storage", IterativeSolver(.stationary)),
+    ("gauss-seidel, double storage", IterativeSolver(.stationary, storage: .double)),
+    ("gmres by the diagonal, single storage", IterativeSolver(.gmres, preconditioner: .diagonal)),
+    ("gmres by the diagonal, double storage", IterativeSolver(.gmres, preconditioner: .diagonal, storage: .double)),
+    ("gmres, single storage", IterativeSolver(.gmres)),
+    ("bicgstab, double storage", IterativeSolver(.bicgstab, storage: .double)),
+    ("chebyshev, double storage", IterativeSolver(.chebyshev, storage: .double)),
+    ("sparse-lu", SparseLUSolver()),
+    ("gth", GTHSolver()),
+  ]
+}

@@ -1,0 +1,63 @@
+import BenchmarkHarness
+import Leontief
+
+/// One method on one table: prepared and solved. The coefficients and their facts are there already.
+final class MethodTask: TimedTask {
+  private let method: ChoiceMethod
+  private let table: ChoiceTable
+  private let demand: Matrix<Double>
+  private let patience: Patience
+  private let budget: MemoryBudget
+  private var answer: Matrix<Double>
+
+  /// Errors: `AllocationError`.
+  init(
+    _ method: ChoiceMethod, _ table: ChoiceTable, rightHandSides m: Int, _ patience: Patience, _ budget: MemoryBudget
+  ) throws {
+    self.method = method
+    self.table = table
+    self.patience = patience
+    self.budget = budget
+    let n = table.coefficients.count
+    var generator = SplitMix64(seed: table.seed, stream: "final demand")
+    var demand = try Matrix<Double>(rows: n, columns: m, layout: .columnMajor)
+    var elements = demand.mutableElements
+    for k in elements.indices { elements[k] = Double(generator.next(in: 1...1 << 20)) }
+    self.demand = demand
+    answer = try Matrix(rows: n, columns: m, layout: .columnMajor)
+  }
+
+  func reset() {}
+
+  func run(on engine: Engine) throws {
+    let (limit, start) = (patience.limit, ContinuousClock.now)
+    do throws(SolverError) {
+      let monitor = patience.monitor(isEndless: method.title == ChoiceMethod.auto)
+      let system = try method.solver.prepare(table.coefficients, on: engine, budget: budget, monitor: monitor)
+      var solution = try Self.solve(system, demand, monitor)
+      swap(&answer, &solution.values)
+    } catch {
+      if case .stopped = error { throw ProblemRefusal("too slow: not done after \(Int(limit * 1000)) ms") }
+      if case .notConverged = error { throw ProblemRefusal("\(error)") }
+      throw error
+    }
+    patience.took(ContinuousClock.now - start)
+  }
+
+  private static func solve(
+    _ system: any PreparedSystem, _ demand: borrowing Matrix<Double>, _ monitor: WorkMonitor
+  ) throws(SolverError) -> Solution {
+    try system.solve(demand.view, orientation: .output, monitor: monitor)
+  }
+
+  var answerHash: UInt64 { answer.bitHash() }
+
+  /// The componentwise backward error of the first and the last column in arithmetic of its own. Iterations promise 1e-14 or
+  /// what roundings allow, eliminations (n + 1) eps.
+  func check() -> [AnswerCheck] {
+    let columns = answer.columns > 1 ? [0, answer.columns - 1] : [0]
+    let pairs = columns.map { (x: answer.columnValues($0), y: demand.columnValues($0)) }
+    let limit = max(1e-14, Double(answer.rows + 1) * .ulpOfOne)
+    return [AnswerCheck("componentwise_backward_error", table.backwardError(pairs), atMost: limit)]
+  }
+}
