@@ -10,8 +10,8 @@ import Testing
     try SectorIndex((0..<n).map { SectorLabel(region: "R", code: "s\($0)", name: "sector \($0)") })
   }
 
-  private func prepare(_ rows: [[Double]], _ engine: Engine, refinements: Int = 1) throws -> any PreparedSystem {
-    try DenseLUSolver(refinements: refinements).prepare(
+  private func prepare(_ rows: [[Double]], _ engine: Engine, refinement: Refinement = .always(1)) throws -> any PreparedSystem {
+    try DenseLUSolver(refinement: refinement).prepare(
       CoefficientMatrix(sectors: labels(rows.count), values: Matrix(rows), on: engine), on: engine)
   }
 
@@ -63,9 +63,26 @@ import Testing
 
   @Test(arguments: TestEngines.all) func withoutRefinementTheBoundIsLooserButHolds(_ test: TestEngine) throws {
     let n = 64
-    let report = try prepare(rankOne(n).a, test.engine, refinements: 0).solve([Double](repeating: 1, count: n)).report
+    let report = try prepare(rankOne(n).a, test.engine, refinement: .none).solve([Double](repeating: 1, count: n)).report
     #expect(report.iterations == 0)
     #expect(report.errors.componentwiseBackwardError <= Double(n + 1) * Double.ulpOfOne)
+  }
+
+  /// Wilkinson's matrix, whose pivots grow as 2ⁿ⁻¹ under partial pivoting: what elimination loses, one step brings back.
+  @Test(arguments: TestEngines.all) func refinementIsDoneWhereTheResidualAsksForIt(_ test: TestEngine) throws {
+    let n = 9
+    // I − A: ones on the diagonal and in the last column, minus ones below the diagonal.
+    let a = (0..<n).map { i in (0..<n).map { j in j < i ? 1.0 : j == i ? 0 : j == n - 1 ? -1 : 0 } }
+    let y = (0..<n).map { 1 / Double($0 + 3) }
+    let limit = ErrorMeasures.roundingLevel(sectors: n)
+    let plain = try prepare(a, test.engine, refinement: .none).solve(y).report
+    #expect(plain.errors.componentwiseBackwardError > limit)
+    let refined = try prepare(a, test.engine, refinement: .whereNeeded).solve(y).report
+    #expect(refined.iterations == 1)
+    #expect(refined.errors.componentwiseBackwardError <= limit)
+    // An easy table is as good as roundings allow without.
+    #expect(try prepare(rankOne(n).a, test.engine, refinement: .whereNeeded).solve(y).report.iterations == 0)
+    #expect(try prepare(rankOne(n).a, test.engine).solve(y).report.iterations == 1)
   }
 
   @Test(arguments: TestEngines.all) func negativeCoefficientsAreMeasuredByTheirMagnitudes(_ test: TestEngine) throws {

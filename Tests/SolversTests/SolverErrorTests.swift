@@ -130,7 +130,9 @@ import Testing
   }
 
   @Test func aNegativeNumberOfRefinementsIsNone() throws {
-    #expect(DenseLUSolver(refinements: -1).refinements == 0)
+    let matrix = try CoefficientMatrix(codes: ["a"], rows: [[0.5]], on: TestEngines.swift)
+    let system = try DenseLUSolver(refinement: .always(-1)).prepare(matrix, on: TestEngines.swift)
+    #expect(try system.solve([1]).report.iterations == 0)
   }
 
   @Test func memoryNeedsThatCannotBeCountedAreRefused() {

@@ -22,7 +22,7 @@ extension DenseLUFactorization {
     try SolutionCheck(coefficients).checkInverse(factors.view)
     let errors = try inverseErrors(monitor.part(0.4...1))
     guard errors.scaledResidual < 16 else { throw .residualTooLarge(scaled: errors.scaledResidual) }
-    var report = report(.output, n, errors, seconds: (clock.now - start).seconds)
+    var report = report(.output, n, errors, steps: 0, seconds: (clock.now - start).seconds)
     report.method = "inverse"
     report.reason = "the inverse was asked for"
     report.iterations = 0

@@ -11,12 +11,12 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
   let pivots: Pivots
   private let choice: PivotingChoice
   let engine: Engine
-  private let refinements: Int
+  private let refinement: Refinement
   let budget: MemoryBudget
   let prepareSeconds: Double
 
   init(
-    coefficients: any CoefficientOperator, elimination: consuming Elimination, engine: Engine, refinements: Int,
+    coefficients: any CoefficientOperator, elimination: consuming Elimination, engine: Engine, refinement: Refinement,
     budget: MemoryBudget, prepareSeconds: Double
   ) {
     self.budget = budget
@@ -25,7 +25,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
     choice = elimination.choice
     factors = elimination.factors
     self.engine = engine
-    self.refinements = refinements
+    self.refinement = refinement
     self.prepareSeconds = prepareSeconds
   }
 
@@ -45,17 +45,19 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
     let start = clock.now
     var values: Matrix<Double>
     do { values = try Matrix(copying: rightHandSides, layout: .columnMajor) } catch { throw .allocation(error) }
-    var errors = ErrorMeasures()
+    var (errors, steps) = (ErrorMeasures(), 0)
     for first in stride(from: 0, to: m, by: Self.panelWidth) {
       let columns = first..<min(first + Self.panelWidth, m)
       var all = values.mutableView
       var panel = all.window(rows: 0..<n, columns: columns)
       let y = rightHandSides.window(rows: 0..<n, columns: columns)
-      errors.formMaximum(try solvePanel(&panel, y: y, orientation: orientation))
+      let outcome = try solvePanel(&panel, y: y, orientation: orientation)
+      errors.formMaximum(outcome.errors)
+      steps = max(steps, outcome.steps)
       try SolutionCheck(coefficients).check(panel.view, y: y, errors: errors)
       guard monitor.allows(Double(columns.upperBound) / Double(m)) else { throw .stopped }
     }
-    let report = report(orientation, m, errors, seconds: (clock.now - start).seconds)
+    let report = report(orientation, m, errors, steps: steps, seconds: (clock.now - start).seconds)
     return Solution(values: values, report: report)
   }
 
@@ -63,19 +65,21 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
   @_lifetime(x: copy x)
   private func solvePanel(
     _ x: inout MutableMatrixView<Double>, y: MatrixView<Double>, orientation: Orientation
-  ) throws(SolverError) -> ErrorMeasures {
+  ) throws(SolverError) -> (errors: ErrorMeasures, steps: Int) {
     let transposed = orientation == .transposed
     engine.solve(factors: factors.view, pivots: pivots, transposed: transposed, &x)
     do {
       var check = try ResidualCheck(rows: x.rows, columns: x.columns, orientation: orientation, engine: engine)
       var errors = try check.measure(coefficients, x: x.view, y: y)
-      for _ in 0..<refinements {
+      var steps = 0
+      while steps < refinement.mostSteps, refinement.isWanted(after: errors, sectors: x.rows) {
+        steps += 1
         var correction = check.residual.mutableView
         engine.solve(factors: factors.view, pivots: pivots, transposed: transposed, &correction)
         add(correction.view, to: &x)
         errors = try check.measure(coefficients, x: x.view, y: y)
       }
-      return errors
+      return (errors, steps)
     } catch { throw .allocation(error) }
   }
 
@@ -87,13 +91,13 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
   }
 
   func report(
-    _ orientation: Orientation, _ m: Int, _ errors: ErrorMeasures, seconds: Double
+    _ orientation: Orientation, _ m: Int, _ errors: ErrorMeasures, steps: Int, seconds: Double
   ) -> SolveReport {
     let n = Double(sectorCount)
     return SolveReport(
       method: "lu", reason: "asked for", elimination: EliminationReport(choice.pivoting, choice.reason),
       engine: engine.description, orientation: orientation, sectors: sectorCount, rightHandSides: m,
-      iterations: refinements, errors: errors, prepareSeconds: prepareSeconds,
+      iterations: steps, errors: errors, prepareSeconds: prepareSeconds,
       solveSeconds: seconds, flops: 2 * n * n * n / 3 + 2 * n * n * Double(m), bytesRead: nil,
       peakBytes: MemoryBudget.sum(
         MemoryBudget.bytes(rows: sectorCount, columns: sectorCount),

@@ -1,7 +1,7 @@
 import Kernels
 import MatrixCore
 
-/// Gaussian elimination on I − A, followed by one step of refinement. Rows are not exchanged where that is proved safe
+/// Gaussian elimination on I − A, followed by refinement. Rows are not exchanged where that is proved safe
 /// (`ExchangeFreeCertificate`), else by partial pivoting.
 ///
 /// Cost: 2n³/3 flops to prepare, 2n² a right-hand side and sweep. Memory: one n × n matrix beside A.
@@ -9,11 +9,9 @@ import MatrixCore
 /// no reason to exchange rows.
 public struct DenseLUSolver: LeontiefSolver {
   public let name = "lu"
-  /// Steps of refinement after the first solve. One brings the componentwise backward error to a few roundings.
-  public var refinements: Int
+  public var refinement: Refinement
 
-  /// A negative number of refinements is none.
-  public init(refinements: Int = 1) { self.refinements = max(0, refinements) }
+  public init(refinement: Refinement = .always(1)) { self.refinement = refinement }
 
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
     MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: n), Self.panelBytes(sectors: n, rightHandSides: m))
@@ -57,7 +55,7 @@ public struct DenseLUSolver: LeontiefSolver {
     let elimination = try Elimination(coefficients, on: engine, monitor: monitor)
     try checkPivots(elimination, of: coefficients)
     return DenseLUFactorization(
-      coefficients: coefficients, elimination: elimination, engine: engine, refinements: refinements, budget: budget,
+      coefficients: coefficients, elimination: elimination, engine: engine, refinement: refinement, budget: budget,
       prepareSeconds: (clock.now - start).seconds)
   }
 }

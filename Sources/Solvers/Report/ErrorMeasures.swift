@@ -1,3 +1,5 @@
+import Kernels
+
 /// How far an answer is from solving its system, all relative to rounding or to the data.
 ///
 /// With M = I − A or its transpose, r = y − M x, u = 2⁻⁵³ and eps = 2u.
@@ -13,6 +15,12 @@ public struct ErrorMeasures: Sendable, Equatable {
   /// max |r|ᵢ / (|M||x| + |y|)ᵢ: the least relative change of single data that makes x exact.
   public var componentwiseBackwardError = 0.0
 
+  /// The componentwise backward error that n roundings, some up and some down, leave behind: √n eps, at least 4 eps and never
+  /// more than what iterations are asked for. An answer that good is not refined.
+  public static func roundingLevel(sectors n: Int) -> Double {
+    min(IterativeSolver.standardTolerance, max(4, Double(n).squareRoot()) * .ulpOfOne)
+  }
+
   /// The worse of two, measure by measure.
   mutating func formMaximum(_ other: ErrorMeasures) {
     residual = Self.larger(residual, other.residual)
@@ -23,4 +31,18 @@ public struct ErrorMeasures: Sendable, Equatable {
 
   /// The larger number; NaN counts as larger than any.
   private static func larger(_ a: Double, _ b: Double) -> Double { a.isNaN || b.isNaN ? .nan : max(a, b) }
+}
+
+extension ErrorMeasures {
+  /// The measures of one column, with ‖M‖∞ of a matrix of n sectors. A residual that is not finite makes all of them NaN.
+  init(_ figures: ResidualFigures, norm: Double, sectors n: Int) {
+    guard figures.residual.isFinite else {
+      self.init(residual: .nan, scaledResidual: .nan, backwardError: .nan, componentwiseBackwardError: .nan)
+      return
+    }
+    let backward = figures.residual == 0 ? 0 : figures.residual / (norm * figures.x + figures.y)
+    self.init(
+      residual: figures.residual, scaledResidual: n == 0 ? 0 : backward / (.ulpOfOne * Double(n)), backwardError: backward,
+      componentwiseBackwardError: figures.relative)
+  }
 }

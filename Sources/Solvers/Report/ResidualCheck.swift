@@ -36,31 +36,24 @@ struct ResidualCheck: ~Copyable {
     _ coefficients: any CoefficientOperator, x: MatrixView<Double>, y: MatrixView<Double>, allows: () -> Bool
   ) throws(AllocationError) -> ErrorMeasures? {
     guard try coefficients.form(&weights, orientation, x, on: engine, allows: allows) else { return nil }
-    Self.subtract(x: x, y: y, product: weights, into: &residual)
-    if !(coefficients.facts.isNonNegative && isNonNegative(x)) {
+    let shares = coefficients.diagonal.map { abs(1 - $0) - abs($0) }
+    var figures = Self.form(&residual, x, y, product: weights, shares, on: engine)
+    if !(coefficients.facts.isNonNegative && figures.allSatisfy(\.isNonNegative)) {
       guard try absoluteProduct(coefficients, x, allows) else { return nil }
+      figures = engine.residualFigures(residual.view, x, y, weights: weights.view, shares: shares)
     }
-    let (norm, diagonal) = (coefficients.facts.norm(orientation), coefficients.diagonal)
-    var worst = ErrorMeasures()
-    for j in 0..<x.columns { worst.formMaximum(column(j, diagonal: diagonal, x: x, y: y, norm: norm)) }
-    return worst
-  }
-
-  /// R ← (Y − X) + A X.
-  private static func subtract(
-    x: MatrixView<Double>, y: MatrixView<Double>, product: borrowing Matrix<Double>, into residual: inout Matrix<Double>
-  ) {
-    // y − x first: at the answer the two differ by −A x, and their sum with it is rounded once.
-    for j in 0..<x.columns {
-      for i in 0..<x.rows { residual[i, j] = (y[i, j] - x[i, j]) + product[i, j] }
+    let norm = coefficients.facts.norm(orientation)
+    return figures.reduce(into: ErrorMeasures()) {
+      $0.formMaximum(ErrorMeasures($1, norm: norm, sectors: coefficients.count))
     }
   }
 
-  private func isNonNegative(_ x: MatrixView<Double>) -> Bool {
-    for j in 0..<x.columns {
-      for i in 0..<x.rows where !(x[i, j] >= 0) { return false }
-    }
-    return true
+  private static func form(
+    _ residual: inout Matrix<Double>, _ x: MatrixView<Double>, _ y: MatrixView<Double>, product: borrowing Matrix<Double>,
+    _ shares: [Double], on engine: Engine
+  ) -> [ResidualFigures] {
+    var target = residual.mutableView
+    return engine.formResidual(x, y, product: product.view, shares: shares, into: &target)
   }
 
   /// W ← |A||X|. Errors: `AllocationError` for a panel of |A| and for |X|.
@@ -75,32 +68,5 @@ struct ResidualCheck: ~Copyable {
   private static func takeMagnitudes(_ matrix: inout Matrix<Double>) {
     var elements = matrix.mutableElements
     for i in 0..<elements.count { elements[i] = abs(elements[i]) }
-  }
-
-  private func column(
-    _ j: Int, diagonal: [Double], x: MatrixView<Double>, y: MatrixView<Double>, norm: Double
-  ) -> ErrorMeasures {
-    let n = x.rows
-    var (largestR, largestX, largestY, componentwise) = (0.0, 0.0, 0.0, 0.0)
-    for i in 0..<n {
-      let r = abs(residual[i, j])
-      guard r.isFinite else {
-        return ErrorMeasures(residual: .nan, scaledResidual: .nan, backwardError: .nan, componentwiseBackwardError: .nan)
-      }
-      largestR = max(largestR, r)
-      largestX = max(largestX, abs(x[i, j]))
-      largestY = max(largestY, abs(y[i, j]))
-      guard r > 0 else { continue }
-      // |A||x| holds |a_ii||x_i|; the matrix I − A holds |1 − a_ii||x_i|.
-      let weight =
-        weights[i, j] + (abs(1 - diagonal[i]) - abs(diagonal[i])) * abs(x[i, j]) + abs(y[i, j])
-      componentwise = max(componentwise, r / weight)
-    }
-    let scale = norm * largestX + largestY
-    let backward = largestR == 0 ? 0 : largestR / scale
-    let eps = Double.ulpOfOne
-    return ErrorMeasures(
-      residual: largestR, scaledResidual: n == 0 ? 0 : backward / (eps * Double(n)), backwardError: backward,
-      componentwiseBackwardError: componentwise)
   }
 }
