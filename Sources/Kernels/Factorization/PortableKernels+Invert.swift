@@ -84,12 +84,16 @@ extension PortableKernels {
 
   /// Moves what is below the diagonal and leaves zeros.
   private func takeLower(_ x: Output, _ lower: Output, _ team: Team) {
-    self.team(team, reading: x.rows * x.columns).split(0..<x.rows) { rows in
+    self.team(team, reading: x.rows * x.columns).split(0..<x.rows, grain: 64) { rows in
       for j in 0..<x.columns {
-        for i in max(j + 1, rows.lowerBound)..<max(rows.upperBound, j + 1) {
-          lower[i, j] = x[i, j]
-          x[i, j] = 0
+        let below = max(j + 1, rows.lowerBound)..<max(rows.upperBound, j + 1)
+        let (source, target) = (x.window(below, j..<j + 1), lower.base + (j * lower.columnStride + below.lowerBound))
+        guard source.rowStride == 1 else {
+          for i in 0..<below.count { (target[i], source[i, 0]) = (source[i, 0], 0) }
+          continue
         }
+        target.update(from: source.base, count: below.count)
+        source.base.update(repeating: 0, count: below.count)
       }
     }
   }
