@@ -52,7 +52,8 @@ struct ChoiceText {
     if let ratio = SampleStatistics(ratios), let error = SampleStatistics(errors) {
       lines.append(
         String(
-          format: "ratio: median %.2f, worst %.2f; predictions off by a factor of %.2f in the median, %.2f at most; %.1f s in all",
+          format:
+            "ratio: median %.2f, worst %.2f; predictions off by a factor of %.2f in the median, %.2f at most; %.1f s in all",
           ratio.median, ratio.maximum, error.median, error.maximum, seconds))
     }
     return lines

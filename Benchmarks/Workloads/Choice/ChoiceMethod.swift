@@ -22,15 +22,9 @@ public struct ChoiceMethod: Sendable {
     return [own] + weighed + others.map { ChoiceMethod(title: $0.title, solver: $0.solver, predictedSeconds: nil) }
   }
 
-  private static let unweighed: [(title: String, solver: any LeontiefSolver)] = [
-    ("gauss-seidel, single storage", IterativeSolver(.stationary)),
-    ("gauss-seidel, double storage", IterativeSolver(.stationary, storage: .double)),
-    ("gmres by the diagonal, single storage", IterativeSolver(.gmres, preconditioner: .diagonal)),
-    ("gmres by the diagonal, double storage", IterativeSolver(.gmres, preconditioner: .diagonal, storage: .double)),
-    ("gmres, single storage", IterativeSolver(.gmres)),
-    ("bicgstab, double storage", IterativeSolver(.bicgstab, storage: .double)),
-    ("chebyshev, double storage", IterativeSolver(.chebyshev, storage: .double)),
-    ("sparse-lu", SparseLUSolver()),
-    ("gth", GTHSolver()),
-  ]
+  private static let unweighed: [(title: String, solver: any LeontiefSolver)] =
+    [
+      IterativeSolver(.gmres), IterativeSolver(.stationary), IterativeSolver(.bicgstab),
+      IterativeSolver(.chebyshev, storage: .double),
+    ].map { ($0.title, $0) } + [("sparse-lu", SparseLUSolver()), ("gth", GTHSolver())]
 }

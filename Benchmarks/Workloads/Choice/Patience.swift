@@ -28,4 +28,3 @@ final class Patience: Sendable {
     return WorkMonitor { _ in ContinuousClock.now < deadline }
   }
 }
-

@@ -30,7 +30,11 @@ enum ResidualLine {
 
   /// The figures of a residual that is there.
   static func measure(_ piece: Piece) -> ResidualFigures {
-    run(piece) { load(piece.residual + $0) } element: { piece.residual[$0] }
+    run(piece) {
+      load(piece.residual + $0)
+    } element: {
+      piece.residual[$0]
+    }
   }
 
   @inline(__always)

@@ -56,6 +56,11 @@ public struct MemoryRefusal: Error, Equatable, CustomStringConvertible {
     self.limit = limit
   }
 
+  /// The same refusal of a job that became necessary for a reason.
+  package func because(_ reason: String) -> MemoryRefusal {
+    MemoryRefusal(purpose: "\(purpose), since \(reason),", needed: needed, held: held, limit: limit, alternative: alternative)
+  }
+
   public var description: String {
     let beside = held == 0 ? "" : " beside the \(held) in use"
     let cure = alternative.map { "\($0), or raise it" } ?? "raise it or use a larger machine"

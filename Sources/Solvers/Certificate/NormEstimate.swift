@@ -7,7 +7,7 @@ import MatrixCore
 enum NormEstimate {
   static let mostSteps = 5
 
-  /// nil when a solve fails. Cost: at most ten solves. Errors: memory, a stop.
+  /// nil when a solve fails. Cost: at most two solves a step and two more. Errors: memory, a stop.
   static func inverseNorm(
     _ n: Int, _ solves: inout CheckedSolves, _ monitor: WorkMonitor
   ) throws(SolverError) -> Double? {

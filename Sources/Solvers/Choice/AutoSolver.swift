@@ -12,7 +12,7 @@ public struct AutoSolver: LeontiefSolver {
   /// The least of all methods.
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
     let problem = SolveProblem(sectors: n, rightHandSides: m)
-    return SolverChoice(problem, rates: HostRates(flops: 1e11, bytes: 1e10, isMeasured: false)).leastBytes
+    return SolverChoice(problem, rates: HostRates(flops: 1e11, bytes: 1e10, source: .assumed)).leastBytes
   }
 
   public func prepare(

@@ -9,7 +9,13 @@ final class ChosenSystem: PreparedSystem {
   private let budget: MemoryBudget
   private let reason: String
   /// The system in use, and why it is not the chosen one.
-  private let current: Mutex<(system: any PreparedSystem, fallback: String?)>
+  private let current: Mutex<Prepared>
+
+  private struct Prepared {
+    /// Nil after a method that did not get there, when LU could not be prepared either.
+    var system: (any PreparedSystem)?
+    var fallback: String?
+  }
 
   init(
     _ solver: any LeontiefSolver, _ coefficients: any CoefficientOperator, reason: String, on engine: Engine,
@@ -19,8 +25,7 @@ final class ChosenSystem: PreparedSystem {
     self.engine = engine
     self.budget = budget
     self.reason = reason
-    let prepared = try Self.prepare(solver, coefficients, engine, budget, monitor)
-    current = Mutex(prepared)
+    current = Mutex(try Self.prepare(solver, coefficients, engine, budget, monitor))
   }
 
   var sectorCount: Int { coefficients.count }
@@ -28,40 +33,61 @@ final class ChosenSystem: PreparedSystem {
   private static func prepare(
     _ solver: any LeontiefSolver, _ coefficients: any CoefficientOperator, _ engine: Engine, _ budget: MemoryBudget,
     _ monitor: WorkMonitor
-  ) throws(SolverError) -> (system: any PreparedSystem, fallback: String?) {
+  ) throws(SolverError) -> Prepared {
     do {
-      return (try solver.prepare(coefficients, on: engine, budget: budget, monitor: monitor), nil)
+      return Prepared(system: try solver.prepare(coefficients, on: engine, budget: budget, monitor: monitor))
     } catch {
       // A block without an inverse does not make I − A singular.
       guard case .singular = error, solver is IterativeSolver else { throw error }
-      let lu = try DenseLUSolver().prepare(coefficients, on: engine, budget: budget, monitor: monitor)
-      return (lu, "\(solver.name) found a block without an inverse")
+      let lu = try fallback.prepare(coefficients, on: engine, budget: budget, monitor: monitor)
+      return Prepared(system: lu, fallback: "\(solver.name) found a block without an inverse")
     }
   }
+
+  private static let fallback = DenseLUSolver(refinement: .whereNeeded)
 
   func solve(
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor
   ) throws(SolverError) -> Solution {
-    let (system, fallback) = current.withLock { $0 }
-    var failure: SolverError
+    if let solution = try attempt(rightHandSides, orientation, monitor) { return solution }
+    // The fractions told so far may not fall: all that is left counts as the end.
+    if let solution = try attempt(rightHandSides, orientation, monitor.part(1...1)) { return solution }
+    throw .stopped
+  }
+
+  /// Nil when the chosen method did not get there, so that LU is in its place; never nil of LU.
+  private func attempt(
+    _ rightHandSides: MatrixView<Double>, _ orientation: Orientation, _ monitor: WorkMonitor
+  ) throws(SolverError) -> Solution? {
+    let (system, fallback) = try inUse(monitor)
     do {
       var solution = try system.solve(rightHandSides, orientation: orientation, monitor: monitor)
       solution.report.reason = Self.joined(reason, solution.report.reason, fallback)
       return solution
-    } catch { failure = error }
-    guard case .notConverged(let method, let passes, _) = failure, fallback == nil else { throw failure }
-    // The fractions told so far may not fall: all that is left counts as the end.
-    let rest = monitor.part(1...1)
-    let lu: any PreparedSystem
-    do {
-      lu = try DenseLUSolver().prepare(coefficients, on: engine, budget: budget, monitor: rest)
     } catch {
-      // That there is no room for LU, either, does not explain why the first method failed.
-      if case .memory = error { throw failure }
-      throw error
+      guard case .notConverged(let method, let passes, _) = error, fallback == nil else { throw error }
+      current.withLock { prepared in
+        guard prepared.fallback == nil else { return }
+        prepared = Prepared(fallback: "\(method) had not converged after \(passes) passes")
+      }
+      return nil
     }
-    current.withLock { $0 = (lu, "\(method) had not converged after \(passes) passes") }
-    return try solve(rightHandSides, orientation: orientation, monitor: rest)
+  }
+
+  /// The system in use; LU, prepared now, after a method that did not get there. That method's memory is free by then, or
+  /// will be when others who still solve by it have ended. Callers wait for one preparation.
+  private func inUse(_ monitor: WorkMonitor) throws(SolverError) -> (system: any PreparedSystem, fallback: String?) {
+    try current.withLock { (prepared) throws(SolverError) in
+      if let system = prepared.system { return (system, prepared.fallback) }
+      do throws(SolverError) {
+        let lu = try Self.fallback.prepare(coefficients, on: engine, budget: budget, monitor: monitor)
+        prepared.system = lu
+        return (lu, prepared.fallback)
+      } catch {
+        guard case .memory(let refusal) = error, let fallback = prepared.fallback else { throw error }
+        throw .memory(refusal.because(fallback))
+      }
+    }
   }
 
   /// The choice, what the method itself says of its way, and what went before.

@@ -2,8 +2,8 @@ import MatrixCore
 
 /// Seconds of each method on a host, from flops and bytes.
 ///
-/// The shares of the roofs were estimated on 2026-11-22 from single runs on two cores of a Zen 5 virtual machine with AVX-512
-/// (n = 1435 and 9568).
+/// Shares of the roofs and numbers of passes were fitted on 2026-11-22 on two cores of a Zen 5 virtual machine with AVX-512, to
+/// real tables of 411 to 1435 sectors and generated ones; `leontief-bench choice` shows how far they are off on a host.
 struct CostModel {
   let problem: SolveProblem
   let rates: HostRates
@@ -12,57 +12,67 @@ struct CostModel {
   private var m: Double { Double(problem.rightHandSides) }
   /// Starting and joining threads, allocation: what a call costs however small.
   private static let call = 1e-5
+  /// Columns of a factorization wait for each other.
+  private static let columnLatency = 5e-7
 
-  /// Seconds of a product with A for m columns: bound by memory for few, by arithmetic for many.
-  private func product(bytes: Double, flopShare: Double, columns: Double) -> Double {
-    max(bytes / (0.85 * rates.bytes), 2 * Double(problem.nonZeros) * columns / (flopShare * rates.flops)) + Self.call
+  /// Seconds of a product with A, or of a substitution: bound by memory for few columns, by arithmetic for many.
+  private func product(bytes: Double, flops: Double, columns: Double) -> Double {
+    let share = columns > 64 ? 0.85 : 0.62
+    return max(bytes / rates.bytes(reading: bytes), flops / (share * rates.flops)) + Self.call
   }
 
-  /// The residual of all right-hand sides on A as it is stored.
-  private var residual: Double {
-    product(bytes: Double(problem.bytesPerPass), flopShare: 0.75, columns: m) + 3e-9 * n * m
+  /// The residual of some right-hand sides on A as it is stored, and the checks of the answer.
+  private func residual(columns: Double) -> Double {
+    product(bytes: Double(problem.bytesPerPass), flops: 2 * Double(problem.nonZeros) * columns, columns: columns)
+      + 4e-9 * n * columns
   }
 
-  /// Large eliminations come near the peak; small ones wait for their panels.
-  private var eliminationShare: Double { 0.85 * n / (n + 500) }
-
-  /// I − A formed, eliminated, and twice substituted with two residuals.
-  var lu: Double {
-    let formation = 3 * 8 * n * n / rates.bytes
-    let elimination = 2 * n * n * n / 3 / (eliminationShare * rates.flops)
-    let substitution = max(8 * n * n / (0.6 * rates.bytes), 2 * n * n * m / (0.6 * eliminationShare * rates.flops))
-    return formation + elimination + 2 * substitution + 2 * residual + 20 * Self.call
+  /// I − A formed and eliminated in a precision `speed` times as fast as double. Large eliminations come near products; small
+  /// ones wait for their panels.
+  private func elimination(speed: Double) -> Double {
+    let matrix = 8 * n * n
+    let formation = 3 * matrix / rates.bytes(reading: matrix)
+    let share = 0.9 * n / (n + 450)
+    return formation + 2 * n * n * n / 3 / (share * speed * rates.flops) + Self.columnLatency * n + 10 * Self.call
   }
 
-  /// The same in single precision with two or three steps of refinement, each a substitution and a residual.
+  private func substitution(speed: Double) -> Double {
+    1.1 * product(bytes: 8 * n * n / speed, flops: 2 * n * n * m / speed, columns: m)
+  }
+
+  /// Elimination, substitution and the measured residual, which asks for no refinement on most tables.
+  var lu: Double { elimination(speed: 1) + substitution(speed: 1) + residual(columns: m) }
+
+  /// The same in single precision with two or three steps of refinement.
   var luMixed: Double {
-    let formation = 3 * 8 * n * n / rates.bytes
-    let elimination = 2 * n * n * n / 3 / (2 * eliminationShare * rates.flops)
-    let substitution = max(4 * n * n / (0.6 * rates.bytes), 2 * n * n * m / (1.2 * eliminationShare * rates.flops))
-    return formation + elimination + 3.5 * substitution + 3.5 * residual + 20 * Self.call
+    1.15 * elimination(speed: 2) + 3.5 * (substitution(speed: 2) + residual(columns: m) + 6e-9 * n * m)
   }
 
-  /// GMRES with block Gauss-Seidel in the given storage.
-  func gmres(_ storage: IterationStorage) -> Double {
-    let isSingle = storage == .single && problem.isDense
-    let panels = max(1, (m / Double(IterativeSolver.panelWidth)).rounded(.up))
-    let columns = min(m, Double(IterativeSolver.panelWidth))
-    let isArithmeticSingle = isSingle && columns >= Double(PanelIteration.manyColumns)
-    let bytes = Double(problem.bytesPerPass) * (isSingle ? 0.5 : 1)
-    let pass =
-      product(bytes: bytes, flopShare: isArithmeticSingle ? 1.2 : 0.6, columns: columns)
-      + n / Double(RegionPartition.leastBlock) * 4e-6 + 1.2e-8 * n * columns
-    let corrections = isArithmeticSingle ? 3.0 : isSingle ? 2 : 1
-    let passes = (isArithmeticSingle ? 19.0 : isSingle ? 13 : 11) * difficulty
-    let blocks = 2 * problem.blockWork / (0.4 * rates.flops)
+  /// An iteration by panels of right-hand sides.
+  func iteration(_ solver: IterativeSolver) -> Double {
+    let width = Double(IterativeSolver.panelWidth)
+    let whole = (m / width).rounded(.down)
+    let model = IterationModel(problem: problem, solver: solver)
+    let rest = m - whole * width
+    return preparation(model) + whole * panel(model, columns: width) + (rest > 0 ? panel(model, columns: rest) : 0)
+  }
+
+  /// A in single precision where there is none, and the inverses of the blocks.
+  private func preparation(_ model: IterationModel) -> Double {
+    let matrix = Double(problem.bytesPerPass)
     // Fresh pages are cleared before they are written.
-    let narrowing = isSingle && !problem.hasSingle ? 12 * n * n / (0.5 * rates.bytes) : 0
-    return narrowing + blocks + panels * (passes * pass + corrections * residual / panels) + 20 * Self.call
+    let narrowing = model.isSingle && !problem.hasSingle ? matrix / rates.bytes(reading: matrix) + 0.5 * matrix / rates.bytes : 0
+    let blocks = model.solver.preconditioner.hasBlocks ? 2 * problem.blockWork / (0.35 * rates.flops) + 10 * Self.call : 0
+    return narrowing + blocks + 2 * Self.call
   }
 
-  /// Passes grow with what a column uses up of its output; beyond one the matrix may still be an M-matrix, or not.
-  private var difficulty: Double {
-    if !problem.isNonNegative || problem.largestColumnSum >= 1 { return 1.6 }
-    return problem.largestColumnSum > 0.95 ? 1.2 : 1
+  private func panel(_ model: IterationModel, columns: Double) -> Double {
+    let bytes = Double(problem.bytesPerPass) * (model.isSingle ? 0.5 : 1)
+    let speed = model.isArithmeticSingle(columns: columns) ? 2.0 : 1
+    let flops = 2 * Double(problem.nonZeros) * columns / speed
+    let pass =
+      product(bytes: bytes, flops: flops, columns: columns) + model.vectorSeconds * n * columns
+      + (model.solver.preconditioner.hasBlocks ? 2e-6 * model.blocks : 0)
+    return model.passes(columns: columns) * pass + model.corrections(columns: columns) * residual(columns: columns)
   }
 }

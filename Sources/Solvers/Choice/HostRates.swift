@@ -1,71 +1,74 @@
 import Kernels
 import MatrixCore
-import Synchronization
 
 /// How fast this host multiplies and reads: the roofs that predictions are made from.
 public struct HostRates: Sendable, Equatable {
-  /// Flops a second of multiply-adds in double precision, all threads of the engine.
+  /// Flops a second of large products in double precision, all threads of the engine.
   public var flops: Double
   /// Bytes a second read from memory.
   public var bytes: Double
-  /// Whether they were measured in this process or assumed.
-  public var isMeasured: Bool
+  /// Bytes a second read from the last cache, and how much of a matrix read again and again it keeps.
+  public var cachedBytes: Double
+  public var cacheSize: Double
+  public var source: Source
 
-  public init(flops: Double, bytes: Double, isMeasured: Bool) {
+  /// Where the rates come from.
+  public enum Source: String, Sendable {
+    /// What a core of this instruction set has at least.
+    case assumed
+    /// The calibration kept for this processor (`leontief calibrate`).
+    case calibrated
+    /// Measured in this process.
+    case measured
+  }
+
+  /// Without a cache when nothing is said of one.
+  public init(flops: Double, bytes: Double, cachedBytes: Double? = nil, cacheSize: Double = 0, source: Source) {
     self.flops = flops
     self.bytes = bytes
-    self.isMeasured = isMeasured
+    self.cachedBytes = cachedBytes ?? bytes
+    self.cacheSize = cacheSize
+    self.source = source
   }
 
-  /// What a core of a server has at least: enough to see that a small table is solved in no time by any method.
+  /// Bytes a second of reading a matrix of this size over and over.
+  func bytes(reading size: Double) -> Double { size <= cacheSize ? cachedBytes : bytes }
+
+  /// The rates of the calibration an engine goes by, else what is assumed. Cost: nothing.
+  public static func known(_ engine: Engine) -> HostRates {
+    var rates = assumed(engine)
+    guard let calibration = engine.description.selection?.calibration else { return rates }
+    func best(_ operation: AutoOperation) -> Double {
+      let measured = calibration.rates(of: AutoCase(operation, .double, .large))
+      return 1e9 * (measured.winner == .swift ? measured.swift : measured.library)
+    }
+    rates.flops = best(.multiply)
+    // Two flops for the eight bytes of an element; the matrix measured has 11 MB.
+    rates.cachedBytes = 4 * best(.multiplyVector)
+    rates.source = .calibrated
+    return rates
+  }
+
+  /// What a core of the last ten years has at least: three gigahertz, two units for the widest vectors, 20 GB/s of memory
+  /// for each of the first cores.
   public static func assumed(_ engine: Engine) -> HostRates {
-    HostRates(flops: 3e10 * Double(engine.team.threads), bytes: 2e10, isMeasured: false)
+    let flopsPerCycle: Double =
+      switch engine.description.instructionSet {
+      case .sse2: 4
+      case .avx2: 16
+      case .avx512: 32
+      case .neon: 8
+      }
+    let threads = Double(engine.team.threads)
+    let memory = 2e10 * min(threads, 4)
+    return HostRates(
+      flops: 3e9 * flopsPerCycle * threads, bytes: memory, cachedBytes: 2.5 * memory,
+      cacheSize: 0.75 * lastCache, source: .assumed)
   }
 
-  /// Memory of a measurement: more than caches hold.
-  public static let bytesNeeded = 128 << 20
-
-  /// Measured once a process for each engine. Cost: about 0.1 s, `bytesNeeded`; without that memory, what is assumed.
-  public static func measured(_ engine: Engine) -> HostRates {
-    let key = "\(engine.description.instructionSet.rawValue) \(engine.team.threads)"
-    // Under the lock: two measurements at once would halve each other.
-    return known.withLock { known in
-      if let rates = known[key] { return rates }
-      let rates = measure(engine)
-      known[key] = rates
-      return rates
-    }
-  }
-
-  private static let known = Mutex<[String: HostRates]>([:])
-
-  private static func measure(_ engine: Engine) -> HostRates {
-    let assumed = assumed(engine)
-    guard let memory = try? Matrix<Double>(rows: 1, columns: bytesNeeded / MemoryLayout<Double>.stride) else { return assumed }
-    var (flops, bytes) = (0.0, 0.0)
-    // The best of a few: whatever disturbs makes them slower. The first also touches the memory.
-    for _ in 0..<4 {
-      flops = max(
-        flops,
-        rate {
-          HostPeak.multiplyAdds(
-            Double.self, on: engine.description.instructionSet, steps: 100_000, team: engine.team)
-        })
-      bytes = max(
-        bytes,
-        rate {
-          _ = HostPeak.read(memory, team: engine.team)
-          return Double(memory.count * MemoryLayout<Double>.stride)
-        })
-    }
-    return HostRates(flops: flops, bytes: bytes, isMeasured: true)
-  }
-
-  private static func rate(_ work: () -> Double) -> Double {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let done = work()
-    let seconds = (clock.now - start).seconds
-    return seconds > 0 ? done / seconds : 0
-  }
+  /// Asked of the system once.
+  private static let lastCache: Double = {
+    let caches = HostProcessor.current.caches
+    return Double(caches.thirdLevel ?? caches.secondLevel ?? 0)
+  }()
 }

@@ -9,3 +9,11 @@ public struct MethodEstimate: Sendable {
   public let bytes: Int
   package let solver: any LeontiefSolver
 }
+
+extension IterativeSolver {
+  /// "gauss-seidel, single storage", "gmres by the diagonal, double storage".
+  package var title: String {
+    let part = preconditioner == .diagonal && method != .stationary ? " by the diagonal" : ""
+    return "\(name)\(part), \(storage.rawValue) storage"
+  }
+}

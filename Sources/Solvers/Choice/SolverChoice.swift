@@ -14,12 +14,12 @@ public struct SolverChoice: Sendable {
 
   /// Weighs the methods. Cost: nothing; a measurement of the host, once, when the work is worth it.
   public init(_ problem: SolveProblem, on engine: Engine, budget: MemoryBudget = .unlimited) {
-    let assumed = Self.estimates(problem, HostRates.assumed(engine))
-    let quickest = assumed.map(\.seconds).min() ?? 0
+    let known = HostRates.known(engine)
+    let quickest = Self.estimates(problem, known).map(\.seconds).min() ?? 0
     // Measuring takes a tenth of a second and memory.
     let isWorthwhile = quickest >= 0.5 && Self.fits(HostRates.bytesNeeded, budget)
     self.init(
-      problem, rates: isWorthwhile ? HostRates.measured(engine) : HostRates.assumed(engine), budget: budget)
+      problem, rates: isWorthwhile ? HostRates.measured(engine) : known, budget: budget)
   }
 
   /// Weighs the methods for a host.
@@ -27,11 +27,10 @@ public struct SolverChoice: Sendable {
     candidates = Self.estimates(problem, rates).sorted { $0.seconds < $1.seconds }
     leastBytes = candidates.map(\.bytes).min() ?? 0
     chosen = candidates.first { Self.fits($0.bytes, budget) }
-    let roofs = rates.isMeasured ? "measured" : "assumed"
     if let chosen, let first = candidates.first {
       let skipped = first.title == chosen.title ? "" : "; \(first.title) would be faster but does not fit in memory"
       reason =
-        "the fastest of \(candidates.count) by the \(roofs) speed of this host: \(Self.text(chosen.seconds)) s predicted\(skipped)"
+        "the fastest of \(candidates.count) by the \(rates.source.rawValue) speed of this host: \(Self.text(chosen.seconds)) s predicted\(skipped)"
     } else {
       reason = "nothing fits in memory"
     }
@@ -53,15 +52,24 @@ public struct SolverChoice: Sendable {
       return MethodEstimate(
         title: title, seconds: seconds, bytes: solver.bytesNeeded(sectors: n, rightHandSides: m) - made, solver: solver)
     }
-    var all = [
-      estimate("lu", model.lu, DenseLUSolver()),
-      estimate("lu-mixed", model.luMixed, MixedLUSolver()),
-      estimate("gmres, double storage", model.gmres(.double), IterativeSolver(.gmres, storage: .double)),
+    let eliminations = [
+      estimate("lu", model.lu, DenseLUSolver(refinement: .whereNeeded)), estimate("lu-mixed", model.luMixed, MixedLUSolver()),
     ]
-    if problem.isDense {
-      all.append(estimate("gmres, single storage", model.gmres(.single), IterativeSolver(.gmres, storage: .single)))
+    let iterations = Self.iterations(problem).map { estimate($0.title, model.iteration($0), $0) }
+    return eliminations + iterations
+  }
+
+  /// The iterations worth weighing: single storage halves the bytes only of what is stored element by element, and small
+  /// tables are solved before blocks would be inverted.
+  private static func iterations(_ problem: SolveProblem) -> [IterativeSolver] {
+    let storages: [IterationStorage] = problem.isDense ? [.double, .single] : [.double]
+    return storages.flatMap { storage in
+      [
+        IterativeSolver(.gmres, storage: storage), IterativeSolver(.stationary, storage: storage),
+        IterativeSolver(.gmres, preconditioner: .diagonal, storage: storage),
+        IterativeSolver(.bicgstab, preconditioner: .diagonal, storage: storage), IterativeSolver(.bicgstab, storage: storage),
+      ]
     }
-    return all
   }
 
   /// Whether the chosen method wants A in single precision, so that it can be made with the coefficients.

@@ -17,10 +17,13 @@ struct LowRankChange: ~Copyable, Sendable {
   init(_ edits: borrowing LineEdits) throws(AllocationError) {
     let rows = edits.rowSlots.map { edits.rows.positions[$0] }
     let changed = edits.columnSlots.map { edits.columns.positions[$0] }
-    isolated = Self.isolated(edits, Set(rows))
-    columns = changed.filter { [isolated] column in !isolated.contains(column) }
-    self.rows = rows
+    let isolated = Self.isolated(edits, Set(rows))
+    let columns = changed.filter { !isolated.contains($0) }
+    // All that throws comes before the first member is set.
     rowDeltas = try Self.deltas(edits, columns)
+    self.isolated = isolated
+    self.columns = columns
+    self.rows = rows
   }
 
   var rank: Int { columns.count + rows.count }

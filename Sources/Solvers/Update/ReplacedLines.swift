@@ -14,10 +14,8 @@ struct ReplacedLines: ~Copyable, Sendable {
 
   /// The new lines of the given slots.
   init(_ lines: borrowing LineSet, slots: [Int]) throws(AllocationError) {
-    positions = slots.map { lines.positions[$0] }
     var notZero: [Int] = []
     for slot in slots where !lines.isZero(slot) { notZero.append(slot) }
-    stored = notZero.map { lines.positions[$0] }
     var values = try Matrix<Double>(rows: notZero.count, columns: lines.new.columns)
     var (isNonNegative, nonZeros, largest) = (true, 0, 0.0)
     for (k, slot) in notZero.enumerated() {
@@ -29,6 +27,8 @@ struct ReplacedLines: ~Copyable, Sendable {
         largest = max(largest, abs(value))
       }
     }
+    positions = slots.map { lines.positions[$0] }
+    stored = notZero.map { lines.positions[$0] }
     self.values = values
     (self.isNonNegative, self.nonZeros, largestMagnitude) = (isNonNegative, nonZeros, largest)
   }
