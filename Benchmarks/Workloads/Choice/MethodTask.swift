@@ -38,8 +38,9 @@ final class MethodTask: TimedTask {
       swap(&answer, &solution.values)
     } catch {
       if case .stopped = error { throw ProblemRefusal("too slow: not done after \(Int(limit * 1000)) ms") }
-      if case .notConverged = error { throw ProblemRefusal("\(error)") }
-      throw error
+      // A method that refuses a table or gives up has no time. What is taken by itself must answer.
+      if method.title == ChoiceMethod.auto { throw error }
+      throw ProblemRefusal("\(error)")
     }
     patience.took(ContinuousClock.now - start)
   }

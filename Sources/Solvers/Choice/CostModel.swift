@@ -12,18 +12,20 @@ struct CostModel {
   private var m: Double { Double(problem.rightHandSides) }
   /// Starting and joining threads, allocation: what a call costs however small.
   private static let call = 1e-5
+  /// What a pass costs whose threads are awake.
+  private static let pass = 5e-6
   /// Columns of a factorization wait for each other.
   private static let columnLatency = 5e-7
 
   /// Seconds of a product with A, or of a substitution: bound by memory for few columns, by arithmetic for many.
   private func product(bytes: Double, flops: Double, columns: Double) -> Double {
-    let share = columns > 64 ? 0.85 : 0.62
-    return max(bytes / rates.bytes(reading: bytes), flops / (share * rates.flops)) + Self.call
+    let share = columns > 64 ? 0.85 : 0.65
+    return max(bytes / rates.bytes(reading: bytes), flops / (share * rates.flops)) + Self.pass
   }
 
   /// The residual of some right-hand sides on A as it is stored, and the checks of the answer.
   private func residual(columns: Double) -> Double {
-    product(bytes: Double(problem.bytesPerPass), flops: 2 * Double(problem.nonZeros) * columns, columns: columns)
+    product(bytes: Double(problem.bytesPerPass), flops: 2 * problem.elements * columns, columns: columns)
       + 4e-9 * n * columns
   }
 
@@ -61,18 +63,24 @@ struct CostModel {
   private func preparation(_ model: IterationModel) -> Double {
     let matrix = Double(problem.bytesPerPass)
     // Fresh pages are cleared before they are written.
-    let narrowing = model.isSingle && !problem.hasSingle ? matrix / rates.bytes(reading: matrix) + 0.5 * matrix / rates.bytes : 0
-    let blocks = model.solver.preconditioner.hasBlocks ? 2 * problem.blockWork / (0.35 * rates.flops) + 10 * Self.call : 0
+    let narrowing =
+      model.isSingle && !problem.hasSingle ? matrix / rates.bytes(reading: matrix) + 0.5 * matrix / (0.15 * rates.bytes) : 0
+    let share = 0.37 * model.blockSize / (model.blockSize + 60)
+    let blocks = model.hasBlocks ? 2 * n * model.blockSize * model.blockSize / (share * rates.flops) + 10 * Self.call : 0
     return narrowing + blocks + 2 * Self.call
   }
 
+  /// The passes over A and over the inverses of its blocks, and the residuals on A as it is stored.
   private func panel(_ model: IterationModel, columns: Double) -> Double {
-    let bytes = Double(problem.bytesPerPass) * (model.isSingle ? 0.5 : 1)
+    let stored = model.isSingle ? 0.5 : 1
     let speed = model.isArithmeticSingle(columns: columns) ? 2.0 : 1
-    let flops = 2 * Double(problem.nonZeros) * columns / speed
+    let (blockElements, blockWaits) = model.hasBlocks ? (n * model.blockSize, 3e-6 * n / model.blockSize) : (0, 0)
+    let bytes = stored * (Double(problem.bytesPerPass) + 8 * blockElements)
+    let flops = 2 * (problem.elements + blockElements) * columns / speed
+    // Out of a cache the parts of a sweep are too short to be read at full speed.
+    let slowdown = model.hasBlocks && bytes <= rates.cacheSize ? 1.3 : 1
     let pass =
-      product(bytes: bytes, flops: flops, columns: columns) + model.vectorSeconds * n * columns
-      + (model.solver.preconditioner.hasBlocks ? 2e-6 * model.blocks : 0)
+      slowdown * product(bytes: bytes, flops: flops, columns: columns) + model.vectorSeconds * n * columns + blockWaits
     return model.passes(columns: columns) * pass + model.corrections(columns: columns) * residual(columns: columns)
   }
 }

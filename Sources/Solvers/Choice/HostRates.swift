@@ -49,8 +49,8 @@ public struct HostRates: Sendable, Equatable {
     return rates
   }
 
-  /// What a core of the last ten years has at least: three gigahertz, two units for the widest vectors, 20 GB/s of memory
-  /// for each of the first cores.
+  /// What a core of the last ten years has at least: three gigahertz, two units for the widest vectors, 60 GB/s
+  /// of the last cache, 20 GB/s of memory for each of the first cores.
   public static func assumed(_ engine: Engine) -> HostRates {
     let flopsPerCycle: Double =
       switch engine.description.instructionSet {
@@ -62,7 +62,7 @@ public struct HostRates: Sendable, Equatable {
     let threads = Double(engine.team.threads)
     let memory = 2e10 * min(threads, 4)
     return HostRates(
-      flops: 3e9 * flopsPerCycle * threads, bytes: memory, cachedBytes: 2.5 * memory,
+      flops: 3e9 * flopsPerCycle * threads, bytes: memory, cachedBytes: 6e10 * threads,
       cacheSize: 0.75 * lastCache, source: .assumed)
   }
 

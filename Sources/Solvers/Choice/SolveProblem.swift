@@ -5,21 +5,23 @@ public struct SolveProblem: Sendable, Equatable {
   /// Bytes that a pass over A reads as it is stored, and elements that are not zero.
   public var bytesPerPass: Int
   public var nonZeros: Int
-  /// Σ N³ of the diagonal blocks.
-  public var blockWork: Double
+  /// Consecutive sectors of one region, which make the diagonal blocks.
+  public var regions: [Range<Int>]
   /// Whether a copy of A in single precision exists already.
   public var hasSingle: Bool
   /// The largest column sum of |A|: near or above one, iterations may take longer.
   public var largestColumnSum: Double
   public var isNonNegative: Bool
 
-  /// A dense economy of which only the size is known.
+  /// A dense economy of which only the size is known, in regions of so many sectors.
+  private static let usualRegion = 50
+
   public init(sectors n: Int, rightHandSides m: Int) {
     sectors = n
     rightHandSides = m
     bytesPerPass = 8 * n * n
     nonZeros = n * n
-    blockWork = Double(n) * Double(min(n, RegionPartition.leastBlock)) * Double(min(n, RegionPartition.leastBlock))
+    regions = stride(from: 0, to: n, by: Self.usualRegion).map { $0..<min($0 + Self.usualRegion, n) }
     hasSingle = false
     largestColumnSum = 0.8
     isNonNegative = true
@@ -29,13 +31,14 @@ public struct SolveProblem: Sendable, Equatable {
     self.init(sectors: coefficients.count, rightHandSides: m)
     bytesPerPass = coefficients.bytesPerPass
     nonZeros = coefficients.facts.nonZeros
-    blockWork = RegionPartition(coefficients.sectors).blocks.reduce(0) {
-      $0 + Double($1.count) * Double($1.count) * Double($1.count)
-    }
+    regions = RegionPartition.regions(coefficients.sectors)
     hasSingle = coefficients.single != nil
     largestColumnSum = coefficients.facts.largestColumnSum
     isNonNegative = coefficients.facts.isNonNegative
   }
+
+  /// Elements that a product multiplies: zeros, too, where all are stored.
+  var elements: Double { isDense ? Double(sectors) * Double(sectors) : Double(nonZeros) }
 
   var isDense: Bool { bytesPerPass >= 8 * sectors * sectors }
 }

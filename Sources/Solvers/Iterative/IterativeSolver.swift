@@ -94,7 +94,11 @@ public struct IterativeSolver: LeontiefSolver {
     let inverses =
       preconditioner.hasBlocks
       ? try BlockInverses(
-        coefficients, partition(coefficients, isSingle: single != nil), single: single != nil, on: engine) : nil
+        coefficients,
+        partition(
+          RegionPartition.regions(coefficients.sectors),
+          bytesPerPass: single.map(\.allocatedBytes) ?? coefficients.bytesPerPass, sectors: n),
+        single: single != nil, on: engine) : nil
     let diagonal = preconditioner == .diagonal ? try inverseDiagonal(coefficients) : []
     guard monitor.allows(1) else { throw .stopped }
     return IterativeSystem(
@@ -102,15 +106,11 @@ public struct IterativeSolver: LeontiefSolver {
       prepareSeconds: (clock.now - start).seconds)
   }
 
-  /// Blocks in proportion to a pass: inverting them costs 2nN² flops, and should not cost more than a few passes.
-  ///
-  /// Measured on 2026-11-22 on two cores of a Zen 5 virtual machine (n = 1435, one right-hand side): blocks of 256 sectors
-  /// take 7.5 ms in all, of 70 sectors 4.8, of 35 sectors 5.2.
-  private func partition(_ coefficients: any CoefficientOperator, isSingle: Bool) -> RegionPartition {
-    let bytes = isSingle ? SingleMatrix.bytes(sectors: coefficients.count) : coefficients.bytesPerPass
-    let least = (Double(bytes) / Double(max(1, coefficients.count))).squareRoot()
-    return RegionPartition(
-      coefficients.sectors, least: min(max(1, Int(least)), RegionPartition.leastBlock))
+  /// Blocks in proportion to a pass over what is stored: inverting them costs 2nN² flops, and should not cost more than a few
+  /// passes.
+  func partition(_ regions: [Range<Int>], bytesPerPass: Int, sectors n: Int) -> RegionPartition {
+    let least = (Double(bytesPerPass) / Double(max(1, n))).squareRoot()
+    return RegionPartition(regions: regions, least: min(max(1, Int(least)), RegionPartition.leastBlock))
   }
 
   /// 1 / (1 − a_ii).

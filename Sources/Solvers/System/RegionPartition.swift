@@ -14,8 +14,13 @@ public struct RegionPartition: Sendable, Equatable {
   /// Consecutive and not empty; together 0 ..< n.
   public let blocks: [Range<Int>]
 
-  /// The blocks of a table's regions; runs of labels of one region count as regions.
+  /// The blocks of a table's regions.
   public init(_ sectors: SectorIndex, least: Int = leastBlock, most: Int = mostBlock) {
+    self.init(regions: Self.regions(sectors), least: least, most: most)
+  }
+
+  /// Runs of labels of one region count as regions.
+  static func regions(_ sectors: SectorIndex) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     for index in 0..<sectors.count {
       if let last = runs.last, sectors[last.lowerBound].region == sectors[index].region {
@@ -24,7 +29,7 @@ public struct RegionPartition: Sendable, Equatable {
         runs.append(index..<index + 1)
       }
     }
-    self.init(regions: runs, least: least, most: most)
+    return runs
   }
 
   /// The blocks of consecutive regions.
