@@ -110,6 +110,7 @@ import Testing
 }
 
 /// The product whose matrix is stored in either precision.
+@_lifetime(c: copy c)
 private func multiply<Stored: MatrixScalar>(
   _ engine: Engine, _ alpha: Double, _ a: MatrixView<Stored>, _ x: MatrixView<Double>, _ beta: Double,
   _ c: inout MutableMatrixView<Double>

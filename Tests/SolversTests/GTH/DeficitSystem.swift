@@ -47,5 +47,10 @@ struct DeficitSystem {
 /// The largest relative error of a component; infinite where zero is not met exactly.
 func worstComponent(_ found: [Double], _ exact: [Double]) -> Double {
   guard found.count == exact.count else { return .infinity }
-  return zip(found, exact).map { $0 == $1 ? 0 : $1 == 0 ? .infinity : abs($0 - $1) / abs($1) }.max() ?? 0
+  return zip(found, exact).map(relativeError).max() ?? 0
+}
+
+private func relativeError(_ found: Double, _ exact: Double) -> Double {
+  if found == exact { return 0 }
+  return exact == 0 ? .infinity : abs(found - exact) / abs(exact)
 }
