@@ -11,7 +11,8 @@ struct ChoiceCommand: ParsableCommand {
     discussion: """
       Every method is prepared and solved on synthetic tables, dense and sparse, or on yours (--table), for each number of \
       right-hand sides and of threads, in turn. Shown are how much longer than the best the one taken was, and how far the \
-      predicted seconds were off. Methods that take over eight times as long as the quickest are given up.
+      predicted seconds were off. Runs over 2.5 times as long as the quickest are broken off, and \
+      methods over twice as long are run once.
       """)
 
   @Option(help: ArgumentHelp("A table instead of the synthetic ones. May be repeated.", valueName: "table"))

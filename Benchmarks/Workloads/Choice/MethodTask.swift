@@ -9,6 +9,7 @@ final class MethodTask: TimedTask {
   private let patience: Patience
   private let budget: MemoryBudget
   private var answer: Matrix<Double>
+  private var lastSeconds = 0.0
 
   /// Errors: `AllocationError`.
   init(
@@ -30,20 +31,28 @@ final class MethodTask: TimedTask {
   func reset() {}
 
   func run(on engine: Engine) throws {
+    guard isEndless || patience.isWorthwhile(lastSeconds) else {
+      throw ProblemRefusal("too slow: \(Int(lastSeconds * 1000)) ms")
+    }
     let (limit, start) = (patience.limit, ContinuousClock.now)
     do throws(SolverError) {
-      let monitor = patience.monitor(isEndless: method.title == ChoiceMethod.auto)
+      let monitor = patience.monitor(isEndless: isEndless)
       let system = try method.solver.prepare(table.coefficients, on: engine, budget: budget, monitor: monitor)
       var solution = try Self.solve(system, demand, monitor)
       swap(&answer, &solution.values)
     } catch {
       if case .stopped = error { throw ProblemRefusal("too slow: not done after \(Int(limit * 1000)) ms") }
       // A method that refuses a table or gives up has no time. What is taken by itself must answer.
-      if method.title == ChoiceMethod.auto { throw error }
+      if isEndless { throw error }
       throw ProblemRefusal("\(error)")
     }
-    patience.took(ContinuousClock.now - start)
+    let (whole, attoseconds) = (ContinuousClock.now - start).components
+    lastSeconds = Double(whole) + Double(attoseconds) * 1e-18
+    patience.took(lastSeconds)
   }
+
+  /// What is taken by itself is waited for.
+  private var isEndless: Bool { method.title == ChoiceMethod.auto }
 
   private static func solve(
     _ system: any PreparedSystem, _ demand: borrowing Matrix<Double>, _ monitor: WorkMonitor

@@ -3,22 +3,26 @@ import Synchronization
 
 /// How long methods of one problem are waited for: so many times as long as the quickest took.
 final class Patience: Sendable {
-  /// Slower than that a method is not the best, and no more need be known.
-  private static let factor = 8.0
+  /// A run is broken off after that many times the quickest so far.
+  private static let factor = 2.5
+  /// A method whose first run took that many times as long as the quickest is not the best, and no more need be known.
+  private static let hopeless = 2.0
   /// Of short runs all are worth measuring.
   private static let leastSeconds = 0.2
 
-  private let seconds: Mutex<Double>
+  private let quickest: Mutex<Double>
 
   /// Before anything is measured the prediction must do.
-  init(predicted: Double) { seconds = Mutex(max(Self.leastSeconds, Self.factor * predicted)) }
+  init(predicted: Double) { quickest = Mutex(predicted) }
 
-  var limit: Double { seconds.withLock { $0 } }
+  /// Seconds after which a run is broken off.
+  var limit: Double { max(Self.leastSeconds, Self.factor * quickest.withLock { $0 }) }
 
-  func took(_ duration: Duration) {
-    let (whole, attoseconds) = duration.components
-    let took = max(Self.leastSeconds, Self.factor * (Double(whole) + Double(attoseconds) * 1e-18))
-    seconds.withLock { $0 = min($0, took) }
+  func took(_ seconds: Double) { quickest.withLock { $0 = min($0, seconds) } }
+
+  /// Whether a method that takes so long is worth another run.
+  func isWorthwhile(_ seconds: Double) -> Bool {
+    seconds <= max(Self.leastSeconds, Self.hopeless * quickest.withLock { $0 })
   }
 
   /// Stops a run that takes too long.
