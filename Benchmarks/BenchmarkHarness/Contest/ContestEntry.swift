@@ -11,6 +11,8 @@ public struct ContestEntry: Sendable, Equatable {
   public private(set) var rounds: [Int] = []
   /// Flops or bytes of each sample's run, where the contender says.
   public private(set) var work: [Double] = []
+  /// The method that the last run took.
+  public private(set) var method: MethodRecord?
   public private(set) var checks: [ValidationRecord.Check] = []
   public private(set) var resultHash: String?
   public private(set) var answersDiffer = false
@@ -51,6 +53,7 @@ public struct ContestEntry: Sendable, Equatable {
     runs.append(reply.runs ?? 1)
     rounds.append(round)
     if let amount = reply.work { work.append(amount) }
+    if let method = reply.method { self.method = method }
   }
 
   /// Wrong or lost: there is no time.
@@ -59,6 +62,7 @@ public struct ContestEntry: Sendable, Equatable {
     state = reason
     coldSeconds = nil
     (seconds, runs, rounds, work) = ([], [], [], [])
+    method = nil
   }
 
   /// A run that was cut short keeps what it has.

@@ -40,6 +40,8 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
   @Nullable public var stats: StatisticsRecord?
   public var statsWhy: String?
   @Nullable public var derived: DerivedRecord?
+  /// What a solver that chooses its method took; null for all others.
+  @Nullable public var method: MethodRecord?
   public var validation: ValidationRecord
   public var flags: [String]
   @Nullable public var resultHash: String?
@@ -56,6 +58,7 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
     validation = ValidationRecord(entry)
     flags = entry.answersDiffer ? [CellMeasurement.Flag.answersDiffer.rawValue] : []
     statsWhy = statistics == nil ? entry.state.reason ?? "no sample was taken" : nil
+    _method = Nullable(wrappedValue: entry.method)
     _n = Nullable(wrappedValue: cell?.problem.n)
     _model = Nullable(wrappedValue: cell.map { ModelRecord($0.model) })
     _medianRate = Nullable(wrappedValue: entry.work.isEmpty ? nil : entry.medianRate)

@@ -2,6 +2,7 @@ import BenchmarkHarness
 import Leontief
 import TestSupport
 import Testing
+import Workloads
 
 @Suite struct ContenderServerTests {
   private let clock = FakeClock()
@@ -50,6 +51,15 @@ import Testing
     for _ in 0..<2 {
       #expect(try ask(server, ContenderRequest(.run, id: "a")).checks?.first?.pass == false)
     }
+  }
+
+  @Test func aSolverThatChoosesSaysWhat() throws {
+    let server = ContenderServer(TestEngines.swift, clock: clock) { problem in try problem.task(on: TestEngines.swift) }
+    let problem = ContestProblem(kernel: "solve", n: 20, seed: 1)
+    _ = try ask(server, ContenderRequest(.prepare, id: "a", problem: problem))
+    let reply = try ask(server, ContenderRequest(.run, id: "a"))
+    let method = try #require(reply.method)
+    #expect(!method.name.isEmpty && !method.reason.isEmpty && (method.predictedSeconds ?? 0) > 0)
   }
 
   @Test func failuresHaveTheirReasons() throws {
