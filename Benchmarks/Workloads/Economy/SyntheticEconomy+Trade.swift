@@ -5,7 +5,7 @@ extension SyntheticEconomy {
   /// Regions that share their recipes and trade by size, as the published multi-regional tables show it (`GravityColumns`).
   ///
   /// Compared with the World Input-Output Database's table of 2011 (41 regions of 35 sectors): column sums have the quantiles
-  /// 0.25, 0.52, 0.80 (5, 50 and 95 %) and there 0.23, 0.54, 0.77; domestic shares 0.40, 0.80, 0.95 and there 0.40, 0.79, 0.94.
+  /// 0.26, 0.53, 0.80 (5, 50 and 95 %) and there 0.23, 0.54, 0.77; domestic shares 0.41, 0.80, 0.95 and there 0.40, 0.79, 0.94.
   /// That table has zeros where less than half a million dollars flows, which leaves 20 % of it. `fullness` keeps as large a
   /// part of A here, the largest flows of all, and domestic blocks whole.
   /// Coefficients are multiples of 2⁻⁴⁰, v is exact. Errors: `AllocationError`.
