@@ -29,7 +29,7 @@ struct ContestSuiteText {
         Self.figure(requirement.must, requirement), requirement.aim.map { Self.figure($0, requirement) } ?? "",
         judgement.verdict.text)
     }
-    return ([table.text, "", "peaks: \(roofs)"] + engineLines + methods + reasons + [closing]).joined(separator: "\n")
+    return ([table.text, ""] + roofs + engineLines + methods + resources + reasons + [closing]).joined(separator: "\n")
   }
 
   /// "dgemm", "ax-f64-k8": the cell without its size.
@@ -41,13 +41,14 @@ struct ContestSuiteText {
     switch requirement.measure {
     case .share(let roof): roof
     case .speed(let peer, let cell): cell.map { "\(peer) (\($0))" } ?? peer
+    case .limit(let limit): limit.text
     }
   }
 
   private static func figure(_ value: Double, _ requirement: Requirement) -> String {
     switch requirement.measure {
     case .share: String(format: "%.1f %%", value * 100)
-    case .speed: String(format: "%.2f x", value)
+    case .speed, .limit: String(format: "%.2f x", value)
     }
   }
 
@@ -62,11 +63,12 @@ struct ContestSuiteText {
     }
   }
 
-  private var roofs: String {
-    result.roofs.map { entry in
+  private var roofs: [String] {
+    let texts = result.roofs.map { entry in
       let rate = (try? result.rate(ofRoof: entry.cell).get()).map { Self.rate($0, entry.roof ?? .compute) }
       return "\(entry.cell) \(rate ?? entry.state.name)"
-    }.joined(separator: ", ")
+    }
+    return texts.isEmpty ? [] : ["peaks: " + texts.joined(separator: ", ")]
   }
 
   /// The engines of the table; those that only helped to choose a core type share a line.
@@ -103,6 +105,16 @@ struct ContestSuiteText {
     result.entries.compactMap { entry in entry.method.map { "\(entry.cell) on \(entry.contender): \($0.text)" } }
   }
 
+  /// "solve-mapped-n39360 on swift: 6.2 GiB anonymous at most, 1.3 readings of the file (8.1 s) + solve".
+  private var resources: [String] {
+    result.entries.compactMap { entry in
+      guard let last = entry.resources.last else { return nil }
+      let peak = entry.resources.compactMap(\.peakAnonymousBytes).max().map { "\($0.byteText) anonymous at most, " } ?? ""
+      let readings = last.fileReadings.map { String(format: "%.2f readings of the file (%.2f s) + solve", $0, last.readSeconds) }
+      return "\(entry.cell) on \(entry.contender): \(peak)\(readings ?? "the file was read in no time")"
+    }
+  }
+
   /// Each reason once, with the cells it holds for.
   private var reasons: [String] {
     var order: [String] = []
@@ -110,7 +122,8 @@ struct ContestSuiteText {
     for judgement in judgements {
       guard let reason = judgement.verdict.reason else { continue }
       if cells[reason] == nil { order.append(reason) }
-      cells[reason, default: []].append(judgement.requirement.cell)
+      let cell = judgement.requirement.cell
+      if cells[reason, default: []].last != cell { cells[reason, default: []].append(cell) }
     }
     return order.map { "not measured: \($0) [\((cells[$0] ?? []).joined(separator: ", "))]" }
   }

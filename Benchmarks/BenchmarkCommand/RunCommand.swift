@@ -13,7 +13,7 @@ struct RunCommand: ParsableCommand {
       and SciPy (python3, optional) and against the multiply-add peak and the read bandwidth measured in the same run. Every \
       engine is a process of its own; verdicts do not change the exit status, wrong answers do.
       --suite solvers holds the solvers against NumPy and SciPy in the same way, and against the time to read A once: from A \
-      in memory to an answer that is proved to 1e-12 in every component.
+      in memory to an answer that is proved to 1e-12 in every component. --large adds a table that is larger than memory may be.
       """)
 
   @OptionGroup var suite: SuiteOptions

@@ -22,6 +22,14 @@ struct SuiteOptions: ParsableArguments {
   @Option(help: ArgumentHelp("kernels, solvers: only cells whose names match a regular expression.", valueName: "regex"))
   var only: String?
 
+  @Flag(help: "solvers: also the table of 39,360 sectors in a file: 12.4 GB of disk, minutes.")
+  var large = false
+
+  @Option(
+    help: ArgumentHelp(
+      "solvers: where that table is made, and found the next time. Default: \(ContestSuite.usualScratch).", valueName: "dir"))
+  var scratch: String?
+
   func validate() throws {
     let names = Suite.all.map(\.name) + ContestSuite.Kind.allCases.map(\.rawValue)
     guard names.contains(suite) else {
@@ -33,6 +41,10 @@ struct SuiteOptions: ParsableArguments {
     if contest == nil, scale != nil || only != nil {
       throw ValidationError("--scale and --only are for the suites kernels and solvers")
     }
+    if contest != .solvers, large || scratch != nil {
+      throw ValidationError("--large and --scratch are for the suite solvers")
+    }
+    if let scratch, scratch.isEmpty { throw ValidationError("--scratch needs a folder") }
     if let scale, !(0.01...2).contains(scale) { throw ValidationError("--scale takes a number from 0.01 to 2, not \(scale)") }
     if let contest, let only {
       guard (try? Regex(only)) != nil else { throw ValidationError("--only '\(only)' is no regular expression") }
@@ -45,12 +57,17 @@ struct SuiteOptions: ParsableArguments {
   /// The suite in which every engine has a process of its own; nil for quick.
   var contest: ContestSuite.Kind? { ContestSuite.Kind(rawValue: suite) }
 
-  /// That suite as chosen.
+  /// That suite as chosen. What runs on demand alone is not chosen by an expression that other cells match, too.
   func contest(_ kind: ContestSuite.Kind, seed: UInt64) -> ContestSuite {
-    ContestSuite(kind, scale: scale ?? 1, seed: seed) { id, isOnDemand in
-      guard let only, let regex = try? Regex(only) else { return !isOnDemand }
-      return id.firstMatch(of: regex) != nil
-    }
+    let chosen = cells(of: kind, seed: seed, onDemand: large)
+    return chosen.cells.isEmpty ? cells(of: kind, seed: seed, onDemand: true) : chosen
+  }
+
+  private func cells(of kind: ContestSuite.Kind, seed: UInt64, onDemand: Bool) -> ContestSuite {
+    let regex = only.flatMap { try? Regex($0) }
+    return ContestSuite(
+      kind, scale: scale ?? 1, seed: seed, scratch: scratch ?? ContestSuite.usualScratch
+    ) { id, isOnDemand in (onDemand || !isOnDemand) && (regex.map { id.firstMatch(of: $0) != nil } ?? true) }
   }
 
   var selected: Suite {

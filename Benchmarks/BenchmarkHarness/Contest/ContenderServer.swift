@@ -64,6 +64,7 @@ public final class ContenderServer<Clock: BenchmarkClock> {
         reply.method = task.method
         reply.method?.predictedSeconds = task.predictedSeconds()
       }
+      reply.resources = (problem.task as? any ResourceTask)?.resources
       verify(id, &reply)
       return reply
     } catch { return Self.failure(error) }

@@ -42,6 +42,8 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
   @Nullable public var derived: DerivedRecord?
   /// What a solver that chooses its method took; null for all others.
   @Nullable public var method: MethodRecord?
+  /// What each sample took besides its time; empty where that is not measured.
+  public var sampleResources: [ResourceRecord]
   public var validation: ValidationRecord
   public var flags: [String]
   @Nullable public var resultHash: String?
@@ -55,6 +57,7 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
     sampleRuns = entry.runs
     sampleRound = entry.rounds
     sampleWork = entry.work
+    sampleResources = entry.resources
     validation = ValidationRecord(entry)
     flags = entry.answersDiffer ? [CellMeasurement.Flag.answersDiffer.rawValue] : []
     statsWhy = statistics == nil ? entry.state.reason ?? "no sample was taken" : nil
@@ -74,7 +77,7 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
 public struct RequirementRecord: Codable, Sendable, Equatable {
   public var cell: String
   public var contender: String
-  /// "share" of the roof or "speed" over the peer that `against` names.
+  /// "share" of the roof, "speed" over the peer, or "limit" that `against` names, over what was measured.
   public var measure: String
   public var against: String
   /// The cell of the peer when it is another.
@@ -95,6 +98,7 @@ public struct RequirementRecord: Codable, Sendable, Equatable {
     switch requirement.measure {
     case .share(let roof): (measure, against, peerCell) = ("share", roof, nil)
     case .speed(let peer, let other): (measure, against, peerCell) = ("speed", peer, other)
+    case .limit(let limit): (measure, against, peerCell) = ("limit", limit.text, nil)
     }
     _aim = Nullable(wrappedValue: requirement.aim)
     _value = Nullable(wrappedValue: judgement.value)

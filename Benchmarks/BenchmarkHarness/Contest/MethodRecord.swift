@@ -6,7 +6,7 @@ public struct MethodRecord: Codable, Sendable, Equatable {
   public var reason: String
   /// Steps of refinement or passes over A.
   public var iterations: Int
-  /// Seconds of preparing and solving once the coefficients had been looked at: of the last run, and predicted.
+  /// Seconds of preparing and solving once the coefficients had been looked at: measured, and predicted.
   public var seconds: Double
   @Nullable public var predictedSeconds: Double?
 

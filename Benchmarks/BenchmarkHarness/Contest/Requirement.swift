@@ -5,6 +5,8 @@ public struct Requirement: Sendable, Equatable {
     case share(ofRoof: String)
     /// The peer's median time over the contender's, on this cell or on the peer's own.
     case speed(over: String, onCell: String? = nil)
+    /// A limit over what was measured.
+    case limit(Limit)
   }
 
   public let cell: String
@@ -65,7 +67,9 @@ public struct Judgement: Sendable, Equatable {
     median = try? own.get()
     let amount = model.roof == .compute ? model.flops : model.bytesMin
     rate = median.map { amount / $0 }
-    let measured = own.flatMap { own in Self.value(requirement.measure, on: requirement.cell, own, amount, result) }
+    let measured = own.flatMap { own in
+      Self.value(requirement.measure, requirement.contender, on: requirement.cell, own, amount, result)
+    }
     value = try? measured.get()
     switch measured {
     case .success(let value): verdict = Verdict(value, must: requirement.must)
@@ -74,11 +78,12 @@ public struct Judgement: Sendable, Equatable {
   }
 
   private static func value(
-    _ measure: Requirement.Measure, on cell: String, _ own: Double, _ amount: Double, _ result: ContestResult
+    _ measure: Requirement.Measure, _ contender: String, on cell: String, _ own: Double, _ amount: Double, _ result: ContestResult
   ) -> Result<Double, MeasurementGap> {
     switch measure {
     case .share(let roof): result.rate(ofRoof: roof).map { amount / own / $0 }
     case .speed(let peer, let peerCell): result.median(peer, on: peerCell ?? cell).map { $0 / own }
+    case .limit(let limit): result.measured(limit, contender, on: cell).map { limit.amount / $0 }
     }
   }
 }

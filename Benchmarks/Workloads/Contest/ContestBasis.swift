@@ -14,6 +14,8 @@ struct ContestBasis {
   let scale: Double
   let seed: UInt64
   let sets: InstructionSetNames
+  /// Where problems in files are kept.
+  let folder: String
 
   /// Sizes are scaled, but never to nothing.
   func size(_ n: Int) -> Int { max(16, Int((Double(n) * scale).rounded())) }
@@ -22,11 +24,12 @@ struct ContestBasis {
   func peak(_ precision: String, _ set: InstructionSet?) -> String? { set.map { "peak-\(precision)-\($0.rawValue)" } }
 
   func row(
-    _ id: String, _ kernel: String, _ n: Int, columns: Int = 1, _ model: CostModel, _ contenders: [String?],
+    _ id: String, _ kernel: String, _ n: Int, columns: Int = 1, folder: String? = nil, _ model: CostModel,
+    _ contenders: [String?],
     roofs: [String?], bytes: Double, _ requirements: (String) -> [Requirement?]
   ) -> ContestRow {
     let cell = ContestCell(
-      id: id, problem: ContestProblem(kernel: kernel, n: n, columns: columns, seed: seed), model: model,
+      id: id, problem: ContestProblem(kernel: kernel, n: n, columns: columns, seed: seed, folder: folder), model: model,
       contenders: contenders.compactMap { $0 }, roofs: roofs.compactMap { $0 }, bytesNeeded: Int(min(bytes, 0x1p61)))
     return ContestRow(cell: cell, requirements: requirements(id).compactMap { $0 })
   }

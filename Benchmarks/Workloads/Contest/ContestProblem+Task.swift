@@ -18,6 +18,9 @@ extension ContestProblem {
   static let solve = "solve"
   static let solveSparse = "solve-sparse"
 
+  /// The same from a file.
+  static let solveMapped = "solve-mapped"
+
   /// The task a contender runs; `engine` helps to make it. Errors: `ProblemRefusal` for what this processor or program does
   /// not have; `AllocationError`.
   public func task(on engine: Engine) throws -> any TimedTask {
@@ -35,6 +38,10 @@ extension ContestProblem {
     case Self.solveSparse:
       let economy = try SyntheticEconomy(trading: try shape(), fullness: SolverPlan.fullness, seed: seed)
       return try CertifiedSolveTask(economy, rightHandSides: columns, storage: .compressedRows)
+    case Self.solveMapped:
+      guard let folder else { throw ProblemRefusal("a table in a file needs a folder") }
+      let stored = try StoredEconomy(sectors: try shape().count, seed: seed, in: folder, on: engine)
+      return try MappedSolveTask(stored, rightHandSides: columns)
     case "read": return try ReadTask(elements: n)
     default: return try Self.peak(kernel)
     }

@@ -9,7 +9,7 @@ struct SolverPlan {
 
   private typealias Name = Contestants
 
-  var rows: [ContestRow] { [oneSide, manySides, basis.inverse, sparse] }
+  var rows: [ContestRow] { [oneSide, manySides, basis.inverse, sparse, mapped] }
 
   /// Memory of a contender: A, the copy that a run takes over, half as much in single precision or I − A and its factors.
   private func bytes(_ n: Int) -> Double { 26 * basis.square(n) }
@@ -48,5 +48,23 @@ struct SolverPlan {
     return basis.row(
       "solve-sparse-n\(n)", ContestProblem.solveSparse, n, model, [Name.swift, Name.scipy], roofs: ["read"], bytes: bytes(n)
     ) { id in [Requirement(Name.swift, on: id, .speed(over: Name.scipy), must: 20, aim: 50)] }
+  }
+
+  /// A table larger than memory may be: on demand, since it is written to disk first (12.4 GB).
+  private var mapped: ContestRow {
+    let n = basis.size(39_360)
+    let model = CostModel(flops: 2 * basis.square(n), bytesMin: 8 * basis.square(n) + 16 * Double(n), roof: .memory)
+    var row = basis.row(
+      "solve-mapped-n\(n)", ContestProblem.solveMapped, n, folder: basis.folder, model, [Name.swift], roofs: [],
+      bytes: 4.5 * basis.square(n)
+    ) { id in
+      [
+        Requirement(Name.swift, on: id, .limit(.seconds(90)), must: 1, aim: 3),
+        Requirement(Name.swift, on: id, .limit(.anonymousBytes(0x1p34)), must: 1),
+        Requirement(Name.swift, on: id, .limit(.fileReadings(2)), must: 1),
+      ]
+    }
+    row.isOnDemand = true
+    return row
   }
 }

@@ -51,10 +51,14 @@ public final class SyntheticEconomy: Sendable {
 
   /// Final demand in whole units from 1 to 2²⁰, so that totals are exact. Shapes: n × m, column-major.
   public func finalDemand(columns m: Int) throws(AllocationError) -> Matrix<Double> {
+    try Self.finalDemand(of: count, columns: m, seed: seed)
+  }
+
+  static func finalDemand(of n: Int, columns m: Int, seed: UInt64) throws(AllocationError) -> Matrix<Double> {
     var generator = SplitMix64(seed: seed, stream: "final demand")
-    var demand = try Matrix<Double>(rows: count, columns: m, layout: .columnMajor)
+    var demand = try Matrix<Double>(rows: n, columns: m, layout: .columnMajor)
     for j in 0..<m {
-      for i in 0..<count { demand[i, j] = Double(generator.next(in: 1...1 << 20)) }
+      for i in 0..<n { demand[i, j] = Double(generator.next(in: 1...1 << 20)) }
     }
     return demand
   }
