@@ -54,6 +54,38 @@ import Testing
     #expect(run.status == 0 && run.output.contains("SKIPPED: memory: "), "\(run.output)")
   }
 
+  @Test func theTableInAFileIsMadeUsedAndKept() throws {
+    let folder = try TemporaryFolder()
+    let scratch = folder.path + "/scratch"
+    let run = try run("--large", "--only", "mapped|sparse", "--scratch", scratch, "--json", folder.path + "/large.json")
+    #expect(run.status == 0, "\(run.errors)")
+    for text in ["90 s", "16 GiB anonymous", "2 readings + solve", "of the file"] {
+      #expect(run.output.contains(text), "\(text) in \(run.output)")
+    }
+    let document = try ContestDocument(json: String(decoding: try folder.bytes("large.json"), as: UTF8.self))
+    #expect(try ContestDocument(json: try document.json()) == document)
+    let cell = try #require(document.cells.first { $0.id == "solve-mapped-n787" })
+    #expect(cell.validation.state == "VALID" && cell.sampleResources.count == 2 && cell.method != nil)
+    #expect(document.cells.contains { $0.id == "solve-sparse-n29" && $0.sampleResources.isEmpty })
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch) == ["economy-787-seed1-v1"])
+  }
+
+  @Test func aDiskThatIsTooSmallIsRefusedInOneLine() throws {
+    let folder = try TemporaryFolder()
+    let arguments = ["run", "--suite", "solvers", "--only", "mapped", "--scale", "0.02", "--scratch", folder.path]
+    let run = try ToolRun(arguments, tool: "leontief-bench", limits: "ulimit -f 100")
+    #expect(run.status == 0 && run.errors == "", "\(run.errors)")
+    let lines = run.output.split(separator: "\n").filter { $0.contains("SKIPPED") }
+    #expect(lines.count == 1 && lines[0].contains(folder.path), "\(run.output)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+  }
+
+  @Test(arguments: [([], false), (["--large"], true), (["--only", "mapped"], true), (["--only", "solve"], false)])
+  func theTableInAFileIsAskedFor(arguments: [String], isThere: Bool) throws {
+    let run = try ToolRun(["list", "--suite", "solvers"] + arguments, tool: "leontief-bench")
+    #expect(run.status == 0 && run.output.contains("solve-mapped-n39360") == isThere)
+  }
+
   @Test func aForcedInstructionSetIsRefused() throws {
     let run = try run(environment: ["LEONTIEF_ISA": "sse2"])
     #expect(run.status == 2 && run.errorLines.count == 1)
@@ -72,6 +104,9 @@ import Testing
     (["run", "--suite", "solvers", "--sizes", "10"], "--sizes is for the suite quick; --scale changes those of solvers"),
     (["run", "--suite", "solvers", "--engine", "swift"], "--engine and --isa are for the suite quick; solvers chooses"),
     (["run", "--suite", "solvers", "--scale", "3"], "--scale takes a number from 0.01 to 2, not 3"),
+    (["run", "--suite", "kernels", "--large"], "--large and --scratch are for the suite solvers"),
+    (["run", "--scratch", "/tmp"], "--large and --scratch are for the suite solvers"),
+    (["run", "--suite", "solvers", "--scratch", ""], "--scratch needs a folder"),
     (["list", "--suite", "solvers", "--only", "dgemm"], "matches no cell of 'leontief-bench list --suite solvers'"),
   ])
   func wrongUsage(arguments: [String], sentence: String) throws {

@@ -25,6 +25,8 @@ import Workloads
       case .speed(let peer, let other):
         let peers = suite.cells.first { $0.id == other ?? cell.id }?.contenders ?? []
         #expect(peers.contains(peer))
+      case .limit(let limit):
+        #expect(limit.amount > 0)
       }
     }
     #expect(Set(suite.cells.map(\.id)).count == suite.cells.count)
@@ -49,7 +51,7 @@ import Workloads
   }
 
   @Test func cellsAreChosenByNameAndScaled() {
-    let suite = ContestSuite(.solvers, scale: 0.01) { id, _ in id.hasPrefix("solve-m") }
+    let suite = ContestSuite(.solvers, scale: 0.01) { id, isOnDemand in !isOnDemand && id.hasPrefix("solve-m") }
     #expect(suite.cells.map(\.id) == ["solve-m1-n98", "solve-m64-n98"])
     #expect(suite.roofs.map(\.id) == ["read"] && suite.requirements.count == 3)
   }

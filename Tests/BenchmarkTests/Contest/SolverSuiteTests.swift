@@ -22,6 +22,23 @@ import Workloads
     #expect(suite.requirements.count == 5)
   }
 
+  @Test func theTableInAFileRunsOnDemand() throws {
+    let suite = ContestSuite(.solvers, scratch: "/there") { id, isOnDemand in isOnDemand }
+    let cell = try #require(suite.cells.first)
+    #expect(suite.cells.count == 1 && cell.id == "solve-mapped-n39360" && cell.problem.folder == "/there")
+    #expect(cell.contenders == ["swift"] && suite.roofs.isEmpty)
+    let limits: [Limit] = [.seconds(90), .anonymousBytes(0x1p34), .fileReadings(2)]
+    #expect(suite.requirements.map(\.measure) == limits.map { .limit($0) })
+    #expect(suite.requirements.map(\.must) == [1, 1, 1] && suite.requirements.map(\.aim) == [3, nil, nil])
+    #expect(self.suite.cells.allSatisfy { $0.problem.folder == nil })
+  }
+
+  @Test func aTableInAFileNeedsAFolder() {
+    #expect(throws: ProblemRefusal("a table in a file needs a folder")) {
+      try ContestProblem(kernel: "solve-mapped", n: 20, seed: 1).task(on: TestEngines.swift)
+    }
+  }
+
   /// Reading A once at the roof's rate in a twelfth of the time is just met.
   @Test func twelveReadingsOfTheTableAreTheLimit() throws {
     let cell = try #require(suite.cells.first { $0.id == "solve-m1-n9800" })
