@@ -96,7 +96,7 @@ public struct RequirementRecord: Codable, Sendable, Equatable {
     verdict = judgement.verdict.text
     valueWhy = judgement.verdict.reason
     switch requirement.measure {
-    case .share(let roof): (measure, against, peerCell) = ("share", roof, nil)
+    case .share(let roof), .readings(let roof): (measure, against, peerCell) = ("share", roof, nil)
     case .speed(let peer, let other): (measure, against, peerCell) = ("speed", peer, other)
     case .limit(let limit): (measure, against, peerCell) = ("limit", limit.text, nil)
     }

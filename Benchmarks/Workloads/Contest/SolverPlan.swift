@@ -23,8 +23,7 @@ struct SolverPlan {
     ) { id in
       [
         Requirement(Name.swift, on: id, .speed(over: Name.numpy), must: 20, aim: 40),
-        // At most 12 times as long as one reading of A; 6 is the aim.
-        Requirement(Name.swift, on: id, .share(ofRoof: "read"), must: 1 / 12.0, aim: 1 / 6.0),
+        Requirement(Name.swift, on: id, .readings(atRoof: "read"), must: 1 / 12.0, aim: 1 / 6.0),
       ]
     }
   }

@@ -20,7 +20,7 @@ import Workloads
       }
       #expect(cell.contenders.contains(requirement.contender))
       switch requirement.measure {
-      case .share(let roof):
+      case .share(let roof), .readings(let roof):
         #expect(cell.roofs.contains(roof) && suite.roofs.contains { $0.id == roof })
       case .speed(let peer, let other):
         let peers = suite.cells.first { $0.id == other ?? cell.id }?.contenders ?? []

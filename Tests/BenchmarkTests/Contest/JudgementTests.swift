@@ -34,6 +34,9 @@ import Testing
     #expect(judge(.speed(over: "peer"), must: 1.5.nextUp).verdict == .notMet)
     #expect(judge(.share(ofRoof: "top"), must: 0.8).verdict == .met)
     #expect(judge(.share(ofRoof: "top"), must: 0.8.nextUp).verdict == .notMet)
+    // 100 flops in 2 s where 125 would fit: 1.25 readings.
+    #expect(judge(.readings(atRoof: "top"), must: 1 / 1.25).verdict == .met)
+    #expect(judge(.readings(atRoof: "top"), must: 1 / 1.24).verdict == .notMet)
   }
 
   @Test func figuresAreOfMedians() {

@@ -13,7 +13,7 @@ import Workloads
     }
     #expect(suite.cells.map(\.id) == ["solve-m1-n9800", "solve-m64-n9800", "inverse-n4915", "solve-sparse-n1435"])
     let one = limits("solve-m1-n9800")
-    #expect(one.map(\.0) == [.speed(over: "numpy"), .share(ofRoof: "read")])
+    #expect(one.map(\.0) == [.speed(over: "numpy"), .readings(atRoof: "read")])
     #expect(one.map(\.1) == [20, 1 / 12.0] && one.map(\.2) == [40, 1 / 6.0])
     #expect(limits("solve-m64-n9800").map(\.1) == [6] && limits("solve-m64-n9800").map(\.2) == [12])
     #expect(limits("inverse-n4915").map(\.1) == [1.8] && limits("inverse-n4915").map(\.2) == [2.3])
