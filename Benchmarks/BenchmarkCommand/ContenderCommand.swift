@@ -5,17 +5,17 @@ import Foundation
 import Leontief
 import Workloads
 
-/// The child's side of the kernel suite. Not for people: it reads requests from stdin and answers on stdout.
+/// The child's side of a contest. Not for people: it reads requests from stdin and answers on stdout.
 struct ContenderCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "contender", abstract: "Answer the requests of 'run --suite kernels'.", shouldDisplay: false)
+    commandName: "contender", abstract: "Answer the requests of 'run' with a suite of contenders.", shouldDisplay: false)
 
   @Option(help: "swift or openblas.") var engine: String
   @Option(help: "Threads.") var threads: Int
 
   func run() throws {
     let engine = try select()
-    let server = ContenderServer(engine, clock: SystemClock(), make: KernelProblem.task)
+    let server = ContenderServer(engine, clock: SystemClock(), make: { try $0.task(on: engine) })
     // When the parent is gone nobody wants the answer: stop in the middle of it.
     let requests = LineQueue(.standardInput) { _exit(ExitStatus.done.rawValue) }
     while case .line(let line) = requests.next(within: .infinity) {

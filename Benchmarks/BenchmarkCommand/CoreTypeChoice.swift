@@ -15,7 +15,7 @@ struct CoreTypeChoice {
   init() {}
 
   init(tool: String, settings: ContestSettings, budget: MemoryBudget, progress: ProgressLine) {
-    let contenders = KernelContender.coreTypes(tool: tool, threads: settings.threads)
+    let contenders = Contestants.coreTypes(tool: tool, threads: settings.threads)
     let pool = ContenderPool(contenders, patience: 60)
     defer { pool.end() }
     let started = contenders.filter { pool.isPresent($0.name) }

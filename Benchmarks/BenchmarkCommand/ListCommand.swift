@@ -11,7 +11,7 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var suite: SuiteOptions
 
   func run() throws {
-    if suite.isKernels { return try StandardOutput.print(KernelSuiteText.list(suite.kernels(seed: 1))) }
+    if let kind = suite.contest { return try StandardOutput.print(ContestSuiteText.list(suite.contest(kind, seed: 1))) }
     var table = TextTable("cell", "GFLOP", "least MB", "roof", "memory")
     for shape in suite.selected.shapes {
       for workload in suite.selected.workloads {

@@ -12,6 +12,8 @@ struct RunCommand: ParsableCommand {
       --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \
       and SciPy (python3, optional) and against the multiply-add peak and the read bandwidth measured in the same run. Every \
       engine is a process of its own; verdicts do not change the exit status, wrong answers do.
+      --suite solvers holds the solvers against NumPy and SciPy in the same way, and against the time to read A once: from A \
+      in memory to an answer that is proved to 1e-12 in every component. --large adds a table that is larger than memory may be.
       """)
 
   @OptionGroup var suite: SuiteOptions
@@ -19,7 +21,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
   @Option(help: "Samples of every cell at least; they are taken even beyond --max-seconds.")
   var minRounds = 6
-  @Option(help: "Seconds after which no further round begins. Default: 60; 600 for the suite kernels.")
+  @Option(help: "Seconds after which no further round begins. Default: 60; 600 for kernels and solvers.")
   var maxSeconds: Double?
   @Option(help: "Seed of the problems and of the order of measurement.")
   var seed: UInt64 = 1
@@ -31,16 +33,17 @@ struct RunCommand: ParsableCommand {
     if let maxSeconds, !(maxSeconds >= 0 && maxSeconds.isFinite) {
       throw ValidationError("--max-seconds takes a number of seconds, not \(maxSeconds)")
     }
-    if suite.isKernels, !engines.engine.isEmpty || engines.isa != nil {
-      throw ValidationError("--engine and --isa are for the suite quick; kernels compares them all")
+    if let contest = suite.contest, !engines.engine.isEmpty || engines.isa != nil {
+      throw ValidationError("--engine and --isa are for the suite quick; \(contest.rawValue) chooses the engines itself")
     }
   }
 
-  private var limits: RunLimits { RunLimits(minRounds: minRounds, maxSeconds: maxSeconds ?? (suite.isKernels ? 600 : 60)) }
+  private var limits: RunLimits { RunLimits(minRounds: minRounds, maxSeconds: maxSeconds ?? (suite.contest == nil ? 60 : 600)) }
 
   func run() throws {
-    if suite.isKernels {
-      return try KernelSuiteRun(suite: suite, threads: engines.threads, options: options, limits: limits, seed: seed).run()
+    if let kind = suite.contest {
+      return try ContestSuiteRun(kind, suite: suite, threads: engines.threads, options: options, limits: limits, seed: seed)
+        .run()
     }
     let run = RunIdentity()
     let progress = options.quiet ? ProgressLine.silent : .standardError

@@ -3,7 +3,11 @@ import Workloads
 
 /// The options that choose cells.
 struct SuiteOptions: ParsableArguments {
-  @Option(help: "The suite: quick, or kernels (against the best OpenBLAS, NumPy and measured peaks; minutes).")
+  @Option(
+    help: """
+      The suite: quick, kernels (against the best OpenBLAS, NumPy and measured peaks; minutes) or solvers (against NumPy, \
+      SciPy and one reading of the table; minutes).
+      """)
   var suite = Suite.quick.name
 
   @Option(
@@ -12,36 +16,58 @@ struct SuiteOptions: ParsableArguments {
       valueName: "sizes"))
   var sizes: SizeList?
 
-  @Option(help: "kernels: a factor for all sizes, 0.01 to 2.")
+  @Option(help: "kernels, solvers: a factor for all sizes, 0.01 to 2.")
   var scale: Double?
 
-  @Option(help: ArgumentHelp("kernels: only cells whose names match a regular expression.", valueName: "regex"))
+  @Option(help: ArgumentHelp("kernels, solvers: only cells whose names match a regular expression.", valueName: "regex"))
   var only: String?
 
+  @Flag(help: "solvers: also the table of 39,360 sectors in a file: 12.4 GB of disk, minutes.")
+  var large = false
+
+  @Option(
+    help: ArgumentHelp(
+      "solvers: where that table is made, and found the next time. Default: \(ContestSuite.usualScratch).", valueName: "dir"))
+  var scratch: String?
+
   func validate() throws {
-    let names = Suite.all.map(\.name) + [KernelSuite.name]
+    let names = Suite.all.map(\.name) + ContestSuite.Kind.allCases.map(\.rawValue)
     guard names.contains(suite) else {
       throw ValidationError("there is no suite '\(suite)'; there is \(names.joined(separator: ", "))")
     }
-    if isKernels, sizes != nil { throw ValidationError("--sizes is for the suite quick; --scale changes those of kernels") }
-    if !isKernels, scale != nil || only != nil { throw ValidationError("--scale and --only are for the suite kernels") }
+    if let contest, sizes != nil {
+      throw ValidationError("--sizes is for the suite quick; --scale changes those of \(contest.rawValue)")
+    }
+    if contest == nil, scale != nil || only != nil {
+      throw ValidationError("--scale and --only are for the suites kernels and solvers")
+    }
+    if contest != .solvers, large || scratch != nil {
+      throw ValidationError("--large and --scratch are for the suite solvers")
+    }
+    if let scratch, scratch.isEmpty { throw ValidationError("--scratch needs a folder") }
     if let scale, !(0.01...2).contains(scale) { throw ValidationError("--scale takes a number from 0.01 to 2, not \(scale)") }
-    if let only {
+    if let contest, let only {
       guard (try? Regex(only)) != nil else { throw ValidationError("--only '\(only)' is no regular expression") }
-      guard !kernels(seed: 0).cells.isEmpty else {
-        throw ValidationError("--only '\(only)' matches no cell of 'leontief-bench list --suite kernels'")
+      guard !self.contest(contest, seed: 0).cells.isEmpty else {
+        throw ValidationError("--only '\(only)' matches no cell of 'leontief-bench list --suite \(contest.rawValue)'")
       }
     }
   }
 
-  var isKernels: Bool { suite == KernelSuite.name }
+  /// The suite in which every engine has a process of its own; nil for quick.
+  var contest: ContestSuite.Kind? { ContestSuite.Kind(rawValue: suite) }
 
-  /// The kernel suite as chosen.
-  func kernels(seed: UInt64) -> KernelSuite {
-    KernelSuite(scale: scale ?? 1, seed: seed) { id in
-      guard let only, let regex = try? Regex(only) else { return true }
-      return id.firstMatch(of: regex) != nil
-    }
+  /// That suite as chosen. What runs on demand alone is not chosen by an expression that other cells match, too.
+  func contest(_ kind: ContestSuite.Kind, seed: UInt64) -> ContestSuite {
+    let chosen = cells(of: kind, seed: seed, onDemand: large)
+    return chosen.cells.isEmpty ? cells(of: kind, seed: seed, onDemand: true) : chosen
+  }
+
+  private func cells(of kind: ContestSuite.Kind, seed: UInt64, onDemand: Bool) -> ContestSuite {
+    let regex = only.flatMap { try? Regex($0) }
+    return ContestSuite(
+      kind, scale: scale ?? 1, seed: seed, scratch: scratch ?? ContestSuite.usualScratch
+    ) { id, isOnDemand in (onDemand || !isOnDemand) && (regex.map { id.firstMatch(of: $0) != nil } ?? true) }
   }
 
   var selected: Suite {

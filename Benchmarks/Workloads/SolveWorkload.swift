@@ -69,36 +69,5 @@ package final class SolveTask: TimedTask {
 
   package var answerHash: UInt64 { answer.bitHash() }
 
-  /// The residual of four columns and of a sum of all columns, v'x = 1'y in every column, and no negative output.
-  package func check() -> [AnswerCheck] {
-    let checker = LinearSystemCheck(economy)
-    var pairs = sampleColumns.map { (x: answer.columnValues($0), y: demand.columnValues($0)) }
-    if answer.columns > pairs.count { pairs.append(combination()) }
-    var (gap, negative) = (0.0, 0)
-    for j in 0..<answer.columns {
-      let x = answer.columnValues(j)
-      negative += x.count { !($0 >= 0) }
-      // Demand is whole units under 2²⁰, so its plain sum is exact.
-      let total = demand.columnValues(j).reduce(0, +)
-      gap = LinearSystemCheck.larger(gap, checker.accounting(x: x, demand: total))
-    }
-    // One step of refinement in working precision usually leaves a few eps (observed: 5.1 at n = 598 with 64 columns); what
-    // holds always is (n + 1) eps.
-    return checker.residuals(pairs, backwardLimit: Double(economy.count + 1)) + [
-      AnswerCheck("accounting_gap_n_eps", gap, atMost: LinearSystemCheck.accountingLimit),
-      AnswerCheck("negative_outputs", Double(negative), atMost: 0),
-    ]
-  }
-
-  private var sampleColumns: [Int] {
-    let m = demand.columns
-    return m <= 4 ? Array(0..<m) : [0, m / 3, 2 * m / 3, m - 1]
-  }
-
-  /// X p and Y p with small positive whole numbers p.
-  private func combination() -> (x: [Double], y: [Double]) {
-    var generator = SplitMix64(seed: economy.seed, stream: "solve check")
-    let p = (0..<demand.columns).map { _ in Double(generator.next(in: 1...7)) }
-    return (answer.compensatedProduct(p), demand.compensatedProduct(p))
-  }
+  package func check() -> [AnswerCheck] { SolutionCheck(economy).checks(answer, demand: demand) }
 }

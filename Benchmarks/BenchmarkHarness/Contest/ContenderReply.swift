@@ -7,6 +7,10 @@ public struct ContenderReply: Codable, Sendable, Equatable {
   public var runs: Int?
   /// Flops or bytes of one run, where the contender alone knows them.
   public var work: Double?
+  /// The method that the task's solver took.
+  public var method: MethodRecord?
+  /// What the run took besides its time, where a task measures it.
+  public var resources: ResourceRecord?
   /// The checks of the answer, when its bits are not those of an answer already checked.
   public var checks: [ValidationRecord.Check]?
   public var resultHash: String?

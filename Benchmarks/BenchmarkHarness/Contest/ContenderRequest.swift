@@ -38,8 +38,11 @@ public struct ContestProblem: Codable, Sendable, Equatable {
   /// Columns of the block of vectors, where a kernel has one.
   public var columns: Int
   public var seed: UInt64
+  /// Where files of the problem are kept, of problems that have any.
+  public var folder: String?
 
-  public init(kernel: String, n: Int, columns: Int = 1, seed: UInt64) {
+  public init(kernel: String, n: Int, columns: Int = 1, seed: UInt64, folder: String? = nil) {
+    self.folder = folder
     self.kernel = kernel
     self.n = n
     self.columns = columns

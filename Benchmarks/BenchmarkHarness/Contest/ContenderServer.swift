@@ -60,6 +60,11 @@ public final class ContenderServer<Clock: BenchmarkClock> {
       reply.seconds = sample.seconds
       reply.runs = sample.runs
       reply.work = (problem.task as? any WorkingTask)?.work
+      if let task = problem.task as? any ReportingTask {
+        reply.method = task.method
+        reply.method?.predictedSeconds = task.predictedSeconds()
+      }
+      reply.resources = (problem.task as? any ResourceTask)?.resources
       verify(id, &reply)
       return reply
     } catch { return Self.failure(error) }

@@ -11,6 +11,9 @@ public struct ContestEntry: Sendable, Equatable {
   public private(set) var rounds: [Int] = []
   /// Flops or bytes of each sample's run, where the contender says.
   public private(set) var work: [Double] = []
+  /// Of each sample, where the contender says.
+  private var methods: [MethodRecord] = []
+  public private(set) var resources: [ResourceRecord] = []
   public private(set) var checks: [ValidationRecord.Check] = []
   public private(set) var resultHash: String?
   public private(set) var answersDiffer = false
@@ -27,6 +30,13 @@ public struct ContestEntry: Sendable, Equatable {
   public var medianRate: Double? {
     guard state.isTimed, work.count == seconds.count else { return nil }
     return SampleStatistics(zip(work, seconds).map { $0 / $1 })?.median
+  }
+
+  /// The method that the last sample took, with the median of all samples' seconds.
+  public var method: MethodRecord? {
+    guard var method = methods.last, let median = SampleStatistics(methods.map(\.seconds))?.median else { return nil }
+    method.seconds = median
+    return method
   }
 
   /// Takes one answer to `run`. The first is the warm-up, which is not counted: `round` is nil.
@@ -51,6 +61,8 @@ public struct ContestEntry: Sendable, Equatable {
     runs.append(reply.runs ?? 1)
     rounds.append(round)
     if let amount = reply.work { work.append(amount) }
+    if let method = reply.method { methods.append(method) }
+    if let taken = reply.resources { resources.append(taken) }
   }
 
   /// Wrong or lost: there is no time.
@@ -59,6 +71,7 @@ public struct ContestEntry: Sendable, Equatable {
     state = reason
     coldSeconds = nil
     (seconds, runs, rounds, work) = ([], [], [], [])
+    (methods, resources) = ([], [])
   }
 
   /// A run that was cut short keeps what it has.

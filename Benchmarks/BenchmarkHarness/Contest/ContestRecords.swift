@@ -40,6 +40,10 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
   @Nullable public var stats: StatisticsRecord?
   public var statsWhy: String?
   @Nullable public var derived: DerivedRecord?
+  /// What a solver that chooses its method took; null for all others.
+  @Nullable public var method: MethodRecord?
+  /// What each sample took besides its time; empty where that is not measured.
+  public var sampleResources: [ResourceRecord]
   public var validation: ValidationRecord
   public var flags: [String]
   @Nullable public var resultHash: String?
@@ -53,9 +57,11 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
     sampleRuns = entry.runs
     sampleRound = entry.rounds
     sampleWork = entry.work
+    sampleResources = entry.resources
     validation = ValidationRecord(entry)
     flags = entry.answersDiffer ? [CellMeasurement.Flag.answersDiffer.rawValue] : []
     statsWhy = statistics == nil ? entry.state.reason ?? "no sample was taken" : nil
+    _method = Nullable(wrappedValue: entry.method)
     _n = Nullable(wrappedValue: cell?.problem.n)
     _model = Nullable(wrappedValue: cell.map { ModelRecord($0.model) })
     _medianRate = Nullable(wrappedValue: entry.work.isEmpty ? nil : entry.medianRate)
@@ -71,7 +77,7 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
 public struct RequirementRecord: Codable, Sendable, Equatable {
   public var cell: String
   public var contender: String
-  /// "share" of the roof or "speed" over the peer that `against` names.
+  /// "share" of the roof, "speed" over the peer, or "limit" that `against` names, over what was measured.
   public var measure: String
   public var against: String
   /// The cell of the peer when it is another.
@@ -90,8 +96,9 @@ public struct RequirementRecord: Codable, Sendable, Equatable {
     verdict = judgement.verdict.text
     valueWhy = judgement.verdict.reason
     switch requirement.measure {
-    case .share(let roof): (measure, against, peerCell) = ("share", roof, nil)
+    case .share(let roof), .readings(let roof): (measure, against, peerCell) = ("share", roof, nil)
     case .speed(let peer, let other): (measure, against, peerCell) = ("speed", peer, other)
+    case .limit(let limit): (measure, against, peerCell) = ("limit", limit.text, nil)
     }
     _aim = Nullable(wrappedValue: requirement.aim)
     _value = Nullable(wrappedValue: judgement.value)

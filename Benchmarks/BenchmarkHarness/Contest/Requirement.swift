@@ -3,8 +3,12 @@ public struct Requirement: Sendable, Equatable {
   public enum Measure: Sendable, Equatable {
     /// The contender's rate by the cell's model over the rate of a roof.
     case share(ofRoof: String)
+    /// The same, told as how often the contender could have read its data in its time: a share of 1/12 is twelve readings.
+    case readings(atRoof: String)
     /// The peer's median time over the contender's, on this cell or on the peer's own.
     case speed(over: String, onCell: String? = nil)
+    /// A limit over what was measured.
+    case limit(Limit)
   }
 
   public let cell: String
@@ -65,7 +69,9 @@ public struct Judgement: Sendable, Equatable {
     median = try? own.get()
     let amount = model.roof == .compute ? model.flops : model.bytesMin
     rate = median.map { amount / $0 }
-    let measured = own.flatMap { own in Self.value(requirement.measure, on: requirement.cell, own, amount, result) }
+    let measured = own.flatMap { own in
+      Self.value(requirement.measure, requirement.contender, on: requirement.cell, own, amount, result)
+    }
     value = try? measured.get()
     switch measured {
     case .success(let value): verdict = Verdict(value, must: requirement.must)
@@ -74,11 +80,12 @@ public struct Judgement: Sendable, Equatable {
   }
 
   private static func value(
-    _ measure: Requirement.Measure, on cell: String, _ own: Double, _ amount: Double, _ result: ContestResult
+    _ measure: Requirement.Measure, _ contender: String, on cell: String, _ own: Double, _ amount: Double, _ result: ContestResult
   ) -> Result<Double, MeasurementGap> {
     switch measure {
-    case .share(let roof): result.rate(ofRoof: roof).map { amount / own / $0 }
+    case .share(let roof), .readings(let roof): result.rate(ofRoof: roof).map { amount / own / $0 }
     case .speed(let peer, let peerCell): result.median(peer, on: peerCell ?? cell).map { $0 / own }
+    case .limit(let limit): result.measured(limit, contender, on: cell).map { limit.amount / $0 }
     }
   }
 }

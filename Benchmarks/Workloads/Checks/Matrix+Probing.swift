@@ -35,6 +35,11 @@ extension Matrix where Scalar == Double {
     try Matrix(copying: view, layout: layout)
   }
 
+  borrowing func compressedRows() -> SparseMatrix<Double> { SparseMatrix(view) }
+
+  /// One less each column sum.
+  borrowing func columnComplements() -> [Double] { view.columnSums().map { 1 - $0 } }
+
   /// Copies the elements of a matrix of the same shape.
   mutating func refill(from source: borrowing Matrix<Double>) {
     var target = mutableView

@@ -26,7 +26,7 @@ public struct ChoiceTable: Sendable {
     self.seed = seed
     self.engine = engine
     if plan.trade < 1 {
-      let values = try Self.thinned(economy, trade: plan.trade)
+      let values = try Self.thinned(economy, plan)
       coefficients = try SparseCoefficients(sectors: sectors, dense: values.view, on: engine)
     } else {
       coefficients = try CoefficientMatrix(
@@ -45,13 +45,13 @@ public struct ChoiceTable: Sendable {
 
   /// Sectors that do not trade with a sector of another region have a zero; the rest keep their coefficients, so that
   /// column sums fall and the economy stays productive.
-  private static func thinned(_ economy: SyntheticEconomy, trade: Double) throws -> Matrix<Double> {
-    var generator = SplitMix64(seed: economy.seed, stream: "trade \(economy.shape)")
+  private static func thinned(_ economy: SyntheticEconomy, _ plan: ChoiceTablePlan) throws -> Matrix<Double> {
+    var generator = SplitMix64(seed: economy.seed, stream: "trade \(plan.shape)")
     var values = try economy.coefficients.copied(layout: .rowMajor)
     var a = values.mutableView
-    let (n, own) = (economy.count, economy.shape.sectors)
+    let (n, own) = (economy.count, plan.shape.sectors)
     for i in 0..<n {
-      for j in 0..<n where i / own != j / own && Double(generator.next(in: 0...999_999)) * 1e-6 >= trade { a[i, j] = 0 }
+      for j in 0..<n where i / own != j / own && Double(generator.next(in: 0...999_999)) * 1e-6 >= plan.trade { a[i, j] = 0 }
     }
     return values
   }

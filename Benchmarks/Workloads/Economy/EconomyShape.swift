@@ -41,9 +41,11 @@ public struct EconomyShape: Sendable, Hashable, CustomStringConvertible {
   /// Sums of the generator's integers are exact up to here, and a matrix of this size has 74 GB.
   static let largestCount = 96_000
 
-  /// Eora's 26 sectors come with many regions; WIOD 2016 has 44 regions of 56 sectors.
-  private static let published = [EconomyShape(regions: 26, sectors: 23), EconomyShape(regions: 44, sectors: 56)]
+  /// Of the World Input-Output Database: the long-run tables, the release of 2013, that of 2016.
+  private static let published = [
+    EconomyShape(regions: 26, sectors: 23), EconomyShape(regions: 41, sectors: 35), EconomyShape(regions: 44, sectors: 56),
+  ]
 
   /// The sizes of the quick suite: n = 598 and n = 2464.
-  public static let quick = published
+  public static let quick = [EconomyShape(regions: 26, sectors: 23), EconomyShape(regions: 44, sectors: 56)]
 }

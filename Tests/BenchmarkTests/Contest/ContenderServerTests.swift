@@ -2,6 +2,7 @@ import BenchmarkHarness
 import Leontief
 import TestSupport
 import Testing
+import Workloads
 
 @Suite struct ContenderServerTests {
   private let clock = FakeClock()
@@ -50,6 +51,41 @@ import Testing
     for _ in 0..<2 {
       #expect(try ask(server, ContenderRequest(.run, id: "a")).checks?.first?.pass == false)
     }
+  }
+
+  @Test func aSolverThatChoosesSaysWhat() throws {
+    let server = ContenderServer(TestEngines.swift, clock: clock) { problem in try problem.task(on: TestEngines.swift) }
+    let problem = ContestProblem(kernel: "solve", n: 20, seed: 1)
+    _ = try ask(server, ContenderRequest(.prepare, id: "a", problem: problem))
+    let reply = try ask(server, ContenderRequest(.run, id: "a"))
+    let method = try #require(reply.method)
+    #expect(!method.name.isEmpty && !method.reason.isEmpty && (method.predictedSeconds ?? 0) > 0)
+  }
+
+  /// A component that is off by more than may be proved makes the cell INVALID, whatever the residual says.
+  @Test func anAnswerThatIsNotProvedHasNoTime() throws {
+    final class Careless: TimedTask {
+      let task: CertifiedSolveTask
+      init(_ task: CertifiedSolveTask) { self.task = task }
+      func reset() throws { try task.reset() }
+      func run(on engine: Engine) throws {
+        try task.run(on: engine)
+        task.solve.answer[3, 0] *= 1 + 1e-11
+      }
+      var answerHash: UInt64 { task.answerHash }
+      func check() -> [AnswerCheck] { task.check() }
+    }
+    let server = ContenderServer(TestEngines.swift, clock: SystemClock()) { problem in
+      let economy = try SyntheticEconomy(generated: problem.n, seed: problem.seed, on: TestEngines.swift)
+      return Careless(try CertifiedSolveTask(economy, rightHandSides: 1, storage: .dense))
+    }
+    let problem = ContestProblem(kernel: "solve", n: 40, seed: 1)
+    _ = try ContenderReply(line: server.answer(try ContenderRequest(.prepare, id: "a", problem: problem).line()))
+    var entry = ContestEntry(cell: "a", contender: "careless")
+    entry.add(try ContenderReply(line: server.answer(try ContenderRequest(.run, id: "a").line())), round: 0)
+    #expect(entry.state.isInvalid && entry.seconds.isEmpty)
+    #expect(entry.state.reason?.contains("must be at most") == true)
+    #expect(entry.checks.first { $0.name == "component_error_bound" }?.pass == false)
   }
 
   @Test func failuresHaveTheirReasons() throws {

@@ -107,6 +107,19 @@ import Testing
     #expect(result.entries.map(\.state) == [.skipped("no such kernel")])
   }
 
+  @Test func theMethodOfTheLastRunIsKeptUnlessTheAnswerIsWrong() {
+    func answer(_ iterations: Int, value: Int = 0) -> String {
+      #"{"seconds":1,"runs":1,"checks":[{"name":"badness","value":\#(value),"threshold":0,"pass":\#(value == 0)}],"#
+        + #""method":{"name":"toy","reason":"it is one","iterations":\#(iterations),"seconds":0.5,"predicted_seconds":null}}"#
+    }
+    let counting = Script.make("counting", run: "n=$((n+1)); echo '\(answer(0))' | sed \"s/ions\\\":0/ions\\\":$n/\"")
+    let wrong = Script.make("wrong", run: "echo '\(answer(7, value: 1))'")
+    let entries = Script.contest([counting, wrong], [Script.cell(["counting", "wrong"])]).entries
+    // A warm-up and three rounds.
+    #expect(entries[0].method?.iterations == 4 && entries[0].method?.text == "toy, 4 iterations in 0.5 s")
+    #expect(entries[1].state.isInvalid && entries[1].method == nil)
+  }
+
   @Test func memoryCountsEveryProcess() {
     let both = [Script.steady("a", 1), Script.steady("b", 1)]
     #expect(Script.contest(both, [Script.cell(["a", "b"], bytes: 50)], budget: 100).entries.allSatisfy { $0.state == .valid })

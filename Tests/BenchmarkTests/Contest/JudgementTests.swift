@@ -34,12 +34,39 @@ import Testing
     #expect(judge(.speed(over: "peer"), must: 1.5.nextUp).verdict == .notMet)
     #expect(judge(.share(ofRoof: "top"), must: 0.8).verdict == .met)
     #expect(judge(.share(ofRoof: "top"), must: 0.8.nextUp).verdict == .notMet)
+    // 100 flops in 2 s where 125 would fit: 1.25 readings.
+    #expect(judge(.readings(atRoof: "top"), must: 1 / 1.25).verdict == .met)
+    #expect(judge(.readings(atRoof: "top"), must: 1 / 1.24).verdict == .notMet)
   }
 
   @Test func figuresAreOfMedians() {
     let judgement = judge(.speed(over: "peer"), must: 1)
     #expect(judgement.median == 2 && judgement.rate == 50 && judgement.value == 1.5 && judgement.n == 8)
     #expect(judge(.share(ofRoof: "top"), must: 1).value == 0.8)
+  }
+
+  /// The median time, the largest peak and the median of readings of three runs.
+  @Test func limitsAreOverWhatWasMeasured() throws {
+    var entry = ContestEntry(cell: "toy-n8", contender: "large")
+    for (round, (seconds, bytes, readings)) in [(9.0, 100, 3.0), (2, 400, 1), (1, 200, 1.5)].enumerated() {
+      var reply = reply(seconds, nil)
+      reply.resources = ResourceRecord(peakAnonymousBytes: bytes, readSeconds: 1, fileReadings: readings)
+      entry.add(reply, round: round)
+    }
+    var mute = ContestEntry(cell: "toy-n8", contender: "mute")
+    mute.add(reply(4, nil), round: 0)
+    let result = ContestResult(cells: result.cells, entries: [entry, mute], roofs: [])
+    func judge(_ limit: Limit, _ contender: String = "large") -> Judgement {
+      Judgement(Requirement(contender, on: "toy-n8", .limit(limit), must: 1), result)
+    }
+    #expect(judge(.seconds(2)).verdict == .met && judge(.seconds(2)).value == 1)
+    #expect(judge(.seconds(1)).verdict == .notMet && judge(.seconds(6)).value == 3)
+    #expect(judge(.anonymousBytes(400)).verdict == .met && judge(.anonymousBytes(399)).verdict == .notMet)
+    #expect(judge(.fileReadings(3)).value == 2)
+    #expect(judge(.seconds(8), "mute").value == 2)
+    for limit in [Limit.anonymousBytes(1), .fileReadings(1)] {
+      #expect(judge(limit, "mute").verdict == .notMeasured("mute does not tell what it took"))
+    }
   }
 
   @Test func aPeerOnItsOwnCell() {

@@ -1,7 +1,7 @@
 import BenchmarkHarness
 import Leontief
 
-extension KernelSuitePlan {
+extension ContestBasis {
   /// Every roof a row may stand under.
   var roofs: [ContestRoof] {
     let sets = [sets.best, sets.middle, sets.baseline].compactMap { $0 }

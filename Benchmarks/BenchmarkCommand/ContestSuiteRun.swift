@@ -4,15 +4,15 @@ import Foundation
 import Leontief
 import Workloads
 
-/// One run of the kernel suite: finds the fastest core type of OpenBLAS, measures, judges, reports.
-struct KernelSuiteRun {
-  private let suite: KernelSuite
+/// One run of a contest: finds the fastest core type of OpenBLAS where it takes part, measures, judges, reports.
+struct ContestSuiteRun {
+  private let suite: ContestSuite
   private let settings: ContestSettings
   private let options: ReportOptions
   private let identity = RunIdentity()
 
-  init(suite: SuiteOptions, threads: Int?, options: ReportOptions, limits: RunLimits, seed: UInt64) {
-    self.suite = suite.kernels(seed: seed)
+  init(_ kind: ContestSuite.Kind, suite: SuiteOptions, threads: Int?, options: ReportOptions, limits: RunLimits, seed: UInt64) {
+    self.suite = suite.contest(kind, seed: seed)
     self.options = options
     settings = ContestSettings(
       scale: suite.scale ?? 1, seed: seed, threads: Engine.select(.swift, threads: threads).team.threads, limits: limits)
@@ -27,7 +27,7 @@ struct KernelSuiteRun {
     let choice =
       wantsOpenBLAS
       ? CoreTypeChoice(tool: Self.tool, settings: settings, budget: options.budget, progress: progress) : CoreTypeChoice()
-    let contenders = KernelContender.all(tool: Self.tool, threads: settings.threads, coreType: choice.coreType)
+    let contenders = Contestants.all(tool: Self.tool, threads: settings.threads, coreType: choice.coreType)
     let pool = ContenderPool(contenders, patience: Self.patience)
     defer { pool.end() }
     let runner = ContestRunner(
@@ -40,11 +40,11 @@ struct KernelSuiteRun {
     let records = choice.records + records(contenders, pool)
     if options.printsText {
       try StandardOutput.print(
-        KernelSuiteText(result, judgements, contenders: records, seconds: clock.now() - start).text)
+        ContestSuiteText(result, judgements, contenders: records, seconds: clock.now() - start).text)
     }
     if let target {
       let document = ContestDocument(
-        suite: KernelSuite.name, suiteVersion: KernelSuite.version, run: identity, settings: settings,
+        suite: suite.kind.rawValue, suiteVersion: suite.kind.version, run: identity, settings: settings,
         interrupted: LiveContenders.isInterrupted, tool: .current, contenders: records, result: result,
         judgements: judgements, seconds: clock.now() - start)
       try target.write(try document.json())
@@ -52,20 +52,21 @@ struct KernelSuiteRun {
     try conclude(result)
   }
 
-  /// The suite chooses the instruction sets itself: one that is asked for must not be passed over in silence.
+  /// Contenders choose their instruction sets themselves: one that is asked for must not be passed over in silence.
   private func refuseForcedSet() throws(CommandFailure) {
     guard ProcessInfo.processInfo.environment["LEONTIEF_ISA"] != nil else { return }
-    throw CommandFailure(.usage, "LEONTIEF_ISA is set and the suite kernels compares all instruction sets: unset it")
+    throw CommandFailure(
+      .usage, "LEONTIEF_ISA is set and the suite \(suite.kind.rawValue) chooses the instruction sets itself: unset it")
   }
 
-  /// Longer than any sample takes: the slowest is some seconds where the machine is small and busy.
-  private static let patience = 600.0
+  /// Longer than any answer takes: the slowest is the first of a table of 12 GB in a file, which is made and proved, too.
+  private static let patience = 1800.0
 
   private static var tool: String { Bundle.main.executablePath ?? CommandLine.arguments[0] }
 
   private var progress: ProgressLine { options.quiet ? .silent : .standardError }
 
-  private var wantsOpenBLAS: Bool { suite.cells.contains { $0.contenders.contains(KernelContender.openblas) } }
+  private var wantsOpenBLAS: Bool { suite.cells.contains { $0.contenders.contains(Contestants.openblas) } }
 
   /// Those that were asked to take part.
   private func records(_ contenders: [Contender], _ pool: ContenderPool) -> [ContenderRecord] {

@@ -1,8 +1,8 @@
 import BenchmarkHarness
 import Leontief
 
-/// The contenders of the kernel suite: the names cells know them by and the processes behind them.
-public enum KernelContender {
+/// The contenders of the suites: the names cells know them by and the processes behind them.
+public enum Contestants {
   /// The Swift kernels of the widest instruction set.
   public static let swift = "swift"
   /// OpenBLAS with the core type that is fastest here.

@@ -1,0 +1,73 @@
+import BenchmarkHarness
+import CommandLineSupport
+import Foundation
+import Leontief
+import Workloads
+
+/// What stands under the table.
+extension ContestSuiteText {
+  var roofs: [String] {
+    let texts = result.roofs.map { entry in
+      let rate = (try? result.rate(ofRoof: entry.cell).get()).map { Self.rate($0, entry.roof ?? .compute) }
+      return "\(entry.cell) \(rate ?? entry.state.name)"
+    }
+    return texts.isEmpty ? [] : ["peaks: " + texts.joined(separator: ", ")]
+  }
+
+  /// The engines of the table; those that only helped to choose a core type share a line.
+  var engineLines: [String] {
+    let judged = judgements.flatMap { judgement -> [String] in
+      guard case .speed(let peer, _) = judgement.requirement.measure else { return [judgement.requirement.contender] }
+      return [judgement.requirement.contender, peer]
+    }
+    return [coreTypes].compactMap { $0 } + contenders.filter { judged.contains($0.name) }.map(Self.line)
+  }
+
+  private static func line(_ record: ContenderRecord) -> String {
+    guard let engine = record.engine else { return "\(record.name): \(record.engineWhy ?? "not there")" }
+    var line = "\(record.name): \(engine.version)"
+    if let coreType = engine.coreTypeDetected { line += ", core type \(coreType)" }
+    if let forced = engine.coreTypeForcedBy { line += " (\(forced))" }
+    return line + ", \(engine.threadsUsed) threads (\(engine.threading))"
+  }
+
+  /// "core types of OpenBLAS: Cooperlake 168.3 GFLOP/s (its own choice), Haswell 83.0 GFLOP/s".
+  private var coreTypes: String? {
+    let tried = result.entries.filter { $0.contender.hasPrefix(Contestants.coreTypePrefix) }.map { entry in
+      let engine = contenders.first { $0.name == entry.contender }?.engine
+      let model = result.cells.first { $0.id == entry.cell }?.model
+      let rate = entry.statistics.flatMap { times in model.map { Self.rate($0.flops / times.median, .compute) } }
+      let own = engine?.coreTypeForcedBy == nil ? " (its own choice)" : ""
+      return "\(engine?.coreTypeDetected ?? entry.contender) \(rate ?? entry.state.name)\(own)"
+    }
+    return tried.isEmpty ? nil : "core types of OpenBLAS: " + tried.joined(separator: ", ")
+  }
+
+  /// "solve-m1-n9800 on swift: gmres, 13 iterations in 0.211 s, 0.263 s predicted (1.25 x)".
+  var methods: [String] {
+    result.entries.compactMap { entry in entry.method.map { "\(entry.cell) on \(entry.contender): \($0.text)" } }
+  }
+
+  /// "solve-mapped-n39360 on swift: 6.2 GiB anonymous at most, 1.3 readings of the file (8.1 s) + solve".
+  var resources: [String] {
+    result.entries.compactMap { entry in
+      guard let last = entry.resources.last else { return nil }
+      let peak = entry.resources.compactMap(\.peakAnonymousBytes).max().map { "\($0.byteText) anonymous at most, " } ?? ""
+      let readings = last.fileReadings.map { String(format: "%.2f readings of the file (%.2f s) + solve", $0, last.readSeconds) }
+      return "\(entry.cell) on \(entry.contender): \(peak)\(readings ?? "the file was read in no time")"
+    }
+  }
+
+  /// Each reason once, with the cells it holds for.
+  var reasons: [String] {
+    var order: [String] = []
+    var cells: [String: [String]] = [:]
+    for judgement in judgements {
+      guard let reason = judgement.verdict.reason else { continue }
+      if cells[reason] == nil { order.append(reason) }
+      let cell = judgement.requirement.cell
+      if cells[reason, default: []].last != cell { cells[reason, default: []].append(cell) }
+    }
+    return order.map { "not measured: \($0) [\((cells[$0] ?? []).joined(separator: ", "))]" }
+  }
+}

@@ -1,0 +1,43 @@
+import Leontief
+
+/// The method that a task's solver took by itself, and what was expected of it.
+public struct MethodRecord: Codable, Sendable, Equatable {
+  public var name: String
+  public var reason: String
+  /// Steps of refinement or passes over A.
+  public var iterations: Int
+  /// Seconds of preparing and solving once the coefficients had been looked at: measured, and predicted.
+  public var seconds: Double
+  @Nullable public var predictedSeconds: Double?
+
+  public init(_ report: SolveReport, predictedSeconds: Double? = nil) {
+    name = report.method
+    reason = report.reason
+    iterations = report.iterations
+    seconds = report.prepareSeconds + report.solveSeconds
+    _predictedSeconds = Nullable(wrappedValue: predictedSeconds)
+  }
+
+  /// "gmres, 13 iterations in 0.211 s, 0.263 s predicted (1.25 x)".
+  public var text: String {
+    let done = "\(name), \(iterations) iterations in \(Self.text(seconds)) s"
+    guard let predictedSeconds, seconds > 0 else { return done }
+    return done + ", \(Self.text(predictedSeconds)) s predicted (\(Self.text(predictedSeconds / seconds)) x)"
+  }
+
+  /// Three digits.
+  private static func text(_ value: Double) -> String {
+    guard value > 0, value.isFinite else { return "0" }
+    var (scale, digits) = (1.0, 0)
+    while value * scale < 100, digits < 9 { (scale, digits) = (scale * 10, digits + 1) }
+    return "\((value * scale).rounded() / scale)"
+  }
+}
+
+/// A task whose solver chooses its method.
+public protocol ReportingTask: TimedTask {
+  /// Of the last run.
+  var method: MethodRecord? { get }
+  /// What the choice expects of this problem. Not timed.
+  func predictedSeconds() -> Double?
+}
