@@ -37,7 +37,8 @@ public final class UpdatedSystem: RefiningSystem {
     let changed = try ChangedCoefficients(base.coefficients, edits, on: engine)
     let lowRank = try Self.lowRank(edits)
     try SolverError.reserve(
-      WoodburyUpdate.bytesNeeded(sectors: changed.count, rank: lowRank.rank), of: budget.holding(changed.allocatedBytes),
+      WoodburyUpdate.bytesNeeded(sectors: changed.count, rank: lowRank.rank),
+      of: budget.holding(MemoryBudget.sum(changed.allocatedBytes, base.heldBytes)),
       for: "a change of rank \(lowRank.rank)")
     let solved = try Self.solve(lowRank, edits, changed, base, previous, monitor.part(0...0.8))
     let update = try WoodburyUpdate(lowRank, solved: solved, on: engine)
@@ -123,7 +124,10 @@ public final class UpdatedSystem: RefiningSystem {
 
   let leastRefinements = 1
 
-  var heldBytes: Int { WoodburyUpdate.bytesNeeded(sectors: sectorCount, rank: rank) }
+  /// The base system and the change.
+  public var heldBytes: Int {
+    MemoryBudget.sum(base.heldBytes, WoodburyUpdate.bytesNeeded(sectors: sectorCount, rank: rank))
+  }
 
   func approximate(
     _ y: MatrixView<Double>, _ orientation: Orientation, monitor: WorkMonitor
