@@ -117,15 +117,3 @@ extension MutableMatrixView<Double> {
     }
   }
 }
-
-extension SolveReport {
-  /// The report of this panel and another of the same work.
-  fileprivate func adding(_ other: SolveReport) -> SolveReport {
-    var sum = self
-    sum.errors.formMaximum(other.errors)
-    sum.iterations = max(iterations, other.iterations)
-    sum.flops += 2 * Double(sectors) * Double(sectors) * Double(other.rightHandSides)
-    sum.peakBytes = max(peakBytes, other.peakBytes)
-    return sum
-  }
-}
