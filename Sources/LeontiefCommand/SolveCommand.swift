@@ -18,10 +18,7 @@ struct SolveCommand: ParsableCommand {
   var transposed = false
   @Option(help: ArgumentHelp("Write the solution as .npy.", valueName: "x.npy"))
   var out: String?
-  @Option(
-    help:
-      "Method: auto (the fastest by prediction), lu, lu-mixed, gmres, gauss-seidel, bicgstab, chebyshev, neumann, gth, sparse-lu."
-  )
+  @Option(help: "Method; auto takes the fastest by prediction.")
   var solver = SolverKind.auto
   @Flag(help: "Prove it: the table productive, its condition number, a bound of every component's error.")
   var certify = false
@@ -31,6 +28,10 @@ struct SolveCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
+    do { try solve() } catch { throw SolveMemoryAdvice(kind: solver, table: input.table, demand: demand).completing(error) }
+  }
+
+  private func solve() throws {
     let session = try CommandSession(options, table: input.table, out: out)
     let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2.0 / 3))
     let table = try session.read(input, needing: solver.solver(rightHandSides: 1)).takeTable()
@@ -78,57 +79,6 @@ struct SolveCommand: ParsableCommand {
       )
     }
     return shape.count == 1 ? try Matrix(column: [Double].npy(demand)) : try Matrix<Double>.npy(demand)
-  }
-
-  private func write(_ values: MatrixView<Double>, to path: String) throws {
-    if values.columns == 1 {
-      try NPYWriter.write((0..<values.rows).map { values[$0, 0] }, to: path)
-    } else {
-      try NPYWriter.write(values, to: path)
-    }
-  }
-
-  private func printText(_ answer: borrowing SolveAnswer) throws {
-    if let choice = answer.choice { try StandardOutput.print(CandidateDocument.text(choice)) }
-    try StandardOutput.print(SolveReportDocument.text(answer.solution.report))
-    for sentence in answer.certificate?.sentences ?? [] { try StandardOutput.print("certified  \(sentence)") }
-    try printSolution(answer.solution, sectors: answer.sectors)
-  }
-
-  private func printSolution(_ solution: borrowing Solution, sectors: SectorIndex) throws {
-    guard solution.values.columns == 1 else {
-      try StandardOutput.print(
-        "solution  \(solution.values.rows) × \(solution.values.columns)" + (out.map { " in \($0)" } ?? "; --out FILE writes it"))
-      return
-    }
-    let values = solution.vector
-    try StandardOutput.print("sum       \(values.compensatedSum().text)")
-    // A screenful: all of a small table, else the largest.
-    let shown = values.indices.sorted { (values[$1], $0) < (values[$0], $1) }.prefix(20)
-    var text = TextTable(values.count > 20 ? "largest 20 of \(values.count)" : "sector", transposed ? "value" : "output")
-    for index in values.count > 20 ? Array(shown) : Array(values.indices) {
-      text.add("\(sectors[index].qualifiedCode) \(sectors[index].name)", values[index].text)
-    }
-    try StandardOutput.print(text.text)
-  }
-
-  private struct Content: Encodable {
-    let table: TableSummary
-    let report: SolveReportDocument
-    /// Null without --certify.
-    @OrNull var certificate: CertificateDocument?
-    /// The methods that were weighed, the cheapest first; null without --explain.
-    @OrNull var candidates: [CandidateDocument]?
-    /// Column by column; null when the solution went to a file.
-    @OrNull var solution: [[Double]]?
-    @OrNull var out: String?
-  }
-}
-
-extension Solution {
-  /// The solution's columns.
-  var columns: [[Double]] {
-    (0..<values.columns).map { j in (0..<values.rows).map { values[$0, j] } }
   }
 }
 

@@ -80,7 +80,7 @@ extension SolverKind {
   fileprivate var usesSingle: Bool {
     switch self {
     case .gmres, .gaussSeidel, .bicgstab, .chebyshev, .neumann: true
-    case .auto, .lu, .luMixed, .gth, .sparseLU: false
+    case .auto, .lu, .luMixed, .gth, .sparseLU, .inverse: false
     }
   }
 }

@@ -22,6 +22,8 @@ public protocol PreparedSystem: AnyObject, Sendable {
   var sectorCount: Int { get }
   /// A, as it was prepared from.
   var coefficients: any CoefficientOperator { get }
+  /// Memory of what was prepared, beside the coefficients, in bytes.
+  var heldBytes: Int { get }
 
   /// Solves for every column of `rightHandSides`.
   ///
@@ -45,6 +47,9 @@ public struct Solution: ~Copyable, Sendable {
 }
 
 extension PreparedSystem {
+  /// Nothing, unless a system says otherwise.
+  public var heldBytes: Int { 0 }
+
   /// Solves unwatched.
   public func solve(_ rightHandSides: MatrixView<Double>, orientation: Orientation) throws(SolverError) -> Solution {
     try solve(rightHandSides, orientation: orientation, monitor: .none)

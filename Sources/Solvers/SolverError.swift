@@ -15,6 +15,8 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
   case pivotNotPositive(sector: SectorLabel, pivot: Double)
   /// Elimination met an exactly zero pivot in the column of this sector.
   case singular(sector: SectorLabel)
+  /// The zeros of I − A alone make it singular.
+  case singularPattern(sectors: Int)
   /// Non-negative demand needs negative output: the table uses more than it makes.
   case notProductive(sector: SectorLabel, value: Double)
   /// The answer is not finite.
@@ -60,6 +62,8 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
         + "look for columns of A that sum to one or more"
     case .singular(let sector):
       "I − A is singular: elimination stops at sector \(sector); look for sectors that use all they make"
+    case .singularPattern(let n):
+      "I − A of \(n) sectors is singular by its zeros alone; look for sectors that use all they make"
     case .notProductive(let sector, let value):
       "the table is not productive: meeting this demand needs output \(value) of sector \(sector)"
     case .notFinite(let sector):

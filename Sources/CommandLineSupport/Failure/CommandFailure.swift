@@ -8,6 +8,7 @@ public struct CommandFailure: Error, Equatable {
   public init(_ status: ExitStatus, _ message: String) {
     self.status = status
     let message = message.replacing("; raise it or use", with: "; raise it (--memory) or use")
+      .replacing(", or raise it", with: ", or raise it (--memory)")
     // One line of visible characters, whatever the parts said.
     self.message = message.split(whereSeparator: \.isNewline).joined(separator: " ").unicodeScalars
       .map { $0.properties.generalCategory == .control ? $0.escaped(asASCII: true) : String($0) }.joined()
@@ -69,7 +70,8 @@ public struct CommandFailure: Error, Equatable {
       .coefficientNegative, .deficitShape, .deficitNotUsable, .deficitDisagrees:
       .badInput
     case .stopped: .interrupted
-    case .singular, .pivotNotPositive, .notProductive, .closedGroup, .notFinite, .notConverged, .residualTooLarge,
+    case .singular, .singularPattern, .pivotNotPositive, .notProductive, .closedGroup, .notFinite, .notConverged,
+      .residualTooLarge,
       .diagnosed:
       .numericalFailure
     case .update(let error): error.isNumerical ? .numericalFailure : .badInput

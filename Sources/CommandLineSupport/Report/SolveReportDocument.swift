@@ -27,12 +27,14 @@ public struct SolveReportDocument: Encodable, Sendable {
   /// Of methods that memory bounds.
   @OrNull public var gigabytesPerSecond: Double?
   public let peakBytes: Int
+  /// The library that did the work beside the engine (SuiteSparse's KLU): version and file.
+  @OrNull public var library: String?
 
   private enum CodingKeys: String, CodingKey {
     case method, reason, pivoting, pivotingReason, engine, orientation, sectors, rightHandSides, iterations, residual
     case scaledResidual, backwardError, componentwiseBackwardError, componentErrorBound, relativeErrorBound, prepareSeconds,
       solveSeconds,
-      gigaflopsPerSecond, gigabytesPerSecond, peakBytes
+      gigaflopsPerSecond, gigabytesPerSecond, peakBytes, library
     // The conversion to snake_case would not see a word in the digit.
     case condition1 = "condition_1"
   }
@@ -59,6 +61,7 @@ public struct SolveReportDocument: Encodable, Sendable {
     gigaflopsPerSecond = report.gigaflopsPerSecond
     gigabytesPerSecond = report.gigabytesPerSecond
     peakBytes = report.peakBytes
+    library = report.library
   }
 
   /// Lines for people.
@@ -67,6 +70,7 @@ public struct SolveReportDocument: Encodable, Sendable {
     let steps = report.bytesRead == nil ? "refinement" : "passes"
     table.add("method", "\(report.method) on \(report.engine.name), \(report.iterations) \(steps)")
     table.add("chosen", report.reason)
+    if let library = report.library { table.add("library", library) }
     if let elimination = report.elimination { table.add("pivoting", "\(elimination.pivoting.name): \(elimination.reason)") }
     table.add("residual", "\(report.errors.residual.shortText) (scaled \(report.errors.scaledResidual.shortText), must be < 16)")
     table.add(

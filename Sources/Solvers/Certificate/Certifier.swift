@@ -30,7 +30,7 @@ public struct Certifier: Sendable {
     orientation: Orientation, monitor: WorkMonitor = .none
   ) throws(SolverError) -> Certificate {
     let a = system.coefficients
-    try check(a, x, y)
+    try check(system, x, y)
     let clock = ContinuousClock()
     let start = clock.now
     var solves = CheckedSolves(system)
@@ -51,9 +51,9 @@ public struct Certifier: Sendable {
   }
 
   private func check(
-    _ a: any CoefficientOperator, _ x: MatrixView<Double>, _ y: MatrixView<Double>
+    _ system: any PreparedSystem, _ x: MatrixView<Double>, _ y: MatrixView<Double>
   ) throws(SolverError) {
-    let n = a.count
+    let (a, n) = (system.coefficients, system.sectorCount)
     try a.check(rightHandSides: y)
     precondition(x.rows == n && x.columns == y.columns, "an answer has the shape of its right-hand sides")
     if let (row, _) = x.firstNonFinite() { throw .notFinite(sector: a.sectors[row]) }
@@ -61,7 +61,8 @@ public struct Certifier: Sendable {
     let parts = SplitProduct.bytes(rows: n, columns: min(x.columns, Self.panelWidth))
     try SolverError.reserve(
       MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: x.columns), parts, panel, panel, panel, panel, panel, panel),
-      of: budget.holding(a.allocatedBytes), for: "certifying \(x.columns) right-hand sides of \(n) sectors")
+      of: budget.holding(MemoryBudget.sum(a.allocatedBytes, system.heldBytes)),
+      for: "certifying \(x.columns) right-hand sides of \(n) sectors")
   }
 
   private func fill(

@@ -29,6 +29,7 @@ final class ChosenSystem: PreparedSystem {
   }
 
   var sectorCount: Int { coefficients.count }
+  var heldBytes: Int { current.withLock { $0.system }.heldBytes }
 
   private static func prepare(
     _ solver: any LeontiefSolver, _ coefficients: any CoefficientOperator, _ engine: Engine, _ budget: MemoryBudget,

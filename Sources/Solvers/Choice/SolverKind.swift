@@ -13,6 +13,8 @@ public enum SolverKind: String, Sendable, CaseIterable {
   case gth
   /// Elimination of tables that are truly sparse, by SuiteSparse's KLU where it can be loaded.
   case sparseLU = "sparse-lu"
+  /// The inverse itself, for those who want it to be used.
+  case inverse
 
   /// The solver. `rightHandSides` is how many there will be in all, which `auto` asks for; `deficits` what a unit of each
   /// sector's output pays for primary inputs, which `gth` works with.
@@ -28,6 +30,7 @@ public enum SolverKind: String, Sendable, CaseIterable {
     case .neumann: IterativeSolver.neumann
     case .gth: GTHSolver(deficits: deficits)
     case .sparseLU: SparseLUSolver()
+    case .inverse: InverseSolver()
     }
   }
 }

@@ -8,10 +8,7 @@ extension DenseLUFactorization {
   /// columns beside them. Errors: as `solve`; a stop is `SolverError.stopped`.
   public consuming func inverse(monitor: WorkMonitor = .none) throws(SolverError) -> Solution {
     let n = sectorCount
-    // The residual is measured in panels, whose "answers" here are unit vectors; the library's own panel is one more.
-    let panels = MemoryBudget.sum(
-      DenseLUSolver.panelBytes(sectors: n, rightHandSides: min(n, Self.panelWidth)),
-      MemoryBudget.bytes(rows: n, columns: min(n, Self.panelWidth)))
+    let panels = Self.inversePanelBytes(sectors: n)
     let held = MemoryBudget.sum(coefficients.allocatedBytes, factors.allocatedBytes)
     try SolverError.reserve(panels, of: budget.holding(held), for: "checking the inverse of \(n) sectors")
     let clock = ContinuousClock()
@@ -29,6 +26,13 @@ extension DenseLUFactorization {
     report.flops = 2 * Double(n) * Double(n) * Double(n)
     report.peakBytes = MemoryBudget.sum(held, panels)
     return Solution(values: factors, report: report)
+  }
+
+  /// The residual is measured in panels, whose "answers" here are unit vectors; the library's own panel is one more.
+  static func inversePanelBytes(sectors n: Int) -> Int {
+    MemoryBudget.sum(
+      DenseLUSolver.panelBytes(sectors: n, rightHandSides: min(n, panelWidth)),
+      MemoryBudget.bytes(rows: n, columns: min(n, panelWidth)))
   }
 
   private static func invert(

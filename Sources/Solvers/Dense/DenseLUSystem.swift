@@ -9,6 +9,7 @@ public final class DenseLUSystem: PreparedSystem {
 
   public var sectorCount: Int { factorization.sectorCount }
   public var coefficients: any CoefficientOperator { factorization.coefficients }
+  public var heldBytes: Int { factorization.factors.allocatedBytes }
 
   public func solve(
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor

@@ -16,6 +16,7 @@ final class MixedLUFallback: PreparedSystem {
 
   var sectorCount: Int { system.sectorCount }
   var coefficients: any CoefficientOperator { system.coefficients }
+  var heldBytes: Int { system.heldBytes }
 
   func solve(
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor

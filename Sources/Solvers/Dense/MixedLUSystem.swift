@@ -26,6 +26,8 @@ final class MixedLUSystem: PreparedSystem {
   }
 
   var sectorCount: Int { coefficients.count }
+  /// The factors in single precision, and those in double precision once they were made.
+  var heldBytes: Int { MemoryBudget.sum(factors.allocatedBytes, fallback.withLock { $0?.heldBytes ?? 0 }) }
 
   func solve(
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor

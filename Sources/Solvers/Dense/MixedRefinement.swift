@@ -28,7 +28,7 @@ struct MixedRefinement: ~Copyable {
 
   /// X ← the solution for Y, until its backward errors are at the level of rounding or fall no more.
   ///
-  /// The normwise one must get there; the componentwise one as far as it goes.
+  /// Both must get there: in units far apart a small normwise error says nothing of the components in the smaller ones.
   @_lifetime(x: copy x)
   mutating func solve(
     _ y: MatrixView<Double>, by factors: borrowing MixedFactors, into x: inout MutableMatrixView<Double>
@@ -55,8 +55,14 @@ struct MixedRefinement: ~Copyable {
 
   private func failure(of outcome: MixedOutcome) -> String? {
     guard outcome.errors.backwardError.isFinite else { return "the solution is not finite in single precision" }
-    guard !isSolved(outcome.errors) else { return nil }
-    return "after \(outcome.steps) steps of refinement the backward error is \(outcome.errors.backwardError) and falls no more"
+    guard isSolved(outcome.errors) else {
+      return
+        "after \(outcome.steps) steps of refinement the backward error is \(outcome.errors.backwardError) and falls no more"
+    }
+    let componentwise = outcome.errors.componentwiseBackwardError
+    // Oettli and Prager's error of a method that is backward stable component by component.
+    guard !(componentwise <= Double(max(4, coefficients.count + 1)) * .ulpOfOne) else { return nil }
+    return "after \(outcome.steps) steps of refinement the componentwise backward error is \(componentwise) and falls no more"
   }
 
   /// ‖r‖∞ ≤ √n u (‖M‖∞‖x‖∞ + ‖y‖∞): the rule of dsgesv, no tighter than a few roundings for few sectors.

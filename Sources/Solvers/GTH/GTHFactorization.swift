@@ -54,7 +54,9 @@ struct GTHFactorization: ~Copyable, Sendable {
     return Solution(values: values, report: report)
   }
 
-  private var held: Int { MemoryBudget.sum(coefficients.allocatedBytes, matrix.allocatedBytes) }
+  var matrixBytes: Int { matrix.allocatedBytes }
+
+  private var held: Int { MemoryBudget.sum(coefficients.allocatedBytes, matrixBytes) }
 
   /// `x` holds the right-hand sides on entry and the answer on return.
   @_lifetime(x: copy x)

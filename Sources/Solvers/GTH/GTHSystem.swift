@@ -9,6 +9,7 @@ public final class GTHSystem: PreparedSystem {
 
   public var sectorCount: Int { factorization.coefficients.count }
   public var coefficients: any CoefficientOperator { factorization.coefficients }
+  public var heldBytes: Int { factorization.matrixBytes }
 
   public func solve(
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor

@@ -66,7 +66,7 @@ public final class IterativeSystem: PreparedSystem {
   }
 
   /// Memory of the preparation.
-  private var heldBytes: Int {
+  public var heldBytes: Int {
     let own = single.map { coefficients.single == nil ? $0.allocatedBytes : 0 } ?? 0
     return MemoryBudget.sum(
       own, inverses.map { BlockInverses.bytes(sectors: sectorCount, $0.partition, single: $0.isSingle) } ?? 0)

@@ -26,7 +26,7 @@ public final class RegionCoefficients: CoefficientOperator {
     let scan = engine.scan(values)
     facts = CoefficientFacts(scan)
     diagonal = scan.diagonal
-    if !facts.rowNorm.isFinite, let (row, column) = Self.firstNonFinite(values) {
+    if !facts.rowNorm.isFinite, let (row, column) = values.firstNonFinite() {
       throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
     }
     self.sectors = sectors
@@ -46,25 +46,14 @@ public final class RegionCoefficients: CoefficientOperator {
     try self.init(sectors: sectors, values: values, on: engine)
   }
 
-  private static func firstNonFinite(_ values: borrowing RegionMatrix<Double>) -> (row: Int, column: Int)? {
-    for (k, block) in values.blocks.enumerated() {
-      if let (row, column) = values.values(of: k).firstNonFinite() {
-        return (block.rows.lowerBound + row, block.columns.lowerBound + column)
-      }
-    }
-    return values.rest.firstNonFinite()
-  }
-
-  private var denseElements: Int { matrix.blocks.reduce(0) { $0 + $1.rows.count * $1.columns.count } }
-
   public var allocatedBytes: Int {
     MemoryBudget.sum(
-      MemoryBudget.bytes(rows: denseElements, columns: 1),
+      MemoryBudget.bytes(rows: matrix.denseElements, columns: 1),
       SparseCoefficients.bytes(sectors: count, nonZeros: matrix.rest.nonZeros))
   }
 
   public var bytesPerPass: Int {
-    MemoryBudget.sum(MemoryBudget.bytes(rows: denseElements, columns: 1), matrix.rest.allocatedBytes)
+    MemoryBudget.sum(MemoryBudget.bytes(rows: matrix.denseElements, columns: 1), matrix.rest.allocatedBytes)
   }
 
   @_lifetime(c: copy c)
@@ -112,25 +101,7 @@ public final class RegionCoefficients: CoefficientOperator {
 
   @_lifetime(b: copy b)
   public func copy(rows: Range<Int>, columns: Range<Int>, into b: inout MutableMatrixView<Double>, on engine: Engine) {
-    b.fill(0)
-    matrix.rest.forEach(in: rows, columns) { b[$0 - rows.lowerBound, $1 - columns.lowerBound] = $2 }
-    Self.copyBlocks(of: matrix, rows, columns, into: &b)
-  }
-
-  @_lifetime(b: copy b)
-  private static func copyBlocks(
-    of matrix: borrowing RegionMatrix<Double>, _ rows: Range<Int>, _ columns: Range<Int>,
-    into b: inout MutableMatrixView<Double>
-  ) {
-    for (k, block) in matrix.blocks.enumerated() where block.rows.overlaps(rows) && block.columns.overlaps(columns) {
-      let (ownRows, ownColumns) = (block.rows.clamped(to: rows), block.columns.clamped(to: columns))
-      let values = matrix.values(of: k)
-      for i in ownRows {
-        for j in ownColumns {
-          b[i - rows.lowerBound, j - columns.lowerBound] = values[i - block.rows.lowerBound, j - block.columns.lowerBound]
-        }
-      }
-    }
+    matrix.copy(rows: rows, columns: columns, into: &b)
   }
 
   @_lifetime(m: copy m)

@@ -76,7 +76,8 @@ public struct SparseLUSolver: LeontiefSolver {
 extension SolverError {
   fileprivate init(_ error: SparseFactorizationError, _ sectors: SectorIndex, bytes: Int) {
     switch error {
-    case .singular(let row): self = .singular(sector: sectors[row ?? 0])
+    case .singular(let row?): self = .singular(sector: sectors[row])
+    case .singular(nil): self = .singularPattern(sectors: sectors.count)
     case .tooLarge: self = .sparseFactorsTooLarge(sectors: sectors.count)
     case .memory: self = .allocation(AllocationError(bytes: bytes))
     }

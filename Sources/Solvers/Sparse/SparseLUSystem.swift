@@ -37,7 +37,8 @@ public final class SparseLUSystem: PreparedSystem {
     let (n, m) = (sectorCount, rightHandSides.columns)
     try coefficients.check(rightHandSides: rightHandSides)
     try SolverError.reserve(
-      DenseLUSolver.panelBytes(sectors: n, rightHandSides: m), of: budget.holding(heldBytes),
+      DenseLUSolver.panelBytes(sectors: n, rightHandSides: m),
+      of: budget.holding(MemoryBudget.sum(coefficients.allocatedBytes, heldBytes)),
       for: "solving for \(m) right-hand sides")
     let clock = ContinuousClock()
     let start = clock.now
@@ -59,29 +60,31 @@ public final class SparseLUSystem: PreparedSystem {
     _ values: inout Matrix<Double>, _ columns: Range<Int>, _ y: MatrixView<Double>, _ orientation: Orientation
   ) throws(SolverError) -> ErrorMeasures {
     guard let factors else { return ErrorMeasures() }
-    let transposed = orientation == .transposed
     var all = values.mutableView
     var x = all.window(rows: 0..<sectorCount, columns: columns)
-    factors.solve(transposed: transposed, &x)
-    do {
-      var check = try ResidualCheck(rows: x.rows, columns: x.columns, orientation: orientation, engine: engine)
-      var errors = try check.measure(coefficients, x: x.view, y: y)
-      for _ in 0..<refinements {
-        var correction = check.residual.mutableView
-        factors.solve(transposed: transposed, &correction)
-        for j in 0..<x.columns { for i in 0..<x.rows { x[i, j] += correction[i, j] } }
-        errors = try check.measure(coefficients, x: x.view, y: y)
-      }
-      try SolutionCheck(coefficients).check(x.view, y: y, errors: errors)
-      return errors
-    } catch let error as AllocationError { throw .allocation(error) } catch let error as SolverError { throw error } catch {
-      preconditionFailure("unexpected error: \(error)")
-    }
+    factors.solve(transposed: orientation == .transposed, &x)
+    let errors: ErrorMeasures
+    do { errors = try refine(&x, by: factors, y, orientation) } catch { throw .allocation(error) }
+    try SolutionCheck(coefficients).check(x.view, y: y, errors: errors)
+    return errors
   }
 
-  private var heldBytes: Int {
-    MemoryBudget.sum(coefficients.allocatedBytes, matrixBytes, factors?.allocatedBytes ?? 0)
+  @_lifetime(x: copy x)
+  private func refine(
+    _ x: inout MutableMatrixView<Double>, by factors: SparseFactors, _ y: MatrixView<Double>, _ orientation: Orientation
+  ) throws(AllocationError) -> ErrorMeasures {
+    var check = try ResidualCheck(rows: x.rows, columns: x.columns, orientation: orientation, engine: engine)
+    var errors = try check.measure(coefficients, x: x.view, y: y)
+    for _ in 0..<refinements {
+      var correction = check.residual.mutableView
+      factors.solve(transposed: orientation == .transposed, &correction)
+      for j in 0..<x.columns { for i in 0..<x.rows { x[i, j] += correction[i, j] } }
+      errors = try check.measure(coefficients, x: x.view, y: y)
+    }
+    return errors
   }
+
+  public var heldBytes: Int { MemoryBudget.sum(matrixBytes, factors?.allocatedBytes ?? 0) }
 
   private func report(_ orientation: Orientation, _ m: Int, _ errors: ErrorMeasures, seconds: Double) -> SolveReport {
     let estimate = factors?.estimate

@@ -38,28 +38,6 @@ public final class CoefficientMatrix: CoefficientOperator {
     try self.init(sectors: sectors, values: values, scale: nil, alsoSingle: false, on: engine, monitor: .none)
   }
 
-  /// A = Z x̂⁻¹ of a table; the columns of inactive sectors are zero, which is exact.
-  ///
-  /// Cost: two passes. Memory: n² doubles, and floats as above. Errors: `SolverError` for output that is missing, negative
-  /// without leave, or zero with inputs, for memory, and for a monitor that stops.
-  public convenience init(
-    _ table: borrowing InputOutputTable, negativeOutput: NegativeOutput = .refused, alsoSingle: Bool = false,
-    on engine: Engine, budget: MemoryBudget = .unlimited, monitor: WorkMonitor = .none
-  ) throws(SolverError) {
-    let n = table.sectorCount
-    try SolverError.reserve(
-      MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: n), alsoSingle ? SingleMatrix.bytes(sectors: n) : 0),
-      of: budget.holding(table.allocatedBytes),
-      for: "the coefficient matrix of \(n) sectors")
-    let scale = try Self.scale(of: table, negativeOutput)
-    var values: Matrix<Double>
-    do { values = try Matrix<Double>(rows: n, columns: n) } catch { throw .allocation(error) }
-    var target = values.mutableView
-    engine.columnScaled(table.transactions.view, by: scale ?? [Double](repeating: 1, count: n), into: &target)
-    try self.init(
-      sectors: table.sectors, values: values, scale: nil, alsoSingle: alsoSingle, on: engine, monitor: monitor)
-  }
-
   /// The columns of the sectors `inactive` must turn out to be zero.
   init(
     sectors: SectorIndex, values: consuming Matrix<Double>, scale: [Double]?, inactive: [Int] = [], alsoSingle: Bool,
@@ -87,15 +65,6 @@ public final class CoefficientMatrix: CoefficientOperator {
       for j in 0..<values.columns where !(values[i, j] * (scale?[j] ?? 1)).isFinite { return (i, j) }
     }
     return nil
-  }
-
-  static func scale(
-    of table: borrowing InputOutputTable, _ negativeOutput: NegativeOutput
-  ) throws(SolverError) -> [Double]? {
-    switch table.transactionsKind {
-    case .coefficients: return nil
-    case .flows: do { return try table.inverseOutput(negativeOutput: negativeOutput) } catch { throw .output(error) }
-    }
   }
 
   public var allocatedBytes: Int { MemoryBudget.sum(storage.values.allocatedBytes, single?.allocatedBytes ?? 0) }

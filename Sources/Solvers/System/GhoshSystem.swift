@@ -45,7 +45,7 @@ public final class GhoshSystem: RefiningSystem {
 
   /// The base system's answer is as accurate for Γ element by element; only norms may not see that.
   let leastRefinements = 0
-  let heldBytes = 0
+  public var heldBytes: Int { base.heldBytes }
 
   /// u = x̂⁻¹ L (x̂ c), or x̂ Lᵀ (x̂⁻¹ w).
   func approximate(

@@ -5,8 +5,6 @@ import MatrixCore
 protocol RefiningSystem: PreparedSystem {
   var engine: Engine { get }
   var budget: MemoryBudget { get }
-  /// Bytes held by the system beside its coefficients.
-  var heldBytes: Int { get }
   /// Refinements that are always done. More follow, up to `mostRefinements`, while the residual is not small.
   var leastRefinements: Int { get }
 
@@ -33,7 +31,9 @@ extension RefiningSystem {
   ) throws(SolverError) -> Solution {
     let (n, m) = (sectorCount, rightHandSides.columns)
     try coefficients.check(rightHandSides: rightHandSides)
-    let (held, scratch) = (MemoryBudget.sum(coefficients.allocatedBytes, heldBytes), panelBytes(rightHandSides: m))
+    let (held, scratch) = (
+      MemoryBudget.sum(coefficients.allocatedBytes, heldBytes), Self.scratchBytes(sectors: n, rightHandSides: m)
+    )
     try SolverError.reserve(scratch, of: budget.holding(held), for: "solving for \(m) right-hand sides")
     let start = ContinuousClock().now
     var values: Matrix<Double>
@@ -58,9 +58,9 @@ extension RefiningSystem {
 
   /// The answer, and of a panel: one answer of the other system, R, |A||X| and |X| of the residual, a masked or scaled X, and
   /// two for what is exactly zero.
-  private func panelBytes(rightHandSides m: Int) -> Int {
-    let panel = MemoryBudget.bytes(rows: sectorCount, columns: min(m, Self.panelWidth))
-    return MemoryBudget.sum(MemoryBudget.bytes(rows: sectorCount, columns: m), panel, panel, panel, panel, panel, panel, panel)
+  static func scratchBytes(sectors n: Int, rightHandSides m: Int) -> Int {
+    let panel = MemoryBudget.bytes(rows: n, columns: min(m, panelWidth))
+    return MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: m), panel, panel, panel, panel, panel, panel, panel)
   }
 
   @_lifetime(x: copy x)
@@ -115,17 +115,5 @@ extension MutableMatrixView<Double> {
     for j in 0..<columns {
       for i in 0..<rows { self[i, j] += correction[i, j] }
     }
-  }
-}
-
-extension SolveReport {
-  /// The report of this panel and another of the same work.
-  fileprivate func adding(_ other: SolveReport) -> SolveReport {
-    var sum = self
-    sum.errors.formMaximum(other.errors)
-    sum.iterations = max(iterations, other.iterations)
-    sum.flops += 2 * Double(sectors) * Double(sectors) * Double(other.rightHandSides)
-    sum.peakBytes = max(peakBytes, other.peakBytes)
-    return sum
   }
 }

@@ -3,10 +3,9 @@ import MatrixCore
 
 /// Rows (or columns) of a matrix that take the place of its own. Lines of zeros take no memory.
 struct ReplacedLines: ~Copyable, Sendable {
-  /// Ascending.
-  let positions: [Int]
+  private let replaced: SortedPositions
   /// Those that are not all zero, as positions, and their elements, k × n row-major.
-  private let stored: [Int]
+  private let stored: SortedPositions
   private let values: Matrix<Double>
   let isNonNegative: Bool
   let nonZeros: Int
@@ -30,26 +29,24 @@ struct ReplacedLines: ~Copyable, Sendable {
     positions = slots.map { lines.positions[$0] }
     stored = notZero.map { lines.positions[$0] }
     self.values = values
+    replaced = SortedPositions(slots.map { lines.positions[$0] })
+    stored = SortedPositions(notZero.map { lines.positions[$0] })
     (self.isNonNegative, self.nonZeros, largestMagnitude) = (isNonNegative, nonZeros, largest)
   }
+
+  /// Ascending.
+  var positions: [Int] { replaced.all }
 
   var allocatedBytes: Int { values.allocatedBytes }
 
   /// Element j of the line at a position; nil when it is not replaced.
   func element(_ position: Int, _ j: Int) -> Double? {
-    guard Self.search(positions, position) != nil else { return nil }
-    return Self.search(stored, position).map { values[$0, j] } ?? 0
+    guard replaced.place(of: position) != nil else { return nil }
+    return stored.place(of: position).map { values[$0, j] } ?? 0
   }
 
   /// The replaced positions inside a range.
-  func positions(in range: Range<Int>) -> ArraySlice<Int> {
-    positions[Self.lowerBound(positions, range.lowerBound)..<Self.lowerBound(positions, range.upperBound)]
-  }
-
-  /// The slots of stored lines inside a range of positions.
-  private func slots(in range: Range<Int>) -> Range<Int> {
-    Self.lowerBound(stored, range.lowerBound)..<Self.lowerBound(stored, range.upperBound)
-  }
+  func positions(in range: Range<Int>) -> ArraySlice<Int> { replaced.all[replaced.places(in: range)] }
 
   /// C += α Bᵀ X for the stored lines B, of which only the elements `part` are used: what replaced columns add to some rows.
   ///
@@ -59,13 +56,13 @@ struct ReplacedLines: ~Copyable, Sendable {
     _ alpha: Double, _ part: Range<Int>, magnitudes: Bool, _ x: MatrixView<Double>,
     into c: inout MutableMatrixView<Double>, on engine: Engine
   ) throws(AllocationError) {
-    guard !stored.isEmpty, !part.isEmpty else { return }
-    let gathered = try x.rows(stored)
+    guard !stored.all.isEmpty, !part.isEmpty else { return }
+    let gathered = try x.rows(stored.all)
     if magnitudes, !isNonNegative {
-      let sizes = try Self.magnitudes(values.view.window(rows: 0..<stored.count, columns: part))
+      let sizes = try Self.magnitudes(values.view.window(rows: 0..<stored.all.count, columns: part))
       engine.multiply(alpha, sizes.view.transposed, gathered.view, plus: 1, into: &c)
     } else {
-      let lines = values.view.window(rows: 0..<stored.count, columns: part)
+      let lines = values.view.window(rows: 0..<stored.all.count, columns: part)
       engine.multiply(alpha, lines.transposed, gathered.view, plus: 1, into: &c)
     }
   }
@@ -79,10 +76,10 @@ struct ReplacedLines: ~Copyable, Sendable {
     for (p, position) in positions(in: lines).enumerated() {
       for j in 0..<c.columns { c[position - lines.lowerBound, j] = before.rows == 0 ? 0 : before[p, j] }
     }
-    let slots = slots(in: lines)
+    let slots = stored.places(in: lines)
     guard !slots.isEmpty else { return }
     let products = try product(alpha, slots, magnitudes, x, on: engine)
-    for (k, position) in stored[slots].enumerated() {
+    for (k, position) in stored.all[slots].enumerated() {
       for j in 0..<c.columns { c[position - lines.lowerBound, j] += products[k, j] }
     }
   }
@@ -111,20 +108,6 @@ struct ReplacedLines: ~Copyable, Sendable {
       for j in 0..<sizes.columns { sizes[i, j] = abs(sizes[i, j]) }
     }
     return sizes
-  }
-
-  private static func lowerBound(_ sorted: [Int], _ value: Int) -> Int {
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private static func search(_ sorted: [Int], _ value: Int) -> Int? {
-    let place = lowerBound(sorted, value)
-    return place < sorted.count && sorted[place] == value ? place : nil
   }
 }
 

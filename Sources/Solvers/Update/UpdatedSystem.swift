@@ -18,7 +18,7 @@ import Tables
 public final class UpdatedSystem: RefiningSystem {
   /// The system prepared before all changes.
   public let base: any PreparedSystem
-  private let changed: ChangedCoefficients
+  let changed: ChangedCoefficients
   private let update: WoodburyUpdate
   let engine: Engine
   let budget: MemoryBudget
@@ -37,7 +37,8 @@ public final class UpdatedSystem: RefiningSystem {
     let changed = try ChangedCoefficients(base.coefficients, edits, on: engine)
     let lowRank = try Self.lowRank(edits)
     try SolverError.reserve(
-      WoodburyUpdate.bytesNeeded(sectors: changed.count, rank: lowRank.rank), of: budget.holding(changed.allocatedBytes),
+      WoodburyUpdate.bytesNeeded(sectors: changed.count, rank: lowRank.rank),
+      of: budget.holding(MemoryBudget.sum(changed.allocatedBytes, base.heldBytes)),
       for: "a change of rank \(lowRank.rank)")
     let solved = try Self.solve(lowRank, edits, changed, base, previous, monitor.part(0...0.8))
     let update = try WoodburyUpdate(lowRank, solved: solved, on: engine)
@@ -57,42 +58,8 @@ public final class UpdatedSystem: RefiningSystem {
   /// productivity.
   public var factor: Double { update.capacitance.factor }
 
-  private static func edits(
-    _ change: CoefficientChange, _ system: any PreparedSystem, _ previous: UpdatedSystem?, on engine: Engine,
-    _ budget: MemoryBudget
-  ) throws(SolverError) -> LineEdits {
-    guard let previous else { return try .make(change, of: system.coefficients, on: engine, budget: budget) }
-    return try .make(change, onTopOf: previous.changed, on: engine, budget: budget)
-  }
-
-  private static func lowRank(_ edits: borrowing LineEdits) throws(SolverError) -> LowRankChange {
-    do { return try LowRankChange(edits) } catch { throw .allocation(error) }
-  }
-
-  /// L U; columns that an earlier change has solved for are copied.
-  private static func solve(
-    _ change: borrowing LowRankChange, _ edits: borrowing LineEdits, _ changed: ChangedCoefficients,
-    _ base: any PreparedSystem, _ previous: UpdatedSystem?, _ monitor: WorkMonitor
-  ) throws(SolverError) -> Matrix<Double> {
-    let (n, lines) = (base.sectorCount, change.columns.map(CoefficientLine.column) + change.rows.map(CoefficientLine.row))
-    var solved: Matrix<Double>
-    do { solved = try Matrix(rows: n, columns: lines.count, layout: .columnMajor) } catch { throw .allocation(error) }
-    var missing: [Int] = []
-    for (k, line) in lines.enumerated() where previous?.copySolved(line, changed, to: k, of: &solved) != true {
-      missing.append(k)
-    }
-    guard !missing.isEmpty else { return solved }
-    let u: Matrix<Double>
-    do { u = try change.left(missing, edits) } catch { throw .allocation(error) }
-    let answers = try base.solve(u.view, orientation: .output, monitor: monitor)
-    for (k, number) in missing.enumerated() {
-      for i in 0..<n { solved[i, number] = answers.values[i, k] }
-    }
-    return solved
-  }
-
   /// Whether this system has solved for the same column of U, which is then copied. A row's is a unit vector.
-  private func copySolved(
+  func copySolved(
     _ line: CoefficientLine, _ next: ChangedCoefficients, to k: Int, of target: inout Matrix<Double>
   ) -> Bool {
     if case .column(let j) = line {
@@ -123,7 +90,10 @@ public final class UpdatedSystem: RefiningSystem {
 
   let leastRefinements = 1
 
-  var heldBytes: Int { WoodburyUpdate.bytesNeeded(sectors: sectorCount, rank: rank) }
+  /// The base system and the change.
+  public var heldBytes: Int {
+    MemoryBudget.sum(base.heldBytes, WoodburyUpdate.bytesNeeded(sectors: sectorCount, rank: rank))
+  }
 
   func approximate(
     _ y: MatrixView<Double>, _ orientation: Orientation, monitor: WorkMonitor
