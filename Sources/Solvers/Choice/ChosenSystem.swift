@@ -29,7 +29,9 @@ final class ChosenSystem: PreparedSystem {
   }
 
   var sectorCount: Int { coefficients.count }
-  var heldBytes: Int { current.withLock { $0.system }.heldBytes }
+
+  /// Of the system in use.
+  var heldBytes: Int { current.withLock { $0.system }?.heldBytes ?? 0 }
 
   private static func prepare(
     _ solver: any LeontiefSolver, _ coefficients: any CoefficientOperator, _ engine: Engine, _ budget: MemoryBudget,

@@ -26,8 +26,6 @@ struct ReplacedLines: ~Copyable, Sendable {
         largest = max(largest, abs(value))
       }
     }
-    positions = slots.map { lines.positions[$0] }
-    stored = notZero.map { lines.positions[$0] }
     self.values = values
     replaced = SortedPositions(slots.map { lines.positions[$0] })
     stored = SortedPositions(notZero.map { lines.positions[$0] })
