@@ -184,6 +184,7 @@ import Testing
       Issue.record("\(String(describing: refused))")
       return
     }
-    #expect(refusal.purpose == "certifying 200 right-hand sides of 30 sectors" && refusal.held == 7200)
+    // A and the factors.
+    #expect(refusal.purpose == "certifying 200 right-hand sides of 30 sectors" && refusal.held == 14_400)
   }
 }

@@ -37,7 +37,7 @@ public struct SparseLUSolver: LeontiefSolver {
     let matrixBytes = SparseCoefficients.bytes(
       sectors: n, nonZeros: MemoryBudget.sum(coefficients.facts.nonZeros, n))
     let held = budget.holding(coefficients.allocatedBytes)
-    try SolverError.reserve(matrixBytes, of: held, for: "the non-zeros of I − A of \(n) sectors")
+    try SolverError.reserve(matrixBytes, of: held, for: "storing the non-zeros of I − A of \(n) sectors")
     let matrix = try IdentityMinus.compressedRows(of: coefficients, on: engine)
     guard monitor.allows(0.05) else { throw .stopped }
     let factors = try factorize(matrix, coefficients, library, held.holding(matrixBytes), monitor)

@@ -33,12 +33,12 @@ public final class UpdatedSystem: RefiningSystem {
     let start = ContinuousClock().now
     let previous = system as? UpdatedSystem
     let base = previous?.base ?? system
-    let edits = try Self.edits(change, system, previous, on: engine, budget)
+    let held = budget.holding(base.heldBytes)
+    let edits = try Self.edits(change, system, previous, on: engine, held)
     let changed = try ChangedCoefficients(base.coefficients, edits, on: engine)
     let lowRank = try Self.lowRank(edits)
     try SolverError.reserve(
-      WoodburyUpdate.bytesNeeded(sectors: changed.count, rank: lowRank.rank),
-      of: budget.holding(MemoryBudget.sum(changed.allocatedBytes, base.heldBytes)),
+      WoodburyUpdate.bytesNeeded(sectors: changed.count, rank: lowRank.rank), of: held.holding(changed.allocatedBytes),
       for: "a change of rank \(lowRank.rank)")
     let solved = try Self.solve(lowRank, edits, changed, base, previous, monitor.part(0...0.8))
     let update = try WoodburyUpdate(lowRank, solved: solved, on: engine)

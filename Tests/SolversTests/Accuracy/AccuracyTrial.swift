@@ -47,7 +47,7 @@ struct AccuracyTrial {
     (self.table, self.panels, self.exact, self.conditions) = (table, panels, exact, conditions)
   }
 
-  func judge(_ kind: SolverKind, _ orientation: Orientation, _ operand: CoefficientMatrix, on engine: Engine) throws -> Verdict {
+  func judge(_ kind: SolverKind, _ orientation: Orientation, _ operand: CoefficientMatrix, on engine: Engine) -> Verdict {
     var verdict = Verdict()
     do throws(SolverError) {
       let system = try kind.solver(rightHandSides: 1, deficits: table.deficits).prepare(

@@ -11,7 +11,7 @@ import Testing
       let operand = try table.operand(on: test.engine)
       for kind in SolverKind.available {
         for orientation in [Orientation.output, .transposed] {
-          let verdict = try trial.judge(kind, orientation, operand, on: test.engine)
+          let verdict = trial.judge(kind, orientation, operand, on: test.engine)
           let comment = Comment(rawValue: "\(kind.rawValue), \(orientation), on \(test)")
           #expect((verdict.refusal != nil) == table.refusals.contains(kind), comment)
           guard verdict.refusal == nil else { continue }
