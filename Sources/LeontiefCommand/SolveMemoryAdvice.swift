@@ -27,7 +27,7 @@ struct SolveMemoryAdvice {
     guard let n = try? ReaderRegistry.standard.probe(table).sectorCount else { return nil }
     let columns = demand.flatMap { try? NPYDescription(path: $0).shape.dropFirst().first } ?? 1
     let choice = SolverChoice(
-      SolveProblem(sectors: n, rightHandSides: columns), rates: HostRates(flops: 1e11, bytes: 2e10, isMeasured: false),
+      SolveProblem(sectors: n, rightHandSides: columns), rates: HostRates(flops: 1e11, bytes: 2e10, source: .assumed),
       budget: MemoryBudget(limit: refusal.limit, held: refusal.held))
     return choice.chosen.map { "use --solver auto (\($0.title), \($0.bytes) bytes)" }
   }
