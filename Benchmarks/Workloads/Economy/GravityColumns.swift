@@ -83,7 +83,7 @@ private struct UniformDraws {
   /// A product of uniform numbers, nearly lognormal: the logarithm's standard deviation is 1.2.
   mutating func size() -> Double { (0..<16).reduce(1) { product, _ in product * (0.5 + next()) } }
 
-  /// Supplying × buying sector: a few large inputs, many small ones, and the sector's own, a seventh of the rest.
+  /// Supplying × buying sector: a few large inputs, many small ones; the sector's own gets a seventh of all on top.
   mutating func recipes(_ sectors: Int) -> [Double] {
     var recipes = (0..<sectors * sectors).map { _ in
       let product = next() * next()
