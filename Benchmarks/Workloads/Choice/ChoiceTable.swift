@@ -16,18 +16,17 @@ public struct ChoiceTable: Sendable {
     return n > 0 ? Double(coefficients.facts.nonZeros) / (n * n) : 0
   }
 
-  /// A synthetic economy; with `trade` under one, only that part of the coefficients between regions, in compressed rows.
+  /// A synthetic economy that trades like published tables; one that is not full comes in compressed rows.
   ///
   /// Errors: memory.
   public init(_ plan: ChoiceTablePlan, seed: UInt64, on engine: Engine) throws {
-    let economy = try SyntheticEconomy(plan.shape, seed: seed)
+    let economy = try SyntheticEconomy(trading: plan.shape, fullness: plan.fullness, seed: seed)
     let sectors = try SectorIndex(economy.labels)
     name = plan.name
     self.seed = seed
     self.engine = engine
-    if plan.trade < 1 {
-      let values = try Self.thinned(economy, plan)
-      coefficients = try SparseCoefficients(sectors: sectors, dense: values.view, on: engine)
+    if plan.fullness < 1 {
+      coefficients = try SparseCoefficients(sectors: sectors, values: economy.coefficients.compressedRows(), on: engine)
     } else {
       coefficients = try CoefficientMatrix(
         sectors: sectors, values: try economy.coefficients.copied(layout: .rowMajor), on: engine)
@@ -42,35 +41,22 @@ public struct ChoiceTable: Sendable {
     self.engine = engine
     coefficients = try CoefficientMatrix(flowsOf: table, on: engine, budget: budget)
   }
-
-  /// Sectors that do not trade with a sector of another region have a zero; the rest keep their coefficients, so that
-  /// column sums fall and the economy stays productive.
-  private static func thinned(_ economy: SyntheticEconomy, _ plan: ChoiceTablePlan) throws -> Matrix<Double> {
-    var generator = SplitMix64(seed: economy.seed, stream: "trade \(plan.shape)")
-    var values = try economy.coefficients.copied(layout: .rowMajor)
-    var a = values.mutableView
-    let (n, own) = (economy.count, plan.shape.sectors)
-    for i in 0..<n {
-      for j in 0..<n where i / own != j / own && Double(generator.next(in: 0...999_999)) * 1e-6 >= plan.trade { a[i, j] = 0 }
-    }
-    return values
-  }
 }
 
 /// A table the comparison makes.
 public struct ChoiceTablePlan: Sendable, Equatable {
   public let shape: EconomyShape
-  /// The part of the coefficients between regions that is not zero.
-  public let trade: Double
+  /// The part of A that is not zero.
+  public let fullness: Double
 
-  public init(_ shape: EconomyShape, trade: Double = 1) {
+  public init(_ shape: EconomyShape, fullness: Double = 1) {
     self.shape = shape
-    self.trade = trade
+    self.fullness = fullness
   }
 
-  public var name: String { "\(trade < 1 ? "sparse" : "dense")-\(shape)" }
+  public var name: String { "\(fullness < 1 ? "sparse" : "dense")-\(shape)" }
 
-  /// Bytes while it is made: the economy and a copy.
+  /// Bytes while it is made: the economy, its flows in order or a copy.
   public var bytesNeeded: Int { MemoryBudget.sum(bytes, bytes) }
 
   private var bytes: Int { MemoryBudget.bytes(rows: shape.count, columns: shape.count) }
@@ -80,7 +66,7 @@ public struct ChoiceTablePlan: Sendable, Equatable {
     ChoiceTablePlan(EconomyShape(regions: 4, sectors: 55)), ChoiceTablePlan(EconomyShape(regions: 26, sectors: 23)),
     ChoiceTablePlan(EconomyShape(regions: 41, sectors: 35)), ChoiceTablePlan(EconomyShape(regions: 44, sectors: 56)),
     ChoiceTablePlan(EconomyShape(regions: 100, sectors: 49)),
-    ChoiceTablePlan(EconomyShape(regions: 41, sectors: 35), trade: 0.18),
-    ChoiceTablePlan(EconomyShape(regions: 100, sectors: 49), trade: 0.02),
+    ChoiceTablePlan(EconomyShape(regions: 41, sectors: 35), fullness: 0.2),
+    ChoiceTablePlan(EconomyShape(regions: 100, sectors: 49), fullness: 0.03),
   ]
 }

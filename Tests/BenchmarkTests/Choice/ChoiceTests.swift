@@ -8,8 +8,8 @@ import Workloads
 @Suite struct ChoiceTests {
   private let engine = Engine.select(.swift, threads: 1)
 
-  private func table(_ shape: String, trade: Double = 1) throws -> ChoiceTable {
-    try ChoiceTable(ChoiceTablePlan(try #require(EconomyShape(shape)), trade: trade), seed: 5, on: engine)
+  private func table(_ shape: String, fullness: Double = 1) throws -> ChoiceTable {
+    try ChoiceTable(ChoiceTablePlan(try #require(EconomyShape(shape)), fullness: fullness), seed: 5, on: engine)
   }
 
   private func measure(_ problem: ChoiceProblem) -> [CellMeasurement] {
@@ -21,19 +21,18 @@ import Workloads
   @Test func theStandardTablesMakeThirtyCombinationsEvenOnOneThread() {
     let plans = ChoiceTablePlan.standard
     #expect(Set(plans.map(\.name)).count == plans.count)
-    #expect(plans.contains { $0.trade < 1 } && plans.contains { $0.trade == 1 })
+    #expect(plans.contains { $0.fullness < 1 } && plans.contains { $0.fullness == 1 })
     #expect(5 * plans.count >= ChoiceOutcome.leastCombinations)
   }
 
   @Test func aSparseTableKeepsItsRegionsAndLosesTrade() throws {
     let dense = try table("6x9").coefficients
-    let sparse = try table("6x9", trade: 0.25)
+    let sparse = try table("6x9", fullness: 0.4)
     #expect(sparse.name == "sparse-6x9" && sparse.coefficients is SparseCoefficients)
-    // 6 regions of 81 coefficients, and a quarter of 30 × 81: 0.375, four standard deviations of a draw of 2430.
-    let (expected, deviation) = (486 + 0.25 * 2430, (0.25 * 0.75 * 2430).squareRoot())
-    #expect(abs(sparse.density * 2916 - expected) < 4 * deviation)
+    // Equal flows at the edge fall together.
+    #expect(sparse.density <= 0.4 && sparse.density > 0.39)
     #expect(sparse.coefficients.diagonal == dense.diagonal)
-    #expect(sparse.coefficients.facts.largestColumnSum < dense.facts.largestColumnSum)
+    #expect(sparse.coefficients.facts.largestColumnSum <= dense.facts.largestColumnSum)
   }
 
   @Test(arguments: ["1x1", "3x5"]) func everyMethodAnswersAndAutoComesFirst(_ shape: String) throws {
