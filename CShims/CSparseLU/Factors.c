@@ -2,10 +2,16 @@
 #include <stdlib.h>
 #include "Library.h"
 
-struct csparselu_factors {
+struct csparselu_order {
   const csparselu *library;
   csparselu_common common;
   csparselu_symbolic *symbolic;
+};
+
+/// KLU reads the order and writes to `common`, of which each factorization has its own.
+struct csparselu_factors {
+  const csparselu_order *order;
+  csparselu_common common;
   void *numeric;
 };
 
@@ -22,9 +28,9 @@ static int32_t code_of(int status) {
 // KLU's interface knows no const; it does not write to the matrix.
 
 int32_t csparselu_analyze(const csparselu *library, int32_t n, const int32_t *starts, const int32_t *indices,
-                          csparselu_factors **factors) {
-  *factors = NULL;
-  csparselu_factors *made = calloc(1, sizeof *made);
+                          csparselu_order **order) {
+  *order = NULL;
+  csparselu_order *made = calloc(1, sizeof *made);
   if (made == NULL) return CSPARSELU_NO_MEMORY;
   made->library = library;
   library->call.klu_defaults(&made->common);
@@ -34,12 +40,12 @@ int32_t csparselu_analyze(const csparselu *library, int32_t n, const int32_t *st
     free(made);
     return code == CSPARSELU_OK ? CSPARSELU_INVALID : code;
   }
-  *factors = made;
+  *order = made;
   return CSPARSELU_OK;
 }
 
-csparselu_estimate csparselu_get_estimate(const csparselu_factors *factors) {
-  const csparselu_symbolic *s = factors->symbolic;
+csparselu_estimate csparselu_get_estimate(const csparselu_order *order) {
+  const csparselu_symbolic *s = order->symbolic;
   // Blocks of one have no ordering to count from: KLU counts their diagonals itself.
   const double within = s->lnz + s->unz, between = s->nzoff;
   const double entry = sizeof(double) + sizeof(int32_t);
@@ -49,18 +55,29 @@ csparselu_estimate csparselu_get_estimate(const csparselu_factors *factors) {
       .factor_entries = within + between,
       .flops = s->est_flops > 0 ? s->est_flops : 0,
       // KLU begins with a fifth more than the estimate, and holds about twenty vectors.
-      .bytes = entry * (factors->common.initmem_amd * within + between) + 20 * sizeof(double) * (double)s->n,
+      .bytes = entry * (order->common.initmem_amd * within + between) + 20 * sizeof(double) * (double)s->n,
   };
 }
 
-int32_t csparselu_factorize(csparselu_factors *f, const int32_t *starts, const int32_t *indices, const double *values,
-                            int32_t *column) {
+int32_t csparselu_factorize(const csparselu_order *order, const int32_t *starts, const int32_t *indices,
+                            const double *values, csparselu_factors **factors, int32_t *column) {
+  *factors = NULL;
   *column = -1;
-  f->numeric = f->library->call.klu_factor((int *)starts, (int *)indices, (double *)values, f->symbolic, &f->common);
-  const int32_t code = code_of(f->common.status);
-  if (code == CSPARSELU_SINGULAR) *column = f->common.singular_col;
-  if (code == CSPARSELU_OK && f->numeric == NULL) return CSPARSELU_INVALID;
-  return code;
+  csparselu_factors *made = calloc(1, sizeof *made);
+  if (made == NULL) return CSPARSELU_NO_MEMORY;
+  made->order = order;
+  made->common = order->common;
+  made->numeric =
+      order->library->call.klu_factor((int *)starts, (int *)indices, (double *)values, order->symbolic, &made->common);
+  const int32_t code = code_of(made->common.status);
+  if (code == CSPARSELU_OK && made->numeric != NULL) {
+    *factors = made;
+    return CSPARSELU_OK;
+  }
+  const int named = made->common.singular_col;
+  if (code == CSPARSELU_SINGULAR && named >= 0 && named < order->symbolic->n) *column = named;
+  csparselu_free_factors(made);
+  return code == CSPARSELU_OK ? CSPARSELU_INVALID : code;
 }
 
 size_t csparselu_peak_bytes(const csparselu_factors *factors) { return factors->common.mempeak; }
@@ -68,16 +85,21 @@ size_t csparselu_peak_bytes(const csparselu_factors *factors) { return factors->
 size_t csparselu_bytes(const csparselu_factors *factors) { return factors->common.memusage; }
 
 int32_t csparselu_solve(csparselu_factors *f, bool transposed, int32_t m, double *x) {
-  if (f->numeric == NULL) return CSPARSELU_INVALID;
-  const int n = f->symbolic->n;
-  const int done = transposed ? f->library->call.klu_tsolve(f->symbolic, f->numeric, n, m, x, &f->common)
-                              : f->library->call.klu_solve(f->symbolic, f->numeric, n, m, x, &f->common);
+  const csparselu_order *order = f->order;
+  const int n = order->symbolic->n;
+  const int done = transposed ? order->library->call.klu_tsolve(order->symbolic, f->numeric, n, m, x, &f->common)
+                              : order->library->call.klu_solve(order->symbolic, f->numeric, n, m, x, &f->common);
   return done ? CSPARSELU_OK : code_of(f->common.status);
 }
 
-void csparselu_free(csparselu_factors *f) {
+void csparselu_free_factors(csparselu_factors *f) {
   if (f == NULL) return;
-  if (f->numeric != NULL) f->library->call.klu_free_numeric(&f->numeric, &f->common);
-  f->library->call.klu_free_symbolic(&f->symbolic, &f->common);
+  if (f->numeric != NULL) f->order->library->call.klu_free_numeric(&f->numeric, &f->common);
   free(f);
+}
+
+void csparselu_free_order(csparselu_order *order) {
+  if (order == NULL) return;
+  order->library->call.klu_free_symbolic(&order->symbolic, &order->common);
+  free(order);
 }

@@ -176,13 +176,32 @@
         FourIndexedSums<SIMD4<V.Scalar>>.run(
           length: length, lists: lists, indices, weights: weights, x, places, rows, stride: stride)
       },
-      sparseDots: { operation, first, last in operation.dots(SparseDots<V.Scalar, 1>.self, first, last) },
-      fourSparseDots: { operation, first, last in operation.dots(SparseDots<V.Scalar, 4>.self, first, last) },
+      sparseDots: { operation, first, last in operation.dots(first, last) },
+      lanes: V.scalarCount,
       combineRows: { operation, first, last, columns in
         operation.combine(first, last, columns: columns) { (x: V, y: V, z: V) in z.addingProduct(x, y) }
       },
-      scatter: { operation, first, last in operation.scatter(SparseScatter<V.Scalar, 1>.self, first, last) },
-      scatterEight: { operation, first, last in operation.scatter(SparseScatter<V.Scalar, 8>.self, first, last) })
+      combineTwo: { operation, first, last, columns in
+        operation.combinePair(SIMD2<V.Scalar>.self, first, last, columns: columns)
+      },
+      combineFour: { operation, first, last, columns in
+        operation.combinePair(SIMD4<V.Scalar>.self, first, last, columns: columns)
+      },
+      combineEight: { operation, first, last, columns in
+        operation.combinePair(SIMD8<V.Scalar>.self, first, last, columns: columns)
+      },
+      scatter: { operation, first, last, columns in
+        operation.scatter(SparseScatter<V.Scalar, 1>.self, first, last, columns: columns)
+      },
+      scatterTwo: { operation, first, last, columns in
+        operation.scatter(SparseScatter<V.Scalar, 2>.self, first, last, columns: columns)
+      },
+      scatterFour: { operation, first, last, columns in
+        operation.scatter(SparseScatter<V.Scalar, 4>.self, first, last, columns: columns)
+      },
+      scatterEight: { operation, first, last, columns in
+        operation.scatter(SparseScatter<V.Scalar, 8>.self, first, last, columns: columns)
+      })
   }
 
   @inline(__always)

@@ -11,6 +11,8 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
   case coefficientShape(sectors: Int)
   case labels(LabelError)
   case coefficientNotFinite(row: SectorLabel, column: SectorLabel)
+  /// Another program wrote the table's file while it was read.
+  case changedMeanwhile
   /// Elimination of a non-negative table met a pivot that is not positive, without a row exchange before it.
   case pivotNotPositive(sector: SectorLabel, pivot: Double)
   /// Elimination met an exactly zero pivot in the column of this sector.
@@ -57,6 +59,8 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
     case .labels(let error): "\(error)"
     case .coefficientNotFinite(let row, let column):
       "the coefficient of row \(row.qualifiedCode), column \(column.qualifiedCode) is not finite"
+    case .changedMeanwhile:
+      "the table's flows changed while they were read: another program writes their file; wait for it and run again"
     case .pivotNotPositive(let sector, let pivot):
       "the table is not productive: up to sector \(sector) more is used than made (pivot \(pivot)); "
         + "look for columns of A that sum to one or more"

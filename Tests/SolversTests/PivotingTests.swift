@@ -58,12 +58,14 @@ import Testing
     #expect(solution.report.errors.scaledResidual < 1)
   }
 
-  /// The same answer to rounding, whichever way it was found.
-  @Test(arguments: TestEngines.all) func answersAgreeWithTheLibrary(_ test: TestEngine) throws {
-    let rows = [[Double]].coefficients(130, columnSum: 0.8, seed: 62)
-    let y = (0..<130).map { Double($0 % 7) }
+  /// Whole numbers come back from the demand they make: with coefficients of 20 bits it is exact.
+  @Test(arguments: TestEngines.all) func answersAreThoseOfTheTable(_ test: TestEngine) throws {
+    let rows = [[Double]].coefficients(130, columnSum: 0.8, seed: 62).map { $0.map { ($0 * 0x1p20).rounded() * 0x1p-20 } }
+    let x = (0..<130).map { Double($0 % 7 + 1) }
+    let y = rows.enumerated().map { i, row in x[i] - zip(row, x).reduce(0) { $0 + $1.0 * $1.1 } }
     let found = try DenseLUSolver().prepare(coefficients(rows), on: test.engine).solve(y).vector
-    let reference = try DenseLUSolver().prepare(coefficients(rows), on: TestEngines.swift).solve(y).vector
-    #expect(relativeDifference(found, reference) < 1e-13)
+    // One step of refinement leaves the rounding of the last sum. Observed: OBSERVED26.
+    print("RATIO26", relativeDifference(found, x))
+    #expect(relativeDifference(found, x) < 1e-14)
   }
 }

@@ -1,5 +1,5 @@
-// Permutations of vectors as such, on every processor: written lane by lane in Swift, several in a row become up to twice as
-// many instructions.
+// Permutations of vectors as such, on every processor: written lane by lane in Swift, several in a row become more
+// instructions.
 #ifndef LEONTIEF_CINTERLEAVE_H
 #define LEONTIEF_CINTERLEAVE_H
 

@@ -1,8 +1,8 @@
 // SuiteSparse's KLU opened at run time: sparse LU with a permutation to block triangular form, without a BLAS.
 //
 // UMFPACK would need a BLAS of its own beside the one of CBLASEngine, and its threads; KLU needs none. Matrices are in
-// compressed columns with 32-bit indices. A library is tried on a small system when it is opened, so that one with other
-// structures than those of KLU 1.3 and 2 is refused and never used.
+// compressed columns with 32-bit indices. A library is tried on small systems when it is opened, so that one with other
+// structures than those of KLU 1.3.8 is refused and never used; KLU 2 documents the same ones and was not tried.
 // Reference: Davis and Palamadai Natarajan (2010), ACM Trans. Math. Software 37, algorithm 907.
 #ifndef LEONTIEF_CSPARSELU_H
 #define LEONTIEF_CSPARSELU_H
@@ -16,6 +16,7 @@ extern "C" {
 #endif
 
 typedef struct csparselu csparselu;
+typedef struct csparselu_order csparselu_order;
 typedef struct csparselu_factors csparselu_factors;
 
 enum {
@@ -25,7 +26,7 @@ enum {
   CSPARSELU_UNFIT = 3,          // a KLU whose structures differ, or whose answers are wrong
   CSPARSELU_NO_MEMORY = 4,
   CSPARSELU_TOO_LARGE = 5,      // more factors than 32-bit integers can count
-  CSPARSELU_SINGULAR = 6,       // a zero pivot; or no permutation has a full diagonal
+  CSPARSELU_SINGULAR = 6,       // a zero pivot
   CSPARSELU_INVALID = 7,        // the matrix is not in order
 };
 
@@ -53,24 +54,28 @@ const char *const *csparselu_system_names(void);
 
 csparselu_info csparselu_get_info(const csparselu *library);
 
-/// Orders an n × n matrix, n > 0. The arrays are not kept. On failure `*factors` is NULL.
+/// Orders an n × n matrix, n > 0. The arrays are not kept. On failure `*order` is NULL.
 int32_t csparselu_analyze(const csparselu *library, int32_t n, const int32_t *starts, const int32_t *indices,
-                          csparselu_factors **factors);
+                          csparselu_order **order);
 
-csparselu_estimate csparselu_get_estimate(const csparselu_factors *factors);
+csparselu_estimate csparselu_get_estimate(const csparselu_order *order);
 
-/// Eliminates. On CSPARSELU_SINGULAR `*column` is the column without a pivot, or -1. Once only.
-int32_t csparselu_factorize(csparselu_factors *factors, const int32_t *starts, const int32_t *indices, const double *values,
-                            int32_t *column);
+/// Eliminates a matrix with the places that were ordered, any number of times and from several threads at once; each makes
+/// factors of its own, for which the order must outlive them. On failure `*factors` is NULL, and on CSPARSELU_SINGULAR
+/// `*column` is the column without a pivot, or -1 where the library names none. NaN and infinities are not looked for: they
+/// spread to the solutions.
+int32_t csparselu_factorize(const csparselu_order *order, const int32_t *starts, const int32_t *indices,
+                            const double *values, csparselu_factors **factors, int32_t *column);
 
-/// Bytes KLU held at its peak so far, and holds.
+/// Bytes KLU held at its peak so far, and holds: the order and the factors.
 size_t csparselu_peak_bytes(const csparselu_factors *factors);
 size_t csparselu_bytes(const csparselu_factors *factors);
 
 /// Overwrites the m columns of X (column-major, n apart) with the solutions of A X = B or AᵀX = B. One call at a time.
 int32_t csparselu_solve(csparselu_factors *factors, bool transposed, int32_t m, double *x);
 
-void csparselu_free(csparselu_factors *factors);
+void csparselu_free_factors(csparselu_factors *factors);
+void csparselu_free_order(csparselu_order *order);
 
 #ifdef __cplusplus
 }

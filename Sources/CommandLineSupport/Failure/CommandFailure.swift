@@ -66,7 +66,8 @@ public struct CommandFailure: Error, Equatable {
 
   private static func status(of error: SolverError) -> ExitStatus {
     switch error {
-    case .output, .coefficientShape, .coefficientNotFinite, .labels, .rightHandSideShape, .rightHandSideNotFinite,
+    case .output, .coefficientShape, .coefficientNotFinite, .changedMeanwhile, .labels, .rightHandSideShape,
+      .rightHandSideNotFinite,
       .coefficientNegative, .deficitShape, .deficitNotUsable, .deficitDisagrees:
       .badInput
     case .stopped: .interrupted

@@ -23,14 +23,21 @@ public struct ScatterKernels<Scalar: MatrixScalar>: Sendable {
   /// and would be a weak symbol.
   public var sumWeightedOfFour: @Sendable (Int, Int, Indices, Source, Source, Indices, UnsafePointer<Target>, Int) -> Void
 
-  /// `SparseDots.run` of one and of four columns: operation, first and last row.
+  /// `SparseDots.run`: operation, first and last row.
   public var sparseDots: @Sendable (SparseOperation<Scalar>, Int, Int) -> Void
-  public var fourSparseDots: @Sendable (SparseOperation<Scalar>, Int, Int) -> Void
-  /// `SparseRowCombination.run` of the rows from the first to the last, on `columns` contiguous columns.
+  /// Lanes of the vectors of `combineRows`.
+  public var lanes: Int
+  /// `SparseRowCombination.run` of the rows from the first to the last, on `lanes` contiguous columns or more.
   public var combineRows: @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void
-  /// `SparseScatter.run` of one and of eight columns into `operation.y`: operation, first and last row.
-  public var scatter: @Sendable (SparseOperation<Scalar>, Int, Int) -> Void
-  public var scatterEight: @Sendable (SparseOperation<Scalar>, Int, Int) -> Void
+  /// `SparseRowCombination.runPair` on 2 and 3, on 4 to 7 and on 8 to 15 columns. A closure for each, as above.
+  public var combineTwo: @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void
+  public var combineFour: @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void
+  public var combineEight: @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void
+  /// `SparseScatter.run` of one, two, four and eight columns into `operation.y`: operation, first and last row, columns.
+  public var scatter: @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void
+  public var scatterTwo: @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void
+  public var scatterFour: @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void
+  public var scatterEight: @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void
 
   @inlinable @inline(__always)
   public init(
@@ -40,10 +47,15 @@ public struct ScatterKernels<Scalar: MatrixScalar>: Sendable {
     sumIndexedOfFour: @escaping @Sendable (Int, Int, Indices, Source, Indices, UnsafePointer<Target>, Int) -> Void,
     sumWeightedOfFour: @escaping @Sendable (Int, Int, Indices, Source, Source, Indices, UnsafePointer<Target>, Int) -> Void,
     sparseDots: @escaping @Sendable (SparseOperation<Scalar>, Int, Int) -> Void,
-    fourSparseDots: @escaping @Sendable (SparseOperation<Scalar>, Int, Int) -> Void,
+    lanes: Int,
     combineRows: @escaping @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void,
-    scatter: @escaping @Sendable (SparseOperation<Scalar>, Int, Int) -> Void,
-    scatterEight: @escaping @Sendable (SparseOperation<Scalar>, Int, Int) -> Void
+    combineTwo: @escaping @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void,
+    combineFour: @escaping @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void,
+    combineEight: @escaping @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void,
+    scatter: @escaping @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void,
+    scatterTwo: @escaping @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void,
+    scatterFour: @escaping @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void,
+    scatterEight: @escaping @Sendable (SparseOperation<Scalar>, Int, Int, Int) -> Void
   ) {
     self.sumRows = sumRows
     self.sumIndexed = sumIndexed
@@ -51,9 +63,14 @@ public struct ScatterKernels<Scalar: MatrixScalar>: Sendable {
     self.sumIndexedOfFour = sumIndexedOfFour
     self.sumWeightedOfFour = sumWeightedOfFour
     self.sparseDots = sparseDots
-    self.fourSparseDots = fourSparseDots
+    self.lanes = lanes
     self.combineRows = combineRows
+    self.combineTwo = combineTwo
+    self.combineFour = combineFour
+    self.combineEight = combineEight
     self.scatter = scatter
+    self.scatterTwo = scatterTwo
+    self.scatterFour = scatterFour
     self.scatterEight = scatterEight
   }
 }

@@ -20,7 +20,8 @@ public enum PanelPacking<Scalar: MatrixScalar> {
       for step in 0..<depth {
         let from = source + step &* depthStride
         let to = target + step &* width
-        // A few lines of each column: too little for the processor to guess the next.
+        // A few lines of each column: too little for the processor to guess the next. A dozen columns ahead are a few kilobytes
+        // on their way (2026-11, Zen 5: `leontief-bench run --suite kernels --only lu`).
         let ahead = UnsafeRawPointer(from + 12 &* depthStride)
         for line in 0..<(width &* MemoryLayout<Scalar>.stride &+ 63) / 64 { cprefetch_for_reading(ahead + line &* 64) }
         for line in 0..<width { to[line] = from[line] }

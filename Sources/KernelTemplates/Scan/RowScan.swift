@@ -4,7 +4,7 @@ import MatrixCore
 /// Some rows read once, side by side: the vector of column sums is loaded and stored once for all of them, and the processor
 /// follows as many streams.
 ///
-/// Four rows: with eight the compiler gives up vectors (2026-11), and memory is not read faster.
+/// Four rows: with eight the compiler of 2026-11 (Swift 6.3.1) gives up vectors, and memory is not read faster.
 public enum RowScan<Narrowing: VectorNarrowing, let rows: Int> {
   public typealias V = Narrowing.Vector
 

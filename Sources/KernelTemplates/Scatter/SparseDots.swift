@@ -1,32 +1,20 @@
 import MatrixCore
 
-/// Rows of a sparse matrix times `columns` columns that lie anywhere: elements are picked by index.
-public enum SparseDots<Scalar: MatrixScalar, let columns: Int> {
-  /// y_ic ← α Σ_e v_e b[index_e, c] + β y_ic for the rows given; with β = 0, y is not read.
-  ///
-  /// One column is added in four chains, several in one each; their order is fixed by the row alone.
+/// Rows of a sparse matrix times a column that lies anywhere: elements are picked by index.
+public enum SparseDots<Scalar: MatrixScalar> {
+  /// y_i ← α Σ_e v_e b[index_e] + β y_i for the rows given, in four chains whose order is fixed by the row alone; with β = 0,
+  /// y is not read.
   @inlinable @inline(__always)
   public static func run(
     rows: Range<Int>, starts: UnsafePointer<Int>, _ indices: UnsafePointer<Int32>, _ values: UnsafePointer<Scalar>,
-    alpha: Scalar, _ b: UnsafePointer<Scalar>, rowStride: Int, columnStride: Int, beta: Scalar,
-    _ y: UnsafeMutablePointer<Scalar>, targetRowStride: Int, targetColumnStride: Int
+    alpha: Scalar, _ b: UnsafePointer<Scalar>, rowStride: Int, beta: Scalar, _ y: UnsafeMutablePointer<Scalar>,
+    targetRowStride: Int
   ) {
     for i in rows {
       let (first, last) = (starts[i], starts[i &+ 1])
-      let row = y + i &* targetRowStride
-      var sums = InlineArray<columns, Scalar>(repeating: 0)
-      if columns == 1 {
-        sums[unchecked: 0] = dot(last &- first, indices + first, values + first, b, rowStride)
-      } else {
-        for e in first..<last {
-          let source = b + Int(indices[e]) &* rowStride
-          for c in 0..<columns { sums[unchecked: c] += values[e] * source[c &* columnStride] }
-        }
-      }
-      for c in 0..<columns {
-        let target = row + c &* targetColumnStride
-        target.pointee = beta == 0 ? alpha * sums[unchecked: c] : alpha * sums[unchecked: c] + beta * target.pointee
-      }
+      let sum = dot(last &- first, indices + first, values + first, b, rowStride)
+      let target = y + i &* targetRowStride
+      target.pointee = beta == 0 ? alpha * sum : alpha * sum + beta * target.pointee
     }
   }
 

@@ -35,19 +35,19 @@ public struct SparseOperation<Scalar: MatrixScalar>: @unchecked Sendable {
     self.targetColumnStride = targetColumnStride
   }
 
-  /// The rows from `first` to before `last` times `columns` columns.
+  /// The rows from `first` to before `last` times the first column.
   @inlinable @inline(__always)
-  public func dots<let columns: Int>(_: SparseDots<Scalar, columns>.Type, _ first: Int, _ last: Int) {
-    SparseDots<Scalar, columns>.run(
-      rows: first..<last, starts: starts, indices, values, alpha: alpha.pointee, b, rowStride: rowStride,
-      columnStride: columnStride, beta: beta.pointee, y, targetRowStride: targetRowStride,
-      targetColumnStride: targetColumnStride)
+  public func dots(_ first: Int, _ last: Int) {
+    SparseDots<Scalar>.run(
+      rows: first..<last, starts: starts, indices, values, alpha: alpha.pointee, b, rowStride: rowStride, beta: beta.pointee,
+      y, targetRowStride: targetRowStride)
   }
 
   @inlinable @inline(__always)
-  public func scatter<let width: Int>(_: SparseScatter<Scalar, width>.Type, _ first: Int, _ last: Int) {
+  public func scatter<let width: Int>(_: SparseScatter<Scalar, width>.Type, _ first: Int, _ last: Int, columns: Int) {
     SparseScatter<Scalar, width>.run(
-      rows: first..<last, starts: starts, indices, values, b, rowStride: rowStride, columnStride: columnStride, y)
+      rows: first..<last, starts: starts, indices, values, b, rowStride: rowStride, columnStride: columnStride,
+      columns: columns, y)
   }
 
   @inlinable @inline(__always)
@@ -57,6 +57,17 @@ public struct SparseOperation<Scalar: MatrixScalar>: @unchecked Sendable {
       SparseRowCombination<V>.run(
         entries: starts[i &+ 1] &- starts[i], indices + starts[i], values + starts[i], alpha: alpha.pointee, b,
         rowStride: rowStride, beta: beta.pointee, columns: columns, y + i &* targetRowStride, multiplyAdd: multiplyAdd)
+    }
+  }
+
+  /// The same for fewer columns than a vector of the processor has lanes, at least as many as V and at most twice as many.
+  @inlinable @inline(__always)
+  public func combinePair<V: SIMD>(_: V.Type, _ first: Int, _ last: Int, columns: Int) where V.Scalar == Scalar {
+    for i in first..<last {
+      SparseRowCombination<V>.runPair(
+        entries: starts[i &+ 1] &- starts[i], indices + starts[i], values + starts[i], alpha: alpha.pointee, b,
+        rowStride: rowStride, beta: beta.pointee, columns: columns, y + i &* targetRowStride
+      ) { $0 * $1 + $2 }
     }
   }
 }

@@ -28,7 +28,8 @@ extension MultiplyTile {
     }
   }
 
-  /// Panels written side by side: they are multiples of a page apart and share the sets of the first level of cache.
+  /// Panels written side by side: more wait together for memory, but they are multiples of a page apart and share the sets of
+  /// the first level of cache, of 12 ways (2026-11, Zen 5: `leontief-bench run --suite kernels --only lu`).
   @inlinable @inline(__always)
   static var mostTogether: Int { 12 }
 
@@ -37,7 +38,8 @@ extension MultiplyTile {
     panels: Int, depth: Int, _ source: UnsafePointer<Scalar>, depthStride: Int, _ target: UnsafeMutablePointer<Scalar>
   ) {
     let height = vectors &* MemoryLayout<V>.stride
-    // Some four kilobytes ahead: a few cache lines are too little for the processor to guess the next column.
+    // Some four kilobytes ahead, as much as arrives while those before are packed: a few cache lines are too little for the
+    // processor to guess the next column (2026-11, Zen 5: `leontief-bench run --suite kernels --only lu`).
     let distance = (1 &+ 4096 / (panels &* height)) &* depthStride &* MemoryLayout<Scalar>.stride
     for step in 0..<depth {
       var from = UnsafeRawPointer(source + step &* depthStride)

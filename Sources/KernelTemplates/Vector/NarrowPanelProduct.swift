@@ -13,6 +13,9 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   public typealias Vector = Load.Vector
   public typealias Accumulators = InlineArray<rows, Vector>
 
+  // Found by trial in 2026-11 on two cores of Zen 5: `leontief-bench run --suite kernels --only ax-f64-k8` tells what
+  // others cost.
+
   /// Terms of a block: a third of the first level of X.
   @inlinable @inline(__always)
   static var blockDepth: Int { 256 }

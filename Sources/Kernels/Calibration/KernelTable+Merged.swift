@@ -37,6 +37,14 @@ extension ScalarKernels {
       let invert = source(.invert, SizeClass(meanOf: factors.rows)) == .swift ? swift.invert : library.invert
       return invert(factors, pivots, monitor, team)
     }
+    kernels.factorizationScratch = { order, pivoting, team in
+      let kernels = source(.factorize, SizeClass(meanOf: order)) == .swift ? swift : library
+      return kernels.factorizationScratch(order, pivoting, team)
+    }
+    kernels.inversionScratch = { order, team in
+      let kernels = source(.invert, SizeClass(meanOf: order)) == .swift ? swift : library
+      return kernels.inversionScratch(order, team)
+    }
     return kernels
   }
 }

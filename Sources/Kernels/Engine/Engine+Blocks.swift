@@ -38,17 +38,14 @@ extension Engine {
     let failures = BlockFailures(count: blocks.count)
     let queue = TaskQueue(blocks.count)
     // A library would bring threads of its own into each of ours.
-    let inversion = BlockInversion(kernels: KernelTable.swift(description.instructionSet).double, engine: self)
+    let inversion = BlockInversion(
+      kernels: KernelTable.swift(description.instructionSet).double, engine: self, blocks: blocks, largest: largest)
     Team(threads: min(team.threads, max(blocks.count, 1))).run { _, _ in
-      do throws(AllocationError) {
-        var room = try Matrix<Double>(rows: largest, columns: largest)
-        while let index = queue.take() {
-          failures.store(inversion.run(a, blocks[index], in: &room, target), at: index)
-        }
-      } catch {
-        while let index = queue.take() { failures.store(.memory(error), at: index) }
-      }
+      // A member without memory leaves its blocks to the others.
+      try? inversion.run(a, queue, target, failures)
     }
+    // None of them had memory: now there is what all of them wanted, or an error.
+    if !queue.isEmpty { try inversion.run(a, queue, target, failures) }
     for (index, block) in blocks.enumerated() {
       switch failures[index] {
       case .none: continue
@@ -64,8 +61,19 @@ extension Engine {
 private struct BlockInversion: Sendable {
   let kernels: ScalarKernels<Double>
   let engine: Engine
+  let blocks: [Range<Int>]
+  /// Rows of the largest block.
+  let largest: Int
 
+  /// The blocks that one thread gets from the queue.
   func run<Stored>(
+    _ a: any DiagonalBlocks, _ queue: TaskQueue, _ target: MutableStridedMatrix<Stored>, _ failures: BlockFailures
+  ) throws(AllocationError) {
+    var room = try Matrix<Double>(rows: largest, columns: largest)
+    while let index = queue.take() { failures.store(run(a, blocks[index], in: &room, target), at: index) }
+  }
+
+  private func run<Stored>(
     _ a: any DiagonalBlocks, _ block: Range<Int>, in room: inout Matrix<Double>, _ target: MutableStridedMatrix<Stored>
   ) -> BlockFailure {
     var all = room.mutableView

@@ -1,12 +1,11 @@
 import MatrixCore
 
 extension Engine {
-  /// C ← α Sᵀ B + β C for sparse S as it is stored: with compressed rows of Sᵀ's transpose, the product of a matrix in
-  /// compressed columns.
+  /// C ← α Sᵀ B + β C for sparse S as it is stored: the product of a matrix in compressed columns.
   ///
-  /// Shapes: S n × m, B n × k, C m × k, any strides; C must not overlap B. Cost: one pass over S for every eight columns of
-  /// B and for each column that is left, and up to 16 vectors of m elements of memory for each column of a pass, slower without them. An element is the same sequence of
-  /// operations whatever the number of threads.
+  /// Shapes: S n × m, B n × k, C m × k, any strides; C must not overlap B. Cost: one pass over S for every eight columns of B,
+  /// and up to 16 vectors of m elements of memory for each column of a pass, slower without them. An element is the same
+  /// sequence of operations whatever the number of threads.
   @_lifetime(c: copy c)
   public func multiply<Scalar: MatrixScalar>(
     _ alpha: Scalar = 1, transposing s: SparseMatrix<Scalar>, _ b: MatrixView<Scalar>, plus beta: Scalar = 0,

@@ -4,7 +4,7 @@ import MatrixCore
 extension Engine {
   /// X_s ← X_s + M_s (Y_s − X_s + (A X)_s), block after block in the order given: one sweep for (I − A) X = Y, where M_s is
   /// (I − A_ss)⁻¹. Returns the largest residual that each column showed on the way, NaN where one was; nil, with nothing
-  /// changed, when there is no memory for scratch, A or M has no stride of 1, or X more than 8 columns.
+  /// changed, when there is no memory for scratch, A or M has no stride of 1, or X none or more than 8 columns.
   ///
   /// Shapes: A n × n, X and Y n × k, Y nil for zeros; M_s in the rows of block s of `inverses`, in the first columns. With
   /// `transposed`, Aᵀ and M_sᵀ in the places of A and M_s. X must overlap none of the others, and blocks not each other.

@@ -107,6 +107,11 @@ public struct Engine: Sendable {
   }
 
   /// C ← α S B + β C for sparse S, or for some of its rows.
+  ///
+  /// Shapes: S m × n, B n × k, C m × k, or as many rows as are asked for; any strides; C must not overlap B. Cost: one pass
+  /// over those rows, for every 16 columns where rows of B or C are not contiguous; these are packed, in memory for 16 columns
+  /// of B and C, and without it each column is a pass. An element is the same sequence of operations whatever the number of
+  /// threads.
   @_lifetime(c: copy c)
   public func multiply<Scalar: MatrixScalar>(
     _ alpha: Scalar = 1, sparse s: SparseMatrix<Scalar>, rows: Range<Int>? = nil, _ b: MatrixView<Scalar>,
@@ -121,8 +126,8 @@ public struct Engine: Sendable {
   /// C ← R Z Kᵀ for sparse R and K, as a scatter: no product is formed.
   ///
   /// Shapes: R p × n, Z n × m, K q × m, C p × q. Cost: one pass over Z when every column of R has one entry. The order of
-  /// the additions is fixed, so results do not depend on the number of threads; whole numbers whose sums stay within the scalar's exact integers
-  /// (2⁵³, 2²⁴ for `Float`) come out exact.
+  /// the additions is fixed, so results do not depend on the number of threads; whole numbers whose sums stay within the
+  /// scalar's exact integers (2⁵³, 2²⁴ for `Float`) come out exact.
   @_lifetime(c: copy c)
   public func aggregate<Scalar: MatrixScalar>(
     rows r: SparseMatrix<Scalar>, _ z: MatrixView<Scalar>, columns k: SparseMatrix<Scalar>,

@@ -46,9 +46,8 @@ struct PanelLeaf<Scalar: MatrixScalar> {
     }
   }
 
-  /// The row of the largest magnitude; without exchanges the diagonal, when it is positive and nothing in the
-  /// column is infinite. Nil when nothing but zeros and
-  /// NaN is left.
+  /// The row of the largest magnitude; without exchanges the diagonal, when it is positive and nothing in the column is
+  /// infinite. Nil when nothing but zeros and NaN is left.
   private func choose(_ k: Int, _ largest: Scalar) -> Int? {
     let values = column(k)
     guard pivoting == .partial else { return values[k] > 0 && largest.isFinite ? k : nil }

@@ -11,20 +11,25 @@ extension PortableKernels {
     if isTransposed { a.transposeInPlace(team) }
     defer { if isTransposed { a.transposeInPlace(team) } }
     let columnMajor = isTransposed ? a.transposed : a
-    // A team pays from an order of some 180 in both precisions: half the flops of `Double`, whose panels take as long as the
-    // start of the team for each.
-    let work = a.rows * a.rows * a.rows * 8 / (3 * MemoryLayout<Scalar>.stride)
     // Where memory is short: one member instead of many, then narrow panels.
     var narrow = blocks
     narrow.panel = min(blocks.panel, 32)
     let attempts = [
-      (self, self.team(team, flops: work)), (self, Team(threads: 1)),
+      (self, self.team(team, factorizing: a.rows)), (self, Team(threads: 1)),
       (PortableKernels(micro, blocks: narrow), Team(threads: 1)),
     ]
     for (kernels, team) in attempts {
       if let outcome = kernels.factorizeBlocked(columnMajor, pivots, pivoting, monitor, team) { return outcome }
     }
     return factorizeUnblocked(columnMajor, pivots, pivoting, monitor)
+  }
+
+  /// The part of a team that a factorization keeps busy. In both precisions it pays from about the same order, where a panel
+  /// takes as long as the start of the team for it: half as many flops count for `Double` as for `Float` (2026-11, two cores of
+  /// Zen 5).
+  func team(_ team: Team, factorizing n: Int) -> Team {
+    let flops = Double(n) * Double(n) * Double(n) * 8 / Double(3 * MemoryLayout<Scalar>.stride)
+    return self.team(team, flops: Int(min(flops, 1e18)))
   }
 
   /// Nil, with nothing changed, when the scratch memory is not to be had.

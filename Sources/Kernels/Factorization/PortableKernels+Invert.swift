@@ -9,7 +9,7 @@ extension PortableKernels {
     _ factors: Output, _ pivots: UnsafePointer<Int>, _ monitor: WorkMonitor, _ team: Team
   ) -> InversionError? {
     let n = factors.rows
-    let room = n * min(inversionPanel, n)
+    let room = inversionPanel(n)
     return withScratch(room) { scratch in
       guard let scratch else { return .allocation(AllocationError(bytes: room * MemoryLayout<Scalar>.stride)) }
       var work = WorkCount(total: 4 * Self.cube(n) / 3, monitor)
@@ -22,8 +22,13 @@ extension PortableKernels {
     }
   }
 
-  /// Six times the panel of a factorization: all columns right of it are packed anew for each panel.
+  /// Six times the panel of a factorization: all columns right of it are packed anew for each panel, and wide ones leave more
+  /// work to the triangular solve and take more memory. From three to twelve times the inverse takes the same time to a few
+  /// percent (2026-11-22, two cores of Zen 5: `leontief-bench run --suite kernels --only inverse`).
   private var inversionPanel: Int { 6 * blocks.panel }
+
+  /// Elements of the panel an inversion moves L to.
+  func inversionPanel(_ n: Int) -> Int { n * min(inversionPanel, n) }
 
   /// U ← U⁻¹ by halves: the off-diagonal block is −U₁₁⁻¹ U₁₂ U₂₂⁻¹, two triangular solves before the halves are inverted.
   /// False when the work is to stop.

@@ -34,6 +34,9 @@ extension LibraryKernels {
     return nil
   }
 
+  /// Elements of LAPACK's workspace: 64 columns, its usual block.
+  static func inversionScratch(_ n: Int) -> Int { n * 64 }
+
   func invert(
     _ factors: Output, _ pivots: UnsafePointer<Int>, _ monitor: WorkMonitor, _ team: Team
   ) -> InversionError? {
@@ -43,16 +46,17 @@ extension LibraryKernels {
     }
     let fortranPivots = (0..<n).map { Int64(pivots[$0] + 1) }
     var info: Int64 = 0
-    let code: Int32? = ScratchMemory<Scalar>.with(n * 64) { work in
+    let code: Int32? = ScratchMemory<Scalar>.with(Self.inversionScratch(n)) { work in
       guard let work else { return nil }
       if operand.isTransposed { factors.transposeInPlace(team) }
       defer { if operand.isTransposed { factors.transposeInPlace(team) } }
       return library.with(team) {
         calls.getri(
-          library.engine, Int64(n), factors.base, operand.leading, fortranPivots, work.base, Int64(n * 64), &info)
+          library.engine, Int64(n), factors.base, operand.leading, fortranPivots, work.base,
+          Int64(Self.inversionScratch(n)), &info)
       }
     }
-    guard let code else { return .allocation(AllocationError(bytes: n * 64 * MemoryLayout<Scalar>.stride)) }
+    guard let code else { return .allocation(AllocationError(bytes: Self.inversionScratch(n) * MemoryLayout<Scalar>.stride)) }
     // LAPACK leaves a singular U alone; so do the Swift kernels when they take it, but with infinities.
     return code == CBLASENGINE_OK && info == 0 ? nil : fallback.invert(factors, pivots, monitor, team)
   }

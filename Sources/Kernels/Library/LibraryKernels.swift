@@ -18,6 +18,10 @@ struct LibraryKernels<Scalar: MatrixScalar>: Sendable {
     kernels.solveTriangular = { solveTriangular($0, $1, $2, $3, $4) }
     kernels.factorize = { factorize($0, $1, $2, $3, $4) }
     kernels.invert = { invert($0, $1, $2, $3) }
+    kernels.factorizationScratch = { order, pivoting, team in
+      pivoting == .partial ? 0 : fallback.factorizationScratch(order, pivoting, team)
+    }
+    kernels.inversionScratch = { order, _ in Self.inversionScratch(order) * MemoryLayout<Scalar>.stride }
     return kernels
   }
 }

@@ -36,4 +36,6 @@ struct MultiplyStep<Scalar: MatrixScalar>: @unchecked Sendable {
   let packedColumns: UnsafeMutablePointer<Scalar>
   let update: TileUpdate
   let c: MutableStridedMatrix<Scalar>
+  /// What every sum is multiplied by before it joins C; nil for one.
+  var factor: Scalar?
 }

@@ -42,9 +42,10 @@ extension PortableKernels {
   private func multiplyPacked(
     _ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team
   ) -> Bool {
-    // ±1 are free; another factor goes into the packed part of B.
     let subtracts = alpha == -1 && beta != 0
-    let factor = subtracts ? 1 : alpha
+    // ±1 are free. Another factor meets a tile's sums when they are placed: in the packed part of B it could overflow where
+    // the sums do not.
+    let isSign = alpha == 1 || alpha == -1
     let cut = MultiplyCut(blocks, micro, rows: c.rows, columns: c.columns, depth: a.columns)
     return withScratch(cut.packedColumns + team.threads * cut.memberScratch) { scratch in
       guard let scratch else { return false }
@@ -52,10 +53,11 @@ extension PortableKernels {
         let columns = j..<min(j + cut.columns, c.columns)
         for p in stride(from: 0, to: a.columns, by: cut.depth) {
           let depth = p..<min(p + cut.depth, a.columns)
-          packColumns(b.window(depth, columns), times: factor, scratch, team)
+          packColumns(b.window(depth, columns), negated: alpha == -1 && !subtracts, scratch, team)
           let step = MultiplyStep(
             a: a.window(0..<a.rows, depth), packedColumns: scratch.base,
-            update: p == 0 && beta == 0 ? .replace : subtracts ? .subtract : .add, c: c.window(0..<c.rows, columns))
+            update: p == 0 && beta == 0 ? .replace : subtracts ? .subtract : .add, c: c.window(0..<c.rows, columns),
+            factor: isSign ? nil : alpha)
           team.run { member, members in
             let own = scratch.base + (cut.packedColumns + member * cut.memberScratch)
             runMember(step, cut, member, TeamGrid(members: members, rowTiles: cut.rowTiles, columnTiles: cut.columnTiles), own)
@@ -66,24 +68,32 @@ extension PortableKernels {
     }
   }
 
-  /// The slow way that needs no memory. C is scaled by a β other than 0 already.
+  /// The slow way that needs no memory but for the sums of a few rows. C is scaled by a β other than 0 already.
   private func multiplyUnpacked(_ alpha: Scalar, _ a: Input, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team) {
+    let height = 64
     team.split(0..<c.columns) { columns in
-      for j in columns {
-        if beta == 0 { for i in 0..<c.rows { c[i, j] = 0 } }
-        for p in 0..<a.columns {
-          let factor = alpha * b[p, j]
-          for i in 0..<c.rows { c[i, j] += a[i, p] * factor }
+      withUnsafeTemporaryAllocation(of: Scalar.self, capacity: height) { room in
+        guard let sums = room.baseAddress else { return }
+        for j in columns {
+          for first in stride(from: 0, to: c.rows, by: height) {
+            let rows = first..<min(first + height, c.rows)
+            sums.update(repeating: 0, count: rows.count)
+            for p in 0..<a.columns {
+              let factor = b[p, j]
+              for i in rows { sums[i &- first] += a[i, p] * factor }
+            }
+            Self.place(sums, height, beta == 0 ? .replace : .add, c.window(rows, j..<j + 1), times: alpha)
+          }
         }
       }
     }
   }
 
   /// Packs B together.
-  private func packColumns(_ b: Input, times factor: Scalar, _ target: ScratchMemory<Scalar>, _ team: Team) {
+  private func packColumns(_ b: Input, negated: Bool, _ target: ScratchMemory<Scalar>, _ team: Team) {
     team.split(0..<b.columns, grain: micro.tile.columns) { part in
       packColumns(
-        b.window(0..<b.rows, part), times: factor, target.base + part.lowerBound * b.rows * micro.tile.copies)
+        b.window(0..<b.rows, part), negated: negated, target.base + part.lowerBound * b.rows * micro.tile.copies)
     }
   }
 
@@ -107,13 +117,13 @@ extension PortableKernels {
   }
 
   /// Packs all of B, which one block of depth holds, on one thread.
-  func packColumns(_ b: Input, times factor: Scalar = 1, _ target: UnsafeMutablePointer<Scalar>) {
+  func packColumns(_ b: Input, negated: Bool = false, _ target: UnsafeMutablePointer<Scalar>) {
     let (width, depth) = (micro.tile.columns, b.rows * micro.tile.copies)
     for j in stride(from: 0, to: b.columns, by: width) {
       let panel = target + j * depth
       micro.tile.packColumns(
         min(width, b.columns - j), b.rows, b.base + j * b.columnStride, b.columnStride, b.rowStride, panel)
-      if factor != 1 { for k in 0..<width * depth { panel[k] *= factor } }
+      if negated { for k in 0..<width * depth { panel[k].negate() } }
     }
   }
 
@@ -132,41 +142,13 @@ extension PortableKernels {
       for i in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
         let a = packedRows + (i - rows.lowerBound) * depth
         let target = c.base + (i * c.rowStride + j * c.columnStride)
-        if c.rowStride == 1 && i + height <= c.rows && j + width <= c.columns {
+        if c.rowStride == 1 && i + height <= c.rows && j + width <= c.columns && step.factor == nil {
           micro.tile.multiplyTile(depth, a, b, step.update, target, c.columnStride)
         } else {
           micro.tile.multiplyTile(depth, a, b, .replace, tile, height)
           let part = c.window(i..<min(i + height, c.rows), j..<min(j + width, c.columns))
-          Self.place(tile, height, step.update, part)
+          Self.place(tile, height, step.update, part, times: step.factor)
         }
-      }
-    }
-  }
-
-  /// Moves a tile that is cut off, or whose columns are not contiguous in C.
-  static func place(_ tile: UnsafeMutablePointer<Scalar>, _ height: Int, _ update: TileUpdate, _ c: Output) {
-    for j in 0..<c.columns {
-      for i in 0..<c.rows {
-        let value = tile[j &* height &+ i]
-        switch update {
-        case .replace: c[i, j] = value
-        case .add: c[i, j] += value
-        case .subtract: c[i, j] -= value
-        }
-      }
-    }
-  }
-
-  /// C ← β C; with β = 0 without reading C.
-  func scale(_ c: Output, by beta: Scalar, _ team: Team) {
-    guard beta != 1 else { return }
-    if c.columnStride < c.rowStride {
-      scale(c.transposed, by: beta, team)
-      return
-    }
-    self.team(team, reading: c.rows * c.columns).split(0..<c.columns) { columns in
-      for j in columns {
-        for i in 0..<c.rows { c[i, j] = beta == 0 ? 0 : beta * c[i, j] }
       }
     }
   }

@@ -7,6 +7,9 @@ final class TaskQueue: Sendable {
 
   init(_ count: Int) { self.count = count }
 
+  /// Whether all are taken.
+  var isEmpty: Bool { next.load(ordering: .relaxed) >= count }
+
   /// The next task; nil when all are taken.
   func take() -> Int? {
     let task = next.wrappingAdd(1, ordering: .relaxed).oldValue

@@ -40,12 +40,24 @@ public struct Team: Sendable, Equatable {
   /// Splits `range` into as many contiguous parts as there are members, each a multiple of `grain` long but the last, and
   /// runs `body` on each part. The parts depend on the team's size, so reductions over them must not.
   func split(_ range: Range<Int>, grain: Int = 1, _ body: @Sendable (Range<Int>) -> Void) {
+    split(range, grain: grain) { _, part in body(part) }
+  }
+
+  /// The same for parts that need memory of their own: `body` is told which member it is, below `threads`.
+  func split(_ range: Range<Int>, grain: Int = 1, _ body: @Sendable (_ member: Int, Range<Int>) -> Void) {
     guard !range.isEmpty else { return }
     let pieces = (range.count + grain - 1) / grain
     Team(threads: min(threads, pieces)).run { member, members in
       let first = range.lowerBound + pieces * member / members * grain
       let last = min(range.upperBound, range.lowerBound + pieces * (member + 1) / members * grain)
-      if first < last { body(first..<last) }
+      if first < last { body(member, first..<last) }
     }
   }
+
+  /// Bytes read once that are worth another thread: twice what one core reads from its cache while a team starts and ends
+  /// (2026-11, two cores of Zen 5). With less, small matrices would wait for threads; with more, large ones for one core.
+  static let bytesPerThread = 1 << 20
+
+  /// The part of the team that one pass over so many bytes keeps busy.
+  func reading(bytes: Int) -> Team { Team(threads: min(threads, bytes / Self.bytesPerThread + 1)) }
 }

@@ -12,6 +12,6 @@ struct WorkCount {
   /// Notes a finished step; false when the work is to stop.
   mutating func allowsNext(after flops: Double) -> Bool {
     done += flops
-    return monitor.allows(min(done / total, 1))
+    return monitor.allows(total > 0 ? min(done / total, 1) : 1)
   }
 }

@@ -60,14 +60,14 @@ package struct BlockSizes: Sendable, Equatable {
     triangle = 256
     panel = 256
     leaf = 8
-    // 2026-11, two cores of Zen 5: a team takes some 5 µs to start and to end. Products of n = 100 in double precision gain
-    // a third by a second thread and those of n = 72 nothing; half a megabyte is read from one core's cache in that time.
+    // So much work that a second thread gains more than the start of a team takes: products of n = 100 in double precision
+    // gain, those of n = 72 do not (2026-11, two cores of Zen 5, which start a team in microseconds).
     flopsPerThread = 16_000_000 / elementBytes
-    bytesPerThread = 1 << 20
+    bytesPerThread = Team.bytesPerThread
     unpacked = second
     waitingSums = second / 2
-    // 2026-11, Zen 5, SSE2: what it broadcasts anew for each tile costs unpacked products half their speed; packed ones of
-    // n = 32 are faster by a seventh in double precision and a quarter in single, those of n = 24 slower by a twentieth.
+    // What SSE2 broadcasts anew for each tile slows unpacked products down: packed ones of n = 32 are faster, those of n = 24
+    // not yet (2026-11, one core of Zen 5 with LEONTIEF_ISA=sse2, both precisions).
     if copies > 1 { mostUnpacked = 2048 }
   }
 

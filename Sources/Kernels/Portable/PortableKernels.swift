@@ -31,6 +31,8 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
       solveTriangular: { solveTriangular($0, $1, $2, $3, $4) },
       factorize: { factorize($0, $1, $2, $3, $4) },
       invert: { invert($0, $1, $2, $3) },
+      factorizationScratch: { order, _, team in factorizationScratch(order, team) },
+      inversionScratch: { inversionScratch($0, $1) },
       multiplySparse: { multiplySparse($0, $1, $2, $3, $4, $5, $6) },
       multiplyBlocks: { multiplyBlocks($0, $1, $2, $3, $4) },
       aggregate: { aggregate($0, $1, $2, $3, $4) },

@@ -13,7 +13,7 @@ extension PortableKernels {
   /// C ← α A B + C for the blocks of A. Blocks that share rows stay together on one member, in their order, and each is the
   /// product of one thread: the same bits whatever the team.
   func multiplyBlocks(_ alpha: Scalar, _ blocks: [RegionBlock<Scalar>], _ b: Input, _ c: Output, _ team: Team) {
-    guard c.columns > 0, !blocks.isEmpty else { return }
+    guard c.columns > 0, !blocks.isEmpty, alpha != 0 else { return }
     let bounds = Self.blockRows(blocks)
     let team = self.team(team, reading: blocks.reduce(0) { $0 + $1.elements })
     let narrow = NarrowBlocks(micro.stream.plain, blocks, columns: c.columns)

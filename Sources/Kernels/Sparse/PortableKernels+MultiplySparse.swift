@@ -8,28 +8,36 @@ extension PortableKernels {
     _ alpha: Scalar, _ s: SparseMatrix<Scalar>, _ lines: Range<Int>, _ b: Input, _ beta: Scalar, _ c: Output, _ team: Team
   ) {
     guard c.rows > 0, c.columns > 0 else { return }
-    let rowsAreContiguous = b.columnStride == 1 && c.columnStride == 1 && c.columns > 1
+    guard alpha != 0 else {
+      scale(c, by: beta, team)
+      return
+    }
     let team = self.team(team, reading: (s.nonZeros(in: lines) + lines.count) * c.columns)
+    let isContiguous = b.columnStride == 1 && c.columnStride == 1
+    if !isContiguous && c.columns > 1 && multiplyPacked(alpha, s, lines, b, beta, c, team) { return }
     withOperation(alpha, s, first: lines.lowerBound, b, beta, c) { operation in
       team.run { member, members in
         let rows = s.rows(of: member, members, in: lines)
-        if rowsAreContiguous {
-          micro.scatter.combineRows(operation, rows.lowerBound, rows.upperBound, c.columns)
+        if isContiguous {
+          combine(operation, rows, c.columns)
         } else {
-          multiplyColumns(operation, rows, c.columns)
+          for j in 0..<c.columns { micro.scatter.sparseDots(operation.moved(columns: j), rows.lowerBound, rows.upperBound) }
         }
       }
     }
   }
 
-  /// Four columns share one walk along the indices.
-  private func multiplyColumns(_ operation: SparseOperation<Scalar>, _ rows: Range<Int>, _ columns: Int) {
-    var j = 0
-    while j < columns {
-      let isFour = j + 4 <= columns
-      let run = isFour ? micro.scatter.fourSparseDots : micro.scatter.sparseDots
-      run(operation.moved(columns: j), rows.lowerBound, rows.upperBound)
-      j += isFour ? 4 : 1
+  /// Columns side by side share one walk along the indices.
+  func combine(_ operation: SparseOperation<Scalar>, _ rows: Range<Int>, _ columns: Int) {
+    let kernels = micro.scatter
+    let (first, last) = (rows.lowerBound, rows.upperBound)
+    if columns == 1 {
+      kernels.sparseDots(operation, first, last)
+    } else if columns >= kernels.lanes {
+      kernels.combineRows(operation, first, last, columns)
+    } else {
+      (columns >= 8 ? kernels.combineEight : columns >= 4 ? kernels.combineFour : kernels.combineTwo)(
+        operation, first, last, columns)
     }
   }
 

@@ -47,13 +47,20 @@ public struct SparseLibrary: @unchecked Sendable {
   /// The library named, else the first of the system's names that opens.
   package static func find(named: String?) throws(Refusal) -> SparseLibrary {
     if let named, !named.isEmpty { return try SparseLibrary(at: named) }
-    var reasons: [String] = []
-    for name in systemNames {
-      do throws(Refusal) { return try SparseLibrary(at: name) } catch { reasons.append(error.description) }
+    return try first(of: systemNames)
+  }
+
+  /// The first of some files or loader names that opens.
+  package static func first(of names: [String]) throws(Refusal) -> SparseLibrary {
+    var telling: Refusal?
+    for name in names {
+      do throws(Refusal) { return try SparseLibrary(at: name) } catch {
+        // Of an absent library the loader says its own name first; one that is there and lacks another says that one's.
+        let isAbsent = error.description.hasPrefix("\(name): cannot open shared object file")
+        if !isAbsent && telling == nil { telling = error }
+      }
     }
-    // Absent ones all say the same; one that is there and was refused says something.
-    let telling = reasons.first { !$0.contains("cannot open shared object file") }
-    throw Refusal(description: telling ?? "looked for \(systemNames.joined(separator: ", "))")
+    throw telling ?? Refusal(description: "looked for \(names.joined(separator: ", "))")
   }
 
   private static var systemNames: [String] {

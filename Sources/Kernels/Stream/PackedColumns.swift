@@ -8,7 +8,7 @@ struct PackedColumns<Scalar: MatrixScalar>: @unchecked Sendable {
   /// Lanes of a block; 1 for row after row.
   let lanes: Int
 
-  /// A single column is contiguous: two divisions for each of its elements took half the time of a small product.
+  /// A single column is contiguous: two divisions for each of its elements would take as long as a small product.
   func offset(_ i: Int, _ k: Int) -> Int { width == 1 ? i : (i / lanes &* width &+ k) &* lanes &+ i % lanes }
 
   /// Copies the rows given of some columns, zeros to the right of them.

@@ -39,9 +39,11 @@ struct StreamCut: Sendable {
 
   /// Rows that one member takes at least: whole tiles and cache lines of every instruction set.
   static let rowGrain = 64
-  /// Columns of X in one pass over A: with more, the processor is busier than its memory and packed panels are better.
+  /// Columns of X in one pass over A: with more, the processor is busier than its memory and packed panels are better
+  /// (2026-11, two cores of Zen 5: `leontief-bench run --suite kernels --only ax-`).
   static let mostColumns = 64
-  /// Columns of A read side by side.
+  /// Columns of A read one after the other before the sums are left: more keep the sums longer in the first level of the cache,
+  /// fewer leave the processor's own prefetch fewer streams (found by trial, 2026-11, two cores of Zen 5).
   static let sweep = 32
 
   init(form: StreamForm, rows: Int, depth: Int, columns: Int, partElements: Int, lanes: Int) {

@@ -24,7 +24,7 @@ package struct KernelTable: Sendable {
 }
 
 /// Coarse operations on whole matrices of one precision. Every closure takes any strides and any size including zero, and
-/// leaves shape checks to `Engine`.
+/// leaves shape checks to `Engine`. With α = 0 no factor is read, with β = 0 no result: NaN in them does not matter.
 package struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   package typealias Input = StridedMatrix<Scalar>
   package typealias Output = MutableStridedMatrix<Scalar>
@@ -57,6 +57,10 @@ package struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
 
   /// A⁻¹ from the factors in place. Returns why there is no inverse, or nil; without scratch memory nothing is changed.
   package var invert: @Sendable (_ factors: Output, _ pivots: UnsafePointer<Int>, WorkMonitor, Team) -> InversionError?
+
+  /// Bytes of scratch memory that `factorize` and `invert` take of matrices of an order.
+  package var factorizationScratch: @Sendable (_ order: Int, Pivoting, Team) -> Int
+  package var inversionScratch: @Sendable (_ order: Int, Team) -> Int
 
   /// C ← α S B + β C for the given rows of a sparse matrix in compressed rows.
   package var multiplySparse:

@@ -26,46 +26,63 @@ public struct RegionMatrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
   public init(
     _ dense: MatrixView<Scalar>, rowStarts: [Int], columnStarts: [Int], density: Double
   ) throws(AllocationError) {
-    var (blocks, offset): ([Block], Int) = ([], 0)
-    var entries: [(row: Int, column: Int, value: Scalar)] = []
-    for rowRange in Self.ranges(rowStarts, dense.rows) {
-      for columnRange in Self.ranges(columnStarts, dense.columns) {
-        let found = Self.nonZeros(dense, rowRange, columnRange)
-        let size = rowRange.count * columnRange.count
-        if Double(found.count) >= density * Double(size), !found.isEmpty {
-          blocks.append(Block(rows: rowRange, columns: columnRange, offset: offset))
-          offset += size
-        } else {
-          entries += found
-        }
-      }
-    }
+    try self.init(
+      dense, cut: RegionCut(dense, rowStarts: rowStarts, columnStarts: columnStarts, density: density))
+  }
+
+  /// The matrix that was cut. Cost: one pass, and no memory but `cut.bytes`.
+  public init(_ dense: MatrixView<Scalar>, cut: RegionCut) throws(AllocationError) {
+    precondition(dense.rows == cut.rows && dense.columns == cut.columns, "the cut of another matrix")
+    let blocks = Self.blocks(cut)
     // All that throws comes before the first member is set: the verifier of Swift 6.2.3 refuses to undo half of them.
-    storage = try Self.packed(dense, blocks, count: offset)
+    storage = try Self.packed(dense, blocks, count: cut.elements)
     rows = dense.rows
     columns = dense.columns
     self.blocks = blocks
     columnOrder = blocks.indices.sorted {
       (blocks[$0].columns.lowerBound, blocks[$0].rows.lowerBound) < (blocks[$1].columns.lowerBound, blocks[$1].rows.lowerBound)
     }
-    rest = SparseMatrix(rows: dense.rows, columns: dense.columns, entries: entries)
+    rest = Self.rest(dense, cut)
+  }
+
+  private static func blocks(_ cut: RegionCut) -> [Block] {
+    var (blocks, offset): ([Block], Int) = ([], 0)
+    for (row, range) in cut.rowRanges.enumerated() {
+      for columns in cut.columns(ofRange: row, dense: true) {
+        blocks.append(Block(rows: range, columns: columns, offset: offset))
+        offset += range.count * columns.count
+      }
+    }
+    return blocks
   }
 
   /// The elements of the blocks, one block behind the other.
   private static func packed(
     _ dense: MatrixView<Scalar>, _ blocks: [Block], count: Int
   ) throws(AllocationError) -> Matrix<Scalar> {
-    var storage = try Matrix<Scalar>(rows: 1, columns: count)
-    var next = 0
-    for block in blocks {
-      for i in block.rows {
-        for j in block.columns {
-          storage[0, next] = dense[i, j]
-          next += 1
-        }
+    let storage = try Matrix<Scalar>(rows: 1, columns: count)
+    let source = RegionElements(dense)
+    for block in blocks { source.copy(block.rows, block.columns, to: storage.base + block.offset) }
+    return storage
+  }
+
+  /// What lies outside the dense blocks. Appended, so that a matrix which changes meanwhile (a mapped file another program
+  /// writes) costs no memory that is not there.
+  private static func rest(_ dense: MatrixView<Scalar>, _ cut: RegionCut) -> SparseMatrix<Scalar> {
+    var (starts, indices, values): ([Int], [Int32], [Scalar]) = ([0], [], [])
+    let source = RegionElements(dense)
+    starts.reserveCapacity(cut.rows + 1)
+    indices.reserveCapacity(cut.nonZeros)
+    values.reserveCapacity(cut.nonZeros)
+    for (row, range) in cut.rowRanges.enumerated() {
+      let columns = cut.columns(ofRange: row, dense: false)
+      for i in range {
+        for part in columns { source.append(i, part, to: &indices, &values) }
+        starts.append(values.count)
       }
     }
-    return storage
+    return SparseMatrix(
+      rows: cut.rows, columns: cut.columns, rowStarts: starts, columnIndices: indices, values: values)
   }
 
   /// The elements of one dense block.
@@ -76,21 +93,5 @@ public struct RegionMatrix<Scalar: MatrixScalar>: ~Copyable, Sendable {
     return MatrixView(
       base: storage.base + block.offset, rows: block.rows.count, columns: width, rowStride: width, columnStride: 1,
       owner: self)
-  }
-
-  private static func ranges(_ starts: [Int], _ count: Int) -> [Range<Int>] {
-    let bounds = (starts.first == 0 ? starts : [0] + starts) + [count]
-    precondition(zip(bounds, bounds.dropFirst()).allSatisfy(<=), "regions must ascend and lie inside the matrix")
-    return zip(bounds, bounds.dropFirst()).map { $0..<$1 }.filter { !$0.isEmpty }
-  }
-
-  private static func nonZeros(
-    _ dense: MatrixView<Scalar>, _ rows: Range<Int>, _ columns: Range<Int>
-  ) -> [(row: Int, column: Int, value: Scalar)] {
-    var found: [(row: Int, column: Int, value: Scalar)] = []
-    for i in rows {
-      for j in columns where dense[i, j] != 0 { found.append((i, j, dense[i, j])) }
-    }
-    return found
   }
 }

@@ -8,9 +8,10 @@ extension DenseLUFactorization {
   /// columns beside them. Errors: as `solve`; a stop is `SolverError.stopped`.
   public consuming func inverse(monitor: WorkMonitor = .none) throws(SolverError) -> Solution {
     let n = sectorCount
-    let panels = Self.inversePanelBytes(sectors: n)
+    let panels = DenseLUSolver.peak(
+      scratch: engine.inversionScratch(order: n, of: Double.self), then: Self.inversePanelBytes(sectors: n))
     let held = MemoryBudget.sum(coefficients.allocatedBytes, factors.allocatedBytes)
-    try SolverError.reserve(panels, of: budget.holding(held), for: "checking the inverse of \(n) sectors")
+    try SolverError.reserve(panels, of: budget.holding(held), for: "the inverse of \(n) sectors")
     let clock = ContinuousClock()
     let start = clock.now
     // 4n³/3 flops, then 2n³ for the residual.

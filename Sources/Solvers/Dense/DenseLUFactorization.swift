@@ -101,6 +101,6 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
       solveSeconds: seconds, flops: 2 * n * n * n / 3 + 2 * n * n * Double(m), bytesRead: nil,
       peakBytes: MemoryBudget.sum(
         MemoryBudget.bytes(rows: sectorCount, columns: sectorCount),
-        DenseLUSolver().bytesNeeded(sectors: sectorCount, rightHandSides: m)))
+        DenseLUSolver().bytesNeeded(sectors: sectorCount, rightHandSides: m, on: engine)))
   }
 }

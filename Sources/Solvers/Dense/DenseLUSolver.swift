@@ -13,8 +13,22 @@ public struct DenseLUSolver: LeontiefSolver {
 
   public init(refinement: Refinement = .always(1)) { self.refinement = refinement }
 
+  /// Without the kernels' scratch memory, which the engine knows.
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
     MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: n), Self.panelBytes(sectors: n, rightHandSides: m))
+  }
+
+  /// With it.
+  func bytesNeeded(sectors n: Int, rightHandSides m: Int, on engine: Engine) -> Int {
+    let scratch = engine.factorizationScratch(order: n, of: Double.self)
+    return MemoryBudget.sum(
+      MemoryBudget.bytes(rows: n, columns: n),
+      Self.peak(scratch: scratch, then: Self.panelBytes(sectors: n, rightHandSides: m)))
+  }
+
+  /// The larger of the kernels' scratch memory and what comes after it, beside as much scratch as they keep.
+  static func peak(scratch: Int, then panels: Int) -> Int {
+    max(scratch, MemoryBudget.sum(panels, min(scratch, Engine.mostKeptScratch)))
   }
 
   /// A ≥ 0 is productive exactly when elimination without exchanges meets positive pivots only (Hawkins and Simon 1949).
@@ -48,7 +62,7 @@ public struct DenseLUSolver: LeontiefSolver {
   ) throws(SolverError) -> DenseLUFactorization {
     let n = coefficients.count
     try SolverError.reserve(
-      bytesNeeded(sectors: n, rightHandSides: 1), of: budget.holding(coefficients.allocatedBytes),
+      bytesNeeded(sectors: n, rightHandSides: 1, on: engine), of: budget.holding(coefficients.allocatedBytes),
       for: "LU of \(n) sectors")
     let clock = ContinuousClock()
     let start = clock.now

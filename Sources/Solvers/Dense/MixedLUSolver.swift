@@ -18,6 +18,7 @@ public struct MixedLUSolver: LeontiefSolver {
 
   public init() {}
 
+  /// Without the kernels' scratch memory, which the engine knows.
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
     MemoryBudget.sum(MixedFactors.bytes(sectors: n), Self.panelBytes(sectors: n, rightHandSides: m))
   }
@@ -34,8 +35,13 @@ public struct MixedLUSolver: LeontiefSolver {
     monitor: WorkMonitor = .none
   ) throws(SolverError) -> any PreparedSystem {
     let n = coefficients.count
+    let needed = MemoryBudget.sum(
+      MixedFactors.bytes(sectors: n),
+      DenseLUSolver.peak(
+        scratch: engine.factorizationScratch(order: n, of: Float.self),
+        then: Self.panelBytes(sectors: n, rightHandSides: 1)))
     try SolverError.reserve(
-      bytesNeeded(sectors: n, rightHandSides: 1), of: budget.holding(coefficients.allocatedBytes),
+      needed, of: budget.holding(coefficients.allocatedBytes),
       for: "LU of \(n) sectors in single precision")
     let clock = ContinuousClock()
     let start = clock.now

@@ -33,16 +33,18 @@ public final class RegionCoefficients: CoefficientOperator {
     matrix = values
   }
 
-  /// A dense A, cut along the borders of regions. Cost: two passes over it; memory, besides what is kept: 24 bytes a
-  /// non-zero outside dense blocks. Errors: as above, and memory.
+  /// A dense A, cut along the borders of regions. Cost: two passes over it; no memory but what is kept. Errors: as above, and
+  /// memory.
   public convenience init(
-    sectors: SectorIndex, dense: MatrixView<Double>, leastDensity: Double = leastDensity, on engine: Engine
+    sectors: SectorIndex, dense: MatrixView<Double>, leastDensity: Double = leastDensity, on engine: Engine,
+    budget: MemoryBudget = .unlimited
   ) throws(SolverError) {
     let starts = RegionPartition(sectors, least: 1, most: .max).blocks.map(\.lowerBound)
+    let cut = RegionCut(dense, rowStarts: starts, columnStarts: starts, density: leastDensity)
+    try SolverError.reserve(
+      cut.bytes(of: Double.self), of: budget, for: "the coefficients of \(sectors.count) sectors in blocks of regions")
     let values: RegionMatrix<Double>
-    do {
-      values = try RegionMatrix(dense, rowStarts: starts, columnStarts: starts, density: leastDensity)
-    } catch { throw .allocation(error) }
+    do { values = try RegionMatrix(dense, cut: cut) } catch { throw .allocation(error) }
     try self.init(sectors: sectors, values: values, on: engine)
   }
 

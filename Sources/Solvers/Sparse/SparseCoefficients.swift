@@ -51,7 +51,7 @@ public final class SparseCoefficients: CoefficientOperator {
   private static func compress(
     _ dense: MatrixView<Double>, _ scale: [Double]?, on engine: Engine, _ budget: MemoryBudget
   ) throws(SolverError) -> SparseMatrix<Double> {
-    try engine.compressRows(dense, columns: scale) { (nonZeros) throws(SolverError) in
+    try engine.compressRows(dense, columns: scale, whenChanged: SolverError.changedMeanwhile) { (nonZeros) throws(SolverError) in
       try SolverError.reserve(
         bytes(sectors: dense.rows, nonZeros: nonZeros), of: budget,
         for: "the \(nonZeros) coefficients of \(dense.rows) sectors that are not zero")

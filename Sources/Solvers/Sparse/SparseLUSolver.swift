@@ -58,15 +58,16 @@ public struct SparseLUSolver: LeontiefSolver {
   ) throws(SolverError) -> SparseFactors? {
     let n = coefficients.count
     guard n > 0 else { return nil }
-    let factors: SparseFactors
-    do { factors = try SparseFactors(matrix, with: library) } catch {
+    let order: SparseOrder
+    do { order = try SparseOrder(matrix, with: library) } catch {
       throw SolverError(error, coefficients.sectors, bytes: 12 * matrix.nonZeros)
     }
-    let needed = MemoryBudget.sum(factors.estimate.bytes, bytesNeeded(sectors: n, rightHandSides: 1))
+    let needed = MemoryBudget.sum(order.estimate.bytes, bytesNeeded(sectors: n, rightHandSides: 1))
     try SolverError.reserve(needed, of: budget, for: "sparse LU of \(n) sectors")
     guard monitor.allows(0.2) else { throw .stopped }
-    do { try factors.factorize() } catch {
-      throw SolverError(error, coefficients.sectors, bytes: factors.estimate.bytes)
+    let factors: SparseFactors
+    do { factors = try order.factors() } catch {
+      throw SolverError(error, coefficients.sectors, bytes: order.estimate.bytes)
     }
     guard monitor.allows(1) else { throw .stopped }
     return factors

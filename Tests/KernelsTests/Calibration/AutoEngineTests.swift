@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// `auto` with a library: when it looks for a calibration, when it makes one, and what it says of it.
-@Suite(.enabled(if: CounterfeitLibrary.compiler != nil, "no C compiler")) struct AutoEngineTests {
+@Suite(.enabled(if: CompiledLibrary.compiler != nil, "no C compiler")) struct AutoEngineTests {
   private let library: CounterfeitLibrary
   private let folder: TemporaryFolder
   private let registry = LibraryRegistry()

@@ -42,6 +42,22 @@ import Testing
     #expect(failure == 33)
   }
 
+  /// More memory than can be counted: nobody gets it, and no block passes for inverted.
+  @Test(arguments: [1, 3])
+  func refusedMemoryIsAnError(_ threads: Int) throws {
+    let side = 1 << 40
+    var one = 0.0
+    try withUnsafeMutablePointer(to: &one) { place in
+      var owner = try Matrix<Double>(rows: 1, columns: 1)
+      var target = MutableMatrixView<Double>(
+        base: place, rows: side, columns: side, rowStride: 0, columnStride: 0, owner: &owner)
+      #expect(throws: AllocationError(bytes: nil)) {
+        try EngineUnderTest.tiny(threads: threads).invertDiagonalBlocks(
+          ofIdentityMinus: Blocks(numbers: []), [0..<side], into: &target)
+      }
+    }
+  }
+
   private func invert(
     _ source: Blocks, _ blocks: [Range<Int>], _ inverses: inout Matrix<Double>, _ engine: Engine
   ) throws -> Int? {

@@ -48,6 +48,17 @@ import Testing
     }
   }
 
+  /// A matrix without rows is done at once, and no fraction is told that is none.
+  @Test(arguments: inverting)
+  func nothingToInvert(_ subject: EngineUnderTest) throws {
+    let progress = RecordedProgress()
+    var empty = try Matrix<Double>(rows: 0, columns: 0, layout: .columnMajor)
+    var target = empty.mutableView
+    let pivots = try subject.engine.factorize(&target, monitor: progress.monitor)
+    try subject.engine.invert(factors: &target, pivots: pivots, monitor: progress.monitor)
+    #expect(progress.isRising)
+  }
+
   @Test func aMonitorOfAPartTellsItsRange() throws {
     let (whole, half) = (RecordedProgress(), RecordedProgress(stoppingAt: 3))
     let engine = EngineUnderTest.tiny(threads: 1)

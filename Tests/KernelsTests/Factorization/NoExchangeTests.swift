@@ -28,7 +28,8 @@ import Testing
     let upper = (0..<n).map { i in (0..<n).map { $0 >= i ? lu[i][$0] : 0 } }
     let product = AccurateMatrixProduct(lower, upper, columns: n).values
     let difference = (0..<n).map { i in (0..<n).map { a[i][$0] - product[i][$0] } }
-    #expect(difference.norm <= 30 * Double(max(n, 1)) * a.norm * Double.epsilon, "\(n), \(placement)")
+    // Observed over all engines, sizes and placements: 0.1 n eps of the norm.
+    #expect(difference.norm <= Double(max(n, 1)) * a.norm * Double.epsilon, "\(n), \(placement)")
     for i in 0..<n {
       for j in 0..<n { #expect(i == j ? lu[i][j] > 0 : lu[i][j] <= 0, "the signs of an M-matrix at \(i), \(j)") }
     }

@@ -24,42 +24,45 @@ enum Placement: CaseIterable, Sendable, CustomStringConvertible {
   var step: Int { self == .scattered ? 2 : 1 }
 }
 
-/// A matrix of numbers in one placement. The memory around it holds NaN, which must neither be read nor written.
+/// A matrix of numbers in one placement. The memory around it holds a NaN of its own bits, which must neither be read nor
+/// written; behind its last element the process has no memory.
 struct PlacedMatrix<Scalar: MatrixScalar>: ~Copyable {
-  private let storage: Matrix<Scalar>
+  private let memory: GuardedMemory<Scalar>
   private let placement: Placement
   let rows: Int
   let columns: Int
-  private let margin: Int
-  private let step: Int
-  // The memory does not move while the matrix lives.
   private let base: UnsafeMutablePointer<Scalar>
   private let rowStride: Int
   private let columnStride: Int
+
+  /// A quiet NaN that no operation makes by itself.
+  private static var filling: Scalar {
+    var filling = Scalar.nan
+    withUnsafeMutableBytes(of: &filling) { $0.copyBytes(from: [0x5A, 0x5A]) }
+    return filling
+  }
 
   init(_ numbers: [[Double]], columns: Int, _ placement: Placement) throws {
     rows = numbers.count
     self.columns = columns
     self.placement = placement
-    self.margin = placement.margin
-    self.step = placement.step
     let (margin, step) = (placement.margin, placement.step)
-    var memory = try Matrix<Scalar>(
-      rows: rows * step + 2 * margin, columns: columns * step + 2 * margin, layout: placement.layout)
-    var everything = memory.mutableView
-    everything.fill(.nan)
+    let (height, width) = (rows * step + 2 * margin, columns * step + 2 * margin)
+    let isByRows = placement.layout == .rowMajor
+    memory = try GuardedMemory(count: height * width, filling: Self.filling)
+    rowStride = step * (isByRows ? width : 1)
+    columnStride = step * (isByRows ? 1 : height)
+    base = memory.base + (numbers.isEmpty || columns == 0 ? 0 : margin * (isByRows ? width + 1 : height + 1))
     for (i, row) in numbers.enumerated() {
-      for (j, value) in row.enumerated() { everything[margin + i * step, margin + j * step] = Scalar(value) }
+      for (j, value) in row.enumerated() { base[i * rowStride + j * columnStride] = Scalar(value) }
     }
-    let start = numbers.isEmpty || columns == 0 ? 0 : margin * (everything.rowStride + everything.columnStride)
-    base = everything.base + start
-    rowStride = step * everything.rowStride
-    columnStride = step * everything.columnStride
-    storage = memory
   }
 
   /// Element of the placed matrix.
-  subscript(i: Int, j: Int) -> Scalar { storage[margin + i * step, margin + j * step] }
+  subscript(i: Int, j: Int) -> Scalar {
+    precondition((0..<rows).contains(i) && (0..<columns).contains(j), "out of range")
+    return base[i * rowStride + j * columnStride]
+  }
 
   var view: MatrixView<Scalar> {
     @_lifetime(borrow self)
@@ -80,17 +83,19 @@ struct PlacedMatrix<Scalar: MatrixScalar>: ~Copyable {
 
   var numbers: [[Double]] { (0..<rows).map { i in (0..<columns).map { Double(self[i, $0]) } } }
 
-  /// Expects the memory around the matrix still to hold NaN.
+  /// Expects the memory around the matrix to hold what it was filled with, bit by bit.
   borrowing func expectUntouchedSurroundings(_ location: SourceLocation = #_sourceLocation) {
+    var isInside = [Bool](repeating: false, count: memory.count)
+    let first = base - memory.base
+    for i in 0..<rows { for j in 0..<columns { isInside[first + i * rowStride + j * columnStride] = true } }
+    let filling = Self.filling
     var written = 0
-    for i in 0..<storage.rows {
-      for j in 0..<storage.columns where !isInside(i, j) && !storage[i, j].isNaN { written += 1 }
+    withUnsafeBytes(of: filling) { expected in
+      for k in 0..<memory.count where !isInside[k] {
+        let found = UnsafeRawBufferPointer(start: memory.base + k, count: MemoryLayout<Scalar>.stride)
+        if !found.elementsEqual(expected) { written += 1 }
+      }
     }
     #expect(written == 0, "elements written around the matrix", sourceLocation: location)
-  }
-
-  private func isInside(_ i: Int, _ j: Int) -> Bool {
-    let (row, column) = (i - margin, j - margin)
-    return row >= 0 && column >= 0 && row < rows * step && column < columns * step && row % step == 0 && column % step == 0
   }
 }

@@ -29,8 +29,8 @@ import Testing
 
   @Test func stops() throws {
     let values = try matrix()
-    for threads in [1, 2] {
-      let engine = Engine.select(.swift, threads: threads)
+    for threads in [1, 2, 3] {
+      let engine = EngineUnderTest.tiny(threads: threads)
       let alone = engine.scan(values.view, monitor: RecordedProgress(stoppingAt: 0).monitor)
       #expect(alone == nil)
       var single = try Matrix<Float>(rows: n, columns: n)
@@ -39,6 +39,16 @@ import Testing
       let narrowing = engine.scan(values.view, narrowingInto: &target, monitor: stopped.monitor)
       #expect(narrowing == nil)
       #expect(stopped.fractions.count == 1)
+    }
+    // A team is stopped at any report, by whichever part its caller has just finished.
+    for threads in [2, 3] {
+      let engine = EngineUnderTest.tiny(threads: threads)
+      for stop in 0..<3 {
+        let progress = RecordedProgress(stoppingAt: stop)
+        let scan = engine.scan(values.view, monitor: progress.monitor)
+        // The others may have left fewer parts to the caller than it would need for so many reports.
+        #expect(scan == nil ? progress.fractions.count == stop + 1 : progress.fractions.count <= stop)
+      }
     }
     // One thread is asked after every part and at the end.
     let whole = RecordedProgress()

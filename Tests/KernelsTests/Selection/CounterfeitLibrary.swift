@@ -1,7 +1,5 @@
-import Foundation
-
 /// A shared library with the names of a BLAS that computes everything plainly and right but for one fault, compiled when a
-/// test needs it. Its folder goes with the last reference; a loaded library stays in memory.
+/// test needs it.
 final class CounterfeitLibrary: Sendable {
   /// What is wrong with it: a macro of the source.
   enum Fault: String, CaseIterable, Sendable {
@@ -26,27 +24,9 @@ final class CounterfeitLibrary: Sendable {
     case claimsWideIntegers = "WIDE"
   }
 
-  static let compiler: String? = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    .map { "\($0)/cc" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+  private let library: CompiledLibrary
 
-  private struct CompilerFailure: Error { let status: Int32 }
+  var path: String { library.path }
 
-  private let folder: URL
-
-  var path: String { folder.appending(path: "libcounterfeit.so").path(percentEncoded: false) }
-
-  init(_ fault: Fault) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "counterfeit-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let source = folder.appending(path: "counterfeit.c")
-    try Data(Self.source.utf8).write(to: source)
-    let process = Process()
-    process.executableURL = URL(filePath: Self.compiler ?? "cc")
-    process.arguments = ["-shared", "-fPIC", "-O1", "-D\(fault.rawValue)", "-o", path, source.path(percentEncoded: false)]
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CompilerFailure(status: process.terminationStatus) }
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  init(_ fault: Fault) throws { library = try CompiledLibrary(Self.source, options: ["-D\(fault.rawValue)"]) }
 }

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The examination of a library finds each single fault, and nothing in a library without one.
-@Suite(.enabled(if: CounterfeitLibrary.compiler != nil, "no C compiler")) struct LibraryAcceptanceTests {
+@Suite(.enabled(if: CompiledLibrary.compiler != nil, "no C compiler")) struct LibraryAcceptanceTests {
   private let loader = EngineLoader(environment: { _ in nil }, systemNames: [], registry: LibraryRegistry())
 
   @Test(arguments: [

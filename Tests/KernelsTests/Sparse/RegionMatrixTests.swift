@@ -42,6 +42,31 @@ import Testing
     #expect(nonZeros > 0)
   }
 
+  /// What is stored is known before anything is allocated: 8 bytes an element of a block, 12 a non-zero outside, 8 a row.
+  @Test(arguments: Placement.allCases)
+  func theCutTellsTheMemory(_ placement: Placement) throws {
+    let dense = try PlacedMatrix<Double>(Self.numbers, columns: Self.columns, placement)
+    for density in [0, 0.5, 2] {
+      let cut = RegionCut(dense.view, rowStarts: Self.rowStarts, columnStarts: Self.columnStarts, density: density)
+      let regions = try RegionMatrix(dense.view, cut: cut)
+      let elements = regions.blocks.reduce(0) { $0 + $1.rows.count * $1.columns.count }
+      #expect(cut.elements == elements && cut.nonZeros == regions.rest.nonZeros)
+      let held = MemoryLayout<Double>.stride * elements + regions.rest.allocatedBytes
+      #expect(cut.bytes(of: Double.self) == held)
+      let full = Self.numbers.joined().count { $0 != 0 }
+      #expect(density == 0 ? cut.nonZeros == 0 : density == 2 ? cut.elements == 0 && cut.nonZeros == full : elements > 0)
+    }
+  }
+
+  @Test func infinitiesAndNaNAreNonZeros() throws {
+    let dense = try Matrix<Double>([[.nan, 0, 0, 0], [0, 0, 0, -.infinity], [0, 0, -0.0, 0]])
+    let cut = RegionCut(dense.view, rowStarts: [0], columnStarts: [0, 2], density: 0.17)
+    #expect(cut.elements == 0 && cut.nonZeros == 2)
+    let regions = try RegionMatrix(dense.view, cut: cut)
+    let places = zip(regions.rest.columnIndices, regions.rest.values).map { ($0, $1) }
+    #expect(places.map(\.0) == [0, 3] && places[0].1.isNaN && places[1].1 == -.infinity)
+  }
+
   @Test(arguments: EngineUnderTest.all, Placement.allCases)
   func products(_ subject: EngineUnderTest, _ placement: Placement) throws {
     let dense = try Matrix<Double>(Self.numbers)

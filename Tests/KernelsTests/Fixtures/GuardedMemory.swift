@@ -1,0 +1,29 @@
+import MatrixCore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Elements that end where a page begins which may neither be read nor written.
+final class GuardedMemory<Scalar: MatrixScalar>: @unchecked Sendable {
+  let base: UnsafeMutablePointer<Scalar>
+  let count: Int
+  private let start: UnsafeMutableRawPointer
+  private let bytes: Int
+
+  init(count: Int, filling: Scalar) throws(AllocationError) {
+    let (page, used) = (Int(sysconf(Int32(_SC_PAGESIZE))), count * MemoryLayout<Scalar>.stride)
+    let pages = (used + page - 1) / page * page
+    let mapped = mmap(nil, pages + page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+    guard let mapped, mapped != MAP_FAILED, mprotect(mapped + pages, page, PROT_NONE) == 0 else {
+      throw AllocationError(bytes: pages + page)
+    }
+    (start, bytes, self.count) = (mapped, pages + page, count)
+    base = (mapped + (pages - used)).bindMemory(to: Scalar.self, capacity: max(count, 1))
+    base.initialize(repeating: filling, count: count)
+  }
+
+  deinit { munmap(start, bytes) }
+}
