@@ -130,6 +130,11 @@
           $2.addingProduct($0, $1)
         }
       },
+      crossPanels: { count, depth, width, a, stride, x, p in
+        PanelProduct<Load, 4, 2, 6>.run(
+          count: count, depth: depth, width: width, a, rowStride: 1, stepStride: stride, x, p
+        ) { $2.addingProduct($0, $1) }
+      },
       narrowPanels: { count, depth, _, a, stride, x, p in
         NarrowPanelProduct<Load, 8>.run(count: count, depth: depth, a, rowStride: stride, x, p) { $2.addingProduct($0, $1) }
       })

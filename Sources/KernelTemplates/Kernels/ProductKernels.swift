@@ -17,6 +17,8 @@ public struct ProductKernels<Stored: MatrixScalar, Scalar: MatrixScalar>: Sendab
   public var mostColumnsOfRows: Int
   /// `PanelProduct.run`: rows, depth, width, A, row stride, X, P.
   public var panels: Panels
+  /// The same for an A that is contiguous along its rows: rows, depth, width, A, stride along the sum, X, P.
+  public var crossPanels: Panels
   /// `NarrowPanelProduct.run`, for a width of one vector.
   public var narrowPanels: Panels
   /// Elements of scratch memory of one thread, for the widest of the loops.
@@ -29,10 +31,11 @@ public struct ProductKernels<Stored: MatrixScalar, Scalar: MatrixScalar>: Sendab
   @inlinable @inline(__always)
   public init(
     lanes: Int, rows: ByWidth, columns: ByWidth, mostColumnsOfRows: Int,
-    panels: @escaping Panels, narrowPanels: @escaping Panels
+    panels: @escaping Panels, crossPanels: @escaping Panels, narrowPanels: @escaping Panels
   ) {
     self.mostColumnsOfRows = mostColumnsOfRows
     self.panels = panels
+    self.crossPanels = crossPanels
     self.narrowPanels = narrowPanels
     self.lanes = lanes
     self.rows = rows

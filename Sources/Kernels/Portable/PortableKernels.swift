@@ -28,6 +28,7 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
       fixedPointStepSingle: { fixedPointStep(micro.stream.single, $0, $1, $2, $3, $4) },
       sweep: { sweep(micro.stream.plain, $0, $1) },
       sweepSingle: { sweep(micro.stream.single, $0, $1) },
+      directions: { directions($0, $1) },
       solveTriangular: { solveTriangular($0, $1, $2, $3, $4) },
       factorize: { factorize($0, $1, $2, $3, $4) },
       invert: { invert($0, $1, $2, $3) },

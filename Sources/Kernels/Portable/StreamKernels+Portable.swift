@@ -27,6 +27,11 @@ private func productKernels<Load: VectorLoad & SendableMetatype>(
         multiplyAdd($0, $1, $2)
       }
     },
+    crossPanels: { count, depth, width, a, stride, x, p in
+      PanelProduct<Load, 2, 1, 4>.run(
+        count: count, depth: depth, width: width, a, rowStride: 1, stepStride: stride, x, p
+      ) { multiplyAdd($0, $1, $2) }
+    },
     narrowPanels: { count, depth, _, a, stride, x, p in
       NarrowPanelProduct<Load, 8>.run(count: count, depth: depth, a, rowStride: stride, x, p) { multiplyAdd($0, $1, $2) }
     })

@@ -8,22 +8,58 @@ struct PackedColumns<Scalar: MatrixScalar>: @unchecked Sendable {
   /// Lanes of a block; 1 for row after row.
   let lanes: Int
 
-  /// A single column is contiguous: two divisions for each of its elements would take as long as a small product.
-  func offset(_ i: Int, _ k: Int) -> Int { width == 1 ? i : (i / lanes &* width &+ k) &* lanes &+ i % lanes }
+  /// A single column is contiguous, and so are rows: two divisions for each element would take
+  /// as long as a small product.
+  func offset(_ i: Int, _ k: Int) -> Int {
+    if width == 1 { return i }
+    return lanes == 1 ? i &* width &+ k : (i / lanes &* width &+ k) &* lanes &+ i % lanes
+  }
 
   /// Copies the rows given of some columns, zeros to the right of them.
   func pack(_ x: StridedMatrix<Scalar>, _ rows: Range<Int>) {
+    if lanes == 1 { return packRows(x, rows) }
     for k in 0..<width {
       for i in rows { base[offset(i, k)] = k < x.columns ? x[i, k] : 0 }
     }
   }
 
+  /// Row after row, as many at a time as lie on some pages of every column.
+  private func packRows(_ x: StridedMatrix<Scalar>, _ rows: Range<Int>) {
+    for first in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.rowsAtOnce) {
+      let part = first..<min(first + Self.rowsAtOnce, rows.upperBound)
+      for k in 0..<width {
+        let target = base + k
+        if k < x.columns {
+          let source = x.base + k &* x.columnStride
+          for i in part { target[i &* width] = source[i &* x.rowStride] }
+        } else {
+          for i in part { target[i &* width] = 0 }
+        }
+      }
+    }
+  }
+
+  private static var rowsAtOnce: Int { 64 }
+
   /// C ← α P + β C on the rows given. With β = 0, C is not read.
   func place(_ alpha: Scalar, _ beta: Scalar, _ c: MutableStridedMatrix<Scalar>, _ rows: Range<Int>) {
+    if lanes == 1 { return placeRows(alpha, beta, c, rows) }
     for k in 0..<c.columns {
       for i in rows {
         let value = alpha * base[offset(i, k)]
         c[i, k] = beta == 0 ? value : value + beta * c[i, k]
+      }
+    }
+  }
+
+  private func placeRows(_ alpha: Scalar, _ beta: Scalar, _ c: MutableStridedMatrix<Scalar>, _ rows: Range<Int>) {
+    for first in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.rowsAtOnce) {
+      for k in 0..<c.columns {
+        let (source, target) = (base + k, c.base + k &* c.columnStride)
+        for i in first..<min(first + Self.rowsAtOnce, rows.upperBound) {
+          let value = alpha * source[i &* width]
+          target[i &* c.rowStride] = beta == 0 ? value : value + beta * target[i &* c.rowStride]
+        }
       }
     }
   }

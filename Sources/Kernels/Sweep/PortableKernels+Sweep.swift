@@ -32,3 +32,25 @@ extension PortableKernels {
     return self.team(team, reading: 4 * elements * MemoryLayout<Stored>.stride / MemoryLayout<Scalar>.stride)
   }
 }
+
+extension PortableKernels {
+  /// P ← M⁻¹ R and W ← (I − A) P. False, with nothing changed, when it cannot be made in one go.
+  func directions(_ operands: DirectionOperands<Scalar>, _ team: Team) -> Bool {
+    let a = operands.isTransposed ? operands.a.transposed : operands.a
+    guard a.rowStride == 1 || a.columnStride == 1, operands.inverses.columnStride == 1 else { return false }
+    guard operands.r.columns > 0 else { return true }
+    let kernels = micro.stream.plain
+    let team = self.team(team, flops: 2 * a.rows * a.columns * operands.r.columns)
+    let plan = DirectionPlan(
+      sectors: a.rows, columns: operands.r.columns, largest: operands.blocks.map(\.count).max() ?? 0, lanes: kernels.lanes,
+      threads: team.threads)
+    return withScratch(plan.total) { scratch in
+      guard let scratch else { return false }
+      BlockDirections(
+        kernels: kernels, plan: plan, a: a, inverses: operands.inverses, isTransposed: operands.isTransposed,
+        blocks: operands.blocks, r: operands.r, p: operands.p, w: operands.w, scratch: scratch.base
+      ).run(team)
+      return true
+    }
+  }
+}

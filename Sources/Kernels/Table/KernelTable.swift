@@ -20,7 +20,7 @@ package struct KernelTable: Sendable {
   /// Raised by hand with every change that makes a Swift kernel faster or slower: a loop, a tile, a block size, a threshold.
   /// Calibrations of other revisions are not used. Not the identity of the executable: all programs of one user share what
   /// one of them measured.
-  package static let revision = 5
+  package static let revision = 6
 }
 
 /// Coarse operations on whole matrices of one precision. Every closure takes any strides and any size including zero, and
@@ -47,6 +47,9 @@ package struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   /// One block Gauss-Seidel sweep: the largest residuals, or nil with nothing changed when it cannot be made in one go.
   package var sweep: @Sendable (SweepOperands<Scalar, Scalar>, Team) -> [Double]?
   package var sweepSingle: @Sendable (SweepOperands<Float, Scalar>, Team) -> [Double]?
+
+  /// P ← M⁻¹ R and W ← (I − A) P; false, with nothing changed, when it cannot be made in one go.
+  package var directions: @Sendable (DirectionOperands<Scalar>, Team) -> Bool
 
   /// B ← T⁻¹ B for triangular T. Solves from the right are solves on transposed views.
   package var solveTriangular: @Sendable (_ triangle: Triangle, _ diagonal: Diagonal, _ t: Input, _ b: Output, Team) -> Void

@@ -61,15 +61,20 @@ public struct IterativeSolver: LeontiefSolver {
 
   /// The answer and the vectors of a panel.
   func vectorBytes(sectors n: Int, rightHandSides m: Int) -> Int {
-    let panel = MemoryBudget.bytes(rows: n, columns: min(m, Self.panelWidth))
-    let (vectors, tooMany) = panel.multipliedReportingOverflow(by: vectorsPerPanel)
-    return MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: m), tooMany ? .max : vectors)
+    let k = min(m, Self.panelWidth)
+    let panel = MemoryBudget.bytes(rows: n, columns: k)
+    let (vectors, tooMany) = panel.multipliedReportingOverflow(by: vectorsPerPanel(k))
+    return MemoryBudget.sum(
+      MemoryBudget.bytes(rows: n, columns: m), tooMany ? .max : vectors,
+      mayShare(k) ? SharedSpace.bytes(rows: n, columns: k) : 0)
   }
 
-  private var vectorsPerPanel: Int {
+  private func vectorsPerPanel(_ columns: Int) -> Int {
     switch method {
     case .bicgstab: 13
     case .chebyshev: 9
+    // The answer, what the check holds, and a step with its products and their conversions.
+    case .stationary where mayShare(columns), .gmres where mayShare(columns): 12
     // Stationary iteration may have to go on with GMRES.
     case .stationary, .gmres: GMRESIteration.basis + 9
     }

@@ -24,14 +24,8 @@ struct PanelIteration {
     self.monitor = monitor
   }
 
-  /// From this many columns on, arithmetic and not memory bounds a pass, and single precision doubles its speed.
-  static let manyColumns = 12
-  /// What one inner iteration gains at most: single storage knows A to 6e-8, single arithmetic to less.
-  static let gain = (double: 1e-14, single: 2e-7, singleArithmetic: 2e-6)
   /// Corrections that are made at most; each gains orders of magnitude or is the last.
   static let mostCorrections = 40
-  /// Beyond this share of the residual left by a pass, GMRES needs fewer passes.
-  static let slowest = 0.5
 
   /// What the residual itself is measured to: an answer that does not get better any more is good enough at this level.
   private var roundingLevel: Double {
@@ -39,39 +33,39 @@ struct PanelIteration {
   }
 
   /// Of few sectors more is asked: the scaled residual counts them.
-  private var tolerance: Double {
-    min(solver.tolerance, 4 * .ulpOfOne * Double(max(1, coefficients.count)))
-  }
+  var tolerance: Double { min(solver.tolerance, 4 * .ulpOfOne * Double(max(1, coefficients.count))) }
 
   func solve(_ y: MatrixView<Double>, _ record: inout IterationRecord) throws(SolverError) -> Matrix<Double> {
-    do {
-      return try correct(y, &record)
-    } catch let error as AllocationError { throw .allocation(error) } catch let error as SolverError { throw error } catch {
-      preconditionFailure("unexpected error: \(error)")
-    }
-  }
-
-  private func correct(_ y: MatrixView<Double>, _ record: inout IterationRecord) throws -> Matrix<Double> {
     var state = PanelState(method: solver.method)
-    var x = try Matrix<Double>(rows: y.rows, columns: y.columns, layout: .columnMajor)
-    var residual = try Matrix(copying: y, layout: .columnMajor)
-    var check = try ResidualCheck(
-      rows: y.rows, columns: y.columns, orientation: splitting.orientation, engine: engine)
+    var x = try SolverError.allocating { () throws(AllocationError) in
+      try Matrix<Double>(rows: y.rows, columns: y.columns, layout: .columnMajor)
+    }
+    var check = try SolverError.allocating { () throws(AllocationError) in
+      try ResidualCheck(rows: y.rows, columns: y.columns, orientation: splitting.orientation, engine: engine)
+    }
+    var space = try SolverError.allocating { () throws(AllocationError) in
+      try SharedSpace(rows: isShared(y.columns) ? y.rows : 0, columns: y.columns, on: engine)
+    }
+    check.take(y)
     for _ in 0..<Self.mostCorrections {
-      // Powers of two: scaling loses nothing.
-      let scales = residual.maxima.map { max($0.binade, 0) }
-      residual.scale(scales.map { $0 > 0 ? 1 / $0 : 0 })
-      let correction = try inner(residual, &state)
-      x.add(scales, correction)
-      guard let errors = try check.measure(coefficients, x: x.view, y: y, allows: keepsOn) else { throw SolverError.stopped }
+      try correct(&x, check.residual, &space, &state)
+      let errors = try measure(&check, x, y)
       state.residualPasses += 1
       let backward = errors.componentwiseBackwardError
-      guard tell(backward) else { throw SolverError.stopped }
+      guard tell(backward) else { throw .stopped }
       if backward <= tolerance { return try finish(x, y, errors, state, &record) }
       if try state.judge(errors, solver, floor: roundingLevel) { return try finish(x, y, errors, state, &record) }
-      residual = try Matrix(copying: check.residual.view, layout: .columnMajor)
     }
-    throw SolverError.notConverged(method: solver.name, passes: state.passes, backwardError: state.backward)
+    throw .notConverged(method: solver.name, passes: state.passes, backwardError: state.backward)
+  }
+
+  private func measure(
+    _ check: inout ResidualCheck, _ x: borrowing Matrix<Double>, _ y: MatrixView<Double>
+  ) throws(SolverError) -> ErrorMeasures {
+    let errors: ErrorMeasures?
+    do { errors = try check.measure(coefficients, x: x.view, y: y, allows: keepsOn) } catch { throw .allocation(error) }
+    guard let errors else { throw .stopped }
+    return errors
   }
 
   private func finish(
@@ -94,75 +88,26 @@ struct PanelIteration {
     return keepsOn()
   }
 
-  /// An approximate solution of (I − A) D = R for residuals of size one. D = R to begin with: the first pass then sees all
-  /// that is asked for, and not only of the regions before.
-  private func inner(_ r: borrowing Matrix<Double>, _ state: inout PanelState) throws -> Matrix<Double> {
-    // The last correction need not gain more than what is missing.
-    let missing = 0.5 * tolerance / state.backward
-    if let single, r.columns >= Self.manyColumns, [.stationary, .gmres].contains(state.method) {
-      return try innerInSingleArithmetic(r, single, max(Self.gain.singleArithmetic, missing), &state)
-    }
-    if let single {
-      var sweep = try Sweep(
-        SingleSweepMatrix(single: single), splitting, sectors: r.rows, columns: r.columns, on: engine)
-      return try iterate(&sweep, r, max(Self.gain.single, missing), &state)
-    }
-    var sweep = try Sweep(
-      DoubleSweepMatrix(coefficients: coefficients), splitting, sectors: r.rows, columns: r.columns, on: engine)
-    return try iterate(&sweep, r, max(Self.gain.double, missing), &state)
-  }
-
-  private func iterate<Stored: SweepMatrix>(
-    _ sweep: inout Sweep<Stored>, _ r: borrowing Matrix<Double>, _ tolerance: Double, _ state: inout PanelState
-  ) throws -> Matrix<Double> where Stored.Scalar == Double {
-    var d = try Matrix(copying: r.view, layout: .columnMajor)
-    defer { state.passes += sweep.passes }
-    let most = solver.mostPasses - state.passes
-    let outcome: InnerOutcome
-    switch state.method {
-    case .stationary:
-      outcome = try StationaryIteration.run(&sweep, &d, r, target(r, tolerance, most), allows: keepsOn)
-    case .gmres:
-      outcome = try GMRESIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, on: engine, allows: keepsOn)
-    case .bicgstab:
-      outcome = try BiCGSTABIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, allows: keepsOn)
-    case .chebyshev:
-      outcome = try ChebyshevIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, allows: keepsOn)
-    }
-    try state.take(outcome, solver)
-    return d
-  }
-
-  private func innerInSingleArithmetic(
-    _ r: borrowing Matrix<Double>, _ single: SingleMatrix, _ tolerance: Double, _ state: inout PanelState
-  ) throws -> Matrix<Double> {
-    var sweep = try Sweep(
-      SingleArithmeticSweepMatrix(single: single), splitting, sectors: r.rows, columns: r.columns, on: engine)
-    let narrow = try r.converted(to: Float.self)
-    var d = try Matrix(copying: narrow.view, layout: .columnMajor)
-    let most = solver.mostPasses - state.passes
-    let outcome =
-      state.method == .gmres
-      ? try GMRESIteration.run(
-        &sweep, &d, narrow, relative: tolerance, mostPasses: most, on: engine, allows: keepsOn)
-      : try StationaryIteration.run(&sweep, &d, narrow, target(r, tolerance, most), allows: keepsOn)
-    state.passes += sweep.passes
-    try state.take(outcome, solver)
-    return try d.converted(to: Double.self)
-  }
-
-  private func target(_ r: borrowing Matrix<Double>, _ tolerance: Double, _ most: Int) -> InnerTarget {
-    // Neumann's series is asked for by those who want it, however slow.
-    InnerTarget(
-      residuals: r.maxima.map { tolerance * $0 }, mostPasses: most,
-      slowest: solver.preconditioner == .none ? 0.9999 : Self.slowest, patience: solver.preconditioner == .none ? 200 : 2)
-  }
-
   /// Between passes only the wish to stop is asked for; the error is not known.
-  private func keepsOn() -> Bool { monitor.allows(told.fraction) }
+  func keepsOn() -> Bool { monitor.allows(told.fraction) }
 }
 
 /// The fraction of the work last told, which may not fall.
 private final class ToldFraction {
   var fraction = 0.0
+}
+
+extension SolverError {
+  /// What is made, its errors those of solvers.
+  static func allocating<Made: ~Copyable>(_ make: () throws(AllocationError) -> Made) throws(SolverError) -> Made {
+    do { return try make() } catch { throw .allocation(error) }
+  }
+}
+
+extension ResidualCheck {
+  /// X = 0 leaves all of Y.
+  fileprivate mutating func take(_ y: MatrixView<Double>) {
+    var target = residual.mutableView
+    target.copy(y)
+  }
 }

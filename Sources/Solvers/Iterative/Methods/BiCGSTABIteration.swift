@@ -9,7 +9,7 @@ struct BiCGSTABIteration {
   static func run<Stored>(
     _ sweep: inout Sweep<Stored>, _ x: inout Matrix<Double>, _ y: borrowing Matrix<Double>, relative tolerance: Double,
     mostPasses: Int, allows: () -> Bool
-  ) throws(AllocationError) -> InnerOutcome where Stored.Scalar == Double {
+  ) throws(AllocationError) -> InnerOutcome {
     let last = sweep.passes + mostPasses
     var residual = try Matrix(copying: x.view, layout: .columnMajor)
     _ = try sweep.step(&residual, y)
@@ -23,9 +23,12 @@ struct BiCGSTABIteration {
       guard sweep.passes < last else { return .stalled }
       let image = try difference(direction, &sweep)
       let alphas = zip(products, image.products(shadow)).map(ratio)
+      // The shadow sees nothing of an image that is there: another method is needed, and X is not to be spoilt.
+      guard alphas.allSatisfy(\.isFinite) else { return .stalled }
       residual.add(alphas.map { -$0 }, image)
       let second = try difference(residual, &sweep)
       let omegas = zip(second.products(residual), second.products(second)).map(ratio)
+      guard omegas.allSatisfy(\.isFinite) else { return .stalled }
       x.add(alphas, direction)
       x.add(omegas, residual)
       residual.add(omegas.map { -$0 }, second)
@@ -43,7 +46,7 @@ struct BiCGSTABIteration {
   /// (I − G) V.
   private static func difference<Stored>(
     _ vectors: borrowing Matrix<Double>, _ sweep: inout Sweep<Stored>
-  ) throws(AllocationError) -> Matrix<Double> where Stored.Scalar == Double {
+  ) throws(AllocationError) -> Matrix<Double> {
     var image = try Matrix(copying: vectors.view, layout: .columnMajor)
     try sweep.map(&image)
     image.combine(-1, 1, vectors)

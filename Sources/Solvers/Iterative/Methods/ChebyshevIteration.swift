@@ -16,7 +16,7 @@ struct ChebyshevIteration {
   static func run<Stored>(
     _ sweep: inout Sweep<Stored>, _ x: inout Matrix<Double>, _ y: borrowing Matrix<Double>, relative tolerance: Double,
     mostPasses: Int, allows: () -> Bool
-  ) throws(AllocationError) -> InnerOutcome where Stored.Scalar == Double {
+  ) throws(AllocationError) -> InnerOutcome {
     let last = sweep.passes + mostPasses
     let radius = try spectralRadius(&sweep, rows: x.rows)
     guard radius < 1 else { return .stalled }
@@ -49,7 +49,7 @@ struct ChebyshevIteration {
   /// An upper bound of ρ(G) for G ≥ 0: max (G v)_i / v_i for v > 0, which comes closer with every pass.
   private static func spectralRadius<Stored>(
     _ sweep: inout Sweep<Stored>, rows n: Int
-  ) throws(AllocationError) -> Double where Stored.Scalar == Double {
+  ) throws(AllocationError) -> Double {
     var vector = try Matrix<Double>(rows: n, columns: 1, layout: .columnMajor)
     for i in 0..<n { vector[i, 0] = 1 }
     var bound = 0.0

@@ -11,7 +11,7 @@ struct GMRESIteration {
 
   /// X is the start on entry, the answer on return; the residuals are those of the preconditioned system.
   static func run<Stored>(
-    _ sweep: inout Sweep<Stored>, _ x: inout Matrix<Stored.Scalar>, _ y: borrowing Matrix<Stored.Scalar>,
+    _ sweep: inout Sweep<Stored>, _ x: inout Matrix<Double>, _ y: borrowing Matrix<Double>,
     relative tolerance: Double, mostPasses: Int, on engine: Engine, allows: () -> Bool
   ) throws(AllocationError) -> InnerOutcome {
     let last = sweep.passes + mostPasses

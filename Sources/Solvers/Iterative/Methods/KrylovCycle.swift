@@ -5,14 +5,14 @@ import MatrixCore
 ///
 /// Gram-Schmidt is done twice, as products with the whole basis, which is as good as the modified one (Giraud, Langou,
 /// Rozložník 2005).
-struct KrylovCycle<Scalar: MatrixScalar>: ~Copyable {
+struct KrylovCycle: ~Copyable {
   private let n: Int
   private let columns: Int
   /// Basis vectors of a column.
   private let width: Int
   private let engine: Engine
   /// The basis of column j in the columns from j · width on.
-  private var basis: Matrix<Scalar>
+  private var basis: Matrix<Double>
   private var problems: [HessenbergProblem]
   private var steps = 0
   /// Norms of the residuals the cycle began with.
@@ -20,11 +20,11 @@ struct KrylovCycle<Scalar: MatrixScalar>: ~Copyable {
 
   /// Begins with the residuals R = moved − x.
   init(
-    x: borrowing Matrix<Scalar>, moved: borrowing Matrix<Scalar>, steps most: Int, on engine: Engine
+    x: borrowing Matrix<Double>, moved: borrowing Matrix<Double>, steps most: Int, on engine: Engine
   ) throws(AllocationError) {
     // All that throws comes before the first member is set: the verifier of Swift 6.2.3 refuses to undo half of them.
     let width = most + 1
-    var basis = try Matrix<Scalar>(rows: x.rows, columns: width * x.columns, layout: .columnMajor)
+    var basis = try Matrix<Double>(rows: x.rows, columns: width * x.columns, layout: .columnMajor)
     n = x.rows
     columns = x.columns
     self.width = width
@@ -52,16 +52,16 @@ struct KrylovCycle<Scalar: MatrixScalar>: ~Copyable {
   }
 
   /// The newest vector of every column, n × k.
-  func newest() throws(AllocationError) -> Matrix<Scalar> {
-    var vectors = try Matrix<Scalar>(rows: n, columns: columns, layout: .columnMajor)
+  func newest() throws(AllocationError) -> Matrix<Double> {
+    var vectors = try Matrix<Double>(rows: n, columns: columns, layout: .columnMajor)
     for j in 0..<columns { Vector(basis, column: j * width + steps).store(into: &vectors, column: j) }
     return vectors
   }
 
   /// One step: takes up (I − G) v for the newest vectors v, given G v.
-  mutating func extend(_ images: borrowing Matrix<Scalar>) throws(AllocationError) {
+  mutating func extend(_ images: borrowing Matrix<Double>) throws(AllocationError) {
     for j in 0..<columns {
-      var vector = Vector<Scalar>(basis, column: j * width + steps)
+      var vector = Vector(basis, column: j * width + steps)
       vector.subtract(images, column: j)
       var coefficients = try orthogonalize(&vector, j)
       coefficients.append(vector.normalize())
@@ -72,46 +72,46 @@ struct KrylovCycle<Scalar: MatrixScalar>: ~Copyable {
   }
 
   /// Takes the parts along the basis of column j out of the vector, and returns them.
-  private func orthogonalize(_ vector: inout Vector<Scalar>, _ j: Int) throws(AllocationError) -> [Double] {
+  private func orthogonalize(_ vector: inout Vector, _ j: Int) throws(AllocationError) -> [Double] {
     let known = basis.view.window(rows: 0..<n, columns: j * width..<j * width + steps + 1)
     var total = [Double](repeating: 0, count: steps + 1)
     for _ in 0..<2 {
-      var parts = [Scalar](repeating: 0, count: steps + 1)
+      var parts = [Double](repeating: 0, count: steps + 1)
       engine.multiplyVector(1, known.transposed, vector.values, into: &parts)
       engine.multiplyVector(-1, known, parts, plus: 1, into: &vector.values)
-      for s in parts.indices { total[s] += Double(parts[s]) }
+      for s in parts.indices { total[s] += parts[s] }
     }
     return total
   }
 
   /// X ← X + the best combination of the basis.
-  func add(to x: inout Matrix<Scalar>) {
+  func add(to x: inout Matrix<Double>) {
     for j in 0..<columns {
       let known = basis.view.window(rows: 0..<n, columns: j * width..<j * width + steps)
-      var sum = Vector<Scalar>(x, column: j)
-      engine.multiplyVector(1, known, problems[j].solution.map { Scalar($0) }, plus: 1, into: &sum.values)
+      var sum = Vector(x, column: j)
+      engine.multiplyVector(1, known, problems[j].solution, plus: 1, into: &sum.values)
       sum.store(into: &x, column: j)
     }
   }
 }
 
 /// A column taken out of a matrix.
-private struct Vector<Scalar: MatrixScalar> {
-  var values: [Scalar]
+private struct Vector {
+  var values: [Double]
 
-  init(_ matrix: borrowing Matrix<Scalar>, column: Int) {
+  init(_ matrix: borrowing Matrix<Double>, column: Int) {
     let source = matrix.view.column(column)
     values = (0..<source.count).map { source[$0] }
   }
 
-  mutating func subtract(_ matrix: borrowing Matrix<Scalar>, column: Int) {
+  mutating func subtract(_ matrix: borrowing Matrix<Double>, column: Int) {
     let other = matrix.view.column(column)
     for i in values.indices { values[i] -= other[i] }
   }
 
   /// Divides by the 2-norm and returns it; zero stays.
   mutating func normalize() -> Double {
-    var largest = Scalar(0)
+    var largest = 0.0
     for value in values { largest = largest.isNaN || abs(value) <= largest ? largest : abs(value) }
     guard largest.isFinite else { return .nan }
     guard largest > 0 else { return 0 }
@@ -119,15 +119,15 @@ private struct Vector<Scalar: MatrixScalar> {
     let scale = largest.binade
     var squares = 0.0
     for value in values {
-      let part = Double(value / scale)
+      let part = value / scale
       squares += part * part
     }
-    let norm = squares.squareRoot() * Double(scale)
-    for i in values.indices { values[i] = Scalar(Double(values[i]) / norm) }
+    let norm = squares.squareRoot() * scale
+    for i in values.indices { values[i] /= norm }
     return norm
   }
 
-  func store(into matrix: inout Matrix<Scalar>, column: Int) {
+  func store(into matrix: inout Matrix<Double>, column: Int) {
     var all = matrix.mutableView
     var target = all.column(column)
     for i in values.indices { target[i] = values[i] }

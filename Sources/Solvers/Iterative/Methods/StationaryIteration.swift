@@ -26,7 +26,7 @@ struct InnerTarget: Sendable {
 struct StationaryIteration {
   /// X is the start on entry, the answer on return. Cost: a pass over A a step.
   static func run<Stored>(
-    _ sweep: inout Sweep<Stored>, _ x: inout Matrix<Stored.Scalar>, _ y: borrowing Matrix<Stored.Scalar>,
+    _ sweep: inout Sweep<Stored>, _ x: inout Matrix<Double>, _ y: borrowing Matrix<Double>,
     _ target: InnerTarget, allows: () -> Bool
   ) throws(AllocationError) -> InnerOutcome {
     var last: [Double] = []

@@ -20,20 +20,23 @@ final class BlockInverses: Sendable {
     self.partition = partition
     self.isSingle = isSingle
     let (n, width) = (coefficients.count, Self.width(partition))
-    do {
-      var double = try Matrix<Double>(rows: isSingle ? 0 : n, columns: isSingle ? 0 : width)
-      var single = try Matrix<Float>(rows: isSingle ? n : 0, columns: isSingle ? width : 0)
-      let source = OperatorBlocks(coefficients: coefficients)
-      let failure =
+    var double = try SolverError.allocating { () throws(AllocationError) in
+      try Matrix<Double>(rows: isSingle ? 0 : n, columns: isSingle ? 0 : width)
+    }
+    var single = try SolverError.allocating { () throws(AllocationError) in
+      try Matrix<Float>(rows: isSingle ? n : 0, columns: isSingle ? width : 0)
+    }
+    let source = OperatorBlocks(coefficients: coefficients)
+    let failure: Int?
+    do throws(AllocationError) {
+      failure =
         isSingle
         ? try Self.invert(source, partition, into: &single, on: engine)
         : try Self.invert(source, partition, into: &double, on: engine)
-      if let failure { throw SolverError.singular(sector: coefficients.sectors[failure]) }
-      self.double = double
-      self.single = single
-    } catch let error as AllocationError { throw .allocation(error) } catch let error as SolverError { throw error } catch {
-      preconditionFailure("unexpected error: \(error)")
-    }
+    } catch { throw .allocation(error) }
+    if let failure { throw .singular(sector: coefficients.sectors[failure]) }
+    self.double = double
+    self.single = single
   }
 
   /// Whole vectors, which are read faster.
@@ -66,8 +69,9 @@ final class BlockInverses: Sendable {
     on engine: Engine
   ) {
     let block = partition.blocks[s]
+    var part = x.window(rows: block, columns: 0..<x.columns)
     isSingle
-      ? Self.apply(single, block, orientation, r, &x, engine) : Self.apply(double, block, orientation, r, &x, engine)
+      ? Self.apply(single, block, orientation, r, &part, engine) : Self.apply(double, block, orientation, r, &part, engine)
   }
 
   /// For inverses in single precision.
@@ -77,27 +81,47 @@ final class BlockInverses: Sendable {
     on engine: Engine
   ) {
     precondition(isSingle, "the inverses are stored in double precision")
-    Self.apply(single, partition.blocks[s], orientation, r, &x, engine)
+    var part = x.window(rows: partition.blocks[s], columns: 0..<x.columns)
+    Self.apply(single, partition.blocks[s], orientation, r, &part, engine)
   }
 
-  @_lifetime(x: copy x)
-  private static func apply<Scalar>(
-    _ inverses: borrowing Matrix<Scalar>, _ block: Range<Int>, _ orientation: Orientation, _ r: MatrixView<Scalar>,
-    _ x: inout MutableMatrixView<Scalar>, _ engine: Engine
+  @_lifetime(part: copy part)
+  private static func apply<Scalar: SingleFactor>(
+    _ inverses: borrowing Matrix<Float>, _ block: Range<Int>, _ orientation: Orientation, _ r: MatrixView<Scalar>,
+    _ part: inout MutableMatrixView<Scalar>, _ engine: Engine
   ) {
     let inverse = inverses.view.window(rows: block, columns: 0..<block.count)
-    var part = x.window(rows: block, columns: 0..<x.columns)
-    engine.multiply(1, orientation == .output ? inverse : inverse.transposed, r, plus: 1, into: &part)
+    Scalar.add(1, orientation == .output ? inverse : inverse.transposed, r, to: &part, on: engine)
   }
 
-  @_lifetime(x: copy x)
+  @_lifetime(part: copy part)
   private static func apply(
-    _ inverses: borrowing Matrix<Float>, _ block: Range<Int>, _ orientation: Orientation, _ r: MatrixView<Double>,
-    _ x: inout MutableMatrixView<Double>, _ engine: Engine
+    _ inverses: borrowing Matrix<Double>, _ block: Range<Int>, _ orientation: Orientation, _ r: MatrixView<Double>,
+    _ part: inout MutableMatrixView<Double>, _ engine: Engine
   ) {
     let inverse = inverses.view.window(rows: block, columns: 0..<block.count)
-    var part = x.window(rows: block, columns: 0..<x.columns)
     engine.multiply(1, orientation == .output ? inverse : inverse.transposed, r, plus: 1, into: &part)
+  }
+
+  /// P ← M⁻¹ R and W ← (I − A) P in one pass; false as `Engine.directions`.
+  @_lifetime(p: copy p)
+  @_lifetime(w: copy w)
+  func directions(
+    _ a: SingleMatrix, _ splitting: Splitting, _ r: MatrixView<Float>, _ p: inout MutableMatrixView<Float>,
+    _ w: inout MutableMatrixView<Float>, on engine: Engine
+  ) -> Bool {
+    guard isSingle else { return false }
+    return Self.directions(
+      a.values, single, splitting.ordered(partition.blocks), splitting.orientation == .transposed, r, &p, &w, engine)
+  }
+
+  @_lifetime(p: copy p)
+  @_lifetime(w: copy w)
+  private static func directions(
+    _ a: borrowing Matrix<Float>, _ inverses: borrowing Matrix<Float>, _ blocks: [Range<Int>], _ transposed: Bool,
+    _ r: MatrixView<Float>, _ p: inout MutableMatrixView<Float>, _ w: inout MutableMatrixView<Float>, _ engine: Engine
+  ) -> Bool {
+    engine.directions(a.view, transposed: transposed, blocks: blocks, inverses: inverses.view, r, into: &p, and: &w)
   }
 
   /// One block Gauss-Seidel sweep with A as stored; nil where the inverses are stored otherwise, and as `Engine.sweep`.

@@ -11,19 +11,19 @@ struct Splitting: Sendable {
   let inverses: BlockInverses?
 
   /// Lines that are taken at once for many columns: a product packs all of X, which only this many lines pay for.
-  /// Blocks of one group do not see each other's change. Measured on 2026-11-22 on two cores of a Zen 5 virtual machine
-  /// (n = 9568, 64 columns, single precision): groups of 276 lines run at 240 GFLOP/s, of 2048 at 430.
+  /// Blocks of one group do not see each other's change.
   static let manyColumnsGroup = 2048
 
   /// The groups of lines that are taken at once: all, or one block after the other.
   func groups(sectors n: Int, columns: Int) -> [Range<Int>] {
     guard preconditioner == .blockGaussSeidel, let inverses else { return n == 0 ? [] : [0..<n] }
     let least = columns >= PanelIteration.manyColumns ? min(Self.manyColumnsGroup, n / 2) : 0
-    let groups = Self.joined(inverses.partition.blocks, least: least)
-    // Tables end with the rest of the world, which sells to all: from there, one pass less is needed on the real tables
-    // this was tried with.
-    return orientation == .output ? groups.reversed() : groups
+    return ordered(Self.joined(inverses.partition.blocks, least: least))
   }
+
+  /// Groups of lines in the order they are taken. Tables end with the rest of the world, which sells to all: from there, one
+  /// pass less is needed on the real tables this was tried with.
+  func ordered(_ groups: [Range<Int>]) -> [Range<Int>] { orientation == .output ? groups.reversed() : groups }
 
   /// Neighbouring blocks together, as long as a group is smaller than `least`.
   private static func joined(_ blocks: [Range<Int>], least: Int) -> [Range<Int>] {

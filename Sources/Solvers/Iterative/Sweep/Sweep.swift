@@ -5,12 +5,11 @@ import MatrixCore
 ///
 /// With Y = 0 it is X ← G X, G = M⁻¹ N, so that Krylov methods on I − G read A once a step as well.
 struct Sweep<Stored: SweepMatrix>: ~Copyable {
-  typealias Scalar = Stored.Scalar
   private let matrix: Stored
   private let splitting: Splitting
   private let engine: Engine
   private let groups: [(lines: Range<Int>, blocks: [Int])]
-  private var residual: Matrix<Scalar>
+  private var residual: Matrix<Double>
   /// Passes made.
   private(set) var passes = 0
 
@@ -27,7 +26,7 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   }
 
   /// One step for (I − A) X = Y. Returns the largest residual that each column showed on the way.
-  mutating func step(_ x: inout Matrix<Scalar>, _ y: borrowing Matrix<Scalar>) throws(AllocationError) -> [Double] {
+  mutating func step(_ x: inout Matrix<Double>, _ y: borrowing Matrix<Double>) throws(AllocationError) -> [Double] {
     passes += 1
     if let largest = atOnce(&x, y.view) { return largest }
     var largest = [Double](repeating: 0, count: x.columns)
@@ -42,7 +41,7 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   }
 
   /// X ← G X.
-  mutating func map(_ x: inout Matrix<Scalar>) throws(AllocationError) {
+  mutating func map(_ x: inout Matrix<Double>) throws(AllocationError) {
     passes += 1
     if atOnce(&x, nil) != nil { return }
     for group in groups {
@@ -53,7 +52,7 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   }
 
   /// All blocks in one operation of the kernels, where they have one.
-  private func atOnce(_ x: inout Matrix<Scalar>, _ y: MatrixView<Scalar>?) -> [Double]? {
+  private func atOnce(_ x: inout Matrix<Double>, _ y: MatrixView<Double>?) -> [Double]? {
     guard splitting.preconditioner == .blockGaussSeidel, let inverses = splitting.inverses else { return nil }
     // Many columns go in groups of several blocks.
     guard groups.allSatisfy({ $0.blocks.count == 1 }) else { return nil }
@@ -62,7 +61,7 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   }
 
   /// R ← −X on the lines.
-  private static func start(_ residual: inout Matrix<Scalar>, _ lines: Range<Int>, _ x: borrowing Matrix<Scalar>) {
+  private static func start(_ residual: inout Matrix<Double>, _ lines: Range<Int>, _ x: borrowing Matrix<Double>) {
     var all = residual.mutableView
     for j in 0..<x.columns {
       var r = all.column(j)
@@ -72,7 +71,7 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   }
 
   /// R ← R + Y on the lines.
-  private static func add(_ y: borrowing Matrix<Scalar>, _ lines: Range<Int>, to residual: inout Matrix<Scalar>) {
+  private static func add(_ y: borrowing Matrix<Double>, _ lines: Range<Int>, to residual: inout Matrix<Double>) {
     var all = residual.mutableView
     for j in 0..<y.columns {
       var r = all.column(j)
@@ -82,7 +81,7 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   }
 
   private static func addLines(
-    _ lines: Range<Int>, _ x: borrowing Matrix<Scalar>, to residual: inout Matrix<Scalar>, _ matrix: Stored,
+    _ lines: Range<Int>, _ x: borrowing Matrix<Double>, to residual: inout Matrix<Double>, _ matrix: Stored,
     _ splitting: Splitting, _ engine: Engine
   ) throws(AllocationError) {
     var all = residual.mutableView
@@ -91,29 +90,28 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   }
 
   private static func measure(
-    _ residual: borrowing Matrix<Scalar>, _ count: Int, _ largest: inout [Double]
+    _ residual: borrowing Matrix<Double>, _ count: Int, _ largest: inout [Double]
   ) {
     for j in largest.indices {
       let r = residual.view.column(j)
-      var most = Scalar(0)
+      var most = 0.0
       for i in 0..<count {
         let size = abs(r[i])
         // A NaN must neither be passed over nor forgotten.
         if !(size <= most), !most.isNaN { most = size }
       }
-      let found = Double(exactly: most) ?? .nan
-      if !(found <= largest[j]), !largest[j].isNaN { largest[j] = found }
+      if !(most <= largest[j]), !largest[j].isNaN { largest[j] = most }
     }
   }
 
-  private func correct(_ x: inout Matrix<Scalar>, _ group: (lines: Range<Int>, blocks: [Int])) {
+  private func correct(_ x: inout Matrix<Double>, _ group: (lines: Range<Int>, blocks: [Int])) {
     var target = x.mutableView
     guard let inverses = splitting.inverses else {
       for j in 0..<target.columns {
         var column = target.column(j)
         let r = residual.view.column(j)
         if splitting.preconditioner == .diagonal {
-          for i in group.lines { column[i] += Scalar(splitting.diagonal[i]) * r[i - group.lines.lowerBound] }
+          for i in group.lines { column[i] += splitting.diagonal[i] * r[i - group.lines.lowerBound] }
         } else {
           for i in group.lines { column[i] += r[i - group.lines.lowerBound] }
         }
@@ -123,9 +121,9 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
     for s in group.blocks {
       let block = inverses.partition.blocks[s]
       let rows = block.lowerBound - group.lines.lowerBound..<block.upperBound - group.lines.lowerBound
-      matrix.apply(
-        inverses, s, of: splitting.orientation, to: residual.view.window(rows: rows, columns: 0..<target.columns),
-        addingTo: &target, on: engine)
+      inverses.apply(
+        s, splitting.orientation, to: residual.view.window(rows: rows, columns: 0..<target.columns), addingTo: &target,
+        on: engine)
     }
   }
 }

@@ -1,0 +1,66 @@
+import Kernels
+import MatrixCore
+
+// Blocks of vectors in single precision, row-major: the columns of a row lie beside each other.
+extension Matrix<Float> {
+  /// ‖x_j‖₂ of every column; their squares are in the range of double precision.
+  var columnNorms: [Double] {
+    var squares = [Double](repeating: 0, count: columns)
+    var sums = squares.mutableSpan
+    for i in 0..<rows {
+      let row = view.row(i)
+      for j in 0..<row.count { sums[j] += Double(row[j]) * Double(row[j]) }
+    }
+    return squares.map { $0.squareRoot() }
+  }
+
+  /// Orthonormal vectors that span the columns chosen: what of them is not new beside the others is left out.
+  ///
+  /// Residuals have much in common. As they are, the parts they do not share would be lost in the rounding of those they do.
+  func orthonormalized(_ norms: [Double], above chosen: [Bool], on engine: Engine) throws(AllocationError) -> Matrix<Float> {
+    let columns = try normalized(norms, above: chosen)
+    let cholesky = try PivotedCholesky(columns: columns.converted(to: Double.self), on: engine)
+    let factors = try Matrix(cholesky.orthonormalizing(count: columns.columns).map { $0.map { Float($0) } })
+    var result = try Matrix<Float>(rows: rows, columns: cholesky.rank)
+    var target = result.mutableView
+    engine.multiply(1, columns.view, factors.view, into: &target)
+    return result
+  }
+
+  /// The columns chosen, each divided by its norm.
+  private func normalized(_ norms: [Double], above chosen: [Bool]) throws(AllocationError) -> Matrix<Float> {
+    let kept = chosen.indices.filter { chosen[$0] && norms[$0] > 0 }
+    let factors = kept.map { Float(1 / norms[$0]) }
+    var result = try Matrix<Float>(rows: rows, columns: kept.count)
+    var all = result.mutableView
+    for i in 0..<rows {
+      let source = view.row(i)
+      var target = all.row(i)
+      for j in kept.indices { target[j] = source[kept[j]] * factors[j] }
+    }
+    return result
+  }
+
+  /// diag(f) on the columns of X and rounded, row-major.
+  init(rounding x: borrowing Matrix<Double>, times factors: [Double], on engine: Engine) throws(AllocationError) {
+    var rows = try Matrix<Double>(rows: x.rows, columns: x.columns)
+    rows.formScaled(x, factors, on: engine)
+    self = try rows.converted(to: Float.self)
+  }
+}
+
+extension Matrix<Double> {
+  /// X ← Z diag(f), in any two layouts.
+  mutating func formScaled(_ z: borrowing Matrix<Double>, _ factors: [Double], on engine: Engine) {
+    var target = mutableView
+    engine.columnScaled(z.view, by: factors, into: &target)
+  }
+
+  /// X ← X + D diag(f), D in another precision and layout.
+  mutating func add(_ d: borrowing Matrix<Float>, times factors: [Double], on engine: Engine) throws(AllocationError) {
+    let wide = try d.converted(to: Double.self)
+    var change = try Matrix<Double>(rows: rows, columns: columns, layout: layout)
+    change.formScaled(wide, factors, on: engine)
+    combine(1, 1, change)
+  }
+}
