@@ -8,7 +8,7 @@ extension PanelIteration {
   static let manyColumns = 12
   /// What one inner iteration gains at most: single storage knows A to 6e-8; single arithmetic rounds residuals to as much
   /// several times a step.
-  static let gain = (double: 1e-14, single: 2e-7, singleArithmetic: 1e-6)
+  static let gain = (double: 1e-14, single: 2e-7, singleArithmetic: 3e-6)
   /// Beyond this share of the residual left by a pass, GMRES needs fewer passes.
   static let slowest = 0.5
 

@@ -50,7 +50,7 @@ struct BlockIteration {
       let directions =
         isSlow && added > 0
         ? try space.newest(added)
-        : try r.orthonormalized(norms, above: zip(norms, first).map { $0 > Self.done * tolerance * $1 }, on: engine)
+        : try space.orthonormalized(r, norms, chosen: zip(norms, first).map { $0 > Self.done * tolerance * $1 })
       guard space.hasRoom(for: directions.columns) else { break }
       var w = try Matrix<Float>(rows: r.rows, columns: directions.columns)
       let p = try preconditioned.run(directions, &w)

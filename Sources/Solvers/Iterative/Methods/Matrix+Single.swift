@@ -14,33 +14,6 @@ extension Matrix<Float> {
     return squares.map { $0.squareRoot() }
   }
 
-  /// Orthonormal vectors that span the columns chosen: what of them is not new beside the others is left out.
-  ///
-  /// Residuals have much in common. As they are, the parts they do not share would be lost in the rounding of those they do.
-  func orthonormalized(_ norms: [Double], above chosen: [Bool], on engine: Engine) throws(AllocationError) -> Matrix<Float> {
-    let columns = try normalized(norms, above: chosen)
-    let cholesky = try PivotedCholesky(columns: columns.converted(to: Double.self), on: engine)
-    let factors = try Matrix(cholesky.orthonormalizing(count: columns.columns).map { $0.map { Float($0) } })
-    var result = try Matrix<Float>(rows: rows, columns: cholesky.rank)
-    var target = result.mutableView
-    engine.multiply(1, columns.view, factors.view, into: &target)
-    return result
-  }
-
-  /// The columns chosen, each divided by its norm.
-  private func normalized(_ norms: [Double], above chosen: [Bool]) throws(AllocationError) -> Matrix<Float> {
-    let kept = chosen.indices.filter { chosen[$0] && norms[$0] > 0 }
-    let factors = kept.map { Float(1 / norms[$0]) }
-    var result = try Matrix<Float>(rows: rows, columns: kept.count)
-    var all = result.mutableView
-    for i in 0..<rows {
-      let source = view.row(i)
-      var target = all.row(i)
-      for j in kept.indices { target[j] = source[kept[j]] * factors[j] }
-    }
-    return result
-  }
-
   /// diag(f) on the columns of X and rounded, row-major.
   init(rounding x: borrowing Matrix<Double>, times factors: [Double], on engine: Engine) throws(AllocationError) {
     var rows = try Matrix<Double>(rows: x.rows, columns: x.columns)

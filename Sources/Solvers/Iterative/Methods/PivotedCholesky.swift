@@ -8,55 +8,67 @@ import MatrixCore
 struct PivotedCholesky {
   /// The vectors taken, in the order in which they were.
   private(set) var order: [Int] = []
-  /// Row i of L, in that order: i + 1 elements.
-  private(set) var rows: [[Double]] = []
+  /// L in that order, row by row in the places of the vectors: k elements for each.
+  private var factor: [Double]
+  private let size: Int
 
   /// Vectors of which less than the root of this share is left beside those taken are not: they may be rounding.
   static let dependent = 1e-10
 
-  init(_ products: [[Double]]) {
-    var left = products.indices.map { products[$0][$0] }
-    var parts = [[Double]](repeating: [], count: products.count)
-    let largest = left.max() ?? 0
-    guard left.allSatisfy(\.isFinite) else { return }
-    while let next = left.indices.filter({ !order.contains($0) }).max(by: { left[$0] < left[$1] }),
-      left[next] > Self.dependent * largest
-    {
-      let length = left[next].squareRoot()
-      let own = parts[next]
-      for j in left.indices where !order.contains(j) && j != next {
-        let part = zip(parts[j], own).reduce(products[j][next]) { $0 - $1.0 * $1.1 } / length
-        parts[j].append(part)
-        left[j] -= part * part
-      }
-      order.append(next)
-      rows.append(own + [length])
+  /// Of the columns of a matrix.
+  init(columns x: MatrixView<Double>, on engine: Engine) throws(AllocationError) {
+    var products = try Matrix<Double>(rows: x.columns, columns: x.columns)
+    var target = products.mutableView
+    engine.multiply(1, x.transposed, x, into: &target)
+    self.init(products)
+  }
+
+  init(_ products: borrowing Matrix<Double>) {
+    size = products.rows
+    factor = [Double](repeating: 0, count: size * size)
+    var left = (0..<size).map { products[$0, $0] }
+    guard left.allSatisfy(\.isFinite), let largest = left.max() else { return }
+    var waiting = Array(0..<size)
+    while let place = waiting.indices.max(by: { left[waiting[$0]] < left[waiting[$1]] }) {
+      let next = waiting[place]
+      guard left[next] > Self.dependent * largest else { return }
+      waiting.remove(at: place)
+      take(next, left[next].squareRoot(), waiting, products, &left)
     }
   }
 
-  /// Of the columns of a matrix.
-  init(columns x: borrowing Matrix<Double>, on engine: Engine) throws(AllocationError) {
-    var products = try Matrix<Double>(rows: x.columns, columns: x.columns)
-    var target = products.mutableView
-    engine.multiply(1, x.view.transposed, x.view, into: &target)
-    self.init((0..<x.columns).map { i in (0..<x.columns).map { products[i, $0] } })
+  private mutating func take(
+    _ next: Int, _ length: Double, _ waiting: [Int], _ products: borrowing Matrix<Double>, _ left: inout [Double]
+  ) {
+    let step = order.count
+    for j in waiting {
+      var part = products[j, next]
+      for i in 0..<step { part -= factor[j * size + i] * factor[next * size + i] }
+      part /= length
+      factor[j * size + step] = part
+      left[j] -= part * part
+    }
+    factor[next * size + step] = length
+    order.append(next)
   }
 
   var rank: Int { order.count }
 
+  /// Element (i, j) of L, j ≤ i, in the order taken.
+  subscript(i: Int, j: Int) -> Double { factor[order[i] * size + j] }
+
   /// K with (the vectors) K orthonormal, k × rank: L⁻ᵀ in the rows of the vectors taken.
-  func orthonormalizing(count k: Int) -> [[Double]] {
+  func orthonormalizing() throws(AllocationError) -> Matrix<Double> {
+    var result = try Matrix<Double>(rows: size, columns: rank)
     // Column j of L⁻ᵀ solves Lᵀ z = e_j.
-    var result = [[Double]](repeating: [Double](repeating: 0, count: rank), count: k)
+    var z = [Double](repeating: 0, count: rank)
     for j in 0..<rank {
-      var z = [Double](repeating: 0, count: j + 1)
-      z[j] = 1 / rows[j][j]
-      for i in (0..<j).reversed() {
-        var sum = 0.0
-        for l in i + 1...j { sum -= rows[l][i] * z[l] }
-        z[i] = sum / rows[i][i]
+      for i in (0...j).reversed() {
+        var sum = i == j ? 1.0 : 0
+        for l in i + 1..<max(j + 1, i + 1) { sum -= self[l, i] * z[l] }
+        z[i] = sum / self[i, i]
+        result[order[i], j] = z[i]
       }
-      for i in 0...j { result[order[i]][j] = z[i] }
     }
     return result
   }

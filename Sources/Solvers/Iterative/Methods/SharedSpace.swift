@@ -10,6 +10,8 @@ struct SharedSpace: ~Copyable {
   private var directions: Matrix<Float>
   private var images: Matrix<Float>
   private var triangle: Matrix<Double>
+  /// Vectors widened.
+  private var wide: Matrix<Double>
   private let capacity: Int
   private let engine: Engine
   /// Directions in the space.
@@ -25,6 +27,8 @@ struct SharedSpace: ~Copyable {
     let directions = try Matrix<Float>(rows: n, columns: capacity + Self.padding)
     let images = try Matrix<Float>(rows: n, columns: capacity + Self.padding)
     let triangle = try Matrix<Double>(rows: capacity, columns: capacity, layout: .columnMajor)
+    let wide = try Matrix<Double>(rows: n, columns: k)
+    self.wide = wide
     self.directions = directions
     self.images = images
     self.triangle = triangle
@@ -38,7 +42,8 @@ struct SharedSpace: ~Copyable {
   static func bytes(rows n: Int, columns k: Int) -> Int {
     let capacity = capacity(rows: n, columns: k)
     return MemoryBudget.sum(
-      MemoryBudget.bytes(rows: n, columns: capacity + padding), MemoryBudget.bytes(rows: capacity, columns: capacity))
+      MemoryBudget.bytes(rows: n, columns: capacity + padding), MemoryBudget.bytes(rows: capacity, columns: capacity),
+      MemoryBudget.bytes(rows: n, columns: k))
   }
 
   /// Whether another block finds room.
@@ -62,44 +67,75 @@ struct SharedSpace: ~Copyable {
     }
   }
 
-  /// Takes up directions P with images W; returns how many of them are new.
+  /// Orthonormal vectors that span the columns chosen: what of them is not new beside the others is left out.
+  ///
+  /// Residuals have much in common. As they are, the parts they do not share would be lost in the rounding of those they do.
+  mutating func orthonormalized(
+    _ r: borrowing Matrix<Float>, _ norms: [Double], chosen: [Bool]
+  ) throws(AllocationError) -> Matrix<Float> {
+    let scales = chosen.indices.map { chosen[$0] && norms[$0] > 0 ? 1 / norms[$0] : 0 }
+    var products = try Matrix<Double>(rows: r.columns, columns: r.columns)
+    widen(r.view)
+    Self.multiply(1, wide.view.transposed, wide.view, plus: 0, into: &products, engine)
+    for i in scales.indices {
+      for j in scales.indices { products[i, j] *= scales[i] * scales[j] }
+    }
+    let cholesky = PivotedCholesky(products)
+    let factors = try cholesky.orthonormalizing()
+    var narrow = try Matrix<Float>(rows: r.columns, columns: cholesky.rank)
+    for i in scales.indices {
+      for j in 0..<cholesky.rank { narrow[i, j] = Float(scales[i] * factors[i, j]) }
+    }
+    var result = try Matrix<Float>(rows: r.rows, columns: cholesky.rank)
+    Self.multiply(1, r.view, narrow.view, plus: 0, into: &result, engine)
+    return result
+  }
+
+  private mutating func widen(_ vectors: MatrixView<Float>) {
+    var all = wide.mutableView
+    for i in 0..<vectors.rows {
+      let source = vectors.row(i)
+      var target = all.row(i)
+      for j in 0..<source.count { target[j] = Double(source[j]) }
+    }
+  }
+
+  /// Takes up directions P with images W, which are overwritten; returns how many of them are new.
   mutating func append(_ p: borrowing Matrix<Float>, _ w: inout Matrix<Float>) throws(AllocationError) -> Int {
-    let parts = try removeKnown(&w)
-    let wide = try w.converted(to: Double.self)
-    let cholesky = try PivotedCholesky(columns: wide, on: engine)
+    // Twice: of images that are nearly in the space little is left, and rounding must not be much of it.
+    var parts = try Matrix<Double>(rows: count, columns: w.columns)
+    try project(&w, from: 0, into: &parts)
+    widen(w.view)
+    let cholesky = try factor(columns: w.columns)
     guard cholesky.rank > 0, hasRoom(for: cholesky.rank) else { return 0 }
-    try appendImages(wide, cholesky)
+    try appendImages(cholesky, columns: w.columns)
     appendDirections(p, cholesky.order)
     for (j, source) in cholesky.order.enumerated() {
-      for i in 0..<count { triangle[i, count + j] = Double(parts[i, source]) }
-      for i in 0...j { triangle[count + i, count + j] = cholesky.rows[j][i] }
+      for i in 0..<count { triangle[i, count + j] = parts[i, source] }
+      for i in 0...j { triangle[count + i, count + j] = cholesky[j, i] }
     }
     count += cholesky.rank
     return cholesky.rank
   }
 
-  /// W ← W − C Cᵀ W; returns Cᵀ W. Once is enough: the directions were chosen outside of the space.
-  private func removeKnown(_ w: inout Matrix<Float>) throws(AllocationError) -> Matrix<Float> {
-    var parts = try Matrix<Float>(rows: count, columns: w.columns)
-    guard count > 0 else { return parts }
-    let known = images.view.window(rows: 0..<images.rows, columns: 0..<count)
-    Self.multiply(1, known.transposed, w.view, plus: 0, into: &parts, engine)
-    Self.multiply(-1, known, parts.view, plus: 1, into: &w, engine)
-    return parts
+  private func factor(columns k: Int) throws(AllocationError) -> PivotedCholesky {
+    try PivotedCholesky(columns: wide.view.window(rows: 0..<wide.rows, columns: 0..<k), on: engine)
   }
 
-  private mutating func appendImages(
-    _ w: borrowing Matrix<Double>, _ cholesky: PivotedCholesky
-  ) throws(AllocationError) {
-    let factors = try Matrix(cholesky.orthonormalizing(count: w.columns))
-    var orthonormal = try Matrix<Double>(rows: w.rows, columns: cholesky.rank)
-    Self.multiply(1, w.view, factors.view, plus: 0, into: &orthonormal, engine)
-    let first = count
+  private mutating func appendImages(_ cholesky: PivotedCholesky, columns k: Int) throws(AllocationError) {
+    let factors = try cholesky.orthonormalizing()
+    var product = try Matrix<Double>(rows: wide.rows, columns: cholesky.rank)
+    Self.multiply(
+      1, wide.view.window(rows: 0..<wide.rows, columns: 0..<k), factors.view, plus: 0, into: &product, engine)
+    Self.store(product, into: &images, count..<count + cholesky.rank)
+  }
+
+  private static func store(_ vectors: borrowing Matrix<Double>, into images: inout Matrix<Float>, _ columns: Range<Int>) {
     var all = images.mutableView
-    for i in 0..<w.rows {
-      let source = orthonormal.view.row(i)
+    for i in 0..<vectors.rows {
+      let source = vectors.view.row(i)
       var target = all.row(i)
-      for j in 0..<source.count { target[first + j] = Float(source[j]) }
+      for j in columns { target[j] = Float(source[j - columns.lowerBound]) }
     }
   }
 
