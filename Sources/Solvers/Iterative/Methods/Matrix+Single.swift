@@ -18,7 +18,9 @@ extension Matrix<Float> {
   init(rounding x: borrowing Matrix<Double>, times factors: [Double], on engine: Engine) throws(AllocationError) {
     var rows = try Matrix<Double>(rows: x.rows, columns: x.columns)
     rows.formScaled(x, factors, on: engine)
-    self = try rows.converted(to: Float.self)
+    self = try Matrix(rows: x.rows, columns: x.columns)
+    var target = mutableView
+    engine.convert(rows.view, into: &target)
   }
 }
 
@@ -31,7 +33,9 @@ extension Matrix<Double> {
 
   /// X ← X + D diag(f), D in another precision and layout.
   mutating func add(_ d: borrowing Matrix<Float>, times factors: [Double], on engine: Engine) throws(AllocationError) {
-    let wide = try d.converted(to: Double.self)
+    var wide = try Matrix<Double>(rows: rows, columns: columns)
+    var target = wide.mutableView
+    engine.convert(d.view, into: &target)
     var change = try Matrix<Double>(rows: rows, columns: columns, layout: layout)
     change.formScaled(wide, factors, on: engine)
     combine(1, 1, change)

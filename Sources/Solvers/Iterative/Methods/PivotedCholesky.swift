@@ -1,10 +1,11 @@
 import Kernels
 import MatrixCore
 
-/// The Cholesky factor of the products of some vectors, the longest that is left first: which of them are independent.
+/// The Cholesky factor of the products of some vectors: which of them are independent. In their order as long as much is left of
+/// each beside those before; where one is nearly dependent, again with the longest that is left first.
 ///
-/// Shapes: G k × k, symmetric. Cost: k³/3 flops. Reference: Higham (2002), Accuracy and Stability of Numerical Algorithms,
-/// section 10.3.
+/// Shapes: G k × k, symmetric. Cost: k³/3 flops, twice at most. Reference: Higham (2002), Accuracy and Stability of Numerical
+/// Algorithms, section 10.3.
 struct PivotedCholesky {
   /// The vectors taken, in the order in which they were.
   private(set) var order: [Int] = []
@@ -14,6 +15,8 @@ struct PivotedCholesky {
 
   /// Vectors of which less than the root of this share is left beside those taken are not: they may be rounding.
   static let dependent = 1e-10
+  /// In their order, this share at least.
+  private static let independent = 1e-4
 
   /// Of the columns of a matrix.
   init(columns x: MatrixView<Double>, on engine: Engine) throws(AllocationError) {
@@ -29,6 +32,18 @@ struct PivotedCholesky {
     var left = (0..<size).map { products[$0, $0] }
     guard left.allSatisfy(\.isFinite), let largest = left.max() else { return }
     var waiting = Array(0..<size)
+    while let next = waiting.first, left[next] > Self.independent * largest {
+      waiting.removeFirst()
+      take(next, left[next].squareRoot(), waiting, products, &left)
+    }
+    if !waiting.isEmpty { exchange(products) }
+  }
+
+  private mutating func exchange(_ products: borrowing Matrix<Double>) {
+    order = []
+    var left = (0..<size).map { products[$0, $0] }
+    var waiting = Array(0..<size)
+    let largest = left.max() ?? 0
     while let place = waiting.indices.max(by: { left[waiting[$0]] < left[waiting[$1]] }) {
       let next = waiting[place]
       guard left[next] > Self.dependent * largest else { return }

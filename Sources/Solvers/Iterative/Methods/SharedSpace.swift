@@ -10,8 +10,9 @@ struct SharedSpace: ~Copyable {
   private var directions: Matrix<Float>
   private var images: Matrix<Float>
   private var triangle: Matrix<Double>
-  /// Vectors widened.
+  /// Vectors widened, and products of them.
   private var wide: Matrix<Double>
+  private var product: Matrix<Double>
   private let capacity: Int
   private let engine: Engine
   /// Directions in the space.
@@ -28,7 +29,9 @@ struct SharedSpace: ~Copyable {
     let images = try Matrix<Float>(rows: n, columns: capacity + Self.padding)
     let triangle = try Matrix<Double>(rows: capacity, columns: capacity, layout: .columnMajor)
     let wide = try Matrix<Double>(rows: n, columns: k)
+    let product = try Matrix<Double>(rows: n, columns: k)
     self.wide = wide
+    self.product = product
     self.directions = directions
     self.images = images
     self.triangle = triangle
@@ -43,7 +46,7 @@ struct SharedSpace: ~Copyable {
     let capacity = capacity(rows: n, columns: k)
     return MemoryBudget.sum(
       MemoryBudget.bytes(rows: n, columns: capacity + padding), MemoryBudget.bytes(rows: capacity, columns: capacity),
-      MemoryBudget.bytes(rows: n, columns: k))
+      MemoryBudget.bytes(rows: n, columns: 2 * k))
   }
 
   /// Whether another block finds room.
@@ -92,12 +95,10 @@ struct SharedSpace: ~Copyable {
   }
 
   private mutating func widen(_ vectors: MatrixView<Float>) {
+    let engine = engine
     var all = wide.mutableView
-    for i in 0..<vectors.rows {
-      let source = vectors.row(i)
-      var target = all.row(i)
-      for j in 0..<source.count { target[j] = Double(source[j]) }
-    }
+    var target = all.window(rows: 0..<vectors.rows, columns: 0..<vectors.columns)
+    engine.convert(vectors, into: &target)
   }
 
   /// Takes up directions P with images W, which are overwritten; returns how many of them are new.
@@ -124,24 +125,32 @@ struct SharedSpace: ~Copyable {
 
   private mutating func appendImages(_ cholesky: PivotedCholesky, columns k: Int) throws(AllocationError) {
     let factors = try cholesky.orthonormalizing()
-    var product = try Matrix<Double>(rows: wide.rows, columns: cholesky.rank)
-    Self.multiply(
-      1, wide.view.window(rows: 0..<wide.rows, columns: 0..<k), factors.view, plus: 0, into: &product, engine)
-    Self.store(product, into: &images, count..<count + cholesky.rank)
+    let (engine, new) = (engine, count..<count + cholesky.rank)
+    Self.store(wide, columns: k, times: factors, room: &product, into: &images, new, engine)
   }
 
-  private static func store(_ vectors: borrowing Matrix<Double>, into images: inout Matrix<Float>, _ columns: Range<Int>) {
+  /// Some columns of V times F, through room for the product, rounded into the columns given.
+  private static func store(
+    _ v: borrowing Matrix<Double>, columns k: Int, times f: borrowing Matrix<Double>, room product: inout Matrix<Double>,
+    into images: inout Matrix<Float>, _ new: Range<Int>, _ engine: Engine
+  ) {
+    let rows = 0..<v.rows
+    var room = product.mutableView
+    var exact = room.window(rows: rows, columns: 0..<new.count)
+    engine.multiply(1, v.view.window(rows: rows, columns: 0..<k), f.view, into: &exact)
     var all = images.mutableView
-    for i in 0..<vectors.rows {
-      let source = vectors.view.row(i)
-      var target = all.row(i)
-      for j in columns { target[j] = Float(source[j - columns.lowerBound]) }
-    }
+    var target = all.window(rows: rows, columns: new)
+    engine.convert(exact.view, into: &target)
   }
 
+  /// In the order of the images, which is that of the directions as long as all of them are new.
   private mutating func appendDirections(_ p: borrowing Matrix<Float>, _ order: [Int]) {
-    let first = count
+    let (engine, first) = (engine, count)
     var all = directions.mutableView
+    if order.elementsEqual(0..<p.columns) {
+      var target = all.window(rows: 0..<p.rows, columns: first..<first + p.columns)
+      return engine.convert(p.view, into: &target)
+    }
     for i in 0..<p.rows {
       let source = p.view.row(i)
       var target = all.row(i)
