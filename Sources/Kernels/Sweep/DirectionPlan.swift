@@ -9,9 +9,10 @@ struct DirectionPlan: Sendable {
   private let members: Int
   private let memberSize: Int
 
-  /// Lines a product is made of at a time, and terms of one sum: P and the product stay in the first level of the cache.
+  /// Lines a product is made of at a time, and terms of one sum: the product stays in the first level of the cache, P of such
+  /// a part in the second. Parts of a block are rounded on their own.
   static let height = 48
-  static let mostTerms = 160
+  static let mostTerms = 288
   /// Lines that a member takes at least: whole tiles of every instruction set.
   private static let grain = 12
 

@@ -71,12 +71,12 @@ public struct IterativeSolver: LeontiefSolver {
 
   private func vectorsPerPanel(_ columns: Int) -> Int {
     switch method {
-    case .bicgstab: 13
-    case .chebyshev: 9
+    case .bicgstab: 14
+    case .chebyshev: 10
     // The answer, what the check holds, and a step with its products and their conversions.
-    case .stationary where mayShare(columns), .gmres where mayShare(columns): 12
+    case .stationary where mayShare(columns), .gmres where mayShare(columns): 13
     // Stationary iteration may have to go on with GMRES.
-    case .stationary, .gmres: GMRESIteration.basis + 9
+    case .stationary, .gmres: GMRESIteration.basis + 10
     }
   }
 
@@ -99,11 +99,7 @@ public struct IterativeSolver: LeontiefSolver {
     let inverses =
       preconditioner.hasBlocks
       ? try BlockInverses(
-        coefficients,
-        partition(
-          RegionPartition.regions(coefficients.sectors),
-          bytesPerPass: single.map(\.allocatedBytes) ?? coefficients.bytesPerPass, sectors: n),
-        single: single != nil, on: engine) : nil
+        coefficients, partition(coefficients), single: single != nil, on: engine) : nil
     let diagonal = preconditioner == .diagonal ? try inverseDiagonal(coefficients) : []
     guard monitor.allows(1) else { throw .stopped }
     return IterativeSystem(
@@ -111,11 +107,14 @@ public struct IterativeSolver: LeontiefSolver {
       prepareSeconds: (clock.now - start).seconds)
   }
 
-  /// Blocks in proportion to a pass over what is stored: inverting them costs 2nN² flops, and should not cost more than a few
-  /// passes.
-  func partition(_ regions: [Range<Int>], bytesPerPass: Int, sectors n: Int) -> RegionPartition {
-    let least = (Double(bytesPerPass) / Double(max(1, n))).squareRoot()
-    return RegionPartition(regions: regions, least: min(max(1, Int(least)), RegionPartition.leastBlock))
+  /// Blocks in proportion to a pass: inverting them costs 2nN² flops, and should not cost more than a few passes.
+  ///
+  /// Their order is the root of the bytes of a line, up to `leastBlock`; what it costs and saves shows in the rows of
+  /// `leontief-bench run --suite solvers` for one right-hand side and for 64.
+  private func partition(_ coefficients: any CoefficientOperator) -> RegionPartition {
+    let least = (Double(coefficients.bytesPerPass) / Double(max(1, coefficients.count))).squareRoot()
+    return RegionPartition(
+      coefficients.sectors, least: min(max(1, Int(least)), RegionPartition.leastBlock))
   }
 
   /// 1 / (1 − a_ii).

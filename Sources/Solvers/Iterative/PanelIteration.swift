@@ -35,7 +35,16 @@ struct PanelIteration {
   /// Of few sectors more is asked: the scaled residual counts them.
   var tolerance: Double { min(solver.tolerance, 4 * .ulpOfOne * Double(max(1, coefficients.count))) }
 
-  func solve(_ y: MatrixView<Double>, _ record: inout IterationRecord) throws(SolverError) -> Matrix<Double> {
+  func solve(_ given: MatrixView<Double>, _ record: inout IterationRecord) throws(SolverError) -> Matrix<Double> {
+    // Its columns are read again and again, and may lie across memory.
+    let right = try SolverError.allocating { () throws(AllocationError) in try Matrix(copying: given, layout: .columnMajor) }
+    return try solve(right, &record)
+  }
+
+  private func solve(
+    _ right: borrowing Matrix<Double>, _ record: inout IterationRecord
+  ) throws(SolverError) -> Matrix<Double> {
+    let y = right.view
     var state = PanelState(method: solver.method)
     var x = try SolverError.allocating { () throws(AllocationError) in
       try Matrix<Double>(rows: y.rows, columns: y.columns, layout: .columnMajor)

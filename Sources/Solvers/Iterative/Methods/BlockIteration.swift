@@ -36,6 +36,9 @@ struct BlockIteration {
     if !space.hasRoom(for: r.columns) { space.removeAll() }
     var q = try space.coefficients(columns: r.columns)
     try space.project(&r, from: 0, into: &q)
+    // Room for a step of all columns: fresh memory for each would have to be cleared.
+    var p = try Matrix<Float>(rows: r.rows, columns: r.columns)
+    var w = try Matrix<Float>(rows: r.rows, columns: r.columns)
     var (passes, added, isSlow) = (0, 0, false)
     var worst = Double.infinity
     var outcome = InnerOutcome.stalled
@@ -52,15 +55,27 @@ struct BlockIteration {
         ? try space.newest(added)
         : try space.orthonormalized(r, norms, chosen: zip(norms, first).map { $0 > Self.done * tolerance * $1 })
       guard space.hasRoom(for: directions.columns) else { break }
-      var w = try Matrix<Float>(rows: r.rows, columns: directions.columns)
-      let p = try preconditioned.run(directions, &w)
-      passes += 1
       let known = space.count
-      added = try space.append(p, &w)
+      if directions.columns == r.columns {
+        added = try extend(&space, directions, &p, &w)
+      } else {
+        var fewP = try Matrix<Float>(rows: r.rows, columns: directions.columns)
+        var fewW = try Matrix<Float>(rows: r.rows, columns: directions.columns)
+        added = try extend(&space, directions, &fewP, &fewW)
+      }
+      passes += 1
       guard added > 0 else { break }
       try space.project(&r, from: known, into: &q)
     }
     return Result(outcome: outcome, passes: passes, solution: try space.combination(&q))
+  }
+
+  /// One pass over A: the space with P = M⁻¹ R and its images; returns how many of them are new.
+  private func extend(
+    _ space: inout SharedSpace, _ r: borrowing Matrix<Float>, _ p: inout Matrix<Float>, _ w: inout Matrix<Float>
+  ) throws(AllocationError) -> Int {
+    preconditioned.run(r, &p, &w)
+    return try space.append(p, &w)
   }
 
   /// The largest residual as a share of the first; infinite for NaN.

@@ -7,13 +7,11 @@ struct PreconditionedProduct {
   let splitting: Splitting
   let engine: Engine
 
-  /// Returns P. Shapes: R, P and W n × k, row-major. Cost: one pass over A.
-  func run(_ r: borrowing Matrix<Float>, _ w: inout Matrix<Float>) throws(AllocationError) -> Matrix<Float> {
-    var p = try Matrix<Float>(rows: r.rows, columns: r.columns)
-    if splitting.preconditioner == .blockGaussSeidel, atOnce(r, &p, &w) { return p }
+  /// Shapes: R, P and W n × k, row-major. Cost: one pass over A.
+  func run(_ r: borrowing Matrix<Float>, _ p: inout Matrix<Float>, _ w: inout Matrix<Float>) {
+    if splitting.preconditioner == .blockGaussSeidel, atOnce(r, &p, &w) { return }
     precondition(r, &p)
     subtractProduct(p, &w)
-    return p
   }
 
   /// False, with nothing changed, where there is no memory for it.
@@ -28,6 +26,7 @@ struct PreconditionedProduct {
   private func precondition(_ r: borrowing Matrix<Float>, _ p: inout Matrix<Float>) {
     var target = p.mutableView
     if let inverses = splitting.inverses {
+      target.fill(0)
       for (s, block) in inverses.partition.blocks.enumerated() {
         inverses.apply(
           s, splitting.orientation, to: r.view.window(rows: block, columns: 0..<r.columns), addingTo: &target, on: engine)
