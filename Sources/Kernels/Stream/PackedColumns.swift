@@ -25,6 +25,14 @@ struct PackedColumns<Scalar: MatrixScalar>: @unchecked Sendable {
 
   /// Row after row, as many at a time as lie on some pages of every column.
   private func packRows(_ x: StridedMatrix<Scalar>, _ rows: Range<Int>) {
+    if x.columnStride == 1 {
+      for i in rows {
+        let (target, source) = (base + i &* width, x.base + i &* x.rowStride)
+        for k in 0..<x.columns { target[k] = source[k] }
+        for k in x.columns..<width { target[k] = 0 }
+      }
+      return
+    }
     for first in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.rowsAtOnce) {
       let part = first..<min(first + Self.rowsAtOnce, rows.upperBound)
       for k in 0..<width {
@@ -53,6 +61,17 @@ struct PackedColumns<Scalar: MatrixScalar>: @unchecked Sendable {
   }
 
   private func placeRows(_ alpha: Scalar, _ beta: Scalar, _ c: MutableStridedMatrix<Scalar>, _ rows: Range<Int>) {
+    if c.columnStride == 1 {
+      for i in rows {
+        let (source, target) = (base + i &* width, c.base + i &* c.rowStride)
+        if beta == 0 {
+          for k in 0..<c.columns { target[k] = alpha * source[k] }
+        } else {
+          for k in 0..<c.columns { target[k] = alpha * source[k] + beta * target[k] }
+        }
+      }
+      return
+    }
     for first in stride(from: rows.lowerBound, to: rows.upperBound, by: Self.rowsAtOnce) {
       for k in 0..<c.columns {
         let (source, target) = (base + k, c.base + k &* c.columnStride)
