@@ -99,7 +99,10 @@ public struct IterativeSolver: LeontiefSolver {
     let inverses =
       preconditioner.hasBlocks
       ? try BlockInverses(
-        coefficients, partition(coefficients), single: single != nil, on: engine) : nil
+        coefficients,
+        partition(
+          RegionPartition.regions(coefficients.sectors), bytesPerPass: coefficients.bytesPerPass, sectors: n),
+        single: single != nil, on: engine) : nil
     let diagonal = preconditioner == .diagonal ? try inverseDiagonal(coefficients) : []
     guard monitor.allows(1) else { throw .stopped }
     return IterativeSystem(
@@ -111,10 +114,9 @@ public struct IterativeSolver: LeontiefSolver {
   ///
   /// Their order is the root of the bytes of a line, up to `leastBlock`; what it costs and saves shows in the rows of
   /// `leontief-bench run --suite solvers` for one right-hand side and for 64.
-  private func partition(_ coefficients: any CoefficientOperator) -> RegionPartition {
-    let least = (Double(coefficients.bytesPerPass) / Double(max(1, coefficients.count))).squareRoot()
-    return RegionPartition(
-      coefficients.sectors, least: min(max(1, Int(least)), RegionPartition.leastBlock))
+  func partition(_ regions: [Range<Int>], bytesPerPass: Int, sectors n: Int) -> RegionPartition {
+    let least = (Double(bytesPerPass) / Double(max(1, n))).squareRoot()
+    return RegionPartition(regions: regions, least: min(max(1, Int(least)), RegionPartition.leastBlock))
   }
 
   /// 1 / (1 − a_ii).
