@@ -21,15 +21,18 @@ struct AccuracyCase: Sendable, CustomStringConvertible {
   let isNearlyCritical: Bool
   /// The methods that give no answer, and say so.
   let refusals: Set<SolverKind>
+  /// Those that get there on some processors and give up on others.
+  let unsteady: Set<SolverKind>
   let panels: [[[Double]]]
 
   init(
     _ name: String, _ flows: [[Double]], output: [Double]? = nil, deficits: [Double]? = nil,
     _ matrixClass: MatrixClass = .mMatrix, isNearlyCritical: Bool = false, refusing refusals: Set<SolverKind> = [],
-    solving panels: Panels = .oneByOne
+    unsteady: Set<SolverKind> = [], solving panels: Panels = .oneByOne
   ) {
     (self.name, self.flows, self.output, self.deficits) = (name, flows, output, deficits)
-    (self.matrixClass, self.isNearlyCritical, self.refusals) = (matrixClass, isNearlyCritical, refusals)
+    (self.matrixClass, self.isNearlyCritical) = (matrixClass, isNearlyCritical)
+    (self.refusals, self.unsteady) = (refusals, unsteady)
     let sides = Self.rightHandSides(flows.count)
     self.panels = panels == .together ? [sides] : sides.map { [$0] }
   }

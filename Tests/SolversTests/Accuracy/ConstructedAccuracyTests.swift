@@ -13,7 +13,9 @@ import Testing
         for orientation in [Orientation.output, .transposed] {
           let verdict = trial.judge(kind, orientation, operand, on: test.engine)
           let comment = Comment(rawValue: "\(kind.rawValue), \(orientation), on \(test)")
-          #expect((verdict.refusal != nil) == table.refusals.contains(kind), comment)
+          if !table.unsteady.contains(kind) {
+            #expect((verdict.refusal != nil) == table.refusals.contains(kind), comment)
+          }
           guard verdict.refusal == nil else { continue }
           expectWithinBounds(verdict, table, kind, comment)
         }
