@@ -73,7 +73,7 @@ struct CostModel {
   /// The passes over A and over the inverses of its blocks, and the residuals on A as it is stored.
   private func panel(_ model: IterationModel, columns: Double) -> Double {
     let stored = model.isSingle ? 0.5 : 1
-    let speed = model.isArithmeticSingle(columns: columns) ? 2.0 : 1
+    let speed = model.isShared(columns: columns) ? 2.5 : 1
     let (blockElements, blockWaits) = model.hasBlocks ? (n * model.blockSize, 3e-6 * n / model.blockSize) : (0, 0)
     let bytes = stored * (Double(problem.bytesPerPass) + 8 * blockElements)
     let flops = 2 * (problem.elements + blockElements) * columns / speed

@@ -10,9 +10,8 @@ struct IterationModel {
   init(problem: SolveProblem, solver: IterativeSolver) {
     self.problem = problem
     self.solver = solver
-    let isSingle = solver.storage == .single && problem.isDense
     let blocks = solver.partition(
-      problem.regions, bytesPerPass: isSingle ? problem.bytesPerPass / 2 : problem.bytesPerPass, sectors: problem.sectors
+      problem.regions, bytesPerPass: problem.bytesPerPass, sectors: problem.sectors
     ).blocks
     let cubes = blocks.reduce(0) { $0 + Double($1.count) * Double($1.count) * Double($1.count) }
     blockSize = max(1, (cubes / Double(max(1, problem.sectors))).squareRoot())
@@ -23,9 +22,8 @@ struct IterationModel {
 
   var hasBlocks: Bool { solver.preconditioner.hasBlocks }
 
-  func isArithmeticSingle(columns: Double) -> Bool {
-    isSingle && isMany(columns) && [.stationary, .gmres].contains(solver.method)
-  }
+  /// Whether the columns share one space of directions, in single arithmetic.
+  func isShared(columns: Double) -> Bool { isSingle && solver.method == .gmres && solver.mayShare(Int(columns)) }
 
   private func isMany(_ columns: Double) -> Bool { columns >= Double(PanelIteration.manyColumns) }
 
@@ -33,7 +31,7 @@ struct IterationModel {
   var vectorSeconds: Double { solver.method == .gmres ? 1.3e-8 : 4e-9 }
 
   /// Residuals on A as it is stored: what the inner iteration knows of A, or its arithmetic, says how often.
-  func corrections(columns: Double) -> Double { isArithmeticSingle(columns: columns) ? 3 : isSingle ? 2 : 1 }
+  func corrections(columns: Double) -> Double { isShared(columns: columns) ? 3 : isSingle ? 2 : 1 }
 
   /// Passes over A, residuals apart, until fourteen digits are right, as on tables of WIOD and OECD; of many right-hand sides
   /// the slowest counts.
@@ -41,9 +39,9 @@ struct IterationModel {
     let many = isMany(columns)
     let passes: Double =
       switch (solver.method, hasBlocks) {
-      case (.gmres, true): isArithmeticSingle(columns: columns) ? 17 : many ? 14 : 12
-      case (.gmres, false): 25
-      case (.stationary, true): isArithmeticSingle(columns: columns) ? 22 : many ? 20 : 14
+      case (.gmres, true): isShared(columns: columns) ? 10 : many ? 14 : 12
+      case (.gmres, false): isShared(columns: columns) ? 18 : 25
+      case (.stationary, true): many ? 20 : 14
       case (.bicgstab, true): isSingle ? (many ? 18 : 15) : (many ? 15 : 12)
       case (.bicgstab, false): isSingle ? 29 : 27
       case (.chebyshev, true): isSingle ? 28 : 20

@@ -17,12 +17,13 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   init(
     _ matrix: Stored, _ splitting: Splitting, sectors n: Int, columns k: Int, on engine: Engine
   ) throws(AllocationError) {
+    let groups = splitting.groups(sectors: n, columns: k)
+    // All that throws comes before the first member is set.
+    residual = try Matrix(rows: groups.map(\.count).max() ?? 0, columns: k, layout: .columnMajor)
+    self.groups = groups.map { ($0, splitting.blocks(of: $0)) }
     self.matrix = matrix
     self.splitting = splitting
     self.engine = engine
-    groups = splitting.groups(sectors: n, columns: k).map { ($0, splitting.blocks(of: $0)) }
-    residual = try Matrix(
-      rows: groups.map(\.lines.count).max() ?? 0, columns: k, layout: .columnMajor)
   }
 
   /// One step for (I − A) X = Y. Returns the largest residual that each column showed on the way.
