@@ -29,7 +29,7 @@ import Testing
       #expect(certificate["productivity"] as? String == "every column of A sums to less than one")
       let bound = try #require(report["component_error_bound"] as? Double)
       #expect(certificate["relative_bounds"] as? [Double] == [bound])
-      // Observed: at most 2e-15.
+      // Observed: at most 1.8e-15.
       #expect(bound <= 1e-14)
       if orientation.isEmpty {
         let solution = try #require(document["solution"] as? [[Double]])[0]
