@@ -22,7 +22,7 @@ struct RealTableAccuracyTests {
           let comment = Comment(rawValue: "\(kind.rawValue), \(orientation), on \(test)")
           #expect((verdict.refusal != nil) == table.refusals.contains(kind), comment)
           guard verdict.refusal == nil else { continue }
-          // Observed: up to 0.99999, where the residual is of one sign and one component.
+          // Observed: up to 1 − 7e-14, where the residual is of one sign and one component.
           #expect(verdict.certified <= 1, comment)
           #expect(verdict.classes == [table.matrixClass], comment)
           // Relative to the smallest components of right-hand sides of all signs. Observed: 1.2e-10.
