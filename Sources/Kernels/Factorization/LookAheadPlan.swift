@@ -27,16 +27,13 @@ struct LookAheadPlan: Sendable {
     // The packed columns of all members are to fit where those of a product do.
     let most = max(blocks.columns / team.threads / grain, 1) * grain
     chunks = ColumnChunks(grain: grain, least: min(2 * grain, most), most: most, members: team.threads)
-    packedRows = Self.up(Self.up(n, tile.rows) * panel)
-    packedPanel = packedRows + Self.up(TriangularSystem<Scalar>.packedSize(order: panel, height: tile.solveRows))
-    panelWork = Self.up(PanelFactorization.scratch(kernels, width: panel))
-    sides = Self.up((panel + tile.solveRows) * tile.solveColumns)
+    packedRows = (n.roundedUp(to: tile.rows) * panel).inWholeLines
+    packedPanel = packedRows + TriangularSystem<Scalar>.packedSize(order: panel, height: tile.solveRows).inWholeLines
+    panelWork = PanelFactorization.scratch(kernels, width: panel).inWholeLines
+    sides = ((panel + tile.solveRows) * tile.solveColumns).inWholeLines
     let widest = max(chunks.width(n), panel)
-    packedColumns = Self.up((widest + tile.columns) * panel * tile.copies)
-    memberWork = sides + packedColumns + Self.up(tile.rows * tile.columns)
+    packedColumns = ((widest + tile.columns) * panel * tile.copies).inWholeLines
+    memberWork = sides + packedColumns + (tile.rows * tile.columns).inWholeLines
     total = 2 * packedPanel + panelWork + team.threads * memberWork
   }
-
-  /// A multiple of 16 elements keeps every part on its own cache line.
-  private static func up(_ size: Int, _ multiple: Int = 16) -> Int { (size + multiple - 1) / multiple * multiple }
 }

@@ -17,17 +17,14 @@ struct MultiplyCut {
 
   init<Scalar>(_ blocks: BlockSizes, _ micro: MicroKernels<Scalar>, rows: Int, columns: Int, depth: Int) {
     self.depth = min(blocks.depth, depth)
-    self.rows = Self.up(min(blocks.rows, rows), micro.tile.rows)
-    self.columns = Self.up(min(blocks.columns, columns), micro.tile.columns)
-    rowTiles = Self.up(rows, micro.tile.rows) / micro.tile.rows
+    self.rows = min(blocks.rows, rows).roundedUp(to: micro.tile.rows)
+    self.columns = min(blocks.columns, columns).roundedUp(to: micro.tile.columns)
+    rowTiles = rows.roundedUp(to: micro.tile.rows) / micro.tile.rows
     columnTiles = self.columns / micro.tile.columns
-    // A multiple of 16 elements keeps every packed panel on its own cache line.
-    packedColumns = Self.up(self.columns * self.depth * micro.tile.copies, 16)
-    packedRows = Self.up(self.rows * self.depth, 16)
-    memberScratch = packedRows + Self.up(micro.tile.rows * micro.tile.columns, 16)
+    packedColumns = (self.columns * self.depth * micro.tile.copies).inWholeLines
+    packedRows = (self.rows * self.depth).inWholeLines
+    memberScratch = packedRows + (micro.tile.rows * micro.tile.columns).inWholeLines
   }
-
-  private static func up(_ size: Int, _ multiple: Int) -> Int { (size + multiple - 1) / multiple * multiple }
 }
 
 /// One packed part of B times all rows of A.

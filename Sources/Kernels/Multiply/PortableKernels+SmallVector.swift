@@ -12,8 +12,7 @@ extension PortableKernels {
     guard y.columns == 1, alpha != 0, a.columns > 1, a.columns <= blocks.part, bytes < blocks.bytesPerThread else { return false }
     guard a.columnStride == 1 || a.rowStride == 1 else { return false }
     let lanes = kernels.lanes
-    func up(_ count: Int) -> Int { (count + lanes - 1) / lanes * lanes }
-    let (sums, factors, own) = (up(a.rows), up(a.columns), 128 * lanes)
+    let (sums, factors, own) = (a.rows.roundedUp(to: lanes), a.columns.roundedUp(to: lanes), 128 * lanes)
     return withScratch(sums + factors + own) { scratch in
       guard let scratch else { return false }
       let (p, copy) = (scratch.base, scratch.base + sums)

@@ -71,6 +71,14 @@ package struct BlockSizes: Sendable, Equatable {
     if copies > 1 { mostUnpacked = 2048 }
   }
 
+  /// Runs `body` with room for `count` elements, or nil.
+  func withScratch<Element, Result>(_ count: Int, _ body: (ScratchMemory<Element>?) -> Result) -> Result {
+    count > mostScratch ? body(nil) : ScratchMemory.with(count, body)
+  }
+
+  /// The part of a team that one pass over so many bytes keeps busy.
+  func team(_ team: Team, reading bytes: Int) -> Team { Team(threads: min(team.threads, bytes / bytesPerThread + 1)) }
+
   /// Width of the panels of a factorization of the order given: a narrow matrix has no time to make up for wide ones.
   func panel(order n: Int) -> Int { min(panel, max(leaf, n / 8 / leaf * leaf)) }
 

@@ -47,7 +47,7 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
 
   /// Runs `body` with room for `count` elements, or nil.
   func withScratch<Result>(_ count: Int, _ body: (ScratchMemory<Scalar>?) -> Result) -> Result {
-    count > blocks.mostScratch ? body(nil) : ScratchMemory.with(count, body)
+    blocks.withScratch(count, body)
   }
 
   /// The part of a team that `flops` keeps busy.
@@ -57,6 +57,6 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
 
   /// The part of a team that one pass over `count` elements keeps busy.
   func team(_ team: Team, reading count: Int) -> Team {
-    Team(threads: min(team.threads, count * MemoryLayout<Scalar>.stride / blocks.bytesPerThread + 1))
+    blocks.team(team, reading: count * MemoryLayout<Scalar>.stride)
   }
 }

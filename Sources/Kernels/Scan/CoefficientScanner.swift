@@ -22,9 +22,9 @@ struct CoefficientScanner: Sendable {
     let height = Self.height(order: n)
     let parts = (n + height - 1) / height
     let figures = scan.withSums { sums in
-      withScratch(parts > 1 ? parts * n : 0) { scratch in
+      blocks.withScratch(parts > 1 ? parts * n : 0) { (scratch: ScratchMemory<Double>?) in
         guard let scratch, parts > 1 else { return [scanner.scan(0..<n, into: sums, member: 0, monitor)] }
-        let figures = self.team(team, order: n).scan(
+        let figures = blocks.team(team, reading: n * n * MemoryLayout<Double>.stride).scan(
           scanner, parts: parts, height: height, sums, scratch.base, monitor)
         if monitor.isStopped { return [] }
         Self.add(parts, of: n, scratch.base, to: sums.columns)
@@ -48,14 +48,6 @@ struct CoefficientScanner: Sendable {
       let own = partial + part * n
       for j in 0..<n { sums[j] += own[j] }
     }
-  }
-
-  private func withScratch<Result>(_ count: Int, _ body: (ScratchMemory<Double>?) -> Result) -> Result {
-    count > blocks.mostScratch ? body(nil) : ScratchMemory.with(count, body)
-  }
-
-  private func team(_ team: Team, order n: Int) -> Team {
-    Team(threads: min(team.threads, n * n * MemoryLayout<Double>.stride / blocks.bytesPerThread + 1))
   }
 }
 

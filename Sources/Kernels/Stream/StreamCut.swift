@@ -48,27 +48,25 @@ struct StreamCut: Sendable {
 
   init(form: StreamForm, rows: Int, depth: Int, columns: Int, partElements: Int, lanes: Int) {
     (self.form, self.rows, self.depth) = (form, rows, depth)
-    let panelWidth = Self.up(columns, lanes)
+    let panelWidth = columns.roundedUp(to: lanes)
     groups =
       form == .panels
       ? [ColumnGroup(columns: 0..<columns, width: panelWidth, offset: 0)] : ColumnGroup.groups(columns)
     width = groups.reduce(0) { $0 + $1.width }
-    partDepth = Self.up(max(1, 16 * partElements / (width + 8)), lanes)
+    partDepth = max(1, 16 * partElements / (width + 8)).roundedUp(to: lanes)
     parts = (depth + partDepth - 1) / partDepth
-    paddedRows = Self.up(rows, lanes)
-    paddedDepth = Self.up(depth, lanes)
+    paddedRows = rows.roundedUp(to: lanes)
+    paddedDepth = depth.roundedUp(to: lanes)
   }
 
   func part(_ index: Int) -> Range<Int> { index * partDepth..<min(depth, (index + 1) * partDepth) }
 
   /// Elements of the packed columns.
-  var packed: Int { Self.up(paddedDepth * width, 16) }
+  var packed: Int { (paddedDepth * width).inWholeLines }
 
   /// Elements of the sums of one part.
-  var sums: Int { Self.up(paddedRows * width, 16) }
+  var sums: Int { (paddedRows * width).inWholeLines }
 
   /// Whether a team divides the parts too, for want of rows. Then the sums of all parts are kept until all are there.
   func dividesParts(_ team: Team) -> Bool { parts > 1 && rows < team.threads * Self.rowGrain }
-
-  private static func up(_ size: Int, _ multiple: Int) -> Int { (size + multiple - 1) / multiple * multiple }
 }

@@ -24,9 +24,13 @@ public struct InverseSolver: LeontiefSolver {
     monitor: WorkMonitor = .none
   ) throws(SolverError) -> any PreparedSystem {
     let n = coefficients.count
+    let making = DenseLUSolver.peak(
+      scratch: engine.inversionScratch(order: n, of: Double.self),
+      then: DenseLUFactorization.inversePanelBytes(sectors: n))
+    let needed = MemoryBudget.sum(
+      MemoryBudget.bytes(rows: n, columns: n), max(making, InverseSystem.scratchBytes(sectors: n, rightHandSides: 1)))
     try SolverError.reserve(
-      bytesNeeded(sectors: n, rightHandSides: 1), of: budget.holding(coefficients.allocatedBytes),
-      for: "the inverse of \(n) sectors")
+      needed, of: budget.holding(coefficients.allocatedBytes), for: "the inverse of \(n) sectors")
     let clock = ContinuousClock()
     let start = clock.now
     // 2n³/3 flops of 4n³: the inverse and its residual are the rest.
