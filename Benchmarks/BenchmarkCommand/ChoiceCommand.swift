@@ -15,12 +15,13 @@ struct ChoiceCommand: ParsableCommand {
       methods over twice as long are run once.
       """)
 
-  @Option(help: ArgumentHelp("A table instead of the synthetic ones. May be repeated.", valueName: "table"))
+  @Option(
+    help: ArgumentHelp("A table instead of the synthetic ones, whatever --sectors says. May be repeated.", valueName: "table"))
   var table: [String] = []
   @Option(help: "Largest number of sectors of the synthetic tables.")
   var sectors = 5000
   @Option(help: ArgumentHelp("Right-hand sides, separated by commas.", valueName: "list"))
-  var rightHandSides = CountList([1, 4, 16, 64, 512])
+  var rightHandSides = CountList([1, 4, 16, 64, 256])
   @Option(
     help: ArgumentHelp("Threads, separated by commas. Default: 1 and the cores this process may use.", valueName: "list"))
   var threads: CountList?
@@ -51,6 +52,9 @@ struct ChoiceCommand: ParsableCommand {
     let clock = SystemClock()
     let start = clock.now()
     let outcomes = try measureAll()
+    guard !outcomes.isEmpty else {
+      throw CommandFailure(.usage, "no table has as many sectors as --right-hand-sides \(rightHandSides): give fewer")
+    }
     let seconds = clock.now() - start
     if options.printsText { try StandardOutput.print(ChoiceText(outcomes, seconds: seconds).text) }
     if let target {

@@ -52,7 +52,7 @@ struct ChoiceRecord: Encodable {
   @Nullable var taken: String?
   @Nullable var best: String?
   @Nullable var ratio: Double?
-  let methods: [MethodRecord]
+  let methods: [ChoiceMethodRecord]
 
   init(_ outcome: ChoiceOutcome) {
     let problem = outcome.problem
@@ -64,12 +64,12 @@ struct ChoiceRecord: Encodable {
     _taken = Nullable(wrappedValue: outcome.taken)
     _best = Nullable(wrappedValue: outcome.best?.title)
     _ratio = Nullable(wrappedValue: outcome.ratio)
-    methods = zip(problem.methods, outcome.measurements).map(MethodRecord.init)
+    methods = zip(problem.methods, outcome.measurements).map(ChoiceMethodRecord.init)
   }
 }
 
 /// One method with every sample; `predicted_s` is null for methods that are not weighed.
-struct MethodRecord: Encodable {
+struct ChoiceMethodRecord: Encodable {
   let method: String
   @Nullable var predictedS: Double?
   let measured: CellRecord

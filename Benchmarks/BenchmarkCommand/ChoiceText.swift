@@ -43,12 +43,14 @@ struct ChoiceText {
   private var closing: [String] {
     let ratios = outcomes.compactMap(\.ratio)
     let met = outcomes.count(where: \.isMet)
+    let without = outcomes.count - ratios.count
     let errors = outcomes.compactMap(\.prediction).map { max($0, 1 / $0) }
     var lines = [
       String(
         format: "auto takes at most %.1f times as long as the best method on %d of %d combinations", ChoiceOutcome.mostRatio,
         met, outcomes.count)
     ]
+    if without > 0 { lines.append("\(without) combinations have no ratio") }
     if let ratio = SampleStatistics(ratios), let error = SampleStatistics(errors) {
       lines.append(
         String(

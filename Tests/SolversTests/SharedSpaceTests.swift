@@ -36,6 +36,33 @@ import Testing
     }
   }
 
+  /// Each sector buys from the next alone: every step reaches one sector further, and the space is full long before the end.
+  /// The columns then get spaces of their own.
+  @Test(arguments: TestEngines.all) func aSpaceThatIsFullGivesWay(_ test: TestEngine) throws {
+    let (n, k, share) = (600, 12, 0.97)
+    var rows = [[Double]](repeating: [Double](repeating: 0, count: n), count: n)
+    for i in 0..<n { rows[i][(i + 1) % n] = share }
+    let matrix = try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows, on: test.engine)
+    var y = try Matrix<Double>(rows: n, columns: k, layout: .columnMajor)
+    var numbers = SeededNumbers(440)
+    for j in 0..<k {
+      for i in 0..<n { y[i, j] = numbers.unit() + 1 }
+    }
+    let solution = try IterativeSolver(.gmres, preconditioner: .none).prepare(matrix, on: test.engine).solve(
+      y.view, orientation: .output)
+    // More steps than a shared space has room for.
+    #expect(solution.report.iterations > 64)
+    var worst = 0.0
+    for j in 0..<k {
+      for i in 0..<n {
+        let next = solution.values[(i + 1) % n, j]
+        let residual = abs(y[i, j] - solution.values[i, j] + share * next)
+        worst = max(worst, residual / (abs(solution.values[i, j]) + share * abs(next) + abs(y[i, j])))
+      }
+    }
+    #expect(worst <= 1e-13)
+  }
+
   @Test func equalColumnsZerosAndSizesFarApart() throws {
     let (n, k) = (200, 40)
     let engine = TestEngines.swift

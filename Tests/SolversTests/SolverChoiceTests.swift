@@ -38,6 +38,21 @@ import Testing
     #expect(none.chosen == nil && none.reason == "nothing fits in memory")
   }
 
+  @Test(arguments: [(0, 0), (0, 1), (1, 0), (1, 1), (7, 7)]) func theSmallestProblemsHavePredictions(_ n: Int, _ m: Int) {
+    let choice = SolverChoice(SolveProblem(sectors: n, rightHandSides: m), rates: rates)
+    #expect(choice.chosen != nil && choice.candidates.allSatisfy { $0.seconds.isFinite && $0.seconds > 0 })
+  }
+
+  /// More right-hand sides never take less.
+  @Test func predictionsGrowWithTheRightHandSides() throws {
+    let counts = [1, 2, 8, 11, 12, 63, 64, 65, 66, 128, 511, 512, 513, 2464]
+    let choices = counts.map { SolverChoice(SolveProblem(sectors: 2464, rightHandSides: $0), rates: rates).candidates }
+    for title in ["lu", "lu-mixed"] {
+      let seconds = try choices.map { try #require($0.first { $0.title == title }).seconds }
+      #expect(seconds == seconds.sorted(), "\(title): \(seconds)")
+    }
+  }
+
   @Test(arguments: TestEngines.all) func theAnswerTellsWhatWasChosenAndWhy(_ test: TestEngine) throws {
     let rows = [[Double]].coefficients(90, columnSum: 0.8, seed: 420)
     let matrix = try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows, on: test.engine)

@@ -24,7 +24,7 @@ public struct ChoiceMethod: Sendable {
 
   private static let unweighed: [(title: String, solver: any LeontiefSolver)] =
     [
-      IterativeSolver(.gmres), IterativeSolver(.stationary), IterativeSolver(.bicgstab),
-      IterativeSolver(.chebyshev, storage: .double),
-    ].map { ($0.title, $0) } + [("sparse-lu", SparseLUSolver()), ("gth", GTHSolver())]
+      IterativeSolver(.gmres), IterativeSolver(.stationary), IterativeSolver(.bicgstab), IterativeSolver(.chebyshev),
+      IterativeSolver(.chebyshev, storage: .double), .neumann,
+    ].map { ($0.title, $0) } + [("sparse-lu", SparseLUSolver()), ("gth", GTHSolver()), ("inverse", InverseSolver())]
 }

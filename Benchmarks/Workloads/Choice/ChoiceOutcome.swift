@@ -18,7 +18,8 @@ public struct ChoiceOutcome {
     zip(problem.methods, measurements).first { $0.0.title == title }?.1.statistics?.median
   }
 
-  /// Median seconds of `auto`, its choice included.
+  /// Median seconds of `auto`, its choice included; not the measurement of the host, 0.1 s once a process for work that is
+  /// predicted to take half a second.
   public var autoSeconds: Double? { median(ChoiceMethod.auto) }
 
   /// The quickest method there is, asked for by name.
@@ -43,6 +44,13 @@ public struct ChoiceOutcome {
   /// What the choice must reach.
   public static let mostRatio = 1.3
   public static let leastCombinations = 30
+
+  /// Methods that gave no time, and why.
+  public var dropped: [(title: String, reason: String)] {
+    zip(problem.methods, measurements).compactMap { method, measurement in
+      measurement.state.isTimed ? nil : (method.title, measurement.state.reason ?? "no reason")
+    }
+  }
 
   public var isMet: Bool { ratio.map { $0 <= Self.mostRatio } ?? false }
 }

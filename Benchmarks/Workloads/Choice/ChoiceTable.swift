@@ -61,7 +61,8 @@ public struct ChoiceTablePlan: Sendable, Equatable {
 
   private var bytes: Int { MemoryBudget.bytes(rows: shape.count, columns: shape.count) }
 
-  /// From national tables to all countries of the world; the sparse ones as full as OECD's inter-country tables, and emptier.
+  /// From national tables to all countries of the world; the sparse ones as full as the table of 2011 of the World Input-Output
+  /// Database, and emptier.
   public static let standard = [
     ChoiceTablePlan(EconomyShape(regions: 4, sectors: 55)), ChoiceTablePlan(EconomyShape(regions: 26, sectors: 23)),
     ChoiceTablePlan(EconomyShape(regions: 41, sectors: 35)), ChoiceTablePlan(EconomyShape(regions: 44, sectors: 56)),

@@ -26,6 +26,7 @@ package final class MappedSolveTask: ReportingTask, ResourceTask {
 
   package func run(on engine: Engine) throws {
     let watch = AnonymousMemoryWatch()
+    defer { _ = watch.stop() }
     let clock = SystemClock()
     let start = clock.now()
     try solve.run(try Matrix<Double>.npy(stored.coefficients), on: engine)

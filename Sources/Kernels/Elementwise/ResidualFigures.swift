@@ -1,6 +1,6 @@
 /// How large the residual of one column is, and what it is held against.
 public struct ResidualFigures: Sendable, Equatable {
-  /// max |r|; NaN when an element is not finite.
+  /// max |r|; NaN when an element or a weight is not finite.
   public var residual: Double
   /// max |x| and max |y|.
   public var x: Double

@@ -66,7 +66,7 @@ enum ResidualLine {
 
   private struct Figures {
     var residual = V.zero, x = V.zero, y = V.zero, relative = V.zero, least = V.zero
-    /// Zero as long as every residual is finite.
+    /// Zero as long as every residual and every weight is finite.
     var poison = V.zero
 
     @inline(__always)
@@ -78,6 +78,8 @@ enum ResidualLine {
       keepLarger(ys, &y)
       least.replace(with: signed, where: signed .< least)
       let weight = (weights + shares * xs) + ys
+      // Held against infinity every error would be none.
+      poison += weight - weight
       keepLarger((rs / weight).replacing(with: 0, where: rs .== 0), &relative)
     }
 

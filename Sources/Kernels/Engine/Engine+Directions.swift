@@ -21,9 +21,8 @@ extension Engine {
     precondition(p.rows == n && w.rows == n && p.columns == k && w.columns == k, "shapes disagree")
     precondition(
       (r.columnStride == 1 && p.columnStride == 1 && w.columnStride == 1) || k <= 1, "rows are not contiguous")
-    precondition(
-      blocks.allSatisfy { $0.count <= inverses.columns && $0.lowerBound >= 0 && $0.upperBound <= n }
-        && blocks.reduce(0) { $0 + $1.count } == n, "the blocks do not make up the matrix")
+    let ends = blocks.sorted { $0.lowerBound < $1.lowerBound }.reduce(0) { $1.lowerBound == $0 ? $1.upperBound : -1 }
+    precondition(ends == n && blocks.allSatisfy { $0.count <= inverses.columns }, "the blocks do not make up the matrix")
     return table.kernels(Scalar.self).directions(
       DirectionOperands(
         a: StridedMatrix(a), isTransposed: transposed, blocks: blocks, inverses: StridedMatrix(inverses),

@@ -1,5 +1,11 @@
 import MatrixCore
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Seconds of each method on a host, from flops and bytes.
 ///
 /// Shares of the roofs and numbers of passes were fitted on 2026-11-22 on two cores of a Zen 5 virtual machine with AVX-512, to
@@ -7,6 +13,14 @@ import MatrixCore
 struct CostModel {
   let problem: SolveProblem
   let rates: HostRates
+  /// Of the block preconditioners, as a root mean square over all sectors.
+  private let blockSize: Double
+
+  init(problem: SolveProblem, rates: HostRates) {
+    self.problem = problem
+    self.rates = rates
+    blockSize = IterationModel.blockSize(problem)
+  }
 
   private var n: Double { Double(problem.sectors) }
   private var m: Double { Double(problem.rightHandSides) }
@@ -19,7 +33,8 @@ struct CostModel {
 
   /// Seconds of a product with A, or of a substitution: bound by memory for few columns, by arithmetic for many.
   private func product(bytes: Double, flops: Double, columns: Double) -> Double {
-    let share = columns > 64 ? 0.85 : 0.65
+    // From 64 columns to 512 products come near their peak.
+    let share = min(0.85, max(0.65, 0.65 + 0.2 / 3 * (log2(columns) - 6)))
     return max(bytes / rates.bytes(reading: bytes), flops / (share * rates.flops)) + Self.pass
   }
 
@@ -34,8 +49,7 @@ struct CostModel {
   private func elimination(speed: Double) -> Double {
     let matrix = 8 * n * n
     let formation = 3 * matrix / rates.bytes(reading: matrix)
-    let share = 0.9 * n / (n + 450)
-    return formation + 2 * n * n * n / 3 / (share * speed * rates.flops) + Self.columnLatency * n + 10 * Self.call
+    return formation + 2 * n * n * (n + 450) / (3 * 0.9 * speed * rates.flops) + Self.columnLatency * n + 10 * Self.call
   }
 
   private func substitution(speed: Double) -> Double {
@@ -54,7 +68,7 @@ struct CostModel {
   func iteration(_ solver: IterativeSolver) -> Double {
     let width = Double(IterativeSolver.panelWidth)
     let whole = (m / width).rounded(.down)
-    let model = IterationModel(problem: problem, solver: solver)
+    let model = IterationModel(problem: problem, solver: solver, blockSize: blockSize)
     let rest = m - whole * width
     return preparation(model) + whole * panel(model, columns: width) + (rest > 0 ? panel(model, columns: rest) : 0)
   }

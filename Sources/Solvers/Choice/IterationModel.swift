@@ -7,14 +7,12 @@ struct IterationModel {
   /// Sectors of a block, as a root mean square over all sectors.
   let blockSize: Double
 
-  init(problem: SolveProblem, solver: IterativeSolver) {
-    self.problem = problem
-    self.solver = solver
-    let blocks = solver.partition(
+  static func blockSize(_ problem: SolveProblem) -> Double {
+    let blocks = IterativeSolver.partition(
       problem.regions, bytesPerPass: problem.bytesPerPass, sectors: problem.sectors
     ).blocks
     let cubes = blocks.reduce(0) { $0 + Double($1.count) * Double($1.count) * Double($1.count) }
-    blockSize = max(1, (cubes / Double(max(1, problem.sectors))).squareRoot())
+    return max(1, (cubes / Double(max(1, problem.sectors))).squareRoot())
   }
 
   /// Only what is stored element by element is narrowed.
@@ -44,9 +42,7 @@ struct IterationModel {
       case (.stationary, true): many ? 20 : 14
       case (.bicgstab, true): isSingle ? (many ? 18 : 15) : (many ? 15 : 12)
       case (.bicgstab, false): isSingle ? 29 : 27
-      case (.chebyshev, true): isSingle ? 28 : 20
-      case (.chebyshev, false): 52
-      case (.stationary, false): 54
+      case (.chebyshev, _), (.stationary, false): 54
       }
     return passes * difficulty
   }

@@ -15,16 +15,21 @@ public struct SolverChoice: Sendable {
   /// Weighs the methods. Cost: nothing; a measurement of the host, once, when the work is worth it.
   public init(_ problem: SolveProblem, on engine: Engine, budget: MemoryBudget = .unlimited) {
     let known = HostRates.known(engine)
-    let quickest = Self.estimates(problem, known).map(\.seconds).min() ?? 0
+    let quickest = Self.estimates(problem, known, engine).map(\.seconds).min() ?? 0
     // Measuring takes a tenth of a second and memory.
     let isWorthwhile = quickest >= 0.5 && Self.fits(HostRates.bytesNeeded, budget)
     self.init(
-      problem, rates: isWorthwhile ? HostRates.measured(engine) : known, budget: budget)
+      problem, rates: isWorthwhile ? HostRates.measured(engine) : known, engine: engine, budget: budget)
   }
 
   /// Weighs the methods for a host.
   public init(_ problem: SolveProblem, rates: HostRates, budget: MemoryBudget = .unlimited) {
-    candidates = Self.estimates(problem, rates).sorted { $0.seconds < $1.seconds }
+    self.init(problem, rates: rates, engine: nil, budget: budget)
+  }
+
+  /// Without an engine nothing is known of the scratch memory of its kernels.
+  private init(_ problem: SolveProblem, rates: HostRates, engine: Engine?, budget: MemoryBudget) {
+    candidates = Self.estimates(problem, rates, engine).sorted { $0.seconds < $1.seconds }
     leastBytes = candidates.map(\.bytes).min() ?? 0
     chosen = candidates.first { Self.fits($0.bytes, budget) }
     if let chosen, let first = candidates.first {
@@ -43,17 +48,24 @@ public struct SolverChoice: Sendable {
     } catch { return false }
   }
 
-  private static func estimates(_ problem: SolveProblem, _ rates: HostRates) -> [MethodEstimate] {
+  private static func estimates(_ problem: SolveProblem, _ rates: HostRates, _ engine: Engine?) -> [MethodEstimate] {
     let model = CostModel(problem: problem, rates: rates)
     let (n, m) = (problem.sectors, problem.rightHandSides)
-    func estimate(_ title: String, _ seconds: Double, _ solver: any LeontiefSolver) -> MethodEstimate {
+    func estimate(
+      _ title: String, _ seconds: Double, _ solver: any LeontiefSolver, scratch: Int? = nil
+    ) -> MethodEstimate {
       // A copy in single precision that was made with the coefficients is held by them.
       let made = problem.hasSingle && (solver as? IterativeSolver)?.storage == .single ? SingleMatrix.bytes(sectors: n) : 0
       return MethodEstimate(
-        title: title, seconds: seconds, bytes: solver.bytesNeeded(sectors: n, rightHandSides: m) - made, solver: solver)
+        title: title, seconds: seconds,
+        bytes: MemoryBudget.sum(solver.bytesNeeded(sectors: n, rightHandSides: m) - made, scratch ?? 0), solver: solver)
     }
     let eliminations = [
-      estimate("lu", model.lu, DenseLUSolver(refinement: .whereNeeded)), estimate("lu-mixed", model.luMixed, MixedLUSolver()),
+      estimate(
+        "lu", model.lu, DenseLUSolver(refinement: .whereNeeded),
+        scratch: engine?.factorizationScratch(order: n, of: Double.self)),
+      estimate(
+        "lu-mixed", model.luMixed, MixedLUSolver(), scratch: engine?.factorizationScratch(order: n, of: Float.self)),
     ]
     let iterations = Self.iterations(problem).map { estimate($0.title, model.iteration($0), $0) }
     return eliminations + iterations

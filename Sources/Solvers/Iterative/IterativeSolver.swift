@@ -63,18 +63,22 @@ public struct IterativeSolver: LeontiefSolver {
   func vectorBytes(sectors n: Int, rightHandSides m: Int) -> Int {
     let k = min(m, Self.panelWidth)
     let panel = MemoryBudget.bytes(rows: n, columns: k)
-    let (vectors, tooMany) = panel.multipliedReportingOverflow(by: vectorsPerPanel(k))
-    return MemoryBudget.sum(
-      MemoryBudget.bytes(rows: n, columns: m), tooMany ? .max : vectors,
-      mayShare(k) ? SharedSpace.bytes(rows: n, columns: k) : 0)
+    func panels(_ count: Int) -> Int {
+      let (bytes, tooMany) = panel.multipliedReportingOverflow(by: count)
+      return tooMany ? .max : bytes
+    }
+    // A shared space is freed before the columns get spaces of their own.
+    let shared = mayShare(k) ? MemoryBudget.sum(panels(Self.sharedPanels), SharedSpace.bytes(rows: n, columns: k)) : 0
+    return MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: m), max(shared, panels(vectorsPerPanel)))
   }
 
-  private func vectorsPerPanel(_ columns: Int) -> Int {
+  /// Beside a shared space: the answer, what the check holds, and a step with its products and their conversions.
+  private static let sharedPanels = 13
+
+  private var vectorsPerPanel: Int {
     switch method {
     case .bicgstab: 14
     case .chebyshev: 10
-    // The answer, what the check holds, and a step with its products and their conversions.
-    case .stationary where mayShare(columns), .gmres where mayShare(columns): 13
     // Stationary iteration may have to go on with GMRES.
     case .stationary, .gmres: GMRESIteration.basis + 10
     }
@@ -100,13 +104,13 @@ public struct IterativeSolver: LeontiefSolver {
       preconditioner.hasBlocks
       ? try BlockInverses(
         coefficients,
-        partition(
+        Self.partition(
           RegionPartition.regions(coefficients.sectors), bytesPerPass: coefficients.bytesPerPass, sectors: n),
         single: single != nil, on: engine) : nil
     let diagonal = preconditioner == .diagonal ? try inverseDiagonal(coefficients) : []
     guard monitor.allows(1) else { throw .stopped }
     return IterativeSystem(
-      self, coefficients, single: single, inverses: inverses, diagonal: diagonal, engine: engine, budget: budget,
+      solver, coefficients, single: single, inverses: inverses, diagonal: diagonal, engine: engine, budget: budget,
       prepareSeconds: (clock.now - start).seconds)
   }
 
@@ -114,7 +118,7 @@ public struct IterativeSolver: LeontiefSolver {
   ///
   /// Their order is the root of the bytes of a line, up to `leastBlock`; what it costs and saves shows in the rows of
   /// `leontief-bench run --suite solvers` for one right-hand side and for 64.
-  func partition(_ regions: [Range<Int>], bytesPerPass: Int, sectors n: Int) -> RegionPartition {
+  static func partition(_ regions: [Range<Int>], bytesPerPass: Int, sectors n: Int) -> RegionPartition {
     let least = (Double(bytesPerPass) / Double(max(1, n))).squareRoot()
     return RegionPartition(regions: regions, least: min(max(1, Int(least)), RegionPartition.leastBlock))
   }

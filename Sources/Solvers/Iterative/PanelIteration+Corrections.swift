@@ -3,8 +3,8 @@ import MatrixCore
 
 // What is done about a residual: an inner iteration, as exact as its storage and arithmetic allow.
 extension PanelIteration {
-  /// From this many columns on, arithmetic and not memory bounds a pass, and single precision doubles its speed: a vector of
-  /// single precision is 16 columns wide at most.
+  /// From this many columns on, arithmetic and not memory bounds a pass. They may share a space, whose passes run in single
+  /// precision at twice the speed: a vector of single precision is 16 columns wide at most.
   static let manyColumns = 12
   /// What one inner iteration gains at most: single storage knows A to 6e-8; single arithmetic rounds residuals to as much
   /// several times a step.
@@ -17,15 +17,18 @@ extension PanelIteration {
 
   /// X ← X + D with an approximate solution D of (I − A) D = R.
   func correct(
-    _ x: inout Matrix<Double>, _ residual: borrowing Matrix<Double>, _ space: inout SharedSpace, _ state: inout PanelState
+    _ x: inout Matrix<Double>, _ residual: borrowing Matrix<Double>, _ isDone: [Bool], _ space: inout SharedSpace,
+    _ state: inout PanelState
   ) throws(SolverError) {
     // Powers of two: scaling loses nothing. The inverse of smaller ones would not be finite.
-    let scales = residual.maxima.map { $0 > 0 ? max($0.binade, 0x1p-1000) : 0 }
+    let scales = residual.maxima.enumerated().map { j, largest in
+      largest > 0 && !(j < isDone.count && isDone[j]) ? max(largest.binade, 0x1p-1000) : 0
+    }
     let factors = scales.map { $0 > 0 ? 1 / $0 : 0 }
     let outcome: InnerOutcome
     do throws(AllocationError) {
       outcome =
-        state.method == .gmres && isShared(x.columns)
+        state.mayShare && state.method == .gmres && isShared(x.columns)
         ? try correctShared(&x, residual, scales, factors, &space, &state)
         : try correctAlone(&x, residual, scales, factors, &state)
     } catch { throw .allocation(error) }
@@ -98,6 +101,8 @@ extension PanelIteration {
 extension IterativeSolver {
   /// Whether right-hand sides of A in single precision may come to share a space.
   func mayShare(_ columns: Int) -> Bool {
-    storage == .single && columns >= PanelIteration.manyColumns && [.stationary, .gmres].contains(method)
+    // Neumann's series never goes on with GMRES.
+    let mayIterate = method == .gmres || method == .stationary && preconditioner != .none
+    return storage == .single && columns >= PanelIteration.manyColumns && mayIterate
   }
 }

@@ -45,7 +45,7 @@ struct PanelIteration {
     _ right: borrowing Matrix<Double>, _ record: inout IterationRecord
   ) throws(SolverError) -> Matrix<Double> {
     let y = right.view
-    var state = PanelState(method: solver.method)
+    var state = PanelState(method: solver.method, shares: isShared(right.columns))
     var x = try SolverError.allocating { () throws(AllocationError) in
       try Matrix<Double>(rows: y.rows, columns: y.columns, layout: .columnMajor)
     }
@@ -57,7 +57,10 @@ struct PanelIteration {
     }
     check.take(y)
     for _ in 0..<Self.mostCorrections {
-      try correct(&x, check.residual, &space, &state)
+      // Columns that are done are left alone: what they leave is rounding, and no direction comes from it.
+      let isDone = check.columnErrors.map { $0 <= tolerance }
+      try correct(&x, check.residual, isDone, &space, &state)
+      if !state.mayShare { space = try emptySpace(y.columns) }
       let errors = try measure(&check, x, y)
       state.residualPasses += 1
       let backward = errors.componentwiseBackwardError
@@ -66,6 +69,11 @@ struct PanelIteration {
       if try state.judge(errors, solver, floor: roundingLevel) { return try finish(x, y, errors, state, &record) }
     }
     throw .notConverged(method: solver.name, passes: state.passes, backwardError: state.backward)
+  }
+
+  /// Without memory: for columns that have a space each.
+  private func emptySpace(_ columns: Int) throws(SolverError) -> SharedSpace {
+    do { return try SharedSpace(rows: 0, columns: columns, on: engine) } catch { throw .allocation(error) }
   }
 
   private func measure(

@@ -8,6 +8,9 @@ struct PanelState {
   private var normwise = Double.infinity
   /// The last inner iteration stalled, and another method takes its place.
   private var hasSwitched = false
+  /// Whether the columns may share a space of directions, until such a space did not get there.
+  private(set) var mayShare = true
+  private let shares: Bool
   /// Corrections in a row without progress.
   private var idle = 0
 
@@ -17,7 +20,18 @@ struct PanelState {
   /// visible progress is not the end.
   private static let patience = 2
 
-  init(method: IterativeSolver.Method) { self.method = method }
+  /// `shares` says whether there is such a space.
+  init(method: IterativeSolver.Method, shares: Bool) {
+    self.method = method
+    self.shares = shares
+  }
+
+  /// A space that is full, or whose own residuals are not those measured, gives way to one for each column.
+  private mutating func stopSharing() -> Bool {
+    guard shares, mayShare, method == .gmres else { return false }
+    (mayShare, hasSwitched, idle) = (false, true, 0)
+    return true
+  }
 
   /// A stationary iteration that moves slowly is followed by GMRES, but for Neumann's series.
   mutating func take(_ outcome: InnerOutcome, _ solver: IterativeSolver) throws(SolverError) {
@@ -26,6 +40,7 @@ struct PanelState {
     case .converged: return
     case .stopped: throw .stopped
     case .stalled:
+      if stopSharing() { return }
       guard method == .stationary, solver.preconditioner != .none else { return }
       method = .gmres
       hasSwitched = true
@@ -40,6 +55,7 @@ struct PanelState {
     backward = min(backward, component.isNaN ? .infinity : component)
     normwise = min(normwise, norm.isNaN ? .infinity : norm)
     idle = isProgress ? 0 : idle + 1
+    if !isProgress, component > floor, passes < solver.mostPasses, stopSharing() { return false }
     let isOut = passes >= solver.mostPasses
     guard isOut || idle > 0 && !hasSwitched else { return false }
     if component <= floor { return true }

@@ -40,7 +40,8 @@ extension ErrorMeasures {
       self.init(residual: .nan, scaledResidual: .nan, backwardError: .nan, componentwiseBackwardError: .nan)
       return
     }
-    let backward = figures.residual == 0 ? 0 : figures.residual / (norm * figures.x + figures.y)
+    let scale = norm * figures.x + figures.y
+    let backward = figures.residual == 0 ? 0 : scale.isFinite ? figures.residual / scale : .nan
     self.init(
       residual: figures.residual, scaledResidual: n == 0 ? 0 : backward / (.ulpOfOne * Double(n)), backwardError: backward,
       componentwiseBackwardError: figures.relative)

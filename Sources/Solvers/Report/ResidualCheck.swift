@@ -5,6 +5,8 @@ import MatrixCore
 struct ResidualCheck: ~Copyable {
   /// R = Y − (I − A) X of the last measurement, n × m.
   var residual: Matrix<Double>
+  /// The componentwise backward error of every column in the last measurement; empty before.
+  private(set) var columnErrors: [Double] = []
   private var weights: Matrix<Double>
   private let engine: Engine
   private let orientation: Orientation
@@ -43,6 +45,7 @@ struct ResidualCheck: ~Copyable {
       figures = engine.residualFigures(residual.view, x, y, weights: weights.view, shares: shares)
     }
     let norm = coefficients.facts.norm(orientation)
+    columnErrors = figures.map { $0.residual.isFinite ? $0.relative : .nan }
     return figures.reduce(into: ErrorMeasures()) {
       $0.formMaximum(ErrorMeasures($1, norm: norm, sectors: coefficients.count))
     }

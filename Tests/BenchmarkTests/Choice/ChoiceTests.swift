@@ -52,6 +52,44 @@ import Workloads
     #expect(outcome.best != nil && (outcome.ratio ?? 0) > 0 && (outcome.prediction ?? 0) > 0)
   }
 
+  /// `auto` took so many seconds, the best of the others one, one method refused.
+  private func outcome(autoSeconds: Double) throws -> ChoiceOutcome {
+    let problem = ChoiceProblem(try table("3x5"), rightHandSides: 1, on: engine, budget: .unlimited)
+    let clock = FakeClock()
+    let cells = problem.methods.enumerated().map { index, method in
+      let task = ScriptedTask(clock, seconds: [index == 0 ? autoSeconds : index == 2 ? 1 : 3])
+      if index == 1 { task.failure = (1, ProblemRefusal("not for this table")) }
+      return task.cell(id: method.title)
+    }
+    let runner = BenchmarkRunner(
+      clock: clock, schedule: Schedule(seed: 1), limits: RunLimits(minRounds: 3, maxSeconds: 0))
+    return ChoiceOutcome(problem, runner.run(cells))
+  }
+
+  @Test func theRatioIsOfAutoToTheBestOfTheOthers() throws {
+    let met = try outcome(autoSeconds: 1.25)
+    #expect(met.autoSeconds == 1.25 && met.ratio == 1.25 && met.isMet)
+    #expect(met.best?.title == met.problem.methods[2].title && met.best?.seconds == 1)
+    #expect(met.dropped.map(\.title) == [met.problem.methods[1].title])
+    #expect(met.dropped.map(\.reason) == ["not for this table"])
+    #expect(met.prediction == (met.problem.choice.chosen?.seconds ?? 0) / 1.25)
+    let notMet = try outcome(autoSeconds: 1.5)
+    #expect(notMet.ratio == 1.5 && !notMet.isMet)
+    // Faster than any other by name is met, too.
+    #expect(try outcome(autoSeconds: 0.5).isMet)
+  }
+
+  @Test func patienceIsThatOfTheQuickestAndBeforeItOfThePrediction() {
+    let patience = Patience(predicted: 0.5)
+    #expect(patience.limit == 5 && patience.isWorthwhile(100))
+    for seconds in [4.0, 1, 2] { patience.took(seconds) }
+    #expect(patience.limit == 2.5)
+    #expect(patience.isWorthwhile(2) && !patience.isWorthwhile(2.001))
+    // Short runs are all worth their time.
+    patience.took(1e-6)
+    #expect(patience.limit == 0.2 && patience.isWorthwhile(0.2) && !patience.isWorthwhile(0.201))
+  }
+
   @Test func whereNothingFitsThereIsNoRatio() throws {
     let problem = ChoiceProblem(try table("3x5"), rightHandSides: 2, on: engine, budget: MemoryBudget(limit: 0))
     #expect(problem.choice.chosen == nil)
@@ -62,7 +100,10 @@ import Workloads
           clock: SystemClock(), schedule: Schedule(seed: 1), limits: RunLimits(minRounds: 1, maxSeconds: 0))
         return runner.run([cell])[0]
       })
-    #expect(outcome.measurements.allSatisfy { $0.state.reason?.hasPrefix("memory: ") == true || !$0.state.isTimed })
+    for measurement in outcome.measurements {
+      #expect(!measurement.state.isTimed && !measurement.state.isInvalid, "\(measurement.cell.id): \(measurement.state)")
+    }
+    #expect(outcome.measurements.first?.state.reason?.hasPrefix("memory: ") == true)
     #expect(outcome.ratio == nil && !outcome.isMet)
   }
 }

@@ -93,6 +93,16 @@ import Testing
     #expect(some[0].relative == .infinity && some[0].residual == 1e-300)
   }
 
+  /// Held against infinity every error would be none.
+  @Test func aWeightThatOverflowsIsNoMeasure() throws {
+    var problem = try Problem(7, 2)
+    problem.p[4, 1] = .infinity
+    let r = try Matrix(copying: problem.x.view, layout: .columnMajor)
+    let figures = TestEngines.swift.residualFigures(
+      r.view, problem.x.view, problem.y.view, weights: problem.p.view, shares: problem.shares)
+    #expect(figures[1].residual.isNaN && figures[0].residual.isFinite)
+  }
+
   @Test func noRowsAndNoColumns() throws {
     for (n, m) in [(0, 2), (3, 0), (0, 0)] {
       let x = try Matrix<Double>(rows: n, columns: m, layout: .columnMajor)

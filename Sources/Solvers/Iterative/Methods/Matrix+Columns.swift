@@ -70,14 +70,3 @@ extension Matrix<Double> {
     }
   }
 }
-
-extension Matrix {
-  /// The same numbers, rounded where they must be.
-  func converted<Other: MatrixScalar>(to type: Other.Type) throws(AllocationError) -> Matrix<Other> {
-    var other = try Matrix<Other>(rows: rows, columns: columns, layout: layout)
-    let source = elements
-    var target = other.mutableElements
-    for k in 0..<source.count { target[k] = Other(source[k]) }
-    return other
-  }
-}
