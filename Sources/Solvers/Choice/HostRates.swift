@@ -16,7 +16,7 @@ public struct HostRates: Sendable, Equatable {
   public enum Source: String, Sendable {
     /// What a core of this instruction set has at least.
     case assumed
-    /// The calibration kept for this processor (`leontief calibrate`).
+    /// The calibration kept for this processor (`leontief calibrate`); the speed of memory is still assumed.
     case calibrated
     /// Measured in this process.
     case measured

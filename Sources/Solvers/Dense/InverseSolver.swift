@@ -5,7 +5,7 @@ import MatrixCore
 /// refinement.
 ///
 /// It pays only where L is wanted anyway: `DenseLUSolver` gives the same answers for a third of the work, and a few
-/// right-hand sides need no elimination at all. Cost: 2n³ flops to prepare, and 2n³ to check L; 4n² a right-hand side.
+/// right-hand sides need no elimination at all. Cost: 2n³ flops to prepare, and 2n³ to check L; 8n² a right-hand side, refined once.
 /// Memory: one n × n matrix beside A, the factors being overwritten.
 public struct InverseSolver: LeontiefSolver {
   public let name = "inverse"

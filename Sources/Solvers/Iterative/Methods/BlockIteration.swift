@@ -4,11 +4,10 @@ import MatrixCore
 /// GCR for many right-hand sides at once: all minimize their residuals over one space of directions, which every pass over A
 /// makes larger by one direction for each of them. Arithmetic in single precision.
 ///
-/// On the tables this was tried with a pass gains twice as many digits as with a space for each column: the slow modes are
-/// the same for all, and the space knows them sooner. Directions come from the residuals themselves; residuals that depend on
+/// The slow modes are the same for all columns, and one space knows them sooner than a space for each. Directions come from the residuals themselves; residuals that depend on
 /// each other give fewer directions, and columns that are done give none.
 /// References: Eisenstat, Elman and Schultz (1983), SIAM J. Numer. Anal. 20; O'Leary (1980), Linear Algebra Appl. 29.
-/// Cost: one pass over A a step and 4 n m k flops beside it for m directions in the space.
+/// Cost: one pass over A a step, and beside it 8 n m k flops for k columns and m directions in the space, all taken out twice.
 struct BlockIteration {
   let preconditioned: PreconditionedProduct
   let engine: Engine
