@@ -72,9 +72,9 @@ public enum PanelProduct<Load: VectorLoad, let vectors: Int, let half: Int, let 
     let lanes = Load.lanes
     for step in 0..<depth {
       // One line a step of the rows behind these.
-      cprefetch_for_reading_later(
-        stepStride == 1
-          ? a + ((rows &+ step & 7) &* rowStride &+ (step & ~7)) : a + (step &* stepStride &+ rowsAhead &* rowStride))
+      let ahead: Int = stepStride == 1 ? rows &+ (step & 7) : rowsAhead
+      let along: Int = stepStride == 1 ? step & ~7 : step &* stepStride
+      cprefetch_for_reading_later(a + (ahead &* rowStride &+ along))
       let row = x + step &* width
       var columns = InlineArray<vectors, Vector>(repeating: Vector(repeating: 0))
       for v in 0..<vectors { columns[unchecked: v] = PlainLoad<Vector>.load(row + v &* lanes) }
