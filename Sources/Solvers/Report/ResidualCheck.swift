@@ -6,7 +6,7 @@ struct ResidualCheck: ~Copyable {
   /// R = Y − (I − A) X of the last measurement, n × m.
   var residual: Matrix<Double>
   /// The componentwise backward error of every column in the last measurement; empty before.
-  private(set) var columnErrors: [Double] = []
+  private(set) var columnErrors: [Double]
   private var weights: Matrix<Double>
   private let engine: Engine
   private let orientation: Orientation
@@ -17,6 +17,7 @@ struct ResidualCheck: ~Copyable {
     let weights = try Matrix<Double>(rows: rows, columns: columns, layout: .columnMajor)
     self.residual = residual
     self.weights = weights
+    columnErrors = []
     self.orientation = orientation
     self.engine = engine
   }
