@@ -29,7 +29,8 @@ struct ContestSuiteText {
         Self.figure(requirement.must, requirement), requirement.aim.map { Self.figure($0, requirement) } ?? "",
         judgement.verdict.text)
     }
-    return ([table.text, ""] + roofs + engineLines + methods + resources + reasons + [closing]).joined(separator: "\n")
+    let parts: [[String]] = [[table.text, ""], roofs, engineLines, methods, resources, reasons, [closing]]
+    return parts.joined().joined(separator: "\n")
   }
 
   /// "dgemm", "ax-f64-k8": the cell without its size.
