@@ -41,24 +41,13 @@ struct LinearSystemCheck {
     _ coefficients: borrowing Matrix<Double>, x: [Double], y: [Double]
   ) -> (scaled: Double, backward: Double) {
     let a = coefficients.view
-    let magnitudes = x.map(abs)
     var (largest, backward) = (0.0, 0.0)
     for i in 0..<a.rows {
-      let row = a.row(i)
-      var (residual, weight) = (CompensatedDot(), 0.0)
-      residual.add(y[i])
-      residual.add(-x[i])
-      for j in row.indices {
-        residual.add(row[j], times: x[j])
-        weight += row[j] * magnitudes[j]
-      }
-      // A is not negative, so |I − A||x| differs from A|x| on the diagonal alone.
-      weight += (abs(1 - row[i]) - row[i]) * magnitudes[i] + abs(y[i])
-      let r = abs(residual.value)
-      largest = Self.larger(largest, r)
-      backward = Self.larger(backward, r == 0 ? 0 : r / weight)
+      let line = LineResidual(a.row(i), diagonal: i, x: x, y: y[i])
+      largest = Self.larger(largest, line.residual)
+      backward = Self.larger(backward, line.backwardError)
     }
-    let scale = rowNorm * magnitudes.maximumNorm() + y.maximumNorm()
+    let scale = rowNorm * x.maximumNorm() + y.maximumNorm()
     return (largest / (.ulpOfOne * scale * n), backward / .ulpOfOne)
   }
 

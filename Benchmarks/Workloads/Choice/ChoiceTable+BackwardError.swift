@@ -13,7 +13,7 @@ extension ChoiceTable {
       let lines = first..<min(first + step, n)
       fill(&part, lines)
       for (x, y) in pairs {
-        for i in lines { worst = LinearSystemCheck.larger(worst, Self.error(part, i - first, diagonal: i, x, y[i])) }
+        worst = LinearSystemCheck.larger(worst, Self.worst(part, lines, x, y))
       }
     }
     return worst
@@ -25,18 +25,14 @@ extension ChoiceTable {
     coefficients.copy(rows: lines, columns: 0..<coefficients.count, into: &target, on: engine)
   }
 
-  private static func error(
-    _ part: borrowing Matrix<Double>, _ line: Int, diagonal i: Int, _ x: [Double], _ y: Double
+  private static func worst(
+    _ part: borrowing Matrix<Double>, _ lines: Range<Int>, _ x: [Double], _ y: [Double]
   ) -> Double {
-    let row = part.view.row(line)
-    var (residual, weight) = (CompensatedDot(), abs(y))
-    residual.add(y)
-    residual.add(-x[i])
-    for j in row.indices {
-      residual.add(row[j], times: x[j])
-      weight += abs(j == i ? 1 - row[j] : row[j]) * abs(x[j])
+    var worst = 0.0
+    for i in lines {
+      let line = LineResidual(part.view.row(i - lines.lowerBound), diagonal: i, x: x, y: y[i])
+      worst = LinearSystemCheck.larger(worst, line.backwardError)
     }
-    let r = abs(residual.value)
-    return r == 0 ? 0 : r / weight
+    return worst
   }
 }

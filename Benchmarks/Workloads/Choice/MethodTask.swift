@@ -20,11 +20,7 @@ final class MethodTask: TimedTask {
     self.patience = patience
     self.budget = budget
     let n = table.coefficients.count
-    var generator = SplitMix64(seed: table.seed, stream: "final demand")
-    var demand = try Matrix<Double>(rows: n, columns: m, layout: .columnMajor)
-    var elements = demand.mutableElements
-    for k in elements.indices { elements[k] = Double(generator.next(in: 1...1 << 20)) }
-    self.demand = demand
+    demand = try SyntheticEconomy.finalDemand(of: n, columns: m, seed: table.seed)
     answer = try Matrix(rows: n, columns: m, layout: .columnMajor)
   }
 
