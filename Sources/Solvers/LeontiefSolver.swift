@@ -44,6 +44,9 @@ public struct Solution: ~Copyable, Sendable {
   public var vector: [Double] {
     values.columns == 0 ? [] : (0..<values.rows).map { values[$0, 0] }
   }
+
+  /// The values alone, without a copy.
+  public consuming func takeValues() -> Matrix<Double> { values }
 }
 
 extension PreparedSystem {

@@ -98,7 +98,7 @@ public struct CommandFailure: Error, Equatable {
 
   private static func status(of error: EstimationError) -> ExitStatus {
     switch error {
-    case .study, .noValueAdded, .noFinalDemand: .badInput
+    case .study, .noValueAdded, .noFinalDemand, .noOutput, .totalFlows: .badInput
     case .aggregation(let error): status(of: error)
     case .solver(let error): status(of: error)
     }

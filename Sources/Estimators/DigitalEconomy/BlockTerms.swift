@@ -1,23 +1,21 @@
 import MatrixCore
-import Solvers
-import Tables
 
 /// The block form on the table in which the digital sectors stay apart, and the subsectors it is made of.
 struct BlockTerms {
   let terms: DigitalEconomy.Terms
   let subsectors: [DigitalSubsector]
-  let reports: [SolveReport]
+  let cost: SolveCost
 
   /// Cost: one solve and one transposed solve a digital sector.
   init(
-    _ system: ValueAddedSystem, subsectors groups: [(name: String, members: [Int])], sectors: SectorIndex
+    _ system: ValueAddedFlows, subsectors groups: [(name: String, members: [Int])]
   ) throws(EstimationError) {
     let members = groups.flatMap(\.members)
-    let (rowVectors, rowReport) = try system.rows(members)
-    let (columnVectors, columnReport) = try system.columns(members)
+    let (rowVectors, columnVectors) = (try system.rows(members), try system.columns(members))
     let rows = Dictionary(uniqueKeysWithValues: zip(members, rowVectors))
     let columns = Dictionary(uniqueKeysWithValues: zip(members, columnVectors))
-    reports = [columnReport, rowReport]
+    cost = system.economy.cost
+    let sectors = system.economy.sectors
     let all = Self.terms(members, rows: rows, columns: columns)
     let digital = Set(members)
     terms = all

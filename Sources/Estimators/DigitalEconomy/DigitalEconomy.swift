@@ -1,4 +1,3 @@
-import Solvers
 import Tables
 
 /// The size of a digital economy by ADB's three terms, with what it is made of.
@@ -40,7 +39,7 @@ public struct DigitalEconomy: Sendable {
   public var remarks: [String]
   /// How the systems were solved: of the merged table and of the table with digital sectors apart, each by columns and by
   /// rows.
-  public var reports: [SolveReport]
+  public var cost: SolveCost
 
   /// The digital economy's share of GVA at basic prices, a fraction.
   public var share: Double? { grossValueAdded > 0 ? terms.total / grossValueAdded : nil }
@@ -75,27 +74,4 @@ public struct LinkedSector: Sendable, Equatable {
   public var shareOfValueAdded: Double?
   /// Links through negative final demand (inventories, net exports) are negative or contain negative parts.
   public var hasNegativeFinalDemand: Bool
-}
-
-/// Two numbers that must agree.
-public struct IdentityCheck: Sendable, Equatable {
-  public var name: String
-  public var value: Double
-  public var expected: Double
-  /// What the table's own imbalance and rounding allow, relative.
-  public var tolerance: Double
-
-  /// |value − expected| over |expected|.
-  public var relativeDifference: Double {
-    value == expected ? 0 : abs(value - expected) / abs(expected)
-  }
-
-  /// What rounding alone may add, relative.
-  public static let rounding = 1e-12
-
-  /// The two agree as far as the table's own imbalance allows.
-  public var holds: Bool { relativeDifference <= tolerance }
-
-  /// They agree only because the table's rows do not balance.
-  public var isExcusedByImbalance: Bool { holds && relativeDifference > Self.rounding }
 }

@@ -1,7 +1,4 @@
-import Aggregation
-import Kernels
 import MatrixCore
-import Solvers
 import Tables
 
 /// The core digital economy by ADB's framework, as the Reserve Bank of India applied it.
@@ -9,24 +6,13 @@ import Tables
 /// With M = v̂ L ŷ and d the indicator of the digital sectors: backward 1ᵀMd, forward dᵀM1, minus what both hold. The
 /// published method first merges the digital sectors into one; the block form keeps them apart and removes the whole
 /// digital-digital block once.
-/// Cost: two factorizations (merged and unmerged table), a few solves; no inverse.
+/// Cost: two prepared systems (merged and unmerged table), a few solves; no inverse.
 /// References: ADB (2021), *Capturing the Digital Economy*; Gajbhiye and Arora (2022), RBI Bulletin, December, annex.
 public struct DigitalEconomyEstimator: Sendable {
-  public var engine: Engine
-  public var budget: MemoryBudget
-  public var negativeOutput: NegativeOutput
-  /// Told how far the two factorizations are; when it stops them, the error is `SolverError.stopped`.
-  public var monitor: WorkMonitor
+  /// Its monitor is told how far the two preparations are.
+  public var settings: EstimationSettings
 
-  public init(
-    engine: Engine, budget: MemoryBudget = .unlimited, negativeOutput: NegativeOutput = .refused,
-    monitor: WorkMonitor = .none
-  ) {
-    self.monitor = monitor
-    self.engine = engine
-    self.budget = budget
-    self.negativeOutput = negativeOutput
-  }
+  public init(_ settings: EstimationSettings) { self.settings = settings }
 
   /// Estimates on a table with value added and final demand.
   ///
@@ -37,76 +23,42 @@ public struct DigitalEconomyEstimator: Sendable {
   ) throws(EstimationError) -> DigitalEconomy {
     guard table.valueAdded != nil else { throw .noValueAdded(table: table.metadata.title) }
     guard table.finalDemand.columns > 0 else { throw .noFinalDemand(table: table.metadata.title) }
-    guard !file.study.splits.isEmpty else { return try estimate(split: table, file, budget: budget) }
-    let split = try split(table, file)
-    return try estimate(split: split, file, budget: budget.holding(table.allocatedBytes))
-  }
-
-  private func split(
-    _ table: borrowing InputOutputTable, _ file: StudyFile
-  ) throws(EstimationError) -> InputOutputTable {
-    let splitter: Concordance
-    do {
-      splitter = try Splitter.splitting(file.study.splits, of: table.sectors)
-    } catch { throw .study(.concordance(path: file.path, error)) }
-    do {
-      return try table.transformed(by: splitter, note: "split by \(file.path)", on: engine, budget: budget)
-    } catch { throw .aggregation(error) }
+    guard !file.study.splits.isEmpty else { return try estimate(split: table, file, settings) }
+    let split = try table.split(by: file, settings)
+    return try estimate(split: split, file, settings.holding(table.allocatedBytes))
   }
 
   /// The estimate on a table whose partly digital sectors are split.
   private func estimate(
-    split table: borrowing InputOutputTable, _ file: StudyFile, budget: MemoryBudget
+    split table: borrowing InputOutputTable, _ file: StudyFile, _ settings: EstimationSettings
   ) throws(EstimationError) -> DigitalEconomy {
     let resolution = try StudyResolution(file, among: table.sectors)
-    let merged = try mergedTerms(table, resolution, budget: budget)
-    let block = try BlockTerms(
-      ValueAddedSystem(
-        table, negativeOutput: negativeOutput, on: engine, budget: budget, monitor: monitor.part(0.5...1)),
-      subsectors: resolution.subsectors, sectors: table.sectors)
+    let merged = try mergedTerms(table, resolution, settings)
+    let second = settings.watched(0.5...1)
+    let flows = try ValueAddedFlows(Economy(table, rightHandSides: 2 * resolution.digital.count, second))
+    let block = try BlockTerms(flows, subsectors: resolution.subsectors)
     let isAggregated = file.study.method == .aggregated
     return DigitalEconomy(
       title: file.study.title, method: file.study.method, unit: table.metadata.unit,
       terms: isAggregated ? merged.terms : block.terms, alternative: isAggregated ? block.terms : merged.terms,
       grossValueAdded: (table.valueAdded ?? []).compensatedSum(), digitalValueAdded: merged.digitalValueAdded,
       subsectors: block.subsectors, enabled: merged.enabled, enabling: merged.enabling, checks: merged.checks,
-      remarks: remarks(table, resolution), reports: merged.reports + block.reports)
+      remarks: remarks(table, resolution), cost: merged.cost.adding(block.cost))
   }
 
   private func mergedTerms(
-    _ table: borrowing InputOutputTable, _ resolution: StudyResolution, budget: MemoryBudget
+    _ table: borrowing InputOutputTable, _ resolution: StudyResolution, _ settings: EstimationSettings
   ) throws(EstimationError) -> MergedTerms {
-    let merged: InputOutputTable
-    do {
-      let aggregator: Concordance
-      do {
-        aggregator = try Aggregator.merging(
-          resolution.digital, into: label(resolution, table.sectors), of: table.sectors)
-      } catch { throw AggregationError.concordance(error) }
-      merged = try table.transformed(
-        by: aggregator, note: "merged \(resolution.digital.count) digital sectors", on: engine, budget: budget)
-    } catch let error as AggregationError {
-      throw .aggregation(error)
-    } catch { preconditionFailure("unexpected error: \(error)") }
-    let system = try ValueAddedSystem(
-      merged, negativeOutput: negativeOutput, on: engine, budget: budget.holding(table.allocatedBytes),
-      monitor: monitor.part(0...0.5))
-    return try MergedTerms(system, sectors: merged.sectors, imbalance: imbalance(merged))
+    let merged = try table.merging(resolution.digital, settings)
+    let first = settings.holding(table.allocatedBytes).watched(0...0.5)
+    let economy = try Economy(merged, rightHandSides: MergedTerms.solves, first)
+    return try MergedTerms(ValueAddedFlows(economy), imbalance: imbalance(merged))
   }
 
   /// Z1 + y − x, by rows.
   private func imbalance(_ table: borrowing InputOutputTable) -> [Double] {
     let (rows, demand) = (table.transactions.view.rowSums(), table.totalFinalDemand)
     return (table.output ?? []).enumerated().map { rows[$0.offset] + demand[$0.offset] - $0.element }
-  }
-
-  /// `DIGITAL`, with as many apostrophes as it takes to differ from the table's own codes.
-  private func label(_ resolution: StudyResolution, _ sectors: SectorIndex) -> SectorLabel {
-    let regions = Set(resolution.digital.map { sectors[$0].region })
-    let region = regions.count == 1 ? sectors[resolution.digital[0]].region : "ALL"
-    var code = "DIGITAL"
-    while case .found = sectors.position(of: "\(region)/\(code)") { code += "'" }
-    return SectorLabel(region: region, code: code, name: "Digital economy")
   }
 
   private func remarks(_ table: borrowing InputOutputTable, _ resolution: StudyResolution) -> [String] {

@@ -1,5 +1,4 @@
 import MatrixCore
-import Solvers
 import Tables
 
 /// The three terms on the table whose first sector is the merged digital economy.
@@ -10,13 +9,14 @@ struct MergedTerms {
   let enabled: [LinkedSector]
   let enabling: [LinkedSector]
   let checks: [IdentityCheck]
-  let reports: [SolveReport]
+  let cost: SolveCost
 
-  /// Cost: one solve, one transposed solve, and two solves for the checks.
-  init(_ system: ValueAddedSystem, sectors: SectorIndex, imbalance: [Double]) throws(EstimationError) {
-    let (rows, rowReport) = try system.rows([0])
-    let (columns, columnReport) = try system.columns([0])
-    let (row, column) = (rows[0], columns[0])
+  /// Right-hand sides in all: a row, a column, and two for the checks.
+  static let solves = 4
+
+  init(_ system: ValueAddedFlows, imbalance: [Double]) throws(EstimationError) {
+    let (row, column) = (try system.rows([0])[0], try system.columns([0])[0])
+    let sectors = system.economy.sectors
     terms = DigitalEconomy.Terms(
       backward: column.compensatedSum(), forward: row.compensatedSum(), doubleCounted: column[0])
     digitalValueAdded = system.valueAdded[0]
@@ -24,16 +24,16 @@ struct MergedTerms {
     enabled = Self.ranking(row, sectors, system) { system.finalDemand[$0] }
     enabling = Self.ranking(column, sectors, system) { _ in system.finalDemand[0] }
     checks = try Self.checks(system, forward: terms.forward, imbalance: imbalance)
-    reports = [columnReport, rowReport]
+    cost = system.economy.cost
   }
 
   /// Both identities hold exactly in a table whose rows balance. With rows off by r they are off by v L r, which a solve
   /// of its own tells; rounding may add 1e-12.
   private static func checks(
-    _ system: ValueAddedSystem, forward: Double, imbalance: [Double]
+    _ system: ValueAddedFlows, forward: Double, imbalance: [Double]
   ) throws(EstimationError) -> [IdentityCheck] {
-    let output = try system.output(meeting: system.finalDemand)
-    let response = zip(system.coefficients, try system.output(meeting: imbalance)).map { abs($0 * $1) }
+    let output = try system.economy.output(meeting: system.finalDemand)
+    let response = zip(system.coefficients, try system.economy.output(meeting: imbalance)).map { abs($0 * $1) }
     return [
       IdentityCheck(
         name: "forward term equals the digital sectors' GVA", value: forward, expected: system.valueAdded[0],
@@ -55,7 +55,7 @@ struct MergedTerms {
   }
 
   private static func ranking(
-    _ values: [Double], _ sectors: SectorIndex, _ system: ValueAddedSystem, demand: (Int) -> Double
+    _ values: [Double], _ sectors: SectorIndex, _ system: ValueAddedFlows, demand: (Int) -> Double
   ) -> [LinkedSector] {
     let linked = values.indices.dropFirst().map { index in
       LinkedSector(

@@ -91,7 +91,7 @@ extension CoefficientOperator {
   }
 
   /// A x or Aᵀ x; with magnitudes, |A| in the place of A. Errors: as `multiply`.
-  func product(
+  package func product(
     _ orientation: Orientation, magnitudes: Bool = false, _ x: [Double], on engine: Engine
   ) throws(AllocationError) -> [Double] {
     var y = try Matrix<Double>(rows: x.count, columns: 1, layout: .columnMajor)

@@ -1,6 +1,6 @@
 /// Text of csv files: fields quoted where they must be, records ended by a line feed.
-enum CSVWriter {
-  static func record(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") + "\n" }
+package enum CSVWriter {
+  package static func record(_ fields: [String]) -> String { fields.map(quoted).joined(separator: ",") + "\n" }
 
   /// The field as it stands in the file. Blanks at the ends are quoted, since spreadsheets drop them otherwise.
   static func quoted(_ field: String) -> String {

@@ -24,8 +24,8 @@ struct EstimateDigitalCommand: ParsableCommand {
     let table = try session.read(input, squares: 2).takeTable()
     session.progress.step("estimating on \(table.sectorCount) sectors")
     let estimator = DigitalEconomyEstimator(
-      engine: engine, budget: options.budget, negativeOutput: input.negativeOutput,
-      monitor: session.progress.monitor)
+      EstimationSettings(
+        engine: engine, budget: options.budget, negativeOutput: input.negativeOutput, monitor: session.progress.monitor))
     let digital = try estimator.estimate(table, study: file)
     session.progress.finish()
     if options.printsText {
@@ -34,10 +34,6 @@ struct EstimateDigitalCommand: ParsableCommand {
     try session.finish(
       schema: "leontief-estimate-digital/1", engine: engine,
       content: DigitalEconomyDocument(digital, study: file.study, table: TableSummary(table)))
-    for check in digital.checks where !check.holds {
-      throw CommandFailure(
-        .numericalFailure,
-        "\(check.name) fails: \(check.value) against \(check.expected), relative difference \(check.relativeDifference)")
-    }
+    try EstimateJob.refuseFailures(digital.checks)
   }
 }

@@ -14,7 +14,7 @@ struct DigitalEconomyDocument: Encodable {
       title: study.title, method: study.method.rawValue, source: study.source, notes: study.notes,
       published: study.published.map { Published(share: $0.share, source: $0.source, difference: $0.difference) })
     digital = Digital(result)
-    reports = result.reports.map { SolveReportDocument($0) }
+    reports = result.cost.reports.map { SolveReportDocument($0) }
   }
 
   struct StudySummary: Encodable {
@@ -73,16 +73,6 @@ struct DigitalEconomyDocument: Encodable {
     }
   }
 
-  struct Check: Encodable {
-    let name: String
-    let value: Double
-    let expected: Double
-    @OrNull var relativeDifference: Double?
-    let tolerance: Double
-    let holds: Bool
-    let excusedByImbalance: Bool
-  }
-
   struct Digital: Encodable {
     let backward: Double
     let forward: Double
@@ -102,7 +92,7 @@ struct DigitalEconomyDocument: Encodable {
     let subsectors: [Subsector]
     let enabled: [Linked]
     let enabling: [Linked]
-    let checks: [Check]
+    let checks: [CheckDocument]
     let remarks: [String]
 
     init(_ result: DigitalEconomy) {
@@ -126,11 +116,7 @@ struct DigitalEconomyDocument: Encodable {
       }
       enabled = result.enabled.map(Linked.init)
       enabling = result.enabling.map(Linked.init)
-      checks = result.checks.map {
-        Check(
-          name: $0.name, value: $0.value, expected: $0.expected, relativeDifference: $0.relativeDifference.finite,
-          tolerance: $0.tolerance, holds: $0.holds, excusedByImbalance: $0.isExcusedByImbalance)
-      }
+      checks = result.checks.map(CheckDocument.init)
       remarks = result.remarks
     }
   }

@@ -107,7 +107,7 @@ import Testing
     let file = try StudyFile(text: text, path: "s.yaml")
     let table = try ReferenceTables.germany1995()
     let error = #expect(throws: EstimationError.self) {
-      try DigitalEconomyEstimator(engine: TestEngines.swift).estimate(table, study: file)
+      try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(table, study: file)
     }
     #expect(error?.description == sentence)
   }

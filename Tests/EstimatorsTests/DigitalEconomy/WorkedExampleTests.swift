@@ -25,7 +25,7 @@ import Testing
 
   private func estimate(_ engine: Engine, method: String = "aggregated") throws -> DigitalEconomy {
     let file = try StudyFile(text: Self.study + "\nmethod: \(method)\n", path: "study.yaml")
-    return try DigitalEconomyEstimator(engine: engine).estimate(ReferenceTables.germany1995(), study: file)
+    return try DigitalEconomyEstimator(EstimationSettings(engine: engine)).estimate(ReferenceTables.germany1995(), study: file)
   }
 
   @Test(arguments: TestEngines.all) func threeTerms(_ test: TestEngine) throws {
@@ -95,9 +95,9 @@ import Testing
   }
 
   @Test(arguments: TestEngines.all) func solvesAreReported(_ test: TestEngine) throws {
-    let reports = try estimate(test.engine).reports
-    #expect(reports.map(\.orientation) == [.output, .transposed, .output, .transposed])
-    #expect(reports.map(\.sectors) == [7, 7, 9, 9])
+    let reports = try estimate(test.engine).cost.reports
+    #expect(reports.map(\.orientation) == [.transposed, .output, .output, .output, .transposed, .output])
+    #expect(reports.map(\.sectors) == [7, 7, 7, 7, 9, 9])
     #expect(reports.allSatisfy { $0.errors.scaledResidual < 1 })
   }
 }

@@ -13,7 +13,7 @@ import Testing
   ) throws -> DigitalEconomy {
     let list = codes.map { "'\($0)'" }.joined(separator: ", ")
     let file = try StudyFile(text: "digital: {all: [\(list)]}\nmethod: \(method.rawValue)", path: "study.yaml")
-    return try DigitalEconomyEstimator(engine: TestEngines.swift).estimate(table, study: file)
+    return try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(table, study: file)
   }
 
   @Test func oneDigitalSectorHasNoAggregationBias() throws {
@@ -44,7 +44,8 @@ import Testing
       digital: {all: [d]}
       """
     let file = try StudyFile(text: text, path: "study.yaml")
-    let split = try DigitalEconomyEstimator(engine: TestEngines.swift).estimate(ReferenceTables.germany1995(), study: file)
+    let split = try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(
+      ReferenceTables.germany1995(), study: file)
     let whole = try estimate(ReferenceTables.germany1995(), ["bus"])
     #expect(relativeDifference(split.terms.total, whole.terms.total) < 1e-14)
   }

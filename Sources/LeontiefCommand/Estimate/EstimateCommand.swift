@@ -3,5 +3,5 @@ import ArgumentParser
 struct EstimateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "estimate", abstract: "Estimate economic measures from a table and a study.",
-    subcommands: [EstimateDigitalCommand.self])
+    subcommands: [EstimateDigitalCommand.self, EstimateMultipliersCommand.self, EstimateLinkagesCommand.self])
 }

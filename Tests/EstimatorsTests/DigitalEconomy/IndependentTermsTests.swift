@@ -65,7 +65,7 @@ struct IndependentTermsTests {
     let codes = test.codes.map { "'\($0)'" }.joined(separator: ", ")
     let study = try StudyFile(text: "digital: {all: [\(codes)]}", path: "study.yaml")
     for engine in TestEngines.all {
-      let result = try DigitalEconomyEstimator(engine: engine.engine).estimate(table, study: study)
+      let result = try DigitalEconomyEstimator(EstimationSettings(engine: engine.engine)).estimate(table, study: study)
       let found = [result.terms.backward, result.terms.forward, result.terms.doubleCounted, result.terms.total]
       for (value, expected) in zip(found, test.terms) {
         #expect(relativeDifference(value, expected) < tolerance, "\(engine): \(found)")

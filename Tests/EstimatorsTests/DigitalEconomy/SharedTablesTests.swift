@@ -25,7 +25,7 @@ struct SharedTablesTests {
     let file = try study(table.sectors)
     var totals: [Double] = []
     for test in TestEngines.all {
-      let result = try DigitalEconomyEstimator(engine: test.engine).estimate(table, study: file)
+      let result = try DigitalEconomyEstimator(EstimationSettings(engine: test.engine)).estimate(table, study: file)
       totals.append(result.terms.total)
       for check in result.checks { #expect(check.holds, "\(test): \(check)") }
       // GDP_digital = digital GVA + enabling terms of the others.

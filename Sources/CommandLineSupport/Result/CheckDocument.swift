@@ -1,0 +1,20 @@
+import Leontief
+
+/// An identity as documents show it.
+public struct CheckDocument: Encodable, Sendable {
+  public let name: String
+  public let value: Double
+  public let expected: Double
+  @OrNull public var relativeDifference: Double?
+  public let tolerance: Double
+  public let holds: Bool
+  public let excusedByImbalance: Bool
+
+  public init(_ check: IdentityCheck) {
+    (name, value, expected) = (check.name, check.value, check.expected)
+    relativeDifference = check.relativeDifference.finite
+    tolerance = check.tolerance
+    holds = check.holds
+    excusedByImbalance = check.isExcusedByImbalance
+  }
+}

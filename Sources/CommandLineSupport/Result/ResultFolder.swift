@@ -1,0 +1,34 @@
+import Foundation
+import Leontief
+
+/// A result's tables as csv files of a folder, one a table, every figure in full precision.
+public struct ResultFolder {
+  private let path: String
+
+  /// Makes the folder where it is not there. Errors: `FileError`.
+  public init(path: String) throws {
+    self.path = path
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch { throw CommandFailure(.resources, "\(path): cannot be made a folder for csv files") }
+  }
+
+  /// Writes each table whole or not at all. The first record holds the columns' names; an empty field is a figure that is
+  /// not there.
+  public func write(_ tables: [ResultTable]) throws {
+    for table in tables {
+      var file = try ReplacementFile(path: "\(path)/\(table.name).csv")
+      try file.write(CSVWriter.record(table.columns.map(\.name)))
+      for row in table.rows { try file.write(CSVWriter.record(row.map(Self.field))) }
+      try file.commit()
+    }
+  }
+
+  private static func field(_ cell: ResultTable.Cell) -> String {
+    switch cell {
+    case .text(let text): text
+    case .number(let value): "\(value)"
+    case .none: ""
+    }
+  }
+}

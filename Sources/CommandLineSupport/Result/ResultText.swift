@@ -1,0 +1,61 @@
+import Leontief
+
+/// A result for the terminal.
+public struct ResultText {
+  private let result: EstimateResult
+  private let table: TableSummary
+  /// Rows of a table that are printed; files hold all.
+  private let mostRows: Int
+
+  public init(_ result: EstimateResult, table: TableSummary, mostRows: Int = 60) {
+    (self.result, self.table, self.mostRows) = (result, table, mostRows)
+  }
+
+  public var text: String {
+    ([heading] + result.tables.map(section) + [checks, remarks]).filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private var heading: String {
+    var lines = TextTable()
+    lines.add("table", "\(table.title.isEmpty ? table.id : table.title), \(table.sectors) sectors")
+    if !table.unit.isEmpty { lines.add("unit", table.unit) }
+    lines.add("method", result.method)
+    return "\(result.title)\n\(lines.leftText)"
+  }
+
+  private func section(_ table: ResultTable) -> String {
+    let figures = ResultFigures(table)
+    var lines = TextTable(cells: figures.header)
+    for row in table.rows.indices.prefix(mostRows) { lines.add(cells: figures.cells(row)) }
+    let left = table.rows.count - mostRows
+    let rest = left > 0 ? "\n… \(left) more rows; --csv DIR writes all" : ""
+    let texts = table.columns.prefix { $0.format == .text }.count
+    return "\(table.title)\n\(lines.text(leftColumns: max(1, texts)))\(rest)"
+  }
+
+  private var checks: String {
+    let residual = result.cost.largestScaledResidual.shortText
+    let solved = "solved for \(result.cost.solves) right-hand sides, largest scaled residual \(residual) (must be < 16)"
+    return (result.checks.map(\.line) + [solved]).joined(separator: "\n")
+  }
+
+  private var remarks: String {
+    let empty = result.tables.flatMap { table in
+      table.columns.indices.compactMap { column -> String? in
+        guard let reason = table.columns[column].reasonForNone, table.rows.contains(where: { $0[column] == .none }) else {
+          return nil
+        }
+        return "\(ResultFigures.none) under \(table.columns[column].title): \(reason)"
+      }
+    }
+    return (empty + result.remarks).map { "note: \($0)" }.joined(separator: "\n")
+  }
+}
+
+extension IdentityCheck {
+  /// "holds: … (relative difference 1e-16)".
+  public var line: String {
+    let verdict = isExcusedByImbalance ? "off by the table's own imbalance" : holds ? "holds" : "FAILS"
+    return "\(verdict): \(name) (relative difference \(relativeDifference.shortText))"
+  }
+}

@@ -1,0 +1,105 @@
+import Kernels
+import MatrixCore
+import Solvers
+import Synchronization
+import Tables
+
+/// A table ready for the questions of estimators: its vectors, its coefficients A and a prepared system, with a count of
+/// what was solved.
+///
+/// Shapes: n sectors. Units: money of the table. Nothing forms an inverse here: a row of L is one transposed solve, a column
+/// one solve, and a whole panel of them costs little more than one.
+public final class Economy: Sendable {
+  public let sectors: SectorIndex
+  public let metadata: TableMetadata
+  /// x; nil in a table of coefficients without output.
+  public let output: [Double]?
+  /// y, row sums of final demand; nil in a table without any.
+  public let finalDemand: [Double]?
+  public let valueAdded: [Double]?
+  /// v = va/x, 0 for inactive sectors; nil without value added.
+  public let valueAddedCoefficients: [Double]?
+  /// Positions of sectors without output.
+  public let inactive: [Int]
+  public let coefficients: any CoefficientOperator
+  public let engine: Engine
+  private let system: any PreparedSystem
+  private let log = Mutex(SolveCost())
+
+  /// Prepares a table for some `rightHandSides` in all, by the method predicted to be fastest for so many.
+  ///
+  /// Cost: two passes over the flows, and what the method prepares. Memory: n² doubles for A beside the table. Errors:
+  /// `EstimationError.solver` for output that is missing, negative without leave, or zero with inputs, and for memory.
+  public init(
+    _ table: borrowing InputOutputTable, rightHandSides: Int, _ settings: EstimationSettings
+  ) throws(EstimationError) {
+    let (engine, budget) = (settings.engine, settings.budget)
+    do throws(SolverError) {
+      valueAddedCoefficients = try Self.valueAddedCoefficients(table, settings.negativeOutput)
+      let matrix = try CoefficientMatrix(table, negativeOutput: settings.negativeOutput, on: engine, budget: budget)
+      system = try AutoSolver(rightHandSides: rightHandSides).prepare(
+        matrix, on: engine, budget: budget.holding(table.allocatedBytes), monitor: settings.monitor)
+      coefficients = matrix
+    } catch { throw .solver(error) }
+    self.engine = engine
+    sectors = table.sectors
+    metadata = table.metadata
+    output = table.output
+    finalDemand = table.demand.isEmpty ? nil : table.totalFinalDemand
+    valueAdded = table.valueAdded
+    inactive = (table.output ?? []).enumerated().filter { $0.element == 0 }.map(\.offset)
+  }
+
+  private static func valueAddedCoefficients(
+    _ table: borrowing InputOutputTable, _ negativeOutput: NegativeOutput
+  ) throws(SolverError) -> [Double]? {
+    guard table.valueAdded != nil, table.output != nil else { return nil }
+    do { return try table.valueAddedCoefficients(negativeOutput: negativeOutput) } catch { throw .output(error) }
+  }
+
+  /// n.
+  public var sectorCount: Int { sectors.count }
+
+  /// What was solved so far.
+  public var cost: SolveCost { log.withLock { $0 } }
+
+  /// L Y or Lᵀ C for every column.
+  ///
+  /// Shapes: n × m in and out. Cost: m solves. Errors: `EstimationError.solver`.
+  public func solve(
+    _ rightHandSides: borrowing Matrix<Double>, _ orientation: Orientation, monitor: WorkMonitor = .none
+  ) throws(EstimationError) -> Matrix<Double> {
+    do throws(SolverError) {
+      let solution = try system.solve(rightHandSides.view, orientation: orientation, monitor: monitor)
+      let report = solution.report
+      log.withLock { $0.add(report) }
+      return solution.takeValues()
+    } catch { throw .solver(error) }
+  }
+
+  /// The same for a few vectors, one array each.
+  public func solve(
+    _ vectors: [[Double]], _ orientation: Orientation, monitor: WorkMonitor = .none
+  ) throws(EstimationError) -> [[Double]] {
+    guard !vectors.isEmpty else { return [] }
+    var panel = try Self.panel(rows: sectorCount, columns: vectors.count)
+    for (j, vector) in vectors.enumerated() {
+      precondition(vector.count == sectorCount, "a vector of another table")
+      for i in vector.indices { panel[i, j] = vector[i] }
+    }
+    let solution = try solve(panel, orientation, monitor: monitor)
+    return vectors.indices.map { j in (0..<sectorCount).map { solution[$0, j] } }
+  }
+
+  /// L u: the output that meets a final demand. Cost: one solve.
+  public func output(meeting demand: [Double]) throws(EstimationError) -> [Double] {
+    try solve([demand], .output)[0]
+  }
+
+  /// cᵀL for every row c: what each unit of final demand takes of it, from all sectors. Cost: a solve a row.
+  public func contents(of rows: [[Double]]) throws(EstimationError) -> [[Double]] { try solve(rows, .transposed) }
+
+  static func panel(rows: Int, columns: Int) throws(EstimationError) -> Matrix<Double> {
+    do { return try Matrix(rows: rows, columns: columns, layout: .columnMajor) } catch { throw .solver(.allocation(error)) }
+  }
+}

@@ -1,0 +1,29 @@
+import Tables
+
+/// What an estimator found, in the form in which it is shown and written: tables, identities, remarks and cost.
+///
+/// Every estimator has a result of its own type with names; this is its presentation, one for all commands.
+public struct EstimateResult: Sendable {
+  /// What was estimated ("Multipliers").
+  public var title: String
+  /// How: the method in a sentence, with its source.
+  public var method: String
+  public var tables: [ResultTable]
+  public var checks: [IdentityCheck]
+  /// One sentence for each thing to know when reading the figures.
+  public var remarks: [String]
+  public var cost: SolveCost
+
+  public init(
+    title: String, method: String, tables: [ResultTable], checks: [IdentityCheck] = [], remarks: [String] = [],
+    cost: SolveCost
+  ) {
+    (self.title, self.method, self.tables) = (title, method, tables)
+    (self.checks, self.remarks, self.cost) = (checks, remarks, cost)
+  }
+}
+
+/// A result of an estimator that commands can show.
+public protocol Presentable {
+  var presentation: EstimateResult { get }
+}

@@ -1,0 +1,57 @@
+import CommandLineSupport
+import Leontief
+
+/// What every estimate does around its own work: its targets opened first, the result shown and written in each form that was
+/// asked for, and an identity that fails told as a numerical failure.
+struct EstimateJob {
+  let session: CommandSession
+  let settings: EstimationSettings
+  private let output: EstimateOutput
+  private let options: ReportOptions
+
+  /// `squares` n × n matrices will be made of the table, by which the work is told, too.
+  init(
+    _ input: TableArgument, _ engine: EngineOptions, _ options: ReportOptions, _ output: EstimateOutput,
+    totalFlows: TotalFlows = .refused
+  ) throws {
+    session = try CommandSession(options, table: input.table)
+    for path in [output.csv, output.markdown].compactMap(\.self) where InputFile.lies(path, inside: input.table) {
+      throw CommandFailure(.usage, "\(path) lies inside \(input.table); choose another place")
+    }
+    let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2))
+    settings = EstimationSettings(
+      engine: engine, budget: options.budget, negativeOutput: input.negativeOutput, totalFlows: totalFlows,
+      monitor: session.progress.monitor)
+    (self.output, self.options) = (output, options)
+  }
+
+  /// Reads a study that goes into the result.
+  func study(_ path: String) throws -> StudyFile {
+    let file = try StudyFile(path: path)
+    try session.use(path)
+    return file
+  }
+
+  /// Shows and writes a result. `name` is the document's ("leontief-estimate-NAME/1").
+  func finish(_ result: some Presentable, name: String, table: TableSummary) throws {
+    let presentation = result.presentation
+    session.progress.finish()
+    if let folder = output.csv { try ResultFolder(path: folder).write(presentation.tables) }
+    if let file = output.markdown {
+      try ReportTarget(path: file).write(ResultMarkdown(presentation, table: table).text)
+    }
+    if options.printsText { try StandardOutput.print(ResultText(presentation, table: table).text) }
+    try session.finish(
+      schema: "leontief-estimate-\(name)/1", engine: settings.engine, content: EstimateDocument(presentation, table: table))
+    try Self.refuseFailures(presentation.checks)
+  }
+
+  /// Errors: the first identity that does not hold.
+  static func refuseFailures(_ checks: [IdentityCheck]) throws {
+    for check in checks where !check.holds {
+      throw CommandFailure(
+        .numericalFailure,
+        "\(check.name) fails: \(check.value) against \(check.expected), relative difference \(check.relativeDifference)")
+    }
+  }
+}

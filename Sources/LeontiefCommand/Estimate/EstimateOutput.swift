@@ -1,0 +1,11 @@
+import ArgumentParser
+import CommandLineSupport
+import Leontief
+
+/// Where an estimate's tables go beside the terminal and `--json`.
+struct EstimateOutput: ParsableArguments {
+  @Option(help: ArgumentHelp("Write each table as DIR/NAME.csv, in full precision.", valueName: "dir"))
+  var csv: String?
+  @Option(help: ArgumentHelp("Write the result as Markdown.", valueName: "file"))
+  var markdown: String?
+}

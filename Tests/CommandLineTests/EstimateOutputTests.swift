@@ -1,0 +1,95 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What `estimate multipliers` and `linkages` print and write.
+@Suite struct EstimateOutputTests {
+  private let germany = "\(MainJobTests.data)/germany_1995"
+
+  @Test func theSameFiguresInEveryForm() throws {
+    let folder = try TemporaryFolder()
+    let (csv, markdown, json) = ("\(folder.path)/csv", "\(folder.path)/m.md", "\(folder.path)/m.json")
+    let run = try ToolRun([
+      "estimate", "multipliers", germany, "--csv", csv, "--markdown", markdown, "--json", json, "--engine", "swift",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    let document = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: json))) as? [String: Any])
+    #expect(document["schema"] as? String == "leontief-estimate-multipliers/1")
+    let estimate = try #require(document["estimate"] as? [String: Any])
+    let tables = try #require(estimate["tables"] as? [String: [String: Any]])
+    let rows = try #require(tables["multipliers"]?["rows"] as? [[String: Any]])
+    let lines = try String(contentsOfFile: "\(csv)/multipliers.csv", encoding: .utf8).split(separator: "\n")
+    #expect(rows.count == 6 && lines.count == 7)
+    let written = try String(contentsOfFile: json, encoding: .utf8)
+    let names = lines[0].split(separator: ",").map(String.init)
+    for (row, line) in zip(rows, lines.dropFirst()) {
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      #expect(row["code"] as? String == fields[0])
+      // From the end, since names of sectors hold commas. Both files have all digits: the same text.
+      for (name, field) in zip(names.reversed(), fields.reversed()).prefix(names.count - 2) {
+        #expect(written.contains("\"\(name)\" : \(field)"), "\(name) \(field)")
+      }
+    }
+    #expect(relativeDifference(try #require((rows[0]["output"] as? NSNumber)?.doubleValue), 1.7048382795) < 1e-10)
+    let text = try String(contentsOfFile: markdown, encoding: .utf8)
+    #expect(run.output.contains("1.7048") && text.contains("| 1.7048 |") && text.hasPrefix("# Multipliers\n"))
+  }
+
+  @Test func figuresThatAreNotThereAreEmptyAndNull() throws {
+    let folder = try TemporaryFolder()
+    let run = try ToolRun([
+      "estimate", "multipliers", germany, "--study", "\(germany).yaml", "--csv", folder.path, "--json", "-",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    let csv = try String(contentsOfFile: "\(folder.path)/groups.csv", encoding: .utf8)
+    #expect(csv.contains("digital sectors merged,1.65329") && csv.contains(",\n"))
+    let estimate = try #require(try run.json()["estimate"] as? [String: Any])
+    let groups = try #require((estimate["tables"] as? [String: [String: Any]])?["groups"])
+    let rows = try #require(groups["rows"] as? [[String: Any]])
+    #expect(rows[2]["other"] is NSNull)
+    let columns = try #require(groups["columns"] as? [[String: Any]])
+    #expect(columns[2]["reason_for_null"] is String)
+  }
+
+  @Test func linkagesNameTheKeySectors() throws {
+    let run = try ToolRun(["estimate", "linkages", germany, "--forward", "ghosh", "--dispersion"])
+    #expect(run.status == 0, "\(run.errors)")
+    let roles = run.output.split(separator: "\n").filter { $0.hasPrefix("CPA_") }.prefix(6).compactMap {
+      $0.split(separator: " ").last
+    }
+    #expect(roles == ["key", "key", "backward", "weak", "forward", "weak"])
+    #expect(run.output.contains("Coefficients of variation"))
+  }
+
+  @Test func totalFlowsNeedAWord() throws {
+    let folder = try TemporaryFolder()
+    let table = "\(folder.path)/table"
+    try FileManager.default.copyItem(atPath: germany, toPath: table)
+    var document = try String(contentsOfFile: "\(table)/meta.json", encoding: .utf8)
+    document = document.replacingOccurrences(of: "\"flows\": \"domestic", with: "\"flows\": \"total")
+    try document.write(toFile: "\(table)/meta.json", atomically: true, encoding: .utf8)
+    let refused = try ToolRun(["estimate", "multipliers", table])
+    #expect(refused.status == 3)
+    #expect(refused.errors.contains("--technological accepts them"))
+    let accepted = try ToolRun(["estimate", "multipliers", table, "--technological"])
+    #expect(accepted.status == 0, "\(accepted.errors)")
+    #expect(accepted.output.contains("technological and overstate"))
+  }
+
+  @Test func targetsInsideTheTableAreRefused() throws {
+    let run = try ToolRun(["estimate", "linkages", germany, "--csv", "\(germany)/csv"])
+    #expect(run.status == 2)
+    #expect(run.errors.contains("lies inside"))
+    #expect(!FileManager.default.fileExists(atPath: "\(germany)/csv"))
+  }
+
+  @Test func aFolderThatCannotBeMadeIsSaid() throws {
+    let folder = try TemporaryFolder()
+    let file = "\(folder.path)/file"
+    try "x".write(toFile: file, atomically: true, encoding: .utf8)
+    let run = try ToolRun(["estimate", "linkages", germany, "--csv", "\(file)/below"])
+    #expect(run.status == 5)
+    #expect(run.errors.contains("cannot be made a folder"))
+  }
+}
