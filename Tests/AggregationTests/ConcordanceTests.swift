@@ -61,7 +61,7 @@ import Testing
 
   @Test func splitErrors() {
     let whole = [SectorSplit.Part(code: "x", name: "", share: 1)]
-    #expect(throws: ConcordanceError.unknownSector("zz")) {
+    #expect(throws: ConcordanceError.unknownSector("zz", nearest: [])) {
       try Splitter.splitting([SectorSplit(sector: "zz", into: whole)], of: sectors)
     }
     #expect(throws: ConcordanceError.splitTwice("R/a")) {

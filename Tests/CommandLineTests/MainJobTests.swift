@@ -48,7 +48,7 @@ import Testing
     let valueAdded = try number(results[0]["digital_value_added"])
     #expect(relativeDifference(forward, valueAdded) < 1e-12)
     let checks = try #require(results[0]["checks"] as? [[String: Any]])
-    #expect(checks.count == 3)
+    #expect(checks.count == 5)
     for check in checks { #expect(try number(check["relative_difference"]) < 1e-12) }
   }
 

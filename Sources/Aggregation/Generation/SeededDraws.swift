@@ -3,7 +3,7 @@
 /// draws the same.
 ///
 /// Reference: Steele, Lea and Flood (2014), "Fast splittable pseudorandom number generators", OOPSLA.
-struct SeededDraws: Sendable {
+package struct SeededDraws: Sendable {
   /// The golden ratio in 64 bits: the distance between neighbours of a sequence before they are mixed.
   static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
 
@@ -11,18 +11,18 @@ struct SeededDraws: Sendable {
 
   private init(origin: UInt64) { self.origin = origin }
 
-  init(seed: UInt64) { self.init(origin: Self.mix(seed &+ Self.step)) }
+  package init(seed: UInt64) { self.init(origin: Self.mix(seed &+ Self.step)) }
 
   /// An independent sequence for the purpose or thing of that number.
-  func stream(_ number: Int) -> SeededDraws {
+  package func stream(_ number: Int) -> SeededDraws {
     // Mixed twice: mixed once it would begin at a number this sequence draws.
     SeededDraws(origin: Self.mix(Self.mix(origin &+ UInt64(bitPattern: Int64(number)) &* Self.step)))
   }
 
-  func bits(_ position: Int) -> UInt64 { Self.mix(origin &+ UInt64(bitPattern: Int64(position)) &* Self.step) }
+  package func bits(_ position: Int) -> UInt64 { Self.mix(origin &+ UInt64(bitPattern: Int64(position)) &* Self.step) }
 
   /// A number in −1 ..< 1 in steps of 2⁻⁵².
-  func centred(_ position: Int) -> Double { Self.centred(bits(position)) }
+  package func centred(_ position: Int) -> Double { Self.centred(bits(position)) }
 
   @inline(__always)
   static func centred(_ bits: UInt64) -> Double { Double(Int64(bitPattern: bits) >> 11) * 0x1p-52 }

@@ -7,6 +7,9 @@ extension Double {
   /// A fraction as a percentage with twelve significant digits.
   public var percentText: String { String(format: "%.12g %%", self * 100) }
 
+  /// A fraction as a percentage with two decimals.
+  public var shortPercentText: String { String(format: "%.2f %%", self * 100) }
+
   /// Three significant digits, for errors and times.
   public var shortText: String { String(format: "%.3g", self) }
 

@@ -8,17 +8,18 @@ struct BlockTerms {
 
   /// Cost: one solve and one transposed solve a digital sector.
   init(
-    _ system: ValueAddedFlows, subsectors groups: [(name: String, members: [Int])]
+    _ system: ValueAddedFlows, subsectors groups: [(name: String, members: [Int])], _ capital: DigitalCapital?
   ) throws(EstimationError) {
     let members = groups.flatMap(\.members)
     let (rowVectors, columnVectors) = (try system.rows(members), try system.columns(members))
     let rows = Dictionary(uniqueKeysWithValues: zip(members, rowVectors))
     let columns = Dictionary(uniqueKeysWithValues: zip(members, columnVectors))
-    cost = system.economy.cost
     let sectors = system.economy.sectors
-    let all = Self.terms(members, rows: rows, columns: columns)
+    var all = Self.terms(members, rows: rows, columns: columns)
+    all.fixedCapital = try capital.map { capital throws(EstimationError) in try capital.term(system) }
     let digital = Set(members)
     terms = all
+    cost = system.economy.cost
     subsectors = groups.map { group in
       let fromOthers = group.members.flatMap { member in
         (columns[member] ?? []).enumerated().filter { !digital.contains($0.offset) }.map(\.element)

@@ -12,9 +12,12 @@ public struct DigitalEconomy: Sendable {
     public var forward: Double
     /// What both terms hold: the digital economy's own value added in its own final use.
     public var doubleCounted: Double
+    /// Value added of other sectors in the fixed assets that digital sectors buy of others: the fourth term; nil unless the
+    /// study asks for it.
+    public var fixedCapital: Double?
 
     /// The size of the digital economy.
-    public var total: Double { backward + forward - doubleCounted }
+    public var total: Double { backward + forward - doubleCounted + (fixedCapital ?? 0) }
   }
 
   public var title: String
@@ -33,6 +36,14 @@ public struct DigitalEconomy: Sendable {
   public var enabled: [LinkedSector]
   /// Non-digital sectors by their value added in digital final output, largest first.
   public var enabling: [LinkedSector]
+  /// With the disrupted sectors; nil when the study names none.
+  public var dependent: DependentEconomy?
+  /// The terms in jobs, in the unit of the table's employment; nil in a table without it.
+  public var jobs: Terms?
+  /// For each split sector with digital parts, in the study's order.
+  public var sensitivity: [ShareSensitivity]
+  /// Nil when no share has a range.
+  public var interval: ShareInterval?
   /// Identities the result must satisfy, with what was measured.
   public var checks: [IdentityCheck]
   /// One sentence for each thing to know when reading the result.
@@ -42,7 +53,10 @@ public struct DigitalEconomy: Sendable {
   public var cost: SolveCost
 
   /// The digital economy's share of GVA at basic prices, a fraction.
-  public var share: Double? { grossValueAdded > 0 ? terms.total / grossValueAdded : nil }
+  public var share: Double? { share(of: terms) }
+
+  /// Terms over the economy's value added; nil when that is not positive.
+  public func share(of terms: Terms) -> Double? { grossValueAdded > 0 ? terms.total / grossValueAdded : nil }
 
   /// The double-counted term over the digital economy.
   public var doubleCountedShareOfTotal: Double? { terms.total > 0 ? terms.doubleCounted / terms.total : nil }

@@ -6,10 +6,10 @@ import Tables
 /// With M = v̂ L ŷ and d the indicator of the digital sectors: backward 1ᵀMd, forward dᵀM1, minus what both hold. The
 /// published method first merges the digital sectors into one; the block form keeps them apart and removes the whole
 /// digital-digital block once.
-/// Cost: two prepared systems (merged and unmerged table), a few solves; no inverse.
+/// Cost: three prepared systems (the table, split, and merged), a few solves on each; no inverse.
 /// References: ADB (2021), *Capturing the Digital Economy*; Gajbhiye and Arora (2022), RBI Bulletin, December, annex.
 public struct DigitalEconomyEstimator: Sendable {
-  /// Its monitor is told how far the two preparations are.
+  /// Its monitor is told how far the preparations are.
   public var settings: EstimationSettings
 
   public init(_ settings: EstimationSettings) { self.settings = settings }
@@ -23,36 +23,56 @@ public struct DigitalEconomyEstimator: Sendable {
   ) throws(EstimationError) -> DigitalEconomy {
     guard table.valueAdded != nil else { throw .noValueAdded(table: table.metadata.title) }
     guard table.finalDemand.columns > 0 else { throw .noFinalDemand(table: table.metadata.title) }
-    guard !file.study.splits.isEmpty else { return try estimate(split: table, file, settings) }
-    let split = try table.split(by: file, settings)
-    return try estimate(split: split, file, settings.holding(table.allocatedBytes))
+    let shares = try ShareStudy(table, file, settings.watched(0...0.3))
+    let rest = settings.watched(0.3...1)
+    guard !file.study.splits.isEmpty else { return try estimate(split: table, file, shares, rest) }
+    let split = try table.split(by: file, rest)
+    return try estimate(split: split, file, shares, rest.holding(table.allocatedBytes))
   }
 
   /// The estimate on a table whose partly digital sectors are split.
   private func estimate(
-    split table: borrowing InputOutputTable, _ file: StudyFile, _ settings: EstimationSettings
+    split table: borrowing InputOutputTable, _ file: StudyFile, _ shares: ShareStudy, _ settings: EstimationSettings
   ) throws(EstimationError) -> DigitalEconomy {
     let resolution = try StudyResolution(file, among: table.sectors)
-    let merged = try mergedTerms(table, resolution, settings)
-    let second = settings.watched(0.5...1)
-    let flows = try ValueAddedFlows(Economy(table, rightHandSides: 2 * resolution.digital.count, second))
-    let block = try BlockTerms(flows, subsectors: resolution.subsectors)
+    let capital = try DigitalCapital(table, file, digital: resolution.digital)
+    let merged = try mergedTerms(table, resolution, capital, settings)
+    let flows = try ValueAddedFlows(Economy(table, rightHandSides: 2 * resolution.digital.count, settings.watched(0.5...1)))
+    let block = try BlockTerms(flows, subsectors: resolution.subsectors, capital)
     let isAggregated = file.study.method == .aggregated
     return DigitalEconomy(
       title: file.study.title, method: file.study.method, unit: table.metadata.unit,
       terms: isAggregated ? merged.terms : block.terms, alternative: isAggregated ? block.terms : merged.terms,
       grossValueAdded: (table.valueAdded ?? []).compensatedSum(), digitalValueAdded: merged.digitalValueAdded,
-      subsectors: block.subsectors, enabled: merged.enabled, enabling: merged.enabling, checks: merged.checks,
-      remarks: remarks(table, resolution), cost: merged.cost.adding(block.cost))
+      subsectors: block.subsectors, enabled: merged.enabled, enabling: merged.enabling, dependent: shares.dependent,
+      jobs: shares.jobs, sensitivity: shares.sensitivity, interval: shares.interval,
+      checks: merged.checks + closedForms(shares, merged.terms, block.terms), remarks: remarks(table, resolution),
+      cost: shares.cost.adding(merged.cost).adding(block.cost))
+  }
+
+  /// The terms from the split and merged tables against the closed form in the shares: two ways that share no system.
+  private func closedForms(
+    _ shares: ShareStudy, _ merged: DigitalEconomy.Terms, _ apart: DigitalEconomy.Terms
+  ) -> [IdentityCheck] {
+    let pairs = [("merged table", shares.core, merged), ("split table", shares.coreApart, apart)]
+    return pairs.compactMap { name, closed, made in
+      closed.map {
+        IdentityCheck(
+          name: "the closed form in the shares gives the terms of the \(name)",
+          value: $0.backward + $0.forward - $0.doubleCounted, expected: made.backward + made.forward - made.doubleCounted,
+          tolerance: IdentityCheck.rounding)
+      }
+    }
   }
 
   private func mergedTerms(
-    _ table: borrowing InputOutputTable, _ resolution: StudyResolution, _ settings: EstimationSettings
+    _ table: borrowing InputOutputTable, _ resolution: StudyResolution, _ capital: DigitalCapital?,
+    _ settings: EstimationSettings
   ) throws(EstimationError) -> MergedTerms {
     let merged = try table.merging(resolution.digital, settings)
     let first = settings.holding(table.allocatedBytes).watched(0...0.5)
     let economy = try Economy(merged, rightHandSides: MergedTerms.solves, first)
-    return try MergedTerms(ValueAddedFlows(economy), imbalance: imbalance(merged))
+    return try MergedTerms(ValueAddedFlows(economy), imbalance: imbalance(merged), capital?.merged)
   }
 
   /// Z1 + y − x, by rows.

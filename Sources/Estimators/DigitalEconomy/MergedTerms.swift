@@ -11,14 +11,17 @@ struct MergedTerms {
   let checks: [IdentityCheck]
   let cost: SolveCost
 
-  /// Right-hand sides in all: a row, a column, and two for the checks.
-  static let solves = 4
+  /// Right-hand sides in all: a row, a column, two for the checks, and one for fixed capital.
+  static let solves = 5
 
-  init(_ system: ValueAddedFlows, imbalance: [Double]) throws(EstimationError) {
+  init(_ system: ValueAddedFlows, imbalance: [Double], _ capital: [Double]?) throws(EstimationError) {
     let (row, column) = (try system.rows([0])[0], try system.columns([0])[0])
     let sectors = system.economy.sectors
     terms = DigitalEconomy.Terms(
-      backward: column.compensatedSum(), forward: row.compensatedSum(), doubleCounted: column[0])
+      backward: column.compensatedSum(), forward: row.compensatedSum(), doubleCounted: column[0],
+      fixedCapital: try capital.map { capital throws(EstimationError) in
+        try DigitalCapital.term(capital, system, digital: [0])
+      })
     digitalValueAdded = system.valueAdded[0]
     // Digital value added in the final output of the others, and theirs in digital final output.
     enabled = Self.ranking(row, sectors, system) { system.finalDemand[$0] }

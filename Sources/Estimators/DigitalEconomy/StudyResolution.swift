@@ -1,4 +1,3 @@
-import Aggregation
 import Tables
 
 /// The digital sectors of a study found among the sectors of a table whose splits are made.
@@ -16,8 +15,7 @@ struct StudyResolution {
       guard !subsector.codes.isEmpty else { throw .study(.emptySubsector(path: file.path, name: subsector.name)) }
       var members: [Int] = []
       for code in subsector.codes {
-        let index: Int
-        do { index = try sectors.resolve(code) } catch { throw .study(.concordance(path: file.path, error)) }
+        let index = try file.resolve(code, among: sectors)
         if let other = owner.updateValue(subsector.name, forKey: index) {
           throw .study(.sectorTwice(path: file.path, sector: code, subsectors: [other, subsector.name]))
         }

@@ -5,10 +5,7 @@ import Tables
 extension InputOutputTable {
   /// The table in which the partly digital sectors of a study are split. Cost: one pass. Errors: `EstimationError`.
   func split(by file: StudyFile, _ settings: EstimationSettings) throws(EstimationError) -> InputOutputTable {
-    let splitter: Concordance
-    do {
-      splitter = try Splitter.splitting(file.study.splits, of: sectors)
-    } catch { throw .study(.concordance(path: file.path, error)) }
+    let splitter = try file.splitter(of: sectors)
     return try transformed(splitter, "split by \(file.path)", settings)
   }
 

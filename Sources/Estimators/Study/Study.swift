@@ -40,11 +40,52 @@ public struct Study: Sendable, Equatable {
     }
   }
 
+  /// Sectors that digital services change without making them digital, in groups.
+  public struct DisruptedGroup: Sendable, Equatable {
+    public var name: String
+    /// Codes after splitting, each with the part of it that counts as disrupted.
+    public var parts: [DisruptedPart]
+
+    public init(name: String, parts: [DisruptedPart]) {
+      self.name = name
+      self.parts = parts
+    }
+  }
+
+  public struct DisruptedPart: Sendable, Equatable {
+    public var code: String
+    /// 1 unless the study says less: the Reserve Bank of India took every disrupted sector as wholly so.
+    public var share: Double
+
+    public init(code: String, share: Double = 1) {
+      self.code = code
+      self.share = share
+    }
+  }
+
+  /// How many studies with shares drawn from their ranges are computed, and from which seed.
+  public struct Sampling: Sendable, Equatable {
+    public var draws = 10_000
+    public var seed: UInt64 = 1
+
+    public init(draws: Int = 10_000, seed: UInt64 = 1) {
+      self.draws = draws
+      self.seed = seed
+    }
+  }
+
   public var title: String
   /// Partly digital sectors and their shares.
   public var splits: [SectorSplit]
   /// The digital sectors in groups, in the order of the file.
   public var digital: [Subsector]
+  /// Sectors added to the digital ones for the digitally dependent economy; empty when that is not wanted.
+  public var disrupted: [DisruptedGroup]
+  /// Fixed capital formation by the digital sectors; nil when the fourth term is not wanted.
+  public var fixedCapital: FixedCapital?
+  /// Ranges of shares, by the code of the part.
+  public var ranges: [String: ClosedRange<Double>]
+  public var sampling: Sampling
   public var method: Method
   /// Where the sector set and the shares come from.
   public var source: String
@@ -53,12 +94,17 @@ public struct Study: Sendable, Equatable {
   public var published: [PublishedFigure]
 
   public init(
-    title: String = "", splits: [SectorSplit] = [], digital: [Subsector], method: Method = .aggregated,
-    source: String = "", notes: [String] = [], published: [PublishedFigure] = []
+    title: String = "", splits: [SectorSplit] = [], digital: [Subsector], disrupted: [DisruptedGroup] = [],
+    fixedCapital: FixedCapital? = nil, ranges: [String: ClosedRange<Double>] = [:], sampling: Sampling = Sampling(),
+    method: Method = .aggregated, source: String = "", notes: [String] = [], published: [PublishedFigure] = []
   ) {
     self.title = title
     self.splits = splits
     self.digital = digital
+    self.disrupted = disrupted
+    self.fixedCapital = fixedCapital
+    self.ranges = ranges
+    self.sampling = sampling
     self.method = method
     self.source = source
     self.notes = notes

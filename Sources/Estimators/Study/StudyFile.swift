@@ -1,11 +1,14 @@
 import Aggregation
 import Foundation
+import Tables
 import Yams
 
 /// A study in a YAML file. Unknown keys are refused: a misspelt one would silently change the estimate.
 public struct StudyFile: Sendable {
   public let path: String
   public let study: Study
+  /// The line on which a text first stands, for errors about sectors.
+  private let lines: [String: Int]
 
   /// Errors: `StudyError` with the line.
   public init(path: String) throws(StudyError) {
@@ -28,6 +31,41 @@ public struct StudyFile: Sendable {
     guard let root else { throw .malformed(path: path, line: 1, reason: "the file is empty") }
     self.path = path
     study = try reader.study(root)
+    var lines: [String: Int] = [:]
+    Self.note(root, &lines)
+    self.lines = lines
+  }
+
+  /// A study made by a program.
+  public init(_ study: Study, path: String) { (self.path, self.study, lines) = (path, study, [:]) }
+
+  private static func note(_ node: Node, _ lines: inout [String: Int]) {
+    switch node {
+    case .scalar(let scalar): if let line = scalar.mark?.line { lines[scalar.string] = lines[scalar.string] ?? line }
+    case .sequence(let sequence): for item in sequence { note(item, &lines) }
+    case .mapping(let mapping):
+      for (key, value) in mapping {
+        note(key, &lines)
+        note(value, &lines)
+      }
+    case .alias: break
+    }
+  }
+
+  /// S of the study's splits. Errors: `StudyError`, with the line of the sector.
+  func splitter(of sectors: SectorIndex) throws(EstimationError) -> Concordance {
+    do { return try Splitter.splitting(study.splits, of: sectors) } catch { throw .study(located(error)) }
+  }
+
+  /// The position of a sector the study names. Errors: unknown and ambiguous names, with the line and the nearest names.
+  func resolve(_ code: String, among sectors: SectorIndex) throws(EstimationError) -> Int {
+    do { return try sectors.resolve(code) } catch { throw .study(located(error)) }
+  }
+
+  private func located(_ error: ConcordanceError) -> StudyError {
+    // A sector may stand in the file by its bare code.
+    let bare = error.sector?.split(separator: "/", maxSplits: 1).last.map(String.init)
+    return .concordance(path: path, line: error.sector.flatMap { lines[$0] } ?? bare.flatMap { lines[$0] }, error)
   }
 
   private static func reason(_ error: any Error) -> String {

@@ -35,12 +35,14 @@ struct DigitalEconomyDocument: Encodable {
     let backward: Double
     let forward: Double
     let doubleCounted: Double
+    @OrNull var fixedCapital: Double?
     let total: Double
 
     init(_ terms: DigitalEconomy.Terms) {
       backward = terms.backward
       forward = terms.forward
       doubleCounted = terms.doubleCounted
+      fixedCapital = terms.fixedCapital
       total = terms.total
     }
   }
@@ -73,6 +75,42 @@ struct DigitalEconomyDocument: Encodable {
     }
   }
 
+  struct Dependent: Encodable {
+    let terms: Terms
+    @OrNull var shareOfGva: Double?
+  }
+
+  struct Sensitivity: Encodable {
+    let sector: String
+    let share: Double
+    /// Of the digital economy's share of value added by this share.
+    @OrNull var derivative: Double?
+    /// The result with this share a tenth lower and higher.
+    @OrNull var atNineTenths: Double?
+    @OrNull var atElevenTenths: Double?
+
+    init(_ sensitivity: ShareSensitivity) {
+      (sector, share) = (sensitivity.sector.qualifiedCode, sensitivity.share)
+      (derivative, atNineTenths, atElevenTenths) = (sensitivity.derivative, sensitivity.lower, sensitivity.higher)
+    }
+  }
+
+  struct Interval: Encodable {
+    let draws: Int
+    let seed: UInt64
+    let mean: Double
+    let standardDeviation: Double
+    let low: Double
+    let median: Double
+    let high: Double
+
+    init(_ interval: ShareInterval) {
+      (draws, seed) = (interval.draws, interval.seed)
+      (mean, standardDeviation) = (interval.mean, interval.standardDeviation)
+      (low, median, high) = (interval.low, interval.median, interval.high)
+    }
+  }
+
   struct Digital: Encodable {
     let backward: Double
     let forward: Double
@@ -84,9 +122,15 @@ struct DigitalEconomyDocument: Encodable {
     let digitalValueAdded: Double
     @OrNull var doubleCountedShareOfDigital: Double?
     @OrNull var doubleCountedShareOfTotal: Double?
-    /// The fourth term and the digitally dependent economy: not estimated.
+    /// The fourth term; null unless the study asks for it.
     @OrNull var fixedCapital: Double?
-    @OrNull var dependent: Double?
+    /// The digitally dependent economy; null unless the study names disrupted sectors.
+    @OrNull var dependent: Dependent?
+    /// The terms in jobs; null in a table without employment.
+    @OrNull var jobs: Terms?
+    let sensitivity: [Sensitivity]
+    /// Null unless shares have ranges.
+    @OrNull var interval: Interval?
     /// The same by the other method, for the aggregation bias.
     let alternative: Terms
     let subsectors: [Subsector]
@@ -106,8 +150,11 @@ struct DigitalEconomyDocument: Encodable {
       digitalValueAdded = result.digitalValueAdded
       doubleCountedShareOfDigital = result.doubleCountedShareOfDigital
       doubleCountedShareOfTotal = result.doubleCountedShareOfTotal
-      fixedCapital = nil
-      dependent = nil
+      fixedCapital = result.terms.fixedCapital
+      dependent = result.dependent.map { Dependent(terms: Terms($0.terms), shareOfGva: result.share(of: $0.terms)) }
+      jobs = result.jobs.map(Terms.init)
+      sensitivity = result.sensitivity.map(Sensitivity.init)
+      interval = result.interval.map(Interval.init)
       alternative = Terms(result.alternative)
       subsectors = result.subsectors.map {
         Subsector(

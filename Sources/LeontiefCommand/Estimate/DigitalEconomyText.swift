@@ -15,7 +15,8 @@ struct DigitalEconomyText {
 
   var text: String {
     [
-      heading, terms, subsectors, ranking("digitally enabled: digital value added in their final output", result.enabled),
+      heading, terms, dependent, jobs, sensitivity, interval, subsectors,
+      ranking("digitally enabled: digital value added in their final output", result.enabled),
       ranking("digitally enabling: their value added in digital final output", result.enabling), checks, remarks,
     ].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
@@ -38,6 +39,7 @@ struct DigitalEconomyText {
     table.add("backward", result.terms.backward.text)
     table.add("forward", result.terms.forward.text)
     table.add("double-counted", result.terms.doubleCounted.text)
+    if let capital = result.terms.fixedCapital { table.add("fixed capital", capital.text) }
     table.add("digital economy", result.terms.total.text)
     table.add("gross value added", result.grossValueAdded.text)
     table.add("share of GVA", result.share?.percentText ?? "none (GVA is not positive)")
@@ -51,6 +53,39 @@ struct DigitalEconomyText {
       let difference = figure.difference.isEmpty ? "" : ". \(figure.difference)"
       return "published: \(figure.share.percentText) by \(figure.source)\(difference)"
     }
+  }
+
+  private var dependent: String {
+    guard let dependent = result.dependent else { return "" }
+    let share = result.share(of: dependent.terms).map { ", \($0.percentText) of GVA" } ?? ""
+    return
+      "digitally dependent economy (with \(study.disrupted.map(\.name).joined(separator: ", "))): \(dependent.terms.total.text)\(share)"
+  }
+
+  private var jobs: String {
+    guard let jobs = result.jobs else { return "" }
+    return
+      "jobs: \(jobs.total.text) (forward \(jobs.forward.text), backward \(jobs.backward.text), own \(jobs.doubleCounted.text))"
+  }
+
+  private var sensitivity: String {
+    guard !result.sensitivity.isEmpty else { return "" }
+    var table = TextTable("share of GVA by the share of", "share", "per point", "a tenth lower", "a tenth higher")
+    for sensitivity in result.sensitivity {
+      table.add(
+        "  \(sensitivity.sector.code) \(sensitivity.sector.name)", sensitivity.share.shortText,
+        sensitivity.derivative?.shortText ?? "none", sensitivity.lower?.shortPercentText ?? "none",
+        sensitivity.higher?.shortPercentText ?? "none")
+    }
+    return table.text
+  }
+
+  private var interval: String {
+    guard let interval = result.interval else { return "" }
+    return """
+      with shares drawn from their ranges: \(interval.low.shortPercentText) to \(interval.high.shortPercentText) of GVA in 95 % of \
+      \(interval.draws) draws, median \(interval.median.shortPercentText) (seed \(interval.seed))
+      """
   }
 
   private var subsectors: String {

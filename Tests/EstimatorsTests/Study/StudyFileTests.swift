@@ -48,7 +48,7 @@ import Testing
     ("title: x", "s.yaml: line 1: a study needs the key 'digital'"),
     (
       "title: x\ndigitl: {a: [b]}",
-      "s.yaml: line 2: unknown key 'digitl'; known are title, split, digital, method, source, notes, published"
+      "s.yaml: line 2: unknown key 'digitl'; known are title, split, digital, disrupted, fixed_capital, monte_carlo, method, source, notes, published"
     ),
     ("digital: [a]", "s.yaml: line 1: 'digital' must map subsector names to lists of sector codes"),
     ("digital: {a: {b: c}}", "s.yaml: line 1: a list of texts is expected"),
@@ -93,15 +93,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("digital: {a: [zz]}", "s.yaml: sector zz is not in the table"),
-    ("digital: {a: [bus], b: [bus]}", "s.yaml: sector bus is named twice under digital (a, b)"),
+    ("digital: {a: [zz]}", "s.yaml: line 1: sector zz is not in the table"),
+    ("digital: {a: [bus], b: [bus]}", "s.yaml: sector bus is named twice (a, b)"),
     ("digital: {}", "s.yaml: no digital sector is named"),
     ("digital: {a: [bus], b: []}", "s.yaml: subsector b names no sector"),
     (
       "split: [{sector: bus, into: [{code: x, share: 0.5}, {code: y, share: 0.4}]}]\ndigital: {a: [x]}",
-      "s.yaml: the shares of sector DEU/bus sum to 0.9, not to 1"
+      "s.yaml: line 1: the shares of sector DEU/bus sum to 0.9, not to 1"
     ),
-    ("split: [{sector: zz, into: [{code: x, share: 1}]}]\ndigital: {a: [x]}", "s.yaml: sector zz is not in the table"),
+    ("split: [{sector: zz, into: [{code: x, share: 1}]}]\ndigital: {a: [x]}", "s.yaml: line 1: sector zz is not in the table"),
   ])
   func studiesThatDoNotFitTheTable(_ text: String, _ sentence: String) throws {
     let file = try StudyFile(text: text, path: "s.yaml")

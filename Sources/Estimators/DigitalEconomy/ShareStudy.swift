@@ -1,0 +1,92 @@
+import Aggregation
+import MatrixCore
+import Tables
+
+/// What follows from a study's shares without splitting or merging anything anew: the digitally dependent economy, jobs, the
+/// sensitivity to each share, and an interval when shares have ranges.
+///
+/// Cost: a solve, and one for each sector that is digital or disrupted, in part or whole; then q³ flops for each set of shares.
+struct ShareStudy {
+  let core: DigitalEconomy.Terms?
+  let coreApart: DigitalEconomy.Terms
+  let dependent: DependentEconomy?
+  let jobs: DigitalEconomy.Terms?
+  let sensitivity: [ShareSensitivity]
+  let interval: ShareInterval?
+  let cost: SolveCost
+
+  /// `table`: before anything is split.
+  init(
+    _ table: borrowing InputOutputTable, _ file: StudyFile, _ settings: EstimationSettings
+  ) throws(EstimationError) {
+    let study = file.study
+    let digital = study.digital.flatMap { group in group.codes.map { (group: group.name, code: $0, share: 1.0) } }
+    let disrupted = study.disrupted.flatMap { group in
+      group.parts.map { (group: group.name, code: $0.code, share: $0.share) }
+    }
+    let all = try DigitalShares(file, parts: digital + disrupted, of: table.sectors)
+    let core = try DigitalShares(file, parts: digital, of: table.sectors).shares(of: all.members)
+    let economy = try Economy(table, rightHandSides: all.members.count + 1, settings)
+    let flows = try ValueAddedFlows(economy)
+    guard let output = table.output else { throw .noOutput(table: table.metadata.title) }
+    let columns = try economy.inverseColumns(all.members)
+    let met = try economy.output(meeting: flows.finalDemand)
+    let model = { (rates: [Double]) in
+      ShareModel(
+        members: all.members, columns: columns, output: output, demand: flows.finalDemand, met: met, rates: rates)
+    }
+    let terms = model(flows.coefficients)
+    let method = study.method
+    (self.core, coreApart) = (terms.aggregated(core), terms.apart(core))
+    dependent = disrupted.isEmpty ? nil : DependentEconomy(terms, method, all.shares)
+    jobs = table.employment.flatMap { employment in
+      let rates = output.indices.map { output[$0] == 0 ? 0 : employment[$0] / output[$0] }
+      return model(rates).terms(method, core)
+    }
+    let total = (table.valueAdded ?? []).compensatedSum()
+    let curve = ShareCurve(model: terms, method: method, shares: core, grossValueAdded: total)
+    let split = try SplitShares(file, members: all.members, table.sectors)
+    sensitivity = split.sensitivities(curve, table.sectors)
+    interval = try split.interval(curve, study.sampling, file, table.sectors)
+    cost = economy.cost
+  }
+}
+
+extension DigitalShares {
+  /// The shares of some members, 0 for those that have none here.
+  fileprivate func shares(of members: [Int]) -> [Double] {
+    let known = Dictionary(uniqueKeysWithValues: zip(self.members, shares))
+    return members.map { known[$0] ?? 0 }
+  }
+}
+
+extension ShareModel {
+  /// The terms by a method.
+  func terms(_ method: Study.Method, _ shares: [Double]) -> DigitalEconomy.Terms? {
+    switch method {
+    case .aggregated: aggregated(shares)
+    case .block: apart(shares)
+    }
+  }
+}
+
+extension InputOutputTable {
+  /// Persons or jobs by sector: the row of that meaning, when the table has one.
+  var employment: [Double]? {
+    let names: Set<String> = ["employment", "jobs", "persons", "persons_engaged", "emp"]
+    return rows.first { names.contains($0.name.lowercased()) && $0.rowCount == 1 }?.values
+  }
+
+  /// Gross fixed capital formation by product, all columns of that kind together; nil without such a column.
+  var fixedCapitalFormation: [Double]? {
+    let columns = demand.indices.filter { j in
+      (demand[j].role ?? demand[j].category).lowercased().contains("capital formation")
+    }
+    guard !columns.isEmpty else { return nil }
+    var sums = [Double](repeating: 0, count: sectorCount)
+    for i in 0..<sectorCount {
+      for j in columns { sums[i] += finalDemand[i, j] }
+    }
+    return sums
+  }
+}

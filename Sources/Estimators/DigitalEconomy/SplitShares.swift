@@ -1,0 +1,69 @@
+import Aggregation
+import MatrixCore
+import Tables
+
+/// The split sectors of a study that have digital parts, with what their shares may be.
+struct SplitShares {
+  /// One split sector: its place among the members, its share, and the ranges of its digital parts.
+  private struct Sector {
+    var member: Int
+    var position: Int
+    var share: Double
+    var ranges: [ClosedRange<Double>]
+  }
+
+  private let sectors: [Sector]
+
+  init(_ file: StudyFile, members: [Int], _ index: SectorIndex) throws(EstimationError) {
+    let digital = Set(file.study.digital.flatMap(\.codes).map(Self.bare))
+    var sectors: [Sector] = []
+    for split in file.study.splits {
+      let parts = split.parts.filter { digital.contains($0.code) }
+      let position = try file.resolve(split.sector, among: index)
+      guard !parts.isEmpty, let member = members.firstIndex(of: position) else { continue }
+      sectors.append(
+        Sector(
+          member: member, position: position, share: parts.map(\.share).compensatedSum(),
+          ranges: parts.map { file.study.ranges[$0.code] ?? $0.share...$0.share }))
+    }
+    self.sectors = sectors
+  }
+
+  /// A study may name a part with its region; parts themselves are bare codes.
+  private static func bare(_ code: String) -> String { code.split(separator: "/", maxSplits: 1).last.map(String.init) ?? code }
+
+  func sensitivities(_ curve: ShareCurve, _ index: SectorIndex) -> [ShareSensitivity] {
+    sectors.map { sector in
+      ShareSensitivity(
+        sector: index[sector.position], share: sector.share, derivative: curve.derivative(sector.member),
+        lower: curve.value(sector.member, at: 0.9 * sector.share),
+        higher: curve.value(sector.member, at: min(1, 1.1 * sector.share)))
+    }
+  }
+
+  /// Nil when no share has a range. Errors: digital parts of a sector that may exceed it together.
+  func interval(
+    _ curve: ShareCurve, _ sampling: Study.Sampling, _ file: StudyFile, _ index: SectorIndex
+  ) throws(EstimationError) -> ShareInterval? {
+    guard sectors.contains(where: { $0.ranges.contains { $0.lowerBound < $0.upperBound } }) else { return nil }
+    for sector in sectors {
+      let most = sector.ranges.map(\.upperBound).compensatedSum()
+      guard most <= 1 + Concordance.shareTolerance else {
+        throw .study(.rangesAboveOne(path: file.path, sector: index[sector.position].qualifiedCode, sum: most))
+      }
+    }
+    return ShareSample(sampling) { draw in
+      var shares = curve.shares
+      var number = 0
+      for sector in sectors {
+        var sum = 0.0
+        for range in sector.ranges {
+          sum += range.lowerBound + (range.upperBound - range.lowerBound) * draw(number)
+          number += 1
+        }
+        shares[sector.member] = sum
+      }
+      return curve.value(shares)
+    }.interval
+  }
+}

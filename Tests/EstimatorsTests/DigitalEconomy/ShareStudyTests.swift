@@ -1,0 +1,164 @@
+import Estimators
+import Kernels
+import Tables
+import TestSupport
+import Testing
+
+/// The fourth term, the digitally dependent economy, jobs, sensitivities and intervals of the worked example.
+///
+/// The figures were computed with NumPy from the formulas, by splitting and merging tables; here they come from closed forms.
+@Suite struct ShareStudyTests {
+  private func estimate(
+    _ engine: Engine, _ more: String = "", method: String = "aggregated"
+  ) throws -> DigitalEconomy {
+    let file = try StudyFile(text: "\(WorkedExampleTests.study)\nmethod: \(method)\n\(more)", path: "study.yaml")
+    return try DigitalEconomyEstimator(EstimationSettings(engine: engine)).estimate(Self.germany(), study: file)
+  }
+
+  /// With the third column of demand named for what it is.
+  static func germany() throws -> InputOutputTable {
+    var table = try ReferenceTables.germany1995()
+    table.demand[2].category = "Gross fixed capital formation"
+    return table
+  }
+
+  @Test(arguments: TestEngines.all) func theFourthTerm(_ test: TestEngine) throws {
+    let result = try estimate(test.engine, "fixed_capital: {share: 0.02}")
+    // Observed: 2e-16.
+    #expect(relativeDifference(try #require(result.terms.fixedCapital), 5156.970846607875) < 16 * .ulpOfOne)
+    #expect(relativeDifference(result.terms.total, 175198.1648994665) < 16 * .ulpOfOne)
+    #expect(relativeDifference(try #require(result.share), 0.10787001582323569) < 16 * .ulpOfOne)
+    let named = try estimate(
+      test.engine, "fixed_capital: {shares: {agr: 0.02, man_N: 0.02, con: 0.02, trd_N: 0.02, bus_N: 0.02, oth: 0.02}}")
+    #expect(named.terms == result.terms)
+  }
+
+  @Test(arguments: TestEngines.all) func theDependentEconomy(_ test: TestEngine) throws {
+    let dependent = try #require(try estimate(test.engine, "disrupted: {other services: [oth]}").dependent).terms
+    // Observed: 4e-16.
+    #expect(relativeDifference(dependent.total, 603599.0770941454) < 16 * .ulpOfOne)
+    #expect(relativeDifference(dependent.backward, 511125.7038) < 1e-10)
+    #expect(relativeDifference(dependent.forward, 498994) < 16 * .ulpOfOne)
+    #expect(relativeDifference(dependent.doubleCounted, 406520.6267) < 1e-10)
+  }
+
+  @Test(arguments: TestEngines.all) func jobs(_ test: TestEngine) throws {
+    let jobs = try #require(try estimate(test.engine).jobs)
+    #expect(relativeDifference(jobs.forward, 2195.75) < 16 * .ulpOfOne)
+    #expect(relativeDifference(jobs.backward, 1807.1145384584) < 1e-13)
+  }
+
+  @Test(arguments: ["aggregated", "block"]) func aDisruptedPartCountsInPart(_ method: String) throws {
+    let engine = TestEngines.swift
+    // None of a sector is the core, all of it the whole; in between the block form only grows.
+    let totals = try ["0", "0.5", "1"].map { share in
+      try #require(try estimate(engine, "disrupted: {a: [{code: oth, share: \(share)}]}", method: method).dependent).terms.total
+    }
+    let core = try estimate(engine, method: method)
+    #expect(relativeDifference(totals[0], core.terms.total) < 1e-14)
+    if method == "block" { #expect(totals[0] < totals[1] && totals[1] < totals[2]) }
+    // Half a sector disrupted is the sector split in halves.
+    let halves = """
+      split:
+        - {sector: man, into: [{code: man_D, share: 0.05}, {code: man_N, share: 0.95}]}
+        - {sector: trd, into: [{code: trd_D, share: 0.10}, {code: trd_N, share: 0.90}]}
+        - {sector: bus, into: [{code: bus_D, share: 0.20}, {code: bus_N, share: 0.80}]}
+        - {sector: oth, into: [{code: oth_D, share: 0.5}, {code: oth_N, share: 0.5}]}
+      digital: {all: [man_D, trd_D, bus_D, oth_D]}
+      method: \(method)
+      """
+    let split = try DigitalEconomyEstimator(EstimationSettings(engine: engine))
+      .estimate(Self.germany(), study: StudyFile(text: halves, path: "study.yaml"))
+    #expect(relativeDifference(totals[1], split.terms.total) < 1e-14)
+  }
+
+  @Test(arguments: ["aggregated", "block"]) func sensitivitiesAreThoseOfChangedStudies(_ method: String) throws {
+    let result = try estimate(TestEngines.swift, method: method)
+    #expect(result.sensitivity.map(\.sector.code) == ["man", "trd", "bus"])
+    #expect(relativeDifference(result.sensitivity.map(\.share), [0.05, 0.1, 0.2]) == 0)
+    func share(ofTrade share: Double) throws -> Double {
+      let text = WorkedExampleTests.study.replacing("share: 0.10", with: "share: \(share)")
+        .replacing("share: 0.90", with: "share: \(1 - share)")
+      let file = try StudyFile(text: "\(text)\nmethod: \(method)", path: "study.yaml")
+      let estimator = DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift))
+      return try #require(try estimator.estimate(Self.germany(), study: file).share)
+    }
+    let trade = result.sensitivity[1]
+    #expect(relativeDifference(try #require(trade.lower), try share(ofTrade: 0.09)) < 1e-14)
+    #expect(relativeDifference(try #require(trade.higher), try share(ofTrade: 0.11)) < 1e-14)
+    let slope = (try share(ofTrade: 0.1001) - (try share(ofTrade: 0.0999))) / 0.0002
+    #expect(relativeDifference(try #require(trade.derivative), slope) < 1e-8)
+  }
+
+  @Test func anIntervalHoldsTheResultsOfItsRange() throws {
+    let ranged = WorkedExampleTests.study.replacing("share: 0.20}", with: "share: 0.20, range: [0.1, 0.3]}")
+    func interval(seed: Int) throws -> (DigitalEconomy, ShareInterval) {
+      let file = try StudyFile(text: "\(ranged)\nmonte_carlo: {draws: 4000, seed: \(seed)}", path: "study.yaml")
+      let result = try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift))
+        .estimate(Self.germany(), study: file)
+      return (result, try #require(result.interval))
+    }
+    let (result, first) = try interval(seed: 1)
+    #expect(try interval(seed: 1).1 == first)
+    #expect(try interval(seed: 2).1 != first)
+    #expect(first.draws == 4000)
+    // Nearly linear in one evenly drawn share: the ends are 95 % of the range apart, the deviation a √12th of it.
+    let slope = try #require(result.sensitivity[2].derivative)
+    #expect(relativeDifference(first.median, try #require(result.share)) < 0.01)
+    #expect(relativeDifference(first.high - first.low, 0.95 * 0.2 * slope) < 0.03)
+    #expect(relativeDifference(first.standardDeviation, 0.2 * slope / 12.0.squareRoot()) < 0.03)
+  }
+
+  @Test(arguments: [
+    ("fixed_capital: {shares: {agri: 0.1}}", "study.yaml: line 14: sector agri is not in the table; nearest are agr"),
+    ("disrupted: {a: [trd_D]}", "study.yaml: sector trd_D is named twice (trade, a)"),
+    ("disrupted: {a: [busn]}", "study.yaml: line 14: sector busn is not in the table; nearest are bus_N, bus_D"),
+  ])
+  func whatDoesNotFit(_ more: String, _ sentence: String) throws {
+    let error = #expect(throws: EstimationError.self) { try estimate(TestEngines.swift, more) }
+    #expect(error?.description == sentence)
+  }
+
+  @Test func rangesMayNotExceedTheSector() throws {
+    let text = """
+      split:
+        - sector: bus
+          into: [{code: a, share: 0.5, range: [0.4, 0.8]}, {code: b, share: 0.2, range: [0.1, 0.3]}, {code: c, share: 0.3}]
+      digital: {all: [a, b]}
+      """
+    let file = try StudyFile(text: text, path: "s.yaml")
+    let error = #expect(throws: EstimationError.self) {
+      try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(Self.germany(), study: file)
+    }
+    let sentence = "s.yaml: the digital parts of sector DEU/bus may reach 1.1 by their ranges, which is above 1"
+    #expect(error?.description == sentence)
+  }
+
+  @Test func aTableWithoutCapitalFormationIsSaid() throws {
+    let file = try StudyFile(text: "digital: {a: [bus]}\nfixed_capital: {share: 0.1}", path: "s.yaml")
+    let error = #expect(throws: EstimationError.self) {
+      try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift))
+        .estimate(ReferenceTables.germany1995(), study: file)
+    }
+    #expect(error?.description == "s.yaml: the table has no final demand for gross fixed capital formation")
+  }
+
+  @Test(arguments: [
+    ("digital: {a: [b]}\ndisrupted: [x]", "s.yaml: line 2: 'disrupted' must map group names to lists of sector codes"),
+    ("digital: {a: [b]}\nfixed_capital: {}", "s.yaml: line 2: fixed_capital needs 'share' or 'shares'"),
+    ("digital: {a: [b]}\nmonte_carlo: {draws: 5}", "s.yaml: line 2: draws must be a whole number from 100 to 10000000"),
+    ("digital: {a: [b]}\nmonte_carlo: {seed: -1}", "s.yaml: line 2: seed must be a whole number that is not negative"),
+    (
+      "digital: {a: [b]}\nsplit: [{sector: x, into: [{code: y, share: 0.5, range: [0.6, 0.7]}]}]",
+      "s.yaml: line 2: share 0.5 is outside its range 0.6 to 0.7"
+    ),
+    (
+      "digital: {a: [b]}\nsplit: [{sector: x, into: [{code: y, share: 0.5, range: [0.7, 0.6]}]}]",
+      "s.yaml: line 2: the range 0.7 to 0.6 is empty; write the lower share first"
+    ),
+  ])
+  func whatIsRefused(_ text: String, _ sentence: String) {
+    let error = #expect(throws: StudyError.self) { try StudyFile(text: text, path: "s.yaml") }
+    #expect(error?.description == sentence)
+  }
+}
