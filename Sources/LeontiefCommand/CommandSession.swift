@@ -63,7 +63,11 @@ final class CommandSession {
 
   /// The work of a command, by the size its table tells; 0 when it does not tell, which reading it will explain.
   func flops(_ input: TableArgument, perCubicSector factor: Double) -> Double {
-    guard let n = try? ReaderRegistry.standard.probe(input.table).sectorCount else { return 0 }
+    flops(input.table, perCubicSector: factor)
+  }
+
+  func flops(_ path: String, perCubicSector factor: Double) -> Double {
+    guard let n = try? ReaderRegistry.standard.probe(path).sectorCount else { return 0 }
     return factor * Double(n) * Double(n) * Double(n)
   }
 

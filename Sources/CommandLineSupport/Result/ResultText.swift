@@ -36,7 +36,15 @@ public struct ResultText {
   private var checks: String {
     let residual = result.cost.largestScaledResidual.shortText
     let solved = "solved for \(result.cost.solves) right-hand sides, largest scaled residual \(residual) (must be < 16)"
-    return (result.checks.map(\.line) + [solved]).joined(separator: "\n")
+    return (checkLines + [solved]).joined(separator: "\n")
+  }
+
+  /// A line each, or one for many that hold.
+  private var checkLines: [String] {
+    let (held, others) = (result.checks.filter(\.holdsExactly), result.checks.filter { !$0.holdsExactly })
+    guard held.count > 6 else { return result.checks.map(\.line) }
+    let worst = (held.map(\.relativeDifference).max() ?? 0).shortText
+    return ["\(held.count) identities hold (largest relative difference \(worst))"] + others.map(\.line)
   }
 
   private var remarks: String {
@@ -53,6 +61,9 @@ public struct ResultText {
 }
 
 extension IdentityCheck {
+  /// Holds, and not only for the table's imbalance.
+  fileprivate var holdsExactly: Bool { holds && !isExcusedByImbalance }
+
   /// "holds: … (relative difference 1e-16)".
   public var line: String {
     let verdict = isExcusedByImbalance ? "off by the table's own imbalance" : holds ? "holds" : "FAILS"

@@ -17,19 +17,14 @@ struct MultiplierRow {
         remarks.append("row \(name) is left out: \(table.sectors[used].qualifiedCode) has no output but \(values[used]) of it")
         continue
       }
+      let money = table.metadata.money
       let isMoney = name == "value_added" || InputOutputTable.primaryInputNames.contains(name)
       rows.append(
         MultiplierRow(
-          name: name, unit: isMoney ? "1" : perMoney(table.metadata),
+          name: name, unit: isMoney ? "1" : "per \(money.isEmpty ? "unit of money" : money)",
           coefficients: output.indices.map { output[$0] == 0 ? 0 : values[$0] / output[$0] }))
     }
     return (rows, remarks)
-  }
-
-  /// "per million USD": what stands before the comma of "million USD, current prices".
-  private static func perMoney(_ metadata: TableMetadata) -> String {
-    let unit = metadata.unit.split(separator: ",").first.map(String.init) ?? ""
-    return "per \(unit.isEmpty ? "unit of money" : unit)"
   }
 
   private static func series(of table: borrowing InputOutputTable) -> [(name: String, values: [Double])] {

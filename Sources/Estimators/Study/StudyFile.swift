@@ -11,29 +11,37 @@ public struct StudyFile: Sendable {
   private let lines: [String: Int]
 
   /// Errors: `StudyError` with the line.
-  public init(path: String) throws(StudyError) {
-    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-    if type == .typeDirectory { throw .unreadable(path: path, reason: "it is a folder") }
-    let text: String
-    do {
-      text = try String(contentsOfFile: path, encoding: .utf8)
-    } catch { throw .unreadable(path: path, reason: Self.reason(error)) }
-    try self.init(text: text, path: path)
-  }
+  public init(path: String) throws(StudyError) { try self.init(text: Self.text(path), path: path) }
 
   /// A study from text; `path` names it in errors.
   public init(text: String, path: String) throws(StudyError) {
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: text)
-    } catch { throw .syntax(path: path, reason: Self.oneLine("\(error)")) }
-    let reader = StudyNodeReader(path: path)
-    guard let root else { throw .malformed(path: path, line: 1, reason: "the file is empty") }
+    try self.init(root: Self.root(text, path: path), path: path, also: [])
+  }
+
+  /// `more`: keys that somebody else reads.
+  init(root: Node, path: String, also more: [String]) throws(StudyError) {
     self.path = path
-    study = try reader.study(root)
+    study = try StudyNodeReader(path: path).study(root, also: more)
     var lines: [String: Int] = [:]
     Self.note(root, &lines)
     self.lines = lines
+  }
+
+  static func text(_ path: String) throws(StudyError) -> String {
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    if type == .typeDirectory { throw .unreadable(path: path, reason: "it is a folder") }
+    do {
+      return try String(contentsOfFile: path, encoding: .utf8)
+    } catch { throw .unreadable(path: path, reason: reason(error)) }
+  }
+
+  static func root(_ text: String, path: String) throws(StudyError) -> Node {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: text)
+    } catch { throw .syntax(path: path, reason: oneLine("\(error)")) }
+    guard let root else { throw .malformed(path: path, line: 1, reason: "the file is empty") }
+    return root
   }
 
   /// A study made by a program.

@@ -1,12 +1,13 @@
 import Yams
 
 extension StudyNodeReader {
-  func mapping(_ node: Node, _ what: String, allowed: [String]) throws(StudyError) -> [String: Node] {
+  /// `allowed`: the keys there may be; nil for those that somebody else has checked.
+  func mapping(_ node: Node, _ what: String, allowed: [String]?) throws(StudyError) -> [String: Node] {
     guard case .mapping(let mapping) = node else { throw failure(node, "\(what) must be a mapping of keys to values") }
     var entries: [String: Node] = [:]
     for (key, value) in mapping {
       let name = try scalar(key)
-      guard allowed.contains(name) else {
+      if let allowed, !allowed.contains(name) {
         throw failure(key, "unknown key '\(name)'; known are \(allowed.joined(separator: ", "))")
       }
       guard entries.updateValue(value, forKey: name) == nil else { throw failure(key, "key '\(name)' twice") }

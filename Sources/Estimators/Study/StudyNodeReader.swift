@@ -5,12 +5,13 @@ import Yams
 struct StudyNodeReader {
   let path: String
 
-  func study(_ root: Node) throws(StudyError) -> Study {
+  /// `more`: keys beside a study's own, which somebody else reads.
+  func study(_ root: Node, also more: [String] = []) throws(StudyError) -> Study {
     let entries = try mapping(
       root, "a study",
       allowed: [
         "title", "split", "digital", "disrupted", "fixed_capital", "monte_carlo", "method", "source", "notes", "published",
-      ])
+      ] + more)
     guard let digital = entries["digital"] else { throw failure(root, "a study needs the key 'digital'") }
     let splits = try entries["split"].map(splits) ?? ([], [:])
     return Study(

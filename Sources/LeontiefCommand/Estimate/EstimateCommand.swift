@@ -3,5 +3,8 @@ import ArgumentParser
 struct EstimateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "estimate", abstract: "Estimate economic measures from a table and a study.",
-    subcommands: [EstimateDigitalCommand.self, EstimateMultipliersCommand.self, EstimateLinkagesCommand.self])
+    subcommands: [
+      EstimateDigitalCommand.self, EstimateMultipliersCommand.self, EstimateLinkagesCommand.self,
+      EstimateTrendCommand.self,
+    ])
 }

@@ -14,13 +14,25 @@ struct EstimateJob {
     _ input: TableArgument, _ engine: EngineOptions, _ options: ReportOptions, _ output: EstimateOutput,
     totalFlows: TotalFlows = .refused
   ) throws {
-    session = try CommandSession(options, table: input.table)
-    for path in [output.csv, output.markdown].compactMap(\.self) where InputFile.lies(path, inside: input.table) {
-      throw CommandFailure(.usage, "\(path) lies inside \(input.table); choose another place")
+    try self.init(
+      tables: [input.table], engine, options, output, negativeOutput: input.negativeOutput, totalFlows: totalFlows)
+  }
+
+  /// The same for several tables.
+  init(
+    tables: [String], _ engine: EngineOptions, _ options: ReportOptions, _ output: EstimateOutput,
+    negativeOutput: NegativeOutput, totalFlows: TotalFlows = .refused
+  ) throws {
+    session = try CommandSession(options, table: tables.first)
+    for path in [output.csv, output.markdown].compactMap(\.self) {
+      for table in tables where InputFile.lies(path, inside: table) {
+        throw CommandFailure(.usage, "\(path) lies inside \(table); choose another place")
+      }
     }
-    let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2))
+    let flops = tables.lazy.map { [session] in session.flops($0, perCubicSector: 2) }.max() ?? 0
+    let engine = try engine.select(quiet: options.quiet, flops: flops)
     settings = EstimationSettings(
-      engine: engine, budget: options.budget, negativeOutput: input.negativeOutput, totalFlows: totalFlows,
+      engine: engine, budget: options.budget, negativeOutput: negativeOutput, totalFlows: totalFlows,
       monitor: session.progress.monitor)
     (self.output, self.options) = (output, options)
   }

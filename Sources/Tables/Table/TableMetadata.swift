@@ -20,5 +20,8 @@ public struct TableMetadata: Sendable, Equatable {
   /// What was done to the table since it was read, oldest first ("split c30 …", "aggregated 38 → 36").
   public var history: [String] = []
 
+  /// The unit of money without what the source says of prices: "million USD" of "million USD, current prices".
+  public var money: String { unit.split(separator: ",").first.map(String.init) ?? "" }
+
   public init() {}
 }

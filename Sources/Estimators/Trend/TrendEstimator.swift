@@ -1,0 +1,95 @@
+import Aggregation
+import MatrixCore
+import Solvers
+import Tables
+
+/// The digital economy over several years.
+///
+/// Every year is estimated by the study on its own table; at constant prices on the deflated table, whose coefficients are
+/// formed anew. Cost: that of `DigitalEconomyEstimator` a year and price basis. Errors: `EstimationError`, those that stem from
+/// the study with its line.
+/// References: Gajbhiye and Arora (2022), charts 2 to 4; methods reference 3.9.
+public struct TrendEstimator: Sendable {
+  public var settings: EstimationSettings
+
+  public init(_ settings: EstimationSettings) { self.settings = settings }
+
+  /// `table`: reads the table of a year. `deflators`: by sector and year. `rate`: units of the deflators' currency per unit
+  /// of the tables' in a year.
+  public func estimate(
+    _ file: TrendFile, table read: (TrendStudy.Year) throws -> InputOutputTable,
+    deflator: (SectorLabel, _ year: Int) -> Double?, rate: (_ year: Int) -> Double?
+  ) throws -> Trend {
+    var years: [Trend.Year] = []
+    var (unit, money, remarks): (String?, String, [String]) = (nil, "", [])
+    for (k, year) in file.trend.years.enumerated() {
+      let table = try read(year)
+      try checkUnit(table, year, &unit, file)
+      money = table.metadata.money
+      let span = Double(k) / Double(file.trend.years.count)...Double(k + 1) / Double(file.trend.years.count)
+      let part = settings.watched(span)
+      let current = try DigitalEconomyEstimator(part.watched(0...0.5)).estimate(table, study: file.file)
+      let constant = try constant(table, year, file, deflator, rate, part.watched(0.5...1), &remarks)
+      years.append(Trend.Year(year: year.year, current: current, constant: constant))
+    }
+    return Trend(
+      title: file.file.study.title, unit: money, baseYear: file.trend.deflators?.baseYear, years: years, remarks: remarks)
+  }
+
+  private func constant(
+    _ table: borrowing InputOutputTable, _ year: TrendStudy.Year, _ file: TrendFile,
+    _ deflator: (SectorLabel, Int) -> Double?, _ rate: (Int) -> Double?, _ settings: EstimationSettings,
+    _ remarks: inout [String]
+  ) throws -> DigitalEconomy? {
+    guard let spec = file.trend.deflators, year.isDeflated else { return nil }
+    let factors = try deflators(of: table, year.year, spec, file, deflator, rate)
+    let real = try table.deflated(
+      by: factors, valueAdded: spec.valueAdded, note: "at prices of \(spec.baseYear)", budget: settings.budget)
+    let negative = (real.valueAdded ?? []).enumerated().filter { $0.element < 0 && (table.valueAdded?[$0.offset] ?? 0) >= 0 }
+    if !negative.isEmpty {
+      let names = negative.prefix(3).map { table.sectors[$0.offset].qualifiedCode }.joined(separator: ", ")
+      remarks.append("\(year.year): value added at constant prices is negative in \(negative.count) sectors (\(names))")
+    }
+    return try DigitalEconomyEstimator(settings.holding(table.allocatedBytes)).estimate(real, study: file.file)
+  }
+
+  /// p_t / p_base in the currency of the table. A sector without output has no price: 1.
+  private func deflators(
+    of table: borrowing InputOutputTable, _ year: Int, _ spec: TrendStudy.Deflators, _ file: TrendFile,
+    _ deflator: (SectorLabel, Int) -> Double?, _ rate: (Int) -> Double?
+  ) throws -> [Double] {
+    var exchange = 1.0
+    if spec.exchangeRates != nil {
+      guard let now = rate(year), let base = rate(spec.baseYear), now > 0, base > 0 else {
+        throw file.failure(year, "there is no exchange rate above zero for \(year) or the base year \(spec.baseYear)")
+      }
+      exchange = base / now
+    }
+    var factors: [Double] = []
+    for i in 0..<table.sectorCount {
+      if table.output?[i] == 0 {
+        factors.append(1)
+        continue
+      }
+      let sector = table.sectors[i]
+      guard let now = deflator(sector, year), let base = deflator(sector, spec.baseYear), now > 0, base > 0 else {
+        throw file.failure(
+          year,
+          "\(spec.file) has no deflator above zero of \(sector.qualifiedCode) for \(year) or the base year \(spec.baseYear); "
+            + "'constant_prices: false' leaves the year at current prices")
+      }
+      factors.append(now / base * exchange)
+    }
+    return factors
+  }
+
+  private func checkUnit(
+    _ table: borrowing InputOutputTable, _ year: TrendStudy.Year, _ unit: inout String?, _ file: TrendFile
+  ) throws(EstimationError) {
+    let own = table.metadata.unit
+    if let unit, unit != own {
+      throw file.failure(year.year, "the unit of \(year.table) is '\(own)', that of the years before '\(unit)'")
+    }
+    unit = own
+  }
+}

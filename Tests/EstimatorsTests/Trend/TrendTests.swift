@@ -1,0 +1,129 @@
+import Aggregation
+import Estimators
+import Kernels
+import MatrixCore
+import Tables
+import TestSupport
+import Testing
+
+/// Years, deflation and growth.
+@Suite struct TrendTests {
+  /// Miller and Blair (2009), chapter 13: the tables of the two years.
+  private static func table(_ year: Int, unit: String = "money, current prices") throws -> InputOutputTable {
+    let flows: [[Double]] =
+      year == 0 ? [[10, 20, 25], [15, 5, 30], [30, 40, 5]] : [[12, 15, 35], [24, 11, 30], [36, 50, 8]]
+    let output: [Double] = year == 0 ? [100, 80, 100] : [112, 100, 120]
+    let demand: [[Double]] = year == 0 ? [[45], [30], [25]] : [[50], [35], [26]]
+    var table = try ReferenceTables.table(
+      codes: ["a", "b", "c"], flows: flows, demand: demand, output: output,
+      valueAdded: (0..<3).map { j in output[j] - flows.map { $0[j] }.reduce(0, +) })
+    table.metadata.unit = unit
+    return table
+  }
+
+  private static let study = """
+    title: toy
+    digital: {third: [c]}
+    years:
+      - {year: 2000, table: t0}
+      - {year: 2001, table: t1}
+    deflators: {file: p.csv, base_year: 2000, value_added: double}
+    """
+
+  private func estimate(
+    _ engine: Engine, _ text: String = Self.study, second: String = "money, current prices",
+    deflators: [String: Double] = ["a": 1.10, "b": 1.05, "c": 0.90]
+  ) throws -> Trend {
+    try TrendEstimator(EstimationSettings(engine: engine)).estimate(
+      TrendFile(text: text, path: "s.yaml"),
+      table: { try Self.table($0.table == "t0" ? 0 : 1, unit: $0.table == "t0" ? "money, current prices" : second) },
+      deflator: { $1 == 2000 ? 1 : deflators[$0.code] }, rate: { $0 == 2000 ? 2 : 4 })
+  }
+
+  /// NumPy from the formulas: growth, volume and price effect of the third sector, double deflation.
+  @Test(arguments: TestEngines.all) func priceEffect(_ test: TestEngine) throws {
+    let trend = try estimate(test.engine)
+    let (first, last) = (trend.years[0], trend.years[1])
+    // The figures have ten to twelve digits. Observed: 3e-12.
+    #expect(relativeDifference(first.current.terms.total, 49.4765342960) < 1e-11)
+    #expect(relativeDifference(last.current.terms.total, 56.5949948125) < 1e-11)
+    #expect(relativeDifference(try #require(last.current.share), 0.509864818130) < 1e-11)
+    let real = try #require(last.constant)
+    #expect(relativeDifference(real.terms.total, 70.5858530510) < 1e-11)
+    #expect(relativeDifference(real.grossValueAdded, 107.6767676768) < 1e-11)
+    #expect(relativeDifference(try #require(real.share), 0.655534657791) < 1e-11)
+    let span = try #require(trend.spans.first)
+    #expect(trend.spans.count == 1)
+    #expect(relativeDifference(try #require(span.value), 0.1438754880) < 1e-9)
+    #expect(relativeDifference(try #require(span.volume), 0.4266531408) < 1e-9)
+    #expect(relativeDifference(try #require(span.priceEffect), -0.1982105143) < 1e-9)
+    #expect(relativeDifference(try #require(span.deflator), -0.1982105143) < 1e-9)
+    #expect(relativeDifference(try #require(last.priceEffect), 0.509864818130 - 0.655534657791) < 1e-9)
+    #expect(trend.years[0].constant?.terms == first.current.terms)
+  }
+
+  /// Units of the deflators' currency double their price: what costs the same abroad costs half in the base year's money.
+  @Test func exchangeRatesConvertDeflators() throws {
+    let text = Self.study.replacing("value_added: double", with: "value_added: single, exchange_rates: e.csv")
+    let plain = try estimate(TestEngines.swift, Self.study.replacing("double", with: "single"))
+    let converted = try estimate(TestEngines.swift, text)
+    let (before, after) = (try #require(plain.years[1].constant), try #require(converted.years[1].constant))
+    #expect(relativeDifference(after.grossValueAdded, 2 * before.grossValueAdded) < 1e-15)
+    #expect(relativeDifference(after.terms.total, 2 * before.terms.total) < 1e-14)
+    #expect(relativeDifference(try #require(after.share), try #require(before.share)) < 1e-14)
+  }
+
+  @Test func aYearMayStayAtCurrentPrices() throws {
+    let text = Self.study.replacing("table: t1}", with: "table: t1, constant_prices: false}")
+    let trend = try estimate(TestEngines.swift, text, deflators: [:])
+    #expect(trend.years[1].constant == nil && trend.spans[0].volume == nil && trend.spans[0].value != nil)
+  }
+
+  @Test(arguments: [
+    ("money, current prices", [:] as [String: Double], "s.yaml: line 5: p.csv has no deflator above zero of R/a for 2001"),
+    ("money, current prices", ["a": 1, "b": 0, "c": 1], "s.yaml: line 5: p.csv has no deflator above zero of R/b for 2001"),
+    ("other money", ["a": 1, "b": 1, "c": 1], "s.yaml: line 5: the unit of t1 is 'other money', that of the years before"),
+  ])
+  func yearsThatDoNotFit(_ unit: String, _ deflators: [String: Double], _ beginning: String) {
+    let error = #expect(throws: EstimationError.self) {
+      try estimate(TestEngines.swift, second: unit, deflators: deflators)
+    }
+    #expect(error?.description.hasPrefix(beginning) == true, "\(String(describing: error))")
+  }
+
+  @Test(arguments: [
+    ("digital: {a: [b]}", "s.yaml: line 1: a study of several years needs the key 'years'"),
+    ("digital: {a: [b]}\nyears: [{year: 2000, table: t}]", "s.yaml: line 2: a study of several years needs at least two"),
+    ("digital: {a: [b]}\nyears: [{year: 2000}]", "s.yaml: line 2: year 2000 has no table; add the key 'table'"),
+    (
+      "digital: {a: [b]}\nyears:\n  - {year: 2001, table: t}\n  - {year: 2000, table: u}",
+      "s.yaml: line 4: year 2000 follows 2001; years must ascend"
+    ),
+    (
+      "digital: {a: [b]}\nyears: [{year: 1, table: t}]", "s.yaml: line 2: year '1' is not a year"
+    ),
+    (
+      "digital: {a: [b]}\nyears: [{year: 2000, table: t}, {year: 2001, table: t}]\ndeflators: {file: p}",
+      "s.yaml: line 3: deflators need the key 'base_year'"
+    ),
+    (
+      "digital: {a: [b]}\nyears: [{year: 2000, table: t}, {year: 2001, table: t}]\ndeflators: {file: p, base_year: 1, value_added: triple}",
+      "s.yaml: line 3: value_added 'triple' is not one of single, double"
+    ),
+  ])
+  func whatIsRefused(_ text: String, _ sentence: String) {
+    let error = #expect(throws: StudyError.self) { try TrendFile(text: text, path: "s.yaml") }
+    #expect(error?.description == sentence)
+  }
+
+  @Test func doubleDeflationKeepsTheBalanceOfColumns() throws {
+    let table = try Self.table(1)
+    let real = try table.deflated(by: [1.1, 1.05, 0.9], valueAdded: .double, note: "")
+    // 28.051948, 15.569986, 64.054834 by NumPy.
+    #expect(relativeDifference(real.valueAdded ?? [], [28.051948, 15.569986, 64.054834]) < 1e-7)
+    let sums = real.transactions.view.columnSums()
+    for j in 0..<3 {
+      #expect(abs(sums[j] + (real.valueAdded?[j] ?? 0) - (real.output?[j] ?? 0)) < 1e-13)
+    }
+  }
+}
