@@ -2,10 +2,10 @@ import Leontief
 
 /// A result as JSON: every table under its name, its rows as objects with a key for each column.
 public struct EstimateDocument: Encodable {
-  let table: TableSummary
+  @OrNull var table: TableSummary?
   let estimate: Estimate
 
-  public init(_ result: EstimateResult, table: TableSummary) {
+  public init(_ result: EstimateResult, table: TableSummary?) {
     self.table = table
     estimate = Estimate(result)
   }

@@ -3,15 +3,16 @@ import Leontief
 /// A result as Markdown: a heading, a table for each table, identities and notes.
 public struct ResultMarkdown {
   private let result: EstimateResult
-  private let table: TableSummary
+  private let table: TableSummary?
 
-  public init(_ result: EstimateResult, table: TableSummary) { (self.result, self.table) = (result, table) }
+  public init(_ result: EstimateResult, table: TableSummary?) { (self.result, self.table) = (result, table) }
 
   public var text: String {
-    let title = table.title.isEmpty ? table.id : table.title
-    let unit = table.unit.isEmpty ? "" : " Unit: \(table.unit)."
-    let head =
-      "# \(Self.escaped(result.title))\n\n\(Self.escaped("\(title), \(table.sectors) sectors.\(unit) Method: \(result.method)."))"
+    let subject = table.map { table in
+      let unit = table.unit.isEmpty ? "" : " Unit: \(table.unit)."
+      return "\(table.title.isEmpty ? table.id : table.title), \(table.sectors) sectors.\(unit) "
+    }
+    let head = "# \(Self.escaped(result.title))\n\n\(Self.escaped("\(subject ?? "")Method: \(result.method)."))"
     let notes = (result.checks.map(\.line) + result.remarks.map { "note: \($0)" }).map { "- \(Self.escaped($0))" }
     return ([head] + result.tables.map(Self.section) + [notes.joined(separator: "\n")]).filter { !$0.isEmpty }
       .joined(separator: "\n\n") + "\n"

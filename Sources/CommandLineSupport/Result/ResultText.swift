@@ -3,11 +3,11 @@ import Leontief
 /// A result for the terminal.
 public struct ResultText {
   private let result: EstimateResult
-  private let table: TableSummary
+  private let table: TableSummary?
   /// Rows of a table that are printed; files hold all.
   private let mostRows: Int
 
-  public init(_ result: EstimateResult, table: TableSummary, mostRows: Int = 60) {
+  public init(_ result: EstimateResult, table: TableSummary?, mostRows: Int = 60) {
     (self.result, self.table, self.mostRows) = (result, table, mostRows)
   }
 
@@ -17,8 +17,10 @@ public struct ResultText {
 
   private var heading: String {
     var lines = TextTable()
-    lines.add("table", "\(table.title.isEmpty ? table.id : table.title), \(table.sectors) sectors")
-    if !table.unit.isEmpty { lines.add("unit", table.unit) }
+    if let table {
+      lines.add("table", "\(table.title.isEmpty ? table.id : table.title), \(table.sectors) sectors")
+      if !table.unit.isEmpty { lines.add("unit", table.unit) }
+    }
     lines.add("method", result.method)
     return "\(result.title)\n\(lines.leftText)"
   }
@@ -34,6 +36,7 @@ public struct ResultText {
   }
 
   private var checks: String {
+    guard result.cost.solves > 0 else { return checkLines.joined(separator: "\n") }
     let residual = result.cost.largestScaledResidual.shortText
     let solved = "solved for \(result.cost.solves) right-hand sides, largest scaled residual \(residual) (must be < 16)"
     return (checkLines + [solved]).joined(separator: "\n")

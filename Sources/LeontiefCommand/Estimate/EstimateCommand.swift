@@ -5,6 +5,6 @@ struct EstimateCommand: ParsableCommand {
     commandName: "estimate", abstract: "Estimate economic measures from a table and a study.",
     subcommands: [
       EstimateDigitalCommand.self, EstimateMultipliersCommand.self, EstimateLinkagesCommand.self,
-      EstimateTrendCommand.self,
+      EstimateTrendCommand.self, EstimateJobsCommand.self,
     ])
 }

@@ -46,16 +46,8 @@ struct EstimateJob {
 
   /// Shows and writes a result. `name` is the document's ("leontief-estimate-NAME/1").
   func finish(_ result: some Presentable, name: String, table: TableSummary) throws {
-    let presentation = result.presentation
-    session.progress.finish()
-    if let folder = output.csv { try ResultFolder(path: folder).write(presentation.tables) }
-    if let file = output.markdown {
-      try ReportTarget(path: file).write(ResultMarkdown(presentation, table: table).text)
-    }
-    if options.printsText { try StandardOutput.print(ResultText(presentation, table: table).text) }
-    try session.finish(
-      schema: "leontief-estimate-\(name)/1", engine: settings.engine, content: EstimateDocument(presentation, table: table))
-    try Self.refuseFailures(presentation.checks)
+    try EstimateShowing(session: session, output: output, options: options)
+      .finish(result, name: name, table: table, engine: settings.engine)
   }
 
   /// Errors: the first identity that does not hold.

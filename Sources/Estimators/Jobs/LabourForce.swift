@@ -1,0 +1,42 @@
+import MatrixCore
+
+/// Jobs by the labour-force survey's way: population × share of workers in it × share of workers in a group of industries.
+///
+/// Persons in the unit of the populations. No table of flows is used. Reference: Gajbhiye and Arora (2022), from India's
+/// periodic labour force survey; methods reference 3.10.
+public struct LabourForce: Sendable, Equatable {
+  /// People counted together: an area, a sex, or all.
+  public struct Cell: Sendable, Equatable {
+    public var name: String
+    public var population: Double
+    /// Workers per person, of the same ages as the population.
+    public var workerPopulationRatio: Double
+
+    public var workers: Double { population * workerPopulationRatio }
+  }
+
+  /// A set of industries, disjoint from the others.
+  public struct Group: Sendable, Equatable {
+    public var name: String
+    /// Share of workers, one a cell.
+    public var shares: [Double]
+    /// Shares of divisions within the group; what they leave is shown as other.
+    public var divisions: [(name: String, share: Double)]
+
+    public static func == (a: Group, b: Group) -> Bool {
+      a.name == b.name && a.shares == b.shares && a.divisions.elementsEqual(b.divisions, by: ==)
+    }
+  }
+
+  public var cells: [Cell]
+  public var groups: [Group]
+
+  /// Workers of all cells.
+  public var workers: Double { cells.map(\.workers).compensatedSum() }
+
+  /// Jobs of a group by cell.
+  public func jobs(_ group: Group) -> [Double] { zip(cells, group.shares).map { $0.workers * $1 } }
+
+  /// Jobs of a group in all cells.
+  public func total(_ group: Group) -> Double { jobs(group).compensatedSum() }
+}
