@@ -13,7 +13,7 @@ public struct ResultMarkdown {
       return "\(table.title.isEmpty ? table.id : table.title), \(table.sectors) sectors.\(unit) "
     }
     let head = "# \(Self.escaped(result.title))\n\n\(Self.escaped("\(subject ?? "")Method: \(result.method)."))"
-    let notes = (result.checks.map(\.line) + result.remarks.map { "note: \($0)" }).map { "- \(Self.escaped($0))" }
+    let notes = (IdentityCheck.lines(result.checks) + result.remarks.map { "note: \($0)" }).map { "- \(Self.escaped($0))" }
     return ([head] + result.tables.map(Self.section) + [notes.joined(separator: "\n")]).filter { !$0.isEmpty }
       .joined(separator: "\n\n") + "\n"
   }

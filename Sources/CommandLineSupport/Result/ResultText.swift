@@ -42,13 +42,7 @@ public struct ResultText {
     return (checkLines + [solved]).joined(separator: "\n")
   }
 
-  /// A line each, or one for many that hold.
-  private var checkLines: [String] {
-    let (held, others) = (result.checks.filter(\.holdsExactly), result.checks.filter { !$0.holdsExactly })
-    guard held.count > 6 else { return result.checks.map(\.line) }
-    let worst = (held.map(\.relativeDifference).max() ?? 0).shortText
-    return ["\(held.count) identities hold (largest relative difference \(worst))"] + others.map(\.line)
-  }
+  private var checkLines: [String] { IdentityCheck.lines(result.checks) }
 
   private var remarks: String {
     let empty = result.tables.flatMap { table in
@@ -60,16 +54,5 @@ public struct ResultText {
       }
     }
     return (empty + result.remarks).map { "note: \($0)" }.joined(separator: "\n")
-  }
-}
-
-extension IdentityCheck {
-  /// Holds, and not only for the table's imbalance.
-  fileprivate var holdsExactly: Bool { holds && !isExcusedByImbalance }
-
-  /// "holds: … (relative difference 1e-16)".
-  public var line: String {
-    let verdict = isExcusedByImbalance ? "off by the table's own imbalance" : holds ? "holds" : "FAILS"
-    return "\(verdict): \(name) (relative difference \(relativeDifference.shortText))"
   }
 }

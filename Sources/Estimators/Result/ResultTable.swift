@@ -57,6 +57,14 @@ public struct ResultTable: Sendable, Equatable {
     precondition(row.count == columns.count, "\(name): a row needs a cell for each column")
     rows.append(row)
   }
+
+  /// The table without columns in which no row has a figure.
+  func withoutEmptyColumns() -> ResultTable {
+    let kept = columns.indices.filter { column in rows.isEmpty || rows.contains { $0[column] != .none } }
+    var table = ResultTable(name, title, columns: kept.map { columns[$0] })
+    for row in rows { table.add(kept.map { row[$0] }) }
+    return table
+  }
 }
 
 extension ResultTable {

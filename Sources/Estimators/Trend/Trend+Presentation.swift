@@ -18,7 +18,8 @@ extension Trend: Presentable {
     }
     return EstimateResult(
       title: title.isEmpty ? "Digital economy over time" : title,
-      method: "the study's estimate for each year at current prices\(prices)", tables: [levels, growth, subsectors],
+      method: "the study's estimate for each year at current prices\(prices)",
+      tables: [levels.withoutEmptyColumns(), growth.withoutEmptyColumns(), subsectors],
       checks: checks, remarks: remarks, cost: cost)
   }
 

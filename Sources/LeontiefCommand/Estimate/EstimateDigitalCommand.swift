@@ -6,34 +6,34 @@ struct EstimateDigitalCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "digital", abstract: "The core digital economy by ADB's three terms.",
     discussion: """
-      STUDY is a YAML file: title, split (sector, into: code, name, share), digital (subsector: [codes]), \
-      method (aggregated or block), source, notes.
+      STUDY is a YAML file: title, split (sector, into: code, name, share, range), digital (subsector: [codes]), \
+      disrupted (group: [codes]), fixed_capital (share or shares), monte_carlo (draws, seed), method (aggregated or \
+      block), source, notes.
       """)
 
   @OptionGroup var input: TableArgument
   @Option(help: ArgumentHelp("The study.", valueName: "study.yaml"))
   var study: String
+  @OptionGroup var output: EstimateOutput
   @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let session = try CommandSession(options, table: input.table)
-    let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2))
-    let file = try StudyFile(path: study)
-    try session.use(study)
+    let job = try EstimateJob(input, engine, options, output)
+    let session = job.session
+    let file = try job.study(study)
     let table = try session.read(input, squares: 2).takeTable()
     session.progress.step("estimating on \(table.sectorCount) sectors")
-    let estimator = DigitalEconomyEstimator(
-      EstimationSettings(
-        engine: engine, budget: options.budget, negativeOutput: input.negativeOutput, monitor: session.progress.monitor))
-    let digital = try estimator.estimate(table, study: file)
+    let digital = try DigitalEconomyEstimator(job.settings).estimate(table, study: file)
+    let summary = TableSummary(table)
     session.progress.finish()
+    try EstimateShowing(session: session, output: output, options: options).writeFiles(digital.presentation, table: summary)
     if options.printsText {
-      try StandardOutput.print(DigitalEconomyText(digital, study: file.study, table: TableSummary(table)).text)
+      try StandardOutput.print(DigitalEconomyText(digital, study: file.study, table: summary).text)
     }
     try session.finish(
-      schema: "leontief-estimate-digital/1", engine: engine,
-      content: DigitalEconomyDocument(digital, study: file.study, table: TableSummary(table)))
+      schema: "leontief-estimate-digital/1", engine: job.settings.engine,
+      content: DigitalEconomyDocument(digital, study: file.study, table: summary))
     try EstimateJob.refuseFailures(digital.checks)
   }
 }

@@ -11,13 +11,18 @@ struct EstimateShowing {
   func finish(_ result: some Presentable, name: String, table: TableSummary?, engine: Engine?) throws {
     let presentation = result.presentation
     session.progress.finish()
-    if let folder = output.csv { try ResultFolder(path: folder).write(presentation.tables) }
-    if let file = output.markdown {
-      try ReportTarget(path: file).write(ResultMarkdown(presentation, table: table).text)
-    }
+    try writeFiles(presentation, table: table)
     if options.printsText { try StandardOutput.print(ResultText(presentation, table: table).text) }
     try session.finish(
       schema: "leontief-estimate-\(name)/1", engine: engine, content: EstimateDocument(presentation, table: table))
     try EstimateJob.refuseFailures(presentation.checks)
+  }
+
+  /// The csv files and Markdown that were asked for.
+  func writeFiles(_ presentation: EstimateResult, table: TableSummary?) throws {
+    if let folder = output.csv { try ResultFolder(path: folder).write(presentation.tables) }
+    if let file = output.markdown {
+      try ReportTarget(path: file).write(ResultMarkdown(presentation, table: table).text)
+    }
   }
 }

@@ -13,6 +13,8 @@ struct EstimateTrendCommand: ParsableCommand {
 
   @Argument(help: ArgumentHelp("The study.", valueName: "study.yaml"))
   var study: String
+  @Option(help: ArgumentHelp("Where the tables of the years lie, if not beside the study.", valueName: "dir"))
+  var tables: String?
   @Flag(help: "Accept sectors with negative output instead of refusing a table.")
   var allowNegativeOutput = false
   @OptionGroup var output: EstimateOutput
@@ -21,7 +23,7 @@ struct EstimateTrendCommand: ParsableCommand {
 
   func run() throws {
     let file = try TrendFile(path: study)
-    let tables = file.trend.years.map { file.resolved($0.table) }
+    let tables = file.trend.years.map { path(of: $0, file) }
     let negativeOutput: NegativeOutput = allowNegativeOutput ? .allowed : .refused
     let job = try EstimateJob(tables: tables, engine, options, output, negativeOutput: negativeOutput)
     try job.session.use(study)
@@ -31,12 +33,17 @@ struct EstimateTrendCommand: ParsableCommand {
     let trend = try TrendEstimator(job.settings).estimate(
       file,
       table: { year in
-        let table = try job.session.read(file.resolved(year.table), negativeOutput: negativeOutput).takeTable()
+        let table = try job.session.read(path(of: year, file), negativeOutput: negativeOutput).takeTable()
         job.session.progress.step("estimating \(year.year)")
         if summary == nil { summary = TableSummary(table) }
         return table
       }, deflator: { deflators?.value($0, year: $1) }, rate: { rates?.rate($0) })
     if let summary { try job.finish(trend, name: "trend", table: summary) }
+  }
+
+  private func path(of year: TrendStudy.Year, _ file: TrendFile) -> String {
+    guard let tables, !year.table.hasPrefix("/") else { return file.resolved(year.table) }
+    return "\(tables)/\(year.table)"
   }
 
   /// A file of the study, noted as an input.
