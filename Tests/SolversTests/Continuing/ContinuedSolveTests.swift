@@ -48,8 +48,10 @@ import Testing
           let rest = KeptSolution()
           let continued = try system.solve(
             y.view, orientation: orientation, from: start.view, sink: rest.sink, monitor: .none)
+          // A slow iteration goes on with GMRES: that is found again.
+          let isTrial = stop == 1 && whole.report.method.hasSuffix("then gmres")
           #expect(
-            rest.corrections < all.corrections,
+            isTrial ? rest.corrections == all.corrections : rest.corrections < all.corrections,
             "\(solver.name) \(solver.storage) \(orientation): \(rest.corrections) after \(stop) of \(all.corrections)")
           #expect(continued.report.errors.componentwiseBackwardError <= IterativeSolver.standardTolerance)
           let bounds = try bound(system, continued, y, orientation, test.engine) + wholeBound
