@@ -37,7 +37,7 @@ public struct CheckpointFile: Sendable {
       throw CommandFailure(.badInput, "\(path): cannot read the checkpoint")
     }
     guard let file = CheckpointHeader.read(try handle.read(upToCount: longestLine) ?? Data()) else {
-      throw unusable(path, "it does not begin as one of \(CheckpointHeader.schema)")
+      throw unusable(path, "its first line is not one of \(CheckpointHeader.schema)")
     }
     return file
   }
@@ -46,11 +46,16 @@ public struct CheckpointFile: Sendable {
     CommandFailure(.badInput, "\(path): not a checkpoint to go on from: \(reason); remove it or name another file")
   }
 
+  private static func unusable(_ path: String, _ error: NPYError) -> CommandFailure {
+    // It names the file, too.
+    unusable(path, "\(error)".replacing("\(path): ", with: ""))
+  }
+
   /// X, used in its file. Errors: `CommandFailure` for a file that is not whole.
   public func values() throws -> Matrix<Double> {
     guard let problem = found?.problem else { return try Matrix(rows: 0, columns: 0) }
     let values: Matrix<Double>
-    do { values = try Matrix<Double>.npy(path, from: offset) } catch { throw Self.unusable(path, "\(error)") }
+    do { values = try Matrix<Double>.npy(path, from: offset) } catch { throw Self.unusable(path, error) }
     try check(values, problem)
     return values
   }

@@ -50,7 +50,8 @@ public final class CheckpointKeeper: Sendable {
     let isUsed = system.canBeContinued
     state.withLock { $0.isUsed = isUsed }
     if !isUsed {
-      tell("\(kind == .auto ? "auto took an elimination: it" : kind.rawValue) keeps no checkpoint; iterations do (--solver gmres)")
+      tell(
+        "\(kind == .auto ? "auto took an elimination: it" : kind.rawValue) keeps no checkpoint; iterations do (--solver gmres)")
     }
     return isUsed
   }
