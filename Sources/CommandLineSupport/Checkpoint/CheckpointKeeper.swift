@@ -87,9 +87,10 @@ public final class CheckpointKeeper: Sendable {
           problem: problem, solver: solver, corrections: corrections,
           componentwiseBackwardError: mark.backwardError?.finite), x)
     } catch { failure = "\(error)" }
+    let end = now()
     let isNews = state.withLock { state in
       defer { state.failure = failure }
-      (state.last, state.cost) = (now(), now() - start)
+      (state.last, state.cost) = (end, end - start)
       if failure == nil { (state.written, state.corrections) = (state.written + 1, corrections) }
       return state.failure == nil
     }
