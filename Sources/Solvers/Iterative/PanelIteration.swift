@@ -35,38 +35,9 @@ struct PanelIteration {
   /// Of few sectors more is asked: the scaled residual counts them.
   var tolerance: Double { min(solver.tolerance, 4 * .ulpOfOne * Double(max(1, coefficients.count))) }
 
-  /// Solves for the answer's current columns, from what it begins with.
-  func solve(
-    _ given: MatrixView<Double>, _ answer: inout IterationAnswer, _ record: inout IterationRecord
-  ) throws(SolverError) {
-    // Its columns are read again and again, and may lie across memory.
-    let right = try SolverError.allocating { () throws(AllocationError) in try Matrix(copying: given, layout: .columnMajor) }
-    var x = try SolverError.allocating { () throws(AllocationError) in try answer.panel() }
-    do throws(SolverError) {
-      try solve(right, &x, &answer, &record)
-    } catch {
-      if case .stopped = error { answer.stopped(x) }
-      throw error
-    }
-    answer.take(x)
-  }
-
-  /// A start that leads nowhere is left for zero: it may have cost time, and not more.
-  private func solve(
-    _ right: borrowing Matrix<Double>, _ x: inout Matrix<Double>, _ answer: inout IterationAnswer,
-    _ record: inout IterationRecord
-  ) throws(SolverError) {
-    let isStarted = x.maxima.contains { $0 != 0 }
-    do throws(SolverError) {
-      return try iterate(right, &x, isStarted: isStarted, &answer, &record)
-    } catch {
-      guard isStarted, error.mayComeFromTheStart else { throw error }
-    }
-    for j in 0..<x.columns { x.clear(column: j) }
-    try iterate(right, &x, isStarted: false, &answer, &record)
-  }
-
-  private func iterate(
+  /// X, zero or a start, becomes the solution. Errors: the iteration does not get there, memory, a monitor that stops; X is then
+  /// what was reached.
+  func iterate(
     _ right: borrowing Matrix<Double>, _ x: inout Matrix<Double>, isStarted: Bool, _ answer: inout IterationAnswer,
     _ record: inout IterationRecord
   ) throws(SolverError) {

