@@ -11,6 +11,9 @@ public enum Interruption {
   /// once.
   public static func stopFirst(_ stop: @escaping @Sendable () -> Void) { polite.withLock { $0 = stop } }
 
+  /// The next interruption ends the command at once again.
+  public static func stopAtOnce() { polite.withLock { $0 = nil } }
+
   private nonisolated(unsafe) static var sources: [any DispatchSourceSignal] = []
 
   /// Takes over SIGINT, SIGTERM and SIGHUP. Called once, before anything else runs.

@@ -8,17 +8,24 @@ final class CommandSession {
   let progress: StepProgress
   private let start = ContinuousClock.now
   private var target: ReportTarget?
-  private var inputs: [InputFile] = []
+  /// With their checksums, in the order in which they were read: for a document or a checkpoint.
+  private(set) var inputs: [InputFile] = []
+  private let takesChecksums: Bool
 
-  /// `table` is what the command reads, `out` what it makes: neither may be spoilt by the other or by the document.
-  init(_ options: ReportOptions, table: String?, out: String? = nil) throws {
+  /// `table` is what the command reads, `out` what it makes: neither may be spoilt by the other, by the document or by a
+  /// checkpoint.
+  init(_ options: ReportOptions, table: String?, out: String? = nil, checkpoint: String? = nil) throws {
     self.options = options
+    takesChecksums = options.json != nil || checkpoint != nil
     progress = options.progress
     let document = options.json == "-" ? nil : options.json
-    for result in [out, document].compactMap(\.self) {
+    for result in [out, document, checkpoint].compactMap(\.self) {
       if let table { try Self.refuse(result, inside: table, "is read as a part of the table") }
     }
     if let document, let out { try Self.refuse(document, inside: out, "would be replaced by the result") }
+    for result in [out, document].compactMap(\.self) {
+      if let checkpoint { try Self.refuse(checkpoint, inside: result, "would be replaced by the result") }
+    }
     target = if let path = options.json { try ReportTarget(path: path) } else { nil }
   }
 
@@ -32,7 +39,7 @@ final class CommandSession {
     progress.step("reading \(path)")
     let reading = try ReaderRegistry.standard.read(
       path, options: ReadOptions(memoryLimit: options.budget.limit, negativeOutput: negativeOutput))
-    if options.json != nil { inputs += try InputFile.all(at: path, except: reading.report.leftAlone) }
+    if takesChecksums { inputs += try InputFile.all(at: path, except: reading.report.leftAlone) }
     if !options.quiet {
       let findings = reading.report.validation?.findings ?? []
       for finding in findings where finding.severity == .warning { StandardError.write("warning: \(finding.sentence)") }
@@ -73,7 +80,7 @@ final class CommandSession {
 
   /// Notes another file that goes into the result.
   func use(_ path: String) throws {
-    if options.json != nil { inputs.append(try InputFile(path: path)) }
+    if takesChecksums { inputs.append(try InputFile(path: path)) }
   }
 
   /// Writes the document when one was asked for.

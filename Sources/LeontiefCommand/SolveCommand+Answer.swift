@@ -11,9 +11,10 @@ extension SolveCommand {
     }
   }
 
-  func printText(_ answer: borrowing SolveAnswer) throws {
+  func printText(_ answer: borrowing SolveAnswer, _ keeper: CheckpointKeeper?) throws {
     if let choice = answer.choice { try StandardOutput.print(CandidateDocument.text(choice)) }
     try StandardOutput.print(SolveReportDocument.text(answer.solution.report))
+    if let sentence = keeper?.continuation { try StandardOutput.print("continued  \(sentence)") }
     for sentence in answer.certificate?.sentences ?? [] { try StandardOutput.print("certified  \(sentence)") }
     try printSolution(answer.solution, sectors: answer.sectors)
   }
@@ -43,6 +44,8 @@ extension SolveCommand {
     @OrNull var certificate: CertificateDocument?
     /// The methods that were weighed, the cheapest first; null without --explain.
     @OrNull var candidates: [CandidateDocument]?
+    /// Null without --checkpoint.
+    @OrNull var checkpoint: CheckpointDocument?
     /// Column by column; null when the solution went to a file.
     @OrNull var solution: [[Double]]?
     @OrNull var out: String?

@@ -24,6 +24,7 @@ struct SolveCommand: ParsableCommand {
   var certify = false
   @Flag(help: "Print the methods that were weighed, with predicted seconds and memory.")
   var explain = false
+  @OptionGroup var checkpoints: CheckpointOptions
   @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
 
@@ -32,7 +33,8 @@ struct SolveCommand: ParsableCommand {
   }
 
   private func solve() throws {
-    let session = try CommandSession(options, table: input.table, out: out)
+    let session = try CommandSession(options, table: input.table, out: out, checkpoint: checkpoints.checkpoint)
+    let checkpoint = try openCheckpoint()
     let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2.0 / 3))
     let table = try session.read(input, needing: solver.solver(rightHandSides: 1)).takeTable()
     if let demand { try session.use(demand) }
@@ -46,20 +48,22 @@ struct SolveCommand: ParsableCommand {
       )
     }
     let summary = TableSummary(table)
+    let keeper = try keeper(checkpoint, session, y)
     let work = SolveWork(
       kind: solver, orientation: transposed ? .transposed : .output, engine: engine, budget: options.budget,
-      progress: session.progress)
+      progress: session.progress, checkpoint: keeper)
     let answer = try work.solve(table, y, negativeOutput: input.negativeOutput, certify: certify, explain: explain)
     if let out { try write(answer.solution.values.view, to: out) }
     session.progress.finish()
-    if options.printsText { try printText(answer) }
+    if options.printsText { try printText(answer, keeper) }
     try session.finish(
       schema: "leontief-solve/1", engine: engine,
       content: Content(
         table: summary, report: SolveReportDocument(answer.solution.report, certificate: answer.certificate),
         certificate: answer.certificate.map(CertificateDocument.init),
         candidates: answer.choice?.candidates.map { CandidateDocument($0) },
-        solution: out == nil ? answer.solution.columns : nil, out: out))
+        checkpoint: keeper.map(CheckpointDocument.init), solution: out == nil ? answer.solution.columns : nil, out: out))
+    keeper?.finish()
   }
 
   private func rightHandSides(_ table: borrowing InputOutputTable) throws -> Matrix<Double> {

@@ -17,6 +17,7 @@ struct SolveWork {
   let engine: Engine
   let budget: MemoryBudget
   let progress: StepProgress
+  let checkpoint: CheckpointKeeper?
 
   /// Errors: `SolverError`, of numerical failures with the sectors responsible.
   func solve(
@@ -30,6 +31,7 @@ struct SolveWork {
       kind == .auto
       ? SolverChoice(SolveProblem(sectors: n, rightHandSides: y.columns), on: engine, budget: held).wantsSingle
       : kind.usesSingle
+    let start = try checkpoint?.file.values() ?? Matrix(rows: 0, columns: 0)
     let deficits = kind == .gth ? table.deficits : nil
     progress.step("looking at \(n) × \(n) coefficients")
     let coefficients = try CoefficientMatrix(
@@ -43,11 +45,30 @@ struct SolveWork {
     do throws(SolverError) {
       let (system, note) = try prepare(coefficients, rightHandSides: y.columns, deficits)
       progress.step("solving for \(y.columns) right-hand sides")
-      var solution = try system.solve(y.view, orientation: orientation, monitor: progress.monitor)
+      var solution = try run(system, y, from: start)
       if let note { solution.report.reason += "; \(note)" }
       let certificate = certify ? try prove(system, solution, y) : nil
       return SolveAnswer(solution: solution, certificate: certificate, choice: choice, sectors: coefficients.sectors)
-    } catch { throw error.explained(by: coefficients, on: engine, budget: budget) }
+    } catch {
+      if case .stopped = error, let checkpoint { throw checkpoint.interruption }
+      throw error.explained(by: coefficients, on: engine, budget: budget)
+    }
+  }
+
+  /// With a checkpoint the solve begins with what that keeps, and the first interruption lets it keep what it has.
+  private func run(
+    _ system: any PreparedSystem, _ y: borrowing Matrix<Double>, from start: borrowing Matrix<Double>
+  ) throws(SolverError) -> Solution {
+    guard let checkpoint, checkpoint.isUsed(by: system, kind) else {
+      return try system.solve(y.view, orientation: orientation, monitor: progress.monitor)
+    }
+    Interruption.stopFirst { checkpoint.stop() }
+    defer { Interruption.stopAtOnce() }
+    let monitor = checkpoint.stoppable(progress.monitor)
+    guard checkpoint.continuedFrom != nil else {
+      return try system.solve(y.view, orientation: orientation, from: nil, sink: checkpoint.sink, monitor: monitor)
+    }
+    return try system.solve(y.view, orientation: orientation, from: start.view, sink: checkpoint.sink, monitor: monitor)
   }
 
   private func prepare(

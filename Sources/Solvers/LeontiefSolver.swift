@@ -32,6 +32,20 @@ public protocol PreparedSystem: AnyObject, Sendable {
   func solve(
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor
   ) throws(SolverError) -> Solution
+
+  /// Whether a solve can begin with an X and gives it away on its way: iterations can.
+  var canBeContinued: Bool { get }
+
+  /// The same for a long iteration that can be continued: it begins with `start`, the X a sink was given before, and gives X
+  /// to `sink`.
+  ///
+  /// Shapes: n × m in, `start` too, n × m out. The start is never trusted: what it leaves is measured first, at the cost of one
+  /// pass over A, and the answer is as good as ever; a start of something else costs time. Errors: as above; a start of
+  /// another shape, NaN or infinity in it. Systems that cannot be continued look at neither.
+  func solve(
+    _ rightHandSides: MatrixView<Double>, orientation: Orientation, from start: MatrixView<Double>?, sink: SolutionSink,
+    monitor: WorkMonitor
+  ) throws(SolverError) -> Solution
 }
 
 /// An answer with its proof.

@@ -29,6 +29,9 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
   case residualTooLarge(scaled: Double)
   case rightHandSideShape(expected: Int, found: Int)
   case rightHandSideNotFinite(row: Int, column: Int)
+  /// An X to begin with that is not n × m.
+  case startShape(expected: [Int], found: [Int])
+  case startNotFinite(row: Int, column: Int)
   /// GTH elimination works on non-negative coefficients only.
   case coefficientNegative(row: SectorLabel, column: SectorLabel)
   /// Deficits of columns that are not one a sector.
@@ -78,6 +81,9 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
     case .residualTooLarge(let scaled): "the scaled residual is \(scaled) (must be under 16): the solution is not trustworthy"
     case .rightHandSideShape(let expected, let found): "the right-hand side has \(found) rows; the table has \(expected) sectors"
     case .rightHandSideNotFinite(let row, let column): "the right-hand side is not finite at row \(row), column \(column)"
+    case .startShape(let expected, let found):
+      "the start is \(found[0]) × \(found[1]); the solution will be \(expected[0]) × \(expected[1])"
+    case .startNotFinite(let row, let column): "the start is not finite at row \(row), column \(column)"
     case .coefficientNegative(let row, let column):
       "the coefficient of row \(row.qualifiedCode), column \(column.qualifiedCode) is negative: GTH elimination cannot use "
         + "it, LU can"

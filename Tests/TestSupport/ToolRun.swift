@@ -9,10 +9,10 @@ public struct ToolRun {
   /// Runs `tool` with a small environment of its own, so that no variable of the caller changes the outcome.
   ///
   /// `limits` goes before the tool in a shell ("ulimit -f 1"). `interruptedAfter` sends SIGINT once that many seconds have
-  /// passed.
+  /// passed, `interruptedOnce` as soon as that is so.
   public init(
     _ arguments: [String], tool: String = "leontief", environment: [String: String] = [:], limits: String? = nil,
-    interruptedAfter seconds: Double? = nil
+    interruptedAfter seconds: Double? = nil, interruptedOnce condition: (() -> Bool)? = nil
   ) throws {
     let process = Process()
     let path = try Self.path(of: tool)
@@ -38,6 +38,10 @@ public struct ToolRun {
     if let seconds {
       Thread.sleep(forTimeInterval: seconds)
       process.interrupt()
+    }
+    if let condition {
+      while process.isRunning, !condition() { Thread.sleep(forTimeInterval: 0.002) }
+      if process.isRunning { process.interrupt() }
     }
     let outputData = out.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()

@@ -67,7 +67,7 @@ public struct CommandFailure: Error, Equatable {
   private static func status(of error: SolverError) -> ExitStatus {
     switch error {
     case .output, .coefficientShape, .coefficientNotFinite, .changedMeanwhile, .labels, .rightHandSideShape,
-      .rightHandSideNotFinite,
+      .rightHandSideNotFinite, .startShape, .startNotFinite,
       .coefficientNegative, .deficitShape, .deficitNotUsable, .deficitDisagrees:
       .badInput
     case .stopped: .interrupted

@@ -17,29 +17,31 @@ public struct NPYDescription: Sendable, Equatable {
 }
 
 extension Matrix {
-  /// The two-dimensional array in `path`.
+  /// The two-dimensional array in `path`, which begins `start` bytes into the file.
   ///
   /// Shapes: as in the file; `fortran_order` becomes the column-major layout without moving anything. Cost: none when the
   /// elements are `Scalar` in this machine's byte order: the file is mapped, and its pages are read when touched. Other
   /// number types and byte orders are converted in one pass. Errors: `NPYError`; the header is checked against the file's
   /// length before anything is allocated.
-  public static func npy(_ path: String) throws(NPYError) -> Matrix {
+  public static func npy(_ path: String, from start: Int = 0) throws(NPYError) -> Matrix {
     let file = try MappedFile.forNPY(path)
-    let header = try NPYHeader(file.bytes, path: path)
+    let bytes = UnsafeRawBufferPointer(rebasing: file.bytes.dropFirst(start))
+    let header = try NPYHeader(bytes, path: path)
     guard header.shape.count == 2 else {
       throw .wrongDimensions(path: path, expected: "two dimensions", shape: header.shape)
     }
     let (rows, columns) = (header.shape[0], header.shape[1])
     let layout = header.fortranOrder ? Layout.columnMajor : .rowMajor
-    let address = UInt(bitPattern: file.start) + UInt(header.dataOffset)
+    let offset = start + header.dataOffset
+    let address = UInt(bitPattern: file.start) + UInt(offset)
     if header.isNative(Scalar.self), address % UInt(MemoryLayout<Scalar>.alignment) == 0 {
-      let storage = file.adopted(as: Scalar.self, offset: header.dataOffset, count: header.count)
+      let storage = file.adopted(as: Scalar.self, offset: offset, count: header.count)
       return Matrix(rows: rows, columns: columns, layout: layout, storage: storage)
     }
     var matrix: Matrix
     do { matrix = try Matrix(rows: rows, columns: columns, layout: layout) } catch { throw .memory(path: path, error) }
     var elements = matrix.mutableElements
-    try header.convert(file.bytes, into: &elements, path: path)
+    try header.convert(bytes, into: &elements, path: path)
     return matrix
   }
 }

@@ -3,6 +3,15 @@ public enum NPYWriter {
   /// Writes a matrix; row by row, so that any layout comes out in C order.
   public static func write<Scalar: MatrixScalar>(_ matrix: MatrixView<Scalar>, to path: String) throws(FileError) {
     var file = try ReplacementFile(path: path)
+    try append(matrix, to: &file)
+    try file.commit()
+  }
+
+  /// Writes a matrix as an array behind what a file already holds, row by row. The header begins where that ends: at a
+  /// multiple of 64 bytes the elements can be used in place.
+  public static func append<Scalar: MatrixScalar>(
+    _ matrix: MatrixView<Scalar>, to file: inout ReplacementFile
+  ) throws(FileError) {
     try file.write(header(shape: "(\(matrix.rows), \(matrix.columns))", Scalar.self).span.bytes)
     // Rows are gathered in panels: a column-major matrix is then read a cache line, not an element, at a time.
     let panel = 64
@@ -18,7 +27,6 @@ public enum NPYWriter {
       }
       try file.write(buffer.span.extracting(0..<(rows.count * matrix.columns)).bytes)
     }
-    try file.commit()
   }
 
   /// Writes a vector.

@@ -49,22 +49,34 @@ final class ChosenSystem: PreparedSystem {
 
   private static let fallback = DenseLUSolver(refinement: .whereNeeded)
 
+  /// Of the system in use.
+  var canBeContinued: Bool { current.withLock { $0.system }?.canBeContinued ?? false }
+
   func solve(
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor
   ) throws(SolverError) -> Solution {
-    if let solution = try attempt(rightHandSides, orientation, monitor) { return solution }
+    try solve(rightHandSides, orientation: orientation, from: nil, sink: .none, monitor: monitor)
+  }
+
+  func solve(
+    _ rightHandSides: MatrixView<Double>, orientation: Orientation, from start: MatrixView<Double>?, sink: SolutionSink,
+    monitor: WorkMonitor
+  ) throws(SolverError) -> Solution {
+    if let solution = try attempt(rightHandSides, orientation, start, sink, monitor) { return solution }
     // The fractions told so far may not fall: all that is left counts as the end.
-    if let solution = try attempt(rightHandSides, orientation, monitor.part(1...1)) { return solution }
+    if let solution = try attempt(rightHandSides, orientation, start, sink, monitor.part(1...1)) { return solution }
     throw .stopped
   }
 
   /// Nil when the chosen method did not get there, so that LU is in its place; never nil of LU.
   private func attempt(
-    _ rightHandSides: MatrixView<Double>, _ orientation: Orientation, _ monitor: WorkMonitor
+    _ rightHandSides: MatrixView<Double>, _ orientation: Orientation, _ start: MatrixView<Double>?, _ sink: SolutionSink,
+    _ monitor: WorkMonitor
   ) throws(SolverError) -> Solution? {
     let (system, fallback) = try inUse(monitor)
     do {
-      var solution = try system.solve(rightHandSides, orientation: orientation, monitor: monitor)
+      var solution = try system.solve(
+        rightHandSides, orientation: orientation, from: start, sink: sink, monitor: monitor)
       solution.report.reason = Self.joined(reason, solution.report.reason, fallback)
       return solution
     } catch {

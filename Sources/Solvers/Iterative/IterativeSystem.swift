@@ -28,41 +28,49 @@ public final class IterativeSystem: PreparedSystem {
 
   public var sectorCount: Int { coefficients.count }
 
+  public let canBeContinued = true
+
   public func solve(
     _ rightHandSides: MatrixView<Double>, orientation: Orientation, monitor: WorkMonitor
   ) throws(SolverError) -> Solution {
+    try solve(rightHandSides, orientation: orientation, from: nil, sink: .none, monitor: monitor)
+  }
+
+  public func solve(
+    _ rightHandSides: MatrixView<Double>, orientation: Orientation, from start: MatrixView<Double>?, sink: SolutionSink,
+    monitor: WorkMonitor
+  ) throws(SolverError) -> Solution {
     let (n, m) = (sectorCount, rightHandSides.columns)
     try coefficients.check(rightHandSides: rightHandSides)
+    if let start { try coefficients.check(start: start, columns: m) }
     try SolverError.reserve(
       solver.vectorBytes(sectors: n, rightHandSides: m),
       of: budget.holding(MemoryBudget.sum(coefficients.allocatedBytes, heldBytes)),
       for: "solving for \(m) right-hand sides")
     let clock = ContinuousClock()
-    let start = clock.now
-    var values: Matrix<Double>
-    do { values = try Matrix(rows: n, columns: m, layout: .columnMajor) } catch { throw .allocation(error) }
+    let began = clock.now
+    var answer: IterationAnswer
+    do { answer = try IterationAnswer(rows: n, columns: m, start: start, sink: sink) } catch { throw .allocation(error) }
     var record = IterationRecord()
     for first in stride(from: 0, to: m, by: IterativeSolver.panelWidth) {
       let columns = first..<min(first + IterativeSolver.panelWidth, m)
       let part = monitor.part(Double(first) / Double(m)...Double(columns.upperBound) / Double(m))
-      try solvePanel(rightHandSides.window(rows: 0..<n, columns: columns), orientation, into: &values, columns, &record, part)
+      answer.columns = columns
+      try solvePanel(rightHandSides.window(rows: 0..<n, columns: columns), orientation, &answer, &record, part)
     }
     return Solution(
-      values: values, report: report(orientation, m, record, seconds: (clock.now - start).seconds))
+      values: answer.finished(), report: report(orientation, m, record, seconds: (clock.now - began).seconds))
   }
 
   private func solvePanel(
-    _ y: MatrixView<Double>, _ orientation: Orientation, into values: inout Matrix<Double>, _ columns: Range<Int>,
-    _ record: inout IterationRecord, _ monitor: WorkMonitor
+    _ y: MatrixView<Double>, _ orientation: Orientation, _ answer: inout IterationAnswer, _ record: inout IterationRecord,
+    _ monitor: WorkMonitor
   ) throws(SolverError) {
     let splitting = Splitting(
       orientation: orientation, preconditioner: solver.preconditioner, diagonal: diagonal, inverses: inverses)
     let panel = PanelIteration(
       solver: solver, coefficients: coefficients, single: single, splitting: splitting, engine: engine, monitor: monitor)
-    let x = try panel.solve(y, &record)
-    var all = values.mutableView
-    var target = all.window(rows: 0..<sectorCount, columns: columns)
-    target.copy(x.view)
+    try panel.solve(y, &answer, &record)
   }
 
   /// Memory of the preparation.

@@ -35,27 +35,27 @@ struct PanelIteration {
   /// Of few sectors more is asked: the scaled residual counts them.
   var tolerance: Double { min(solver.tolerance, 4 * .ulpOfOne * Double(max(1, coefficients.count))) }
 
-  func solve(_ given: MatrixView<Double>, _ record: inout IterationRecord) throws(SolverError) -> Matrix<Double> {
-    // Its columns are read again and again, and may lie across memory.
-    let right = try SolverError.allocating { () throws(AllocationError) in try Matrix(copying: given, layout: .columnMajor) }
-    return try solve(right, &record)
-  }
-
-  private func solve(
-    _ right: borrowing Matrix<Double>, _ record: inout IterationRecord
-  ) throws(SolverError) -> Matrix<Double> {
+  /// X, zero or a start, becomes the solution. Errors: the iteration does not get there, memory, a monitor that stops; X is then
+  /// what was reached.
+  func iterate(
+    _ right: borrowing Matrix<Double>, _ x: inout Matrix<Double>, isStarted: Bool, _ answer: inout IterationAnswer,
+    _ record: inout IterationRecord
+  ) throws(SolverError) {
     let y = right.view
     var state = PanelState(method: solver.method, shares: isShared(right.columns))
-    var x = try SolverError.allocating { () throws(AllocationError) in
-      try Matrix<Double>(rows: y.rows, columns: y.columns, layout: .columnMajor)
-    }
     var check = try SolverError.allocating { () throws(AllocationError) in
       try ResidualCheck(rows: y.rows, columns: y.columns, orientation: splitting.orientation, engine: engine)
     }
     var space = try SolverError.allocating { () throws(AllocationError) in
       try SharedSpace(rows: isShared(y.columns) ? y.rows : 0, columns: y.columns, on: engine)
     }
-    check.take(y)
+    if isStarted {
+      let errors = try begin(&x, &check, right, &state)
+      guard tell(errors.componentwiseBackwardError) else { throw .stopped }
+      if errors.componentwiseBackwardError <= tolerance { return try finish(x, y, errors, state, &record) }
+    } else {
+      check.take(y)
+    }
     for _ in 0..<Self.mostCorrections {
       // Columns that are done are left alone: what they leave is rounding, and no direction comes from it.
       let isDone = check.columnErrors.map { $0 <= tolerance }
@@ -64,6 +64,7 @@ struct PanelIteration {
       let errors = try measure(&check, x, y)
       state.residualPasses += 1
       let backward = errors.componentwiseBackwardError
+      answer.corrected(x, backwardError: backward)
       guard tell(backward) else { throw .stopped }
       if backward <= tolerance { return try finish(x, y, errors, state, &record) }
       if try state.judge(errors, solver, floor: roundingLevel) { return try finish(x, y, errors, state, &record) }
@@ -76,7 +77,7 @@ struct PanelIteration {
     do { return try SharedSpace(rows: 0, columns: columns, on: engine) } catch { throw .allocation(error) }
   }
 
-  private func measure(
+  func measure(
     _ check: inout ResidualCheck, _ x: borrowing Matrix<Double>, _ y: MatrixView<Double>
   ) throws(SolverError) -> ErrorMeasures {
     let errors: ErrorMeasures?
@@ -86,16 +87,15 @@ struct PanelIteration {
   }
 
   private func finish(
-    _ x: consuming Matrix<Double>, _ y: MatrixView<Double>, _ errors: ErrorMeasures, _ state: PanelState,
+    _ x: borrowing Matrix<Double>, _ y: MatrixView<Double>, _ errors: ErrorMeasures, _ state: PanelState,
     _ record: inout IterationRecord
-  ) throws(SolverError) -> Matrix<Double> {
+  ) throws(SolverError) {
     try SolutionCheck(coefficients).check(x.view, y: y, errors: errors)
     let inner = Double(single?.allocatedBytes ?? coefficients.bytesPerPass)
     record.usedGMRES = record.usedGMRES || state.method == .gmres
     record.add(
       passes: state.passes + state.residualPasses, columns: x.columns,
       bytes: Double(state.passes) * inner + Double(state.residualPasses) * Double(coefficients.bytesPerPass), errors: errors)
-    return x
   }
 
   /// The progress of an iteration is that of the exponent of its error.

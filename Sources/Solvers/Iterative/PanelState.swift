@@ -47,6 +47,12 @@ struct PanelState {
     }
   }
 
+  /// Takes up the errors of a start.
+  mutating func begin(_ errors: ErrorMeasures) {
+    backward = min(backward, errors.componentwiseBackwardError)
+    normwise = errors.backwardError
+  }
+
   /// Takes up the errors after a correction. True when nothing more can be gained and the error is that of rounding.
   /// Errors: no progress, with nothing left to try.
   mutating func judge(_ errors: ErrorMeasures, _ solver: IterativeSolver, floor: Double) throws(SolverError) -> Bool {

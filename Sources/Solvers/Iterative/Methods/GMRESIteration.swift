@@ -25,7 +25,10 @@ struct GMRESIteration {
       if first.isEmpty { first = cycle.norms }
       let limits = first.map { tolerance * $0 }
       while !cycle.isDone(limits), sweep.passes < last {
-        guard allows() else { return .stopped }
+        guard allows() else {
+          cycle.add(to: &x)
+          return .stopped
+        }
         var images = try cycle.newest()
         try sweep.map(&images)
         try cycle.extend(images)

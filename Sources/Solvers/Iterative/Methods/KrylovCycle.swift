@@ -86,6 +86,7 @@ struct KrylovCycle: ~Copyable {
 
   /// X ← X + the best combination of the basis.
   func add(to x: inout Matrix<Double>) {
+    guard steps > 0 else { return }
     for j in 0..<columns {
       let known = basis.view.window(rows: 0..<n, columns: j * width..<j * width + steps)
       var sum = Vector(x, column: j)
