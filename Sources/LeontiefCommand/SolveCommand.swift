@@ -51,6 +51,7 @@ struct SolveCommand: ParsableCommand {
       progress: session.progress)
     let answer = try work.solve(table, y, negativeOutput: input.negativeOutput, certify: certify, explain: explain)
     if let out { try write(answer.solution.values.view, to: out) }
+    measureHost(answer.solution.report, engine)
     session.progress.finish()
     if options.printsText { try printText(answer) }
     try session.finish(

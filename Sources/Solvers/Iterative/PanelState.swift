@@ -2,6 +2,8 @@
 struct PanelState {
   var method: IterativeSolver.Method
   var passes = 0
+  /// Passes in single arithmetic.
+  var singlePasses = 0
   var residualPasses = 0
   /// The least componentwise and normwise backward error reached.
   private(set) var backward = 1.0
