@@ -48,10 +48,7 @@ public final class CoefficientMatrix: CoefficientOperator {
     if let used = inactive.first(where: { scan.columnSums[$0] != 0 || scan.diagonal[$0] != 0 }) {
       throw .output(.zeroOutputWithInputs(sectors[used], index: used))
     }
-    let facts = CoefficientFacts(scan)
-    if !facts.rowNorm.isFinite, let (row, column) = Self.firstNonFinite(values, scale) {
-      throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
-    }
+    let facts = try CoefficientFacts(scan, of: sectors) { Self.firstNonFinite(values, scale) }
     self.sectors = sectors
     self.facts = facts
     self.single = single
