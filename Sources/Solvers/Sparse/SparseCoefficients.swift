@@ -45,7 +45,7 @@ public final class SparseCoefficients: CoefficientOperator {
     try self.init(sectors: table.sectors, values: values, on: engine)
   }
 
-  private static func compress(
+  static func compress(
     _ dense: MatrixView<Double>, _ scale: [Double]?, on engine: Engine, _ budget: MemoryBudget
   ) throws(SolverError) -> SparseMatrix<Double> {
     try engine.compressRows(dense, columns: scale, whenChanged: SolverError.changedMeanwhile) { (nonZeros) throws(SolverError) in
