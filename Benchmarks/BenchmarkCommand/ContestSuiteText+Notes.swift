@@ -48,13 +48,14 @@ extension ContestSuiteText {
     result.entries.compactMap { entry in entry.method.map { "\(entry.cell) on \(entry.contender): \($0.text)" } }
   }
 
-  /// "solve-mapped-n39360 on swift: 6.2 GiB anonymous at most, 1.3 readings of the file (8.1 s) + solve".
+  /// "solve-mapped-n39360 on swift: 6.2 GiB anonymous at most, 1.03 readings of the file from disk; one takes 8.10 s".
   var resources: [String] {
     result.entries.compactMap { entry in
       guard let last = entry.resources.last else { return nil }
       let peak = entry.resources.compactMap(\.peakAnonymousBytes).max().map { "\($0.byteText) anonymous at most, " } ?? ""
-      let readings = last.fileReadings.map { String(format: "%.2f readings of the file (%.2f s) + solve", $0, last.readSeconds) }
-      return "\(entry.cell) on \(entry.contender): \(peak)\(readings ?? "the file was read in no time")"
+      let readings = last.diskReadings.map { String(format: "%.2f readings of the file from disk", $0) }
+      let disk = readings ?? "readings of the file not known, \(last.diskReadingsWhy ?? "nobody says why")"
+      return "\(entry.cell) on \(entry.contender): \(peak)\(disk); one takes \(String(format: "%.3g s", last.readSeconds))"
     }
   }
 

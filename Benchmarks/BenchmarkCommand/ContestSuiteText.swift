@@ -47,9 +47,10 @@ struct ContestSuiteText {
   }
 
   private static func figure(_ value: Double, _ requirement: Requirement) -> String {
-    switch requirement.measure {
+    let value = requirement.measure.inUnit(value)
+    return switch requirement.measure {
     case .share: String(format: "%.1f %%", value * 100)
-    case .readings: String(format: "%.1f readings", 1 / value)
+    case .readings: String(format: "%.1f readings", value)
     case .speed, .limit: String(format: "%.2f x", value)
     }
   }

@@ -23,7 +23,7 @@ public enum CommandRunner {
       Foundation.exit(ExitStatus.done.rawValue)
     case .validationFailure:
       let tool = Root.configuration.commandName ?? "tool"
-      fail(root, CommandFailure(.usage, "\(Root.message(for: error)); see '\(tool) --help'"))
+      fail(root, CommandFailure(.usage, UsageMessage(Root.message(for: error), tool: tool).text))
     default:
       fail(root, CommandFailure(error))
     }

@@ -35,7 +35,9 @@ struct CalibrateCommand: ParsableCommand {
     if options.printsText { try StandardOutput.print(text(selection)) }
     try session.finish(
       schema: "leontief-calibrate/1", engine: engine,
-      content: Content(cases: AutoCase.all.map { Case($0, selection, calibration?.rates(of: $0)) }))
+      content: Content(
+        roofs: calibration?.roofs.map(HostRoofsDocument.init),
+        cases: AutoCase.all.map { Case($0, selection, calibration?.rates(of: $0)) }))
   }
 
   private func text(_ selection: AutoSelection) -> String {
@@ -46,10 +48,13 @@ struct CalibrateCommand: ParsableCommand {
         "\(auto)", "\(auto.size.measuredOrder)", rates?.swift.shortText ?? "-", rates?.library.shortText ?? "-",
         selection.source(of: auto).rawValue)
     }
-    return "\(table.text)\nin GFLOP/s; taken by \(selection.reason)"
+    let roofs = selection.calibration?.roofs.map { "\n\(HostRoofsDocument($0).text)" } ?? ""
+    return "\(table.text)\nin GFLOP/s; taken by \(selection.reason)\(roofs)"
   }
 
   private struct Content: Encodable {
+    /// Null where nothing was measured.
+    @OrNull var roofs: HostRoofsDocument?
     let cases: [Case]
   }
 

@@ -11,6 +11,13 @@ extension SolveCommand {
     }
   }
 
+  /// Beside work of a second the measurement of the host is little; its report is then of what the host can do.
+  func measureHost(_ report: SolveReport, _ engine: Engine) {
+    guard report.seconds >= 1, HostRoofs.known(report.engine) == nil else { return }
+    do { try options.budget.reserve(HostRates.bytesNeeded, for: "measuring the host") } catch { return }
+    _ = HostRates.measured(engine)
+  }
+
   func printText(_ answer: borrowing SolveAnswer, _ keeper: CheckpointKeeper?) throws {
     if let choice = answer.choice { try StandardOutput.print(CandidateDocument.text(choice)) }
     try StandardOutput.print(SolveReportDocument.text(answer.solution.report))

@@ -54,6 +54,7 @@ struct SolveCommand: ParsableCommand {
       progress: session.progress, checkpoint: keeper)
     let answer = try work.solve(table, y, negativeOutput: input.negativeOutput, certify: certify, explain: explain)
     if let out { try write(answer.solution.values.view, to: out) }
+    measureHost(answer.solution.report, engine)
     session.progress.finish()
     if options.printsText { try printText(answer, keeper) }
     try session.finish(

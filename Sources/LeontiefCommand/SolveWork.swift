@@ -24,29 +24,21 @@ struct SolveWork {
     _ table: consuming InputOutputTable, _ y: borrowing Matrix<Double>, negativeOutput: NegativeOutput, certify: Bool,
     explain: Bool
   ) throws -> SolveAnswer {
-    let n = table.sectorCount
-    let held = budget.holding(table.allocatedBytes)
-    // Only the size is known before the coefficients are looked at, which is enough to say whether single precision pays.
-    let wantsSingle =
-      kind == .auto
-      ? SolverChoice(SolveProblem(sectors: n, rightHandSides: y.columns), on: engine, budget: held).wantsSingle
-      : kind.usesSingle
     let start = try checkpoint?.file.values() ?? Matrix(rows: 0, columns: 0)
     let deficits = kind == .gth ? table.deficits : nil
-    progress.step("looking at \(n) × \(n) coefficients")
-    let coefficients = try CoefficientMatrix(
-      flowsOf: table, negativeOutput: negativeOutput, alsoSingle: wantsSingle, on: engine, budget: budget,
-      monitor: progress.monitor)
+    let stored = StoredCoefficients(
+      kind: kind, rightHandSides: y.columns, isProved: certify, engine: engine, budget: budget, progress: progress)
+    let (coefficients, storage) = try stored.coefficients(table, negativeOutput)
     let choice =
       explain
       ? SolverChoice(
         SolveProblem(coefficients, rightHandSides: y.columns), on: engine,
         budget: budget.holding(coefficients.allocatedBytes)) : nil
     do throws(SolverError) {
-      let (system, note) = try prepare(coefficients, rightHandSides: y.columns, deficits)
+      let (system, own) = try prepare(coefficients, rightHandSides: y.columns, deficits)
       progress.step("solving for \(y.columns) right-hand sides")
       var solution = try run(system, y, from: start)
-      if let note { solution.report.reason += "; \(note)" }
+      for note in [storage, own].compactMap(\.self) { solution.report.reason += "; \(note)" }
       let certificate = certify ? try prove(system, solution, y) : nil
       return SolveAnswer(solution: solution, certificate: certificate, choice: choice, sectors: coefficients.sectors)
     } catch {
@@ -72,7 +64,7 @@ struct SolveWork {
   }
 
   private func prepare(
-    _ coefficients: CoefficientMatrix, rightHandSides m: Int, _ deficits: [Double]?
+    _ coefficients: any CoefficientOperator, rightHandSides m: Int, _ deficits: [Double]?
   ) throws(SolverError) -> (system: any PreparedSystem, note: String?) {
     progress.step("preparing \(coefficients.count) × \(coefficients.count)")
     let solver = kind.solver(rightHandSides: m, deficits: deficits)
@@ -93,16 +85,6 @@ struct SolveWork {
     return try Certifier(engine: engine, budget: budget).certify(
       system, values: solution.values.view, rightHandSides: y.view, orientation: orientation, monitor: progress.monitor
     ).report
-  }
-}
-
-extension SolverKind {
-  /// Whether it iterates on A in single precision.
-  fileprivate var usesSingle: Bool {
-    switch self {
-    case .gmres, .gaussSeidel, .bicgstab, .chebyshev, .neumann: true
-    case .auto, .lu, .luMixed, .gth, .sparseLU, .inverse: false
-    }
   }
 }
 

@@ -23,7 +23,7 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
   case notProductive(sector: SectorLabel, value: Double)
   /// The answer is not finite.
   case notFinite(sector: SectorLabel)
-  /// An iteration ended before its answer was good enough: how good it was.
+  /// An iteration ended before its answer was good enough: how good it was at best, a number from 0 to 1.
   case notConverged(method: String, passes: Int, backwardError: Double)
   /// The scaled residual shows that the answer is not one.
   case residualTooLarge(scaled: Double)
@@ -76,8 +76,8 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
     case .notFinite(let sector):
       "the solution is not finite at sector \(sector): I − A is singular to working precision, or the demand overflows"
     case .notConverged(let method, let passes, let backwardError):
-      "\(method) stopped after \(passes) passes over A with a componentwise backward error of \(backwardError); "
-        + "LU does not depend on that (--solver lu)"
+      "\(method) stopped after \(passes) passes over A with a componentwise backward error of \(backwardError) at best; "
+        + "eliminate instead: --solver lu, or --solver gth where value added is nearly nothing"
     case .residualTooLarge(let scaled): "the scaled residual is \(scaled) (must be under 16): the solution is not trustworthy"
     case .rightHandSideShape(let expected, let found): "the right-hand side has \(found) rows; the table has \(expected) sectors"
     case .rightHandSideNotFinite(let row, let column): "the right-hand side is not finite at row \(row), column \(column)"

@@ -34,7 +34,12 @@ import Testing
     }
     let shown = try run("calibrate", "--show")
     #expect(shown.status == 0 && shown.output.contains("taken by the calibration in \(cache.path)/"))
-    #expect(shown.output.split(separator: "\n").count == AutoCase.all.count + 2)
+    #expect(shown.output.split(separator: "\n").count == AutoCase.all.count + 3)
+    #expect(shown.output.contains("\nroofs: "))
+    let roofs = try #require(try first.json()["roofs"] as? [String: Any])
+    for key in ["double_gigaflops_per_second", "single_gigaflops_per_second", "memory_gigabytes_per_second"] {
+      #expect((roofs[key] as? Double).map { $0 > 0 } == true, "\(key)")
+    }
     #expect(try reason(run("doctor", "--json", "-")).hasPrefix("the calibration in"))
     #expect(try reason(run("doctor", "--json", "-", "--calibration", "off")) == "the built-in rule, calibration is switched off")
     #expect(
@@ -47,6 +52,7 @@ import Testing
     #expect(try reason(shown) == "the built-in rule, nothing was measured here yet")
     let cases = try #require(try shown.json()["cases"] as? [[String: Any]])
     #expect(cases.allSatisfy { $0["swift_gigaflops_per_second"] is NSNull })
+    #expect(try shown.json()["roofs"] is NSNull)
     #expect(try FileManager.default.contentsOfDirectory(atPath: cache.path).isEmpty)
   }
 
@@ -55,6 +61,28 @@ import Testing
     let fixture = try CanonicalFixture()
     #expect(try reason(run("solve", fixture.path, "--json", "-")).contains("nothing was measured"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: cache.path).isEmpty)
+  }
+
+  /// Without a calibration the report says why there is no share; with one there is a share.
+  @Test(.enabled(if: hasLibrary, "there is no BLAS here")) func theRooflineOfASolve() throws {
+    let fixture = try CanonicalFixture()
+    func report(_ extra: String...) throws -> [String: Any] {
+      let run = try ToolRun(["solve", fixture.path, "--json", "-"] + extra, environment: ["LEONTIEF_CACHE": cache.path])
+      #expect(run.status == 0, "\(run.errors)")
+      return try #require(try run.json()["report"] as? [String: Any])
+    }
+    let unknown = try report()
+    #expect(unknown["roofline_share"] is NSNull && unknown["roofline_bound"] is NSNull)
+    #expect((unknown["roofline_reason"] as? String)?.contains("leontief calibrate") == true)
+    #expect(try run("solve", fixture.path).output.contains("roofline        not known: the speed of this host is not known"))
+    #expect(try run("calibrate").status == 0)
+    for (solver, bounds) in [("lu", ["compute"]), ("lu-mixed", ["compute"]), ("gmres", ["cache", "memory", "compute"])] {
+      let known = try report("--solver", solver)
+      #expect((known["roofline_share"] as? Double).map { $0 > 0 && $0.isFinite } == true)
+      #expect((known["roofline_bound"] as? String).map(bounds.contains) == true)
+      #expect(known["roofline_reason"] is NSNull)
+    }
+    #expect(try run("solve", fixture.path).output.contains(" roof\n"))
   }
 
   @Test func withoutALibraryThereIsNothingToChoose() throws {

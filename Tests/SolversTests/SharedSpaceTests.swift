@@ -4,35 +4,53 @@ import Solvers
 import TestSupport
 import Testing
 
-/// Many right-hand sides that share a space: what they have in common, and what they lack.
+/// Many right-hand sides that share a space: what they have in common, and what they lack. Answers are judged by residuals in
+/// twice the precision.
 @Suite struct SharedSpaceTests {
-  private static func matrix(_ n: Int, _ sum: Double, seed: UInt64, on engine: Engine) throws -> CoefficientMatrix {
-    try CoefficientMatrix(
-      codes: (0..<n).map { "s\($0)" }, rows: .coefficients(n, columnSum: sum, seed: seed), on: engine)
-  }
+  /// An economy as numbers and as coefficients of an engine.
+  private struct Case {
+    let rows: [[Double]]
+    let matrix: CoefficientMatrix
+    let engine: Engine
 
-  private static func check(
-    _ matrix: CoefficientMatrix, _ y: borrowing Matrix<Double>, _ orientation: Orientation, on engine: Engine,
-    _ solver: IterativeSolver = IterativeSolver(.gmres)
-  ) throws {
-    let solution = try solver.prepare(matrix, on: engine).solve(y.view, orientation: orientation)
-    let reference = try DenseLUSolver().prepare(matrix, on: engine).solve(y.view, orientation: orientation)
-    #expect(solution.report.errors.componentwiseBackwardError <= IterativeSolver.standardTolerance)
-    for j in 0..<y.columns {
-      let size = (0..<y.rows).reduce(0) { max($0, abs(reference.values[$1, j])) }
-      let worst = (0..<y.rows).reduce(0) { max($0, abs(solution.values[$1, j] - reference.values[$1, j])) }
-      #expect(worst <= 1e-11 * size, "column \(j): \(worst)")
+    init(_ rows: [[Double]], on engine: Engine) throws {
+      self.rows = rows
+      self.engine = engine
+      matrix = try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows, on: engine)
+    }
+
+    /// The answer's error, and what the report says of it and of the passes.
+    func solve(
+      _ y: borrowing Matrix<Double>, _ orientation: Orientation = .output, _ solver: IterativeSolver = IterativeSolver(.gmres)
+    ) throws -> (error: Double, report: SolveReport) {
+      let solution = try solver.prepare(matrix, on: engine).solve(y.view, orientation: orientation)
+      let error = BackwardError.componentwise(
+        rows, isTransposed: orientation == .transposed, solution.values.view, y.view)
+      return (error, solution.report)
     }
   }
 
-  @Test(arguments: [Orientation.output, .transposed], [12, 16, 63, 64, 65, 77])
-  func unitVectors(_ orientation: Orientation, _ k: Int) throws {
-    for test in TestEngines.all {
-      let n = 300
-      let matrix = try Self.matrix(n, 0.8, seed: 431, on: test.engine)
+  private static func economy(_ n: Int, _ sum: Double, seed: UInt64, on test: TestEngine) throws -> Case {
+    try Case(.coefficients(n, columnSum: sum, seed: seed), on: test.engine)
+  }
+
+  /// What is asked for, and what the residual in double precision does not see of it. Observed: at most 3.9e-15, of a space
+  /// that is full; 2.5e-15 elsewhere.
+  private static func bound(_ n: Int) -> Double { IterativeSolver.standardTolerance + Double(n).squareRoot() * .ulpOfOne }
+
+  private static func expectSolved(_ found: (error: Double, report: SolveReport), _ comment: Comment? = nil) {
+    #expect(found.error <= bound(found.report.sectors), comment)
+    #expect(found.report.errors.componentwiseBackwardError <= IterativeSolver.standardTolerance, comment)
+  }
+
+  @Test(arguments: TestEngines.all, [Orientation.output, .transposed])
+  func unitVectors(_ test: TestEngine, _ orientation: Orientation) throws {
+    let n = 300
+    let economy = try Self.economy(n, 0.8, seed: 431, on: test)
+    for k in [12, 16, 63, 64, 65, 77] {
       var y = try Matrix<Double>(rows: n, columns: k)
       for j in 0..<k { y[(j * 37) % n, j] = 1 }
-      try Self.check(matrix, y, orientation, on: test.engine)
+      Self.expectSolved(try economy.solve(y, orientation), "\(k) columns")
     }
   }
 
@@ -42,85 +60,87 @@ import Testing
     let (n, k, share) = (600, 12, 0.97)
     var rows = [[Double]](repeating: [Double](repeating: 0, count: n), count: n)
     for i in 0..<n { rows[i][(i + 1) % n] = share }
-    let matrix = try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows, on: test.engine)
     var y = try Matrix<Double>(rows: n, columns: k, layout: .columnMajor)
     var numbers = SeededNumbers(440)
     for j in 0..<k {
       for i in 0..<n { y[i, j] = numbers.unit() + 1 }
     }
-    let solution = try IterativeSolver(.gmres, preconditioner: .none).prepare(matrix, on: test.engine).solve(
-      y.view, orientation: .output)
+    let found = try Case(rows, on: test.engine).solve(y, .output, IterativeSolver(.gmres, preconditioner: .none))
     // More steps than a shared space has room for.
-    #expect(solution.report.iterations > 64)
-    var worst = 0.0
-    for j in 0..<k {
-      for i in 0..<n {
-        let next = solution.values[(i + 1) % n, j]
-        let residual = abs(y[i, j] - solution.values[i, j] + share * next)
-        worst = max(worst, residual / (abs(solution.values[i, j]) + share * abs(next) + abs(y[i, j])))
-      }
-    }
-    #expect(worst <= 1e-13)
+    #expect(found.report.iterations > 64)
+    Self.expectSolved(found)
   }
 
-  @Test func equalColumnsZerosAndSizesFarApart() throws {
+  @Test(arguments: TestEngines.all) func equalColumnsZerosAndSizesFarApart(_ test: TestEngine) throws {
     let (n, k) = (200, 40)
-    let engine = TestEngines.swift
-    let matrix = try Self.matrix(n, 0.7, seed: 432, on: engine)
     var y = try Matrix<Double>(rows: n, columns: k)
     for j in 0..<k {
       // Four different columns, each ten times, in sizes no single precision could hold; one column of zeros.
       let size = [1e-300, 1e-40, 1, 1e60, 1e200][j % 5]
       for i in 0..<n where j != 13 { y[i, j] = size * Double((i * (j % 4 + 1)) % 7 + 1) }
     }
-    try Self.check(matrix, y, .output, on: engine)
+    Self.expectSolved(try Self.economy(n, 0.7, seed: 432, on: test).solve(y))
   }
 
-  @Test func allColumnsAreZero() throws {
-    let engine = TestEngines.swift
+  @Test(arguments: TestEngines.all) func allColumnsAreZero(_ test: TestEngine) throws {
     let y = try Matrix<Double>(rows: 30, columns: 20)
-    let solution = try IterativeSolver(.gmres).prepare(Self.matrix(30, 0.5, seed: 433, on: engine), on: engine)
+    let solution = try IterativeSolver(.gmres).prepare(Self.economy(30, 0.5, seed: 433, on: test).matrix, on: test.engine)
       .solve(y.view, orientation: .output)
     #expect((0..<30).allSatisfy { i in (0..<20).allSatisfy { solution.values[i, $0] == 0 } })
   }
 
   /// More columns than sectors.
-  @Test(arguments: [1, 2, 5]) func fewSectors(_ n: Int) throws {
-    let engine = TestEngines.swift
+  @Test(arguments: TestEngines.all, [1, 2, 5]) func fewSectors(_ test: TestEngine, _ n: Int) throws {
     var y = try Matrix<Double>(rows: n, columns: 30)
     for j in 0..<30 { for i in 0..<n { y[i, j] = Double((i + j) % 4) } }
-    try Self.check(Self.matrix(n, 0.5, seed: 434, on: engine), y, .output, on: engine)
+    Self.expectSolved(try Self.economy(n, 0.5, seed: 434, on: test).solve(y))
   }
 
   /// Column sums of 0.9999, and a preconditioner that does nothing: the space is filled and begun again.
-  @Test(arguments: [Preconditioner.none, .diagonal, .blockGaussSeidel]) func slowTables(_ preconditioner: Preconditioner) throws {
+  @Test(arguments: TestEngines.all, [Preconditioner.none, .diagonal, .blockGaussSeidel])
+  func slowTables(_ test: TestEngine, _ preconditioner: Preconditioner) throws {
     let (n, k) = (700, 14)
-    let engine = TestEngines.swift
-    let matrix = try Self.matrix(n, 0.9999, seed: 435, on: engine)
     var y = try Matrix<Double>(rows: n, columns: k)
     for j in 0..<k { for i in 0..<n { y[i, j] = Double((i * (j + 3)) % 13) } }
-    let solution = try IterativeSolver(.gmres, preconditioner: preconditioner).prepare(matrix, on: engine)
-      .solve(y.view, orientation: .output)
-    #expect(solution.report.errors.componentwiseBackwardError <= IterativeSolver.standardTolerance)
+    Self.expectSolved(
+      try Self.economy(n, 0.9999, seed: 435, on: test).solve(y, .output, IterativeSolver(.gmres, preconditioner: preconditioner)))
   }
 
-  @Test func unproductiveTablesGiveNoAnswer() throws {
-    let engine = TestEngines.swift
-    let matrix = try Self.matrix(60, 1.3, seed: 436, on: engine)
-    var y = try Matrix<Double>(rows: 60, columns: 15)
-    for j in 0..<15 { for i in 0..<60 { y[i, j] = 1 } }
-    #expect(throws: SolverError.self) {
-      try IterativeSolver(.gmres).prepare(matrix, on: engine).solve(y.view, orientation: .output).values.rows
+  /// Every column of A sums to 1.3: the output that would meet demand is negative, most so where the exact answer is.
+  @Test(arguments: TestEngines.all) func unproductiveTablesNameASector(_ test: TestEngine) throws {
+    let n = 60
+    let economy = try Self.economy(n, 1.3, seed: 436, on: test)
+    var y = try Matrix<Double>(rows: n, columns: 15)
+    for j in 0..<15 { for i in 0..<n { y[i, j] = 1 } }
+    let exact = try #require(DoubleDoubleElimination.solve(identityMinus: economy.rows, [[Double]](repeating: [1], count: n)))
+    let least = try #require(exact.indices.min { exact[$0][0].high < exact[$1][0].high })
+    let error = #expect(throws: SolverError.self) {
+      try IterativeSolver(.gmres).prepare(economy.matrix, on: test.engine).solve(y.view, orientation: .output).values.rows
     }
+    guard case .notProductive(let sector, let value) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(sector == economy.matrix.sectors[least])
+    // Observed: at most 4.3e-16.
+    #expect(relativeDifference(value, exact[least][0].high) <= Double(n) * .ulpOfOne)
   }
 
-  @Test func itStopsWhenAsked() throws {
-    let engine = TestEngines.swift
-    let system = try IterativeSolver(.gmres).prepare(Self.matrix(90, 0.9, seed: 437, on: engine), on: engine)
+  /// At every question in turn; the last one asked is the one that is answered with a stop.
+  @Test(arguments: TestEngines.all) func itStopsWhenAsked(_ test: TestEngine) throws {
+    let system = try IterativeSolver(.gmres, preconditioner: .none)
+      .prepare(Self.economy(90, 0.99, seed: 437, on: test).matrix, on: test.engine)
     var y = try Matrix<Double>(rows: 90, columns: 20)
     for j in 0..<20 { y[j, j] = 1 }
-    #expect(throws: SolverError.stopped) {
-      try system.solve(y.view, orientation: .output, monitor: WorkMonitor { _ in false }).values.rows
+    let whole = RecordedProgress()
+    _ = try system.solve(y.view, orientation: .output, monitor: whole.monitor).values.rows
+    #expect(whole.isRising && whole.fractions.count >= 4, "\(whole.fractions)")
+    for question in whole.fractions.indices {
+      let progress = RecordedProgress(stoppingAt: question)
+      #expect(throws: SolverError.stopped, "question \(question)") {
+        try system.solve(y.view, orientation: .output, monitor: progress.monitor).values.rows
+      }
+      #expect(progress.fractions == Array(whole.fractions[...question]))
     }
   }
 }

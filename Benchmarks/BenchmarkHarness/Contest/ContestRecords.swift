@@ -77,7 +77,9 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
 public struct RequirementRecord: Codable, Sendable, Equatable {
   public var cell: String
   public var contender: String
-  /// "share" of the roof, "speed" over the peer, or "limit" that `against` names, over what was measured.
+  /// "share" of the roof, "readings" at the roof's rate in the time taken, of which fewer are better, "speed" over the peer, or
+  /// "limit" that `against` names, over what was measured. `must`, `aim` and `value` are in that unit. Documents up to version 2
+  /// called readings a share and gave their inverse.
   public var measure: String
   public var against: String
   /// The cell of the peer when it is another.
@@ -92,15 +94,16 @@ public struct RequirementRecord: Codable, Sendable, Equatable {
     let requirement = judgement.requirement
     cell = requirement.cell
     contender = requirement.contender
-    must = requirement.must
+    must = requirement.measure.inUnit(requirement.must)
     verdict = judgement.verdict.text
     valueWhy = judgement.verdict.reason
     switch requirement.measure {
-    case .share(let roof), .readings(let roof): (measure, against, peerCell) = ("share", roof, nil)
+    case .share(let roof): (measure, against, peerCell) = ("share", roof, nil)
+    case .readings(let roof): (measure, against, peerCell) = ("readings", roof, nil)
     case .speed(let peer, let other): (measure, against, peerCell) = ("speed", peer, other)
     case .limit(let limit): (measure, against, peerCell) = ("limit", limit.text, nil)
     }
-    _aim = Nullable(wrappedValue: requirement.aim)
-    _value = Nullable(wrappedValue: judgement.value)
+    _aim = Nullable(wrappedValue: requirement.aim.map(requirement.measure.inUnit))
+    _value = Nullable(wrappedValue: judgement.value.map(requirement.measure.inUnit))
   }
 }

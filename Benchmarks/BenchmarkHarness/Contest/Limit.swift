@@ -4,21 +4,24 @@ public enum Limit: Sendable, Equatable {
   case seconds(Double)
   /// Memory that no file stands behind, at the peak of any run.
   case anonymousBytes(Double)
-  /// What a run takes besides its solver's own time, at the median, in readings of the table's file from front to back.
-  case fileReadings(Double)
+  /// What a run fetches from disk, at the median, in readings of the table's file from front to back: one is needed, more are
+  /// passes of the solver over what memory did not keep.
+  case diskReadings(Double)
 
   /// The limit itself.
   public var amount: Double {
     switch self {
-    case .seconds(let amount), .anonymousBytes(let amount), .fileReadings(let amount): amount
+    case .seconds(let amount), .anonymousBytes(let amount), .diskReadings(let amount): amount
     }
   }
+
+  fileprivate var isDisk: Bool { if case .diskReadings = self { true } else { false } }
 
   public var text: String {
     switch self {
     case .seconds(let seconds): "\(Int(seconds)) s"
     case .anonymousBytes(let bytes): "\(Int(bytes / 0x1p30)) GiB anonymous"
-    case .fileReadings(let readings): "\(Int(readings)) readings + solve"
+    case .diskReadings(let readings): "\(Int(readings)) readings from disk"
     }
   }
 }
@@ -32,9 +35,11 @@ extension ContestResult {
         switch limit {
         case .seconds: median
         case .anonymousBytes: resources.compactMap(\.peakAnonymousBytes).max().map(Double.init)
-        case .fileReadings: SampleStatistics(resources.compactMap(\.fileReadings))?.median
+        case .diskReadings: SampleStatistics(resources.compactMap(\.diskReadings))?.median
         }
-      return amount.map { .success($0) } ?? .failure(MeasurementGap(reason: "\(contender) does not tell what it took"))
+      if let amount { return .success(amount) }
+      let why = limit.isDisk ? resources.compactMap(\.diskReadingsWhy).first : nil
+      return .failure(MeasurementGap(reason: why ?? "\(contender) does not tell what it took"))
     }
   }
 }

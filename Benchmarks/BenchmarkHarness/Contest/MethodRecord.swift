@@ -20,17 +20,9 @@ public struct MethodRecord: Codable, Sendable, Equatable {
 
   /// "gmres, 13 iterations in 0.211 s, 0.263 s predicted (1.25 x)".
   public var text: String {
-    let done = "\(name), \(iterations) iterations in \(Self.text(seconds)) s"
+    let done = "\(name), \(iterations) iterations in \(seconds.threeDigits) s"
     guard let predictedSeconds, seconds > 0 else { return done }
-    return done + ", \(Self.text(predictedSeconds)) s predicted (\(Self.text(predictedSeconds / seconds)) x)"
-  }
-
-  /// Three digits.
-  private static func text(_ value: Double) -> String {
-    guard value > 0, value.isFinite else { return "0" }
-    var (scale, digits) = (1.0, 0)
-    while value * scale < 100, digits < 9 { (scale, digits) = (scale * 10, digits + 1) }
-    return "\((value * scale).rounded() / scale)"
+    return done + ", \(predictedSeconds.threeDigits) s predicted (\((predictedSeconds / seconds).threeDigits) x)"
   }
 }
 

@@ -9,6 +9,9 @@ public struct Requirement: Sendable, Equatable {
     case speed(over: String, onCell: String? = nil)
     /// A limit over what was measured.
     case limit(Limit)
+
+    /// A share or ratio as people read it: how many readings, where those are counted.
+    public func inUnit(_ value: Double) -> Double { if case .readings = self { 1 / value } else { value } }
   }
 
   public let cell: String

@@ -19,3 +19,10 @@ public struct Nullable<Value: Codable & Sendable & Equatable>: Codable, Sendable
     }
   }
 }
+
+extension KeyedDecodingContainer {
+  /// A key that documents of earlier versions do not have.
+  func decode<Value>(_ type: Nullable<Value>.Type, forKey key: Key) throws -> Nullable<Value> {
+    try decodeIfPresent(type, forKey: key) ?? Nullable(wrappedValue: nil)
+  }
+}

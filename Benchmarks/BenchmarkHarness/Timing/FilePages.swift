@@ -12,6 +12,13 @@ public enum FilePages {
     #endif
   }
 
+  /// The size of a file. Errors: those of the system.
+  public static func bytes(of path: String) throws -> Int {
+    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    defer { try? file.close() }
+    return Int(clamping: try file.seekToEnd())
+  }
+
   /// Seconds to read a file once from front to back. Errors: those of the system.
   public static func secondsToRead(_ path: String) throws -> Double {
     let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))

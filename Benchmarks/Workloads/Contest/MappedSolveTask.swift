@@ -4,7 +4,7 @@ import Leontief
 /// (I − A) x = y from a file of A that nothing of is in memory to an answer in memory.
 ///
 /// Timed is everything from opening the file on. Before each run the file is read once from front to back, which is timed for
-/// comparison, and what the system keeps of it is dropped, both times.
+/// comparison, and what the system keeps of it is dropped, both times, so that what a run fetches from disk can be counted.
 package final class MappedSolveTask: ReportingTask, ResourceTask {
   private let stored: StoredEconomy
   package let solve: CertifiedSolve
@@ -27,14 +27,12 @@ package final class MappedSolveTask: ReportingTask, ResourceTask {
   package func run(on engine: Engine) throws {
     let watch = AnonymousMemoryWatch()
     defer { _ = watch.stop() }
-    let clock = SystemClock()
-    let start = clock.now()
+    let before = DiskReads.bytesNow
     try solve.run(try Matrix<Double>.npy(stored.coefficients), on: engine)
-    let seconds = clock.now() - start
-    let besides = seconds - (solve.method?.seconds ?? 0)
+    let diskBytes = before.flatMap { before in DiskReads.bytesNow.map { $0 - before } }
     resources = ResourceRecord(
-      peakAnonymousBytes: watch.stop(), readSeconds: readSeconds,
-      fileReadings: readSeconds > 0 ? max(0, besides) / readSeconds : nil)
+      peakAnonymousBytes: watch.stop(), readSeconds: readSeconds, diskBytes: diskBytes,
+      fileBytes: try FilePages.bytes(of: stored.coefficients))
   }
 
   package var answerHash: UInt64 { solve.answer.bitHash() }

@@ -26,6 +26,11 @@ public struct SolveReportDocument: Encodable, Sendable {
   @OrNull public var gigaflopsPerSecond: Double?
   /// Of methods that memory bounds.
   @OrNull public var gigabytesPerSecond: Double?
+  /// The least time the method's flops and readings could take here, as a share of the time they took; what bounds it:
+  /// "compute", "memory" or "cache"; or why that is not known.
+  @OrNull public var rooflineShare: Double?
+  @OrNull public var rooflineBound: String?
+  @OrNull public var rooflineReason: String?
   public let peakBytes: Int
   /// The library that did the work beside the engine (SuiteSparse's KLU): version and file.
   @OrNull public var library: String?
@@ -34,7 +39,7 @@ public struct SolveReportDocument: Encodable, Sendable {
     case method, reason, pivoting, pivotingReason, engine, orientation, sectors, rightHandSides, iterations, residual
     case scaledResidual, backwardError, componentwiseBackwardError, componentErrorBound, relativeErrorBound, prepareSeconds,
       solveSeconds,
-      gigaflopsPerSecond, gigabytesPerSecond, peakBytes, library
+      gigaflopsPerSecond, gigabytesPerSecond, rooflineShare, rooflineBound, rooflineReason, peakBytes, library
     // The conversion to snake_case would not see a word in the digit.
     case condition1 = "condition_1"
   }
@@ -60,6 +65,10 @@ public struct SolveReportDocument: Encodable, Sendable {
     solveSeconds = report.solveSeconds
     gigaflopsPerSecond = report.gigaflopsPerSecond
     gigabytesPerSecond = report.gigabytesPerSecond
+    switch report.roofline {
+    case .share(let share, let bound): (rooflineShare, rooflineBound) = (share.finite, bound.rawValue)
+    case .unknown(let reason): rooflineReason = reason
+    }
     peakBytes = report.peakBytes
     library = report.library
   }
@@ -80,6 +89,7 @@ public struct SolveReportDocument: Encodable, Sendable {
       report.gigabytesPerSecond.map { ", \($0.shortText) GB/s" }
       ?? report.gigaflopsPerSecond.map { ", \($0.shortText) GFLOP/s" } ?? ""
     table.add("time", "\(report.prepareSeconds.shortText) s + \(report.solveSeconds.shortText) s\(rate)")
+    table.add("roofline", report.roofline.text)
     table.add("memory", report.peakBytes.byteText)
     return table.leftText
   }
@@ -91,6 +101,17 @@ extension Pivoting {
     switch self {
     case .partial: "partial"
     case .none: "none"
+    }
+  }
+}
+
+extension Roofline {
+  fileprivate var text: String {
+    switch self {
+    case .share(let share, let bound):
+      "\((100 * share).shortText) % of the \(bound.rawValue) roof"
+        + (share > 1.1 ? "; 'leontief calibrate --redo' on a quiet host measures it again" : "")
+    case .unknown(let reason): "not known: \(reason)"
     }
   }
 }

@@ -1,10 +1,11 @@
-// A calibration as a file: a heading, the key, one line of rates for each case, and an end by which a cut file is known.
+// A calibration as a file: a heading, the key, one line of rates for each case, one of the roofs, and an end by which a cut
+// file is known.
 extension Calibration {
-  private static let heading = "leontief-calibration 1"
+  private static let heading = "leontief-calibration 2"
 
   var text: String {
     let rates = AutoCase.all.map { "rate \($0) \(self.rates(of: $0).swift) \(self.rates(of: $0).library)" }
-    return ([Self.heading] + key.lines + rates + ["end", ""]).joined(separator: "\n")
+    return ([Self.heading] + key.lines + rates + [HostRoofs.line(roofs), "end", ""]).joined(separator: "\n")
   }
 
   /// Why a text is no calibration for a key: one line.
@@ -14,7 +15,7 @@ extension Calibration {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.first == Self.heading else { throw Unusable(reason: "it is not a calibration of this version") }
     let cases = AutoCase.all
-    guard lines.count == 1 + key.lines.count + cases.count + 2, lines.suffix(2) == ["end", ""] else {
+    guard lines.count == 1 + key.lines.count + cases.count + 3, lines.suffix(2) == ["end", ""] else {
       throw Unusable(reason: "it is not complete")
     }
     guard Array(lines[1...].prefix(key.lines.count)) == key.lines else {
@@ -22,7 +23,7 @@ extension Calibration {
     }
     var rates: [Rates] = []
     for (auto, line) in zip(cases, lines.dropFirst(1 + key.lines.count)) { rates.append(try Self.rates(line, auto)) }
-    self.init(key: key) { rates[$0.index] }
+    self.init(key: key, roofs: try HostRoofs.read(lines[lines.count - 3])) { rates[$0.index] }
   }
 
   private static func rates(_ line: String, _ auto: AutoCase) throws(Unusable) -> Rates {

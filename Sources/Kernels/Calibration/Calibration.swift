@@ -2,6 +2,8 @@
 public struct Calibration: Sendable, Equatable {
   /// For what it was measured; it holds for nothing else.
   public let key: CalibrationKey
+  /// The host's roofs for the same threads; nil when there was no memory to measure them.
+  public let roofs: HostRoofs?
   /// In the order of `AutoCase.all`.
   let all: [Rates]
 
@@ -20,8 +22,9 @@ public struct Calibration: Sendable, Equatable {
     }
   }
 
-  package init(key: CalibrationKey, rates: (AutoCase) -> Rates) {
+  package init(key: CalibrationKey, roofs: HostRoofs?, rates: (AutoCase) -> Rates) {
     self.key = key
+    self.roofs = roofs
     all = AutoCase.all.map(rates)
   }
 

@@ -18,10 +18,10 @@ public enum HostPeak {
     multiplyAdds(MicroKernels<Float>.float(set).probe, steps: steps, team: team)
   }
 
-  /// Reads all elements once, a contiguous part on each member of a team, with the widest vectors there are.
+  /// Reads all elements once, or so many times, a contiguous part on each member of a team, with the widest vectors there are.
   ///
-  /// Returns the sum of what was read, which is zero for a matrix of zeros.
-  public static func read(_ matrix: borrowing Matrix<Double>, team: Team) -> Double {
+  /// Returns the sum of what was read in a pass, which is zero for a matrix of zeros.
+  public static func read(_ matrix: borrowing Matrix<Double>, passes: Int = 1, team: Team) -> Double {
     let probe = MicroKernels<Double>.double(.best).probe
     return matrix.elements.withUnsafeBufferPointer { elements in
       guard let base = elements.baseAddress else { return 0 }
@@ -29,7 +29,7 @@ public enum HostPeak {
       return team.total { member, members, result in
         let first = source.count * member / members
         let last = source.count * (member + 1) / members
-        probe.read(last - first, source.base + first, result)
+        for _ in 0..<passes { probe.read(last - first, source.base + first, result) }
       }.sum
     }
   }

@@ -84,6 +84,12 @@ struct CostModel {
     return narrowing + blocks + 2 * Self.call
   }
 
+  /// Two passes over A, the second of which writes fresh pages.
+  var compression: Double {
+    let matrix = Double(problem.bytesPerPass)
+    return 2 * matrix / rates.bytes(reading: matrix) + 12 * Double(problem.nonZeros) / (0.15 * rates.bytes) + 2 * Self.call
+  }
+
   /// The passes over A and over the inverses of its blocks, and the residuals on A as it is stored.
   private func panel(_ model: IterationModel, columns: Double) -> Double {
     let stored = model.isSingle ? 0.5 : 1

@@ -16,7 +16,7 @@ public struct HostRates: Sendable, Equatable {
   public enum Source: String, Sendable {
     /// What a core of this instruction set has at least.
     case assumed
-    /// The calibration kept for this processor (`leontief calibrate`); the speed of memory is still assumed.
+    /// The calibration kept for this processor (`leontief calibrate`).
     case calibrated
     /// Measured in this process.
     case measured
@@ -45,6 +45,7 @@ public struct HostRates: Sendable, Equatable {
     rates.flops = best(.multiply)
     // Two flops for the eight bytes of an element; the matrix measured has 11 MB.
     rates.cachedBytes = 4 * best(.multiplyVector)
+    if let roofs = calibration.roofs { rates.bytes = roofs.memory }
     rates.source = .calibrated
     return rates
   }

@@ -35,7 +35,7 @@ public struct SolverChoice: Sendable {
     if let chosen, let first = candidates.first {
       let skipped = first.title == chosen.title ? "" : "; \(first.title) would be faster but does not fit in memory"
       reason =
-        "the fastest of \(candidates.count) by the \(rates.source.rawValue) speed of this host: \(Self.text(chosen.seconds)) s predicted\(skipped)"
+        "the fastest of \(candidates.count) by the \(rates.source.rawValue) speed of this host: \(chosen.seconds.threeDigits) s predicted\(skipped)"
     } else {
       reason = "nothing fits in memory"
     }
@@ -86,12 +86,4 @@ public struct SolverChoice: Sendable {
 
   /// Whether the chosen method wants A in single precision, so that it can be made with the coefficients.
   public var wantsSingle: Bool { (chosen?.solver as? IterativeSolver)?.storage == .single }
-
-  /// Three digits.
-  private static func text(_ seconds: Double) -> String {
-    guard seconds > 0, seconds.isFinite else { return "0" }
-    var (scale, digits) = (1.0, 0)
-    while seconds * scale < 100, digits < 9 { (scale, digits) = (scale * 10, digits + 1) }
-    return "\((seconds * scale).rounded() / scale)"
-  }
 }

@@ -98,7 +98,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
       method: "lu", reason: "asked for", elimination: EliminationReport(choice.pivoting, choice.reason),
       engine: engine.description, orientation: orientation, sectors: sectorCount, rightHandSides: m,
       iterations: steps, errors: errors, prepareSeconds: prepareSeconds,
-      solveSeconds: seconds, flops: 2 * n * n * n / 3 + 2 * n * n * Double(m), bytesRead: nil,
+      solveSeconds: seconds, flops: 2 * n * n * n / 3 + 2 * n * n * Double(m),
       peakBytes: MemoryBudget.sum(
         MemoryBudget.bytes(rows: sectorCount, columns: sectorCount),
         DenseLUSolver().bytesNeeded(sectors: sectorCount, rightHandSides: m, on: engine)))

@@ -35,7 +35,7 @@ final class InverseSystem: RefiningSystem {
     guard monitor.allows(1) else { throw .stopped }
     var report = inverse.report
     (report.orientation, report.rightHandSides) = (orientation, y.columns)
-    report.flops += 2 * Double(sectorCount) * Double(sectorCount) * Double(y.columns)
+    report.flops = report.flops.map { $0 + 2 * Double(sectorCount) * Double(sectorCount) * Double(y.columns) }
     return Solution(values: values, report: report)
   }
 

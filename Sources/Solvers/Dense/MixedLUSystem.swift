@@ -96,12 +96,13 @@ final class MixedLUSystem: PreparedSystem {
     _ orientation: Orientation, _ m: Int, _ outcome: MixedOutcome, seconds: Double
   ) -> SolveReport {
     let n = Double(sectorCount)
+    let flops = 2 * n * n * n / 3 + 2 * n * n * Double(m)
     return SolveReport(
       method: "lu-mixed", reason: "asked for; factors in single precision, refined with residuals in double precision",
       elimination: EliminationReport(.partial, "single precision exchanges rows where it sees a larger pivot"),
       engine: engine.description, orientation: orientation, sectors: sectorCount, rightHandSides: m,
       iterations: outcome.steps, errors: outcome.errors, prepareSeconds: prepareSeconds, solveSeconds: seconds,
-      flops: 2 * n * n * n / 3 + 2 * n * n * Double(m), bytesRead: nil,
+      flops: flops, singleFlops: flops,
       peakBytes: MemoryBudget.sum(held, MixedLUSolver.panelBytes(sectors: sectorCount, rightHandSides: m)))
   }
 }

@@ -102,7 +102,7 @@ struct GTHFactorization: ~Copyable, Sendable {
       elimination: EliminationReport(.none, "pivots are sums of what is left of coefficients and primary inputs"),
       engine: engine.description, orientation: orientation, sectors: coefficients.count, rightHandSides: m, iterations: 0,
       errors: errors, prepareSeconds: prepareSeconds, solveSeconds: seconds,
-      flops: 2 * n * n * n / 3 + 2 * n * n * Double(m), bytesRead: nil,
+      flops: 2 * n * n * n / 3 + 2 * n * n * Double(m),
       peakBytes: MemoryBudget.sum(held, GTHSolver.panelBytes(sectors: coefficients.count, rightHandSides: m)))
   }
 

@@ -82,13 +82,23 @@ public final class IterativeSystem: PreparedSystem {
 
   private func report(_ orientation: Orientation, _ m: Int, _ record: IterationRecord, seconds: Double) -> SolveReport {
     let n = sectorCount
+    let elements = Double(coefficients.facts.nonZeros)
     return SolveReport(
       method: record.usedGMRES && solver.method == .stationary ? "\(solver.name), then gmres" : solver.name,
       reason: "asked for", elimination: nil, engine: engine.description, orientation: orientation, sectors: n,
       rightHandSides: m, iterations: record.mostPasses, errors: record.errors, prepareSeconds: prepareSeconds,
-      solveSeconds: seconds, flops: record.flops(elementsPerPass: Double(coefficients.facts.nonZeros)),
-      bytesRead: record.bytes,
+      solveSeconds: seconds, flops: record.flops(elementsPerPass: elements),
+      singleFlops: record.singleFlops(elementsPerPass: elements), readings: readings(record),
       peakBytes: MemoryBudget.sum(
         coefficients.allocatedBytes, heldBytes, solver.vectorBytes(sectors: n, rightHandSides: m)))
+  }
+
+  /// A as the inner iterations store it, and as the residuals read it.
+  private func readings(_ record: IterationRecord) -> [OperandReading] {
+    let stored = Double(coefficients.bytesPerPass)
+    return [
+      OperandReading(size: single.map { Double($0.allocatedBytes) } ?? stored, times: Double(record.innerPasses)),
+      OperandReading(size: stored, times: Double(record.residualPasses)),
+    ]
   }
 }

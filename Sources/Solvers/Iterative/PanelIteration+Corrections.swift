@@ -50,6 +50,7 @@ extension PanelIteration {
     let result = try iteration.run(
       &r, &space, relative: relative(Self.gain.singleArithmetic, state), mostPasses: solver.mostPasses - state.passes)
     state.passes += result.passes
+    state.singlePasses += result.passes
     try x.add(result.solution, times: scales, on: engine)
     return result.outcome
   }

@@ -91,11 +91,7 @@ struct PanelIteration {
     _ record: inout IterationRecord
   ) throws(SolverError) {
     try SolutionCheck(coefficients).check(x.view, y: y, errors: errors)
-    let inner = Double(single?.allocatedBytes ?? coefficients.bytesPerPass)
-    record.usedGMRES = record.usedGMRES || state.method == .gmres
-    record.add(
-      passes: state.passes + state.residualPasses, columns: x.columns,
-      bytes: Double(state.passes) * inner + Double(state.residualPasses) * Double(coefficients.bytesPerPass), errors: errors)
+    record.add(state, columns: x.columns, errors: errors)
   }
 
   /// The progress of an iteration is that of the exponent of its error.

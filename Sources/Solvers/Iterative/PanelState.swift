@@ -2,8 +2,10 @@
 struct PanelState {
   var method: IterativeSolver.Method
   var passes = 0
+  /// Passes in single arithmetic.
+  var singlePasses = 0
   var residualPasses = 0
-  /// The least componentwise and normwise backward error reached.
+  /// The least componentwise and normwise backward error reached. X = 0, where all begins, has the first: one.
   private(set) var backward = 1.0
   private var normwise = Double.infinity
   /// The last inner iteration stalled, and another method takes its place.
@@ -67,7 +69,8 @@ struct PanelState {
     if component <= floor { return true }
     if !isOut && idle <= Self.patience && component.isFinite { return false }
     guard method == .stationary, solver.preconditioner != .none, !isOut else {
-      throw .notConverged(method: solver.name, passes: passes, backwardError: component)
+      // An answer that overflows has an error of NaN, which says less than what was reached before.
+      throw .notConverged(method: solver.name, passes: passes, backwardError: backward)
     }
     (method, idle) = (.gmres, 0)
     return false

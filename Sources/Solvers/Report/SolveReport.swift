@@ -19,10 +19,12 @@ public struct SolveReport: Sendable {
   public var prepareSeconds: Double
   public var solveSeconds: Double
   /// Flops of the method by its model: 2n³/3 for LU and 2n² a right-hand side, 2n² a pass of an iteration; refinement and
-  /// checks not counted.
-  public var flops: Double
-  /// Bytes the method read by its model, for methods that memory bounds; nil for those that arithmetic bounds.
-  public var bytesRead: Double?
+  /// checks not counted. Nil where no model counts them.
+  public var flops: Double?
+  /// How many of the flops are in single precision, which has a peak of its own.
+  public var singleFlops = 0.0
+  /// What the method read by its model, for methods that memory bounds; nil for those that arithmetic bounds.
+  public var readings: [OperandReading]?
   /// Memory of the method at its peak, coefficients and answer included, bytes.
   public var peakBytes: Int
   /// A bound of the relative error of every single component of the answer, whatever the condition number, for methods that
@@ -31,15 +33,15 @@ public struct SolveReport: Sendable {
   /// The library that did the work beside the engine: its version and file; nil for none.
   public var library: String? = nil
 
-  public var gigaflopsPerSecond: Double? {
-    let seconds = prepareSeconds + solveSeconds
-    return seconds > 0 ? flops / seconds * 1e-9 : nil
-  }
+  /// Of preparing and solving.
+  public var seconds: Double { prepareSeconds + solveSeconds }
 
-  public var gigabytesPerSecond: Double? {
-    let seconds = prepareSeconds + solveSeconds
-    return bytesRead.flatMap { seconds > 0 ? $0 / seconds * 1e-9 : nil }
-  }
+  /// Bytes of all readings.
+  public var bytesRead: Double? { readings.map { $0.reduce(0) { $0 + $1.bytes } } }
+
+  public var gigaflopsPerSecond: Double? { flops.flatMap { seconds > 0 ? $0 / seconds * 1e-9 : nil } }
+
+  public var gigabytesPerSecond: Double? { bytesRead.flatMap { seconds > 0 ? $0 / seconds * 1e-9 : nil } }
 }
 
 /// Which rows an elimination was allowed to exchange, and why; a fallback from no exchanges is told here.

@@ -24,11 +24,8 @@ public final class RegionCoefficients: CoefficientOperator {
   ) throws(SolverError) {
     precondition(values.rows == sectors.count && values.columns == sectors.count, "A must be n × n")
     let scan = engine.scan(values)
-    facts = CoefficientFacts(scan)
+    facts = try CoefficientFacts(scan, of: sectors) { values.firstNonFinite() }
     diagonal = scan.diagonal
-    if !facts.rowNorm.isFinite, let (row, column) = values.firstNonFinite() {
-      throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
-    }
     self.sectors = sectors
     matrix = values
   }

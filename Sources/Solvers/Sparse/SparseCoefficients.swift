@@ -19,11 +19,8 @@ public final class SparseCoefficients: CoefficientOperator {
   public init(sectors: SectorIndex, values: SparseMatrix<Double>, on engine: Engine) throws(SolverError) {
     precondition(values.rows == sectors.count && values.columns == sectors.count, "A must be n × n")
     let scan = engine.scan(values)
-    facts = CoefficientFacts(scan)
+    facts = try CoefficientFacts(scan, of: sectors) { values.firstNonFinite() }
     diagonal = scan.diagonal
-    if !facts.rowNorm.isFinite, let (row, column) = values.firstNonFinite() {
-      throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
-    }
     self.sectors = sectors
     rows = values
   }
@@ -48,7 +45,7 @@ public final class SparseCoefficients: CoefficientOperator {
     try self.init(sectors: table.sectors, values: values, on: engine)
   }
 
-  private static func compress(
+  static func compress(
     _ dense: MatrixView<Double>, _ scale: [Double]?, on engine: Engine, _ budget: MemoryBudget
   ) throws(SolverError) -> SparseMatrix<Double> {
     try engine.compressRows(dense, columns: scale, whenChanged: SolverError.changedMeanwhile) { (nonZeros) throws(SolverError) in

@@ -91,7 +91,7 @@ public final class SparseLUSystem: PreparedSystem {
     return SolveReport(
       method: "sparse-lu", reason: "asked for", elimination: nil, engine: engine.description, orientation: orientation,
       sectors: sectorCount, rightHandSides: m, iterations: refinements, errors: errors, prepareSeconds: prepareSeconds,
-      solveSeconds: seconds, flops: (estimate?.flops ?? 0) + 2 * (estimate?.entries ?? 0) * Double(m), bytesRead: nil,
+      solveSeconds: seconds, flops: (estimate?.flops ?? 0) + 2 * (estimate?.entries ?? 0) * Double(m),
       peakBytes: MemoryBudget.sum(
         coefficients.allocatedBytes, matrixBytes, factors?.peakBytes ?? 0,
         DenseLUSolver.panelBytes(sectors: sectorCount, rightHandSides: m)),

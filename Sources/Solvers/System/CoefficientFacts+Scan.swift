@@ -1,4 +1,5 @@
 import Kernels
+import Tables
 
 extension CoefficientFacts {
   /// The elements of I − A are those a computer holds: off the diagonal A's, on it rounded once. A NaN or an infinity in A
@@ -21,6 +22,16 @@ extension CoefficientFacts {
       let norm = row + abs(diagonal)
       rowNorm = norm.isFinite && rowNorm.isFinite ? max(rowNorm, norm) : .nan
     }
+  }
+
+  /// The facts of coefficients that are all finite; only when a sum is not, `firstNonFinite` is asked which one is to blame.
+  /// Errors: that coefficient by its sectors.
+  init(
+    _ scan: CoefficientScan, of sectors: SectorIndex, firstNonFinite: () -> (row: Int, column: Int)?
+  ) throws(SolverError) {
+    self.init(scan)
+    guard !rowNorm.isFinite, let (row, column) = firstNonFinite() else { return }
+    throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
   }
 
   /// Whether `diagonal` exceeds a sum of less than n magnitudes, of which `sum` is the value after rounding.

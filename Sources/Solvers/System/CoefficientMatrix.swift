@@ -12,7 +12,7 @@ public final class CoefficientMatrix: CoefficientOperator {
   public let diagonal: [Double]
   /// A in single precision, when that was asked for: made in the pass that examines A, it costs only its writing.
   public let single: SingleMatrix?
-  private let storage: ScaledMatrix
+  let storage: ScaledMatrix
 
   /// Takes A as given. Cost: one pass for the norms. Memory: n² floats when A is wanted in single precision, too. The sizes
   /// must agree. Errors: `SolverError` for NaN and infinity, for memory, and for a monitor that stops.
@@ -48,10 +48,7 @@ public final class CoefficientMatrix: CoefficientOperator {
     if let used = inactive.first(where: { scan.columnSums[$0] != 0 || scan.diagonal[$0] != 0 }) {
       throw .output(.zeroOutputWithInputs(sectors[used], index: used))
     }
-    let facts = CoefficientFacts(scan)
-    if !facts.rowNorm.isFinite, let (row, column) = Self.firstNonFinite(values, scale) {
-      throw .coefficientNotFinite(row: sectors[row], column: sectors[column])
-    }
+    let facts = try CoefficientFacts(scan, of: sectors) { Self.firstNonFinite(values, scale) }
     self.sectors = sectors
     self.facts = facts
     self.single = single

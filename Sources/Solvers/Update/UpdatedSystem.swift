@@ -106,6 +106,8 @@ public final class UpdatedSystem: RefiningSystem {
     report.reason = "a change of rank \(rank) of a system prepared by \(report.method): \(report.reason)"
     report.method = "update"
     report.prepareSeconds = prepareSeconds
+    // The base system's work is not what this preparation did.
+    (report.flops, report.singleFlops, report.readings) = (nil, 0, report.readings.map { _ in [] })
     return report
   }
 

@@ -30,6 +30,10 @@ import Testing
     }
     #expect(document.requirements.count == 5)
     #expect(document.requirements.allSatisfy { ($0.value == nil) == ($0.verdict == "not measured") })
+    // Readings are counted, and not their inverse.
+    let readings = try #require(document.requirements.first { $0.measure == "readings" })
+    #expect(readings.against == "read" && readings.must == 12 && readings.aim == 6)
+    #expect(readings.value.map { $0 <= 12 } == (readings.verdict == "met"))
   }
 
   @Test func aTableForPeople() throws {
@@ -61,11 +65,12 @@ import Testing
     let scratch = folder.path + "/scratch"
     let run = try run("--large", "--only", "mapped|sparse", "--scratch", scratch, "--json", folder.path + "/large.json")
     #expect(run.status == 0, "\(run.errors)")
-    for text in ["90 s", "16 GiB anonymous", "2 readings + solve", "of the file"] {
+    for text in ["90 s", "16 GiB anonymous", "2 readings from disk", "of the file"] {
       #expect(run.output.contains(text), "\(text) in \(run.output)")
     }
     let document = try ContestDocument(json: String(decoding: try folder.bytes("large.json"), as: UTF8.self))
     #expect(try ContestDocument(json: try document.json()) == document)
+    #expect(try ContestDocument(json: Self.asVersionTwo(document)).sameButForReadings(document))
     let cell = try #require(document.cells.first { $0.id == "solve-mapped-n787" })
     #expect(cell.validation.state == "VALID" && cell.sampleResources.count == 2 && cell.method != nil)
     #expect(document.cells.contains { $0.id == "solve-sparse-n29" && $0.sampleResources.isEmpty })
@@ -115,5 +120,38 @@ import Testing
     let run = try ToolRun(arguments, tool: "leontief-bench")
     #expect(run.status == 2)
     #expect(run.errorLines.count == 1 && run.errors.contains(sentence), "\(run.errors)")
+  }
+
+  /// A document as version 2 wrote it: what was read besides the solve, in seconds, and nothing of disks.
+  private static func asVersionTwo(_ document: ContestDocument) throws -> String {
+    var root = try #require(try JSONSerialization.jsonObject(with: Data(try document.json().utf8)) as? [String: Any])
+    root["schema_version"] = 2
+    var cells = try #require(root["cells"] as? [[String: Any]])
+    for k in cells.indices {
+      let resources = try #require(cells[k]["sample_resources"] as? [[String: Any]])
+      cells[k]["sample_resources"] = resources.map { record in
+        var old = record.filter { !$0.key.hasPrefix("disk_") }
+        old["file_readings"] = 1.5
+        return old
+      }
+    }
+    root["cells"] = cells
+    return String(decoding: try JSONSerialization.data(withJSONObject: root), as: UTF8.self)
+  }
+}
+
+extension ContestDocument {
+  /// Whether an older document says the same of everything but readings from disk, of which it says nothing.
+  fileprivate func sameButForReadings(_ other: ContestDocument) -> Bool {
+    var expected = other
+    expected.schemaVersion = 2
+    for k in expected.cells.indices {
+      for r in expected.cells[k].sampleResources.indices {
+        expected.cells[k].sampleResources[r].diskBytes = nil
+        expected.cells[k].sampleResources[r].diskReadings = nil
+        expected.cells[k].sampleResources[r].diskReadingsWhy = nil
+      }
+    }
+    return self == expected
   }
 }

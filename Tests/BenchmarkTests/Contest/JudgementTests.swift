@@ -37,6 +37,9 @@ import Testing
     // 100 flops in 2 s where 125 would fit: 1.25 readings.
     #expect(judge(.readings(atRoof: "top"), must: 1 / 1.25).verdict == .met)
     #expect(judge(.readings(atRoof: "top"), must: 1 / 1.24).verdict == .notMet)
+    let readings = judge(.readings(atRoof: "top"), must: 1)
+    #expect(readings.value.map(readings.requirement.measure.inUnit) == 1.25)
+    #expect(Requirement.Measure.share(ofRoof: "top").inUnit(0.8) == 0.8)
   }
 
   @Test func figuresAreOfMedians() {
@@ -48,9 +51,9 @@ import Testing
   /// The median time, the largest peak and the median of readings of three runs.
   @Test func limitsAreOverWhatWasMeasured() throws {
     var entry = ContestEntry(cell: "toy-n8", contender: "large")
-    for (round, (seconds, bytes, readings)) in [(9.0, 100, 3.0), (2, 400, 1), (1, 200, 1.5)].enumerated() {
+    for (round, (seconds, bytes, readings)) in [(9.0, 100, 3), (2, 400, 1), (1, 200, 2)].enumerated() {
       var reply = reply(seconds, nil)
-      reply.resources = ResourceRecord(peakAnonymousBytes: bytes, readSeconds: 1, fileReadings: readings)
+      reply.resources = ResourceRecord(peakAnonymousBytes: bytes, readSeconds: 1, diskBytes: 10 * readings, fileBytes: 10)
       entry.add(reply, round: round)
     }
     var mute = ContestEntry(cell: "toy-n8", contender: "mute")
@@ -62,11 +65,24 @@ import Testing
     #expect(judge(.seconds(2)).verdict == .met && judge(.seconds(2)).value == 1)
     #expect(judge(.seconds(1)).verdict == .notMet && judge(.seconds(6)).value == 3)
     #expect(judge(.anonymousBytes(400)).verdict == .met && judge(.anonymousBytes(399)).verdict == .notMet)
-    #expect(judge(.fileReadings(3)).value == 2)
+    #expect(judge(.diskReadings(2)).verdict == .met && judge(.diskReadings(1.9)).verdict == .notMet)
+    #expect(judge(.diskReadings(3)).value == 1.5)
     #expect(judge(.seconds(8), "mute").value == 2)
-    for limit in [Limit.anonymousBytes(1), .fileReadings(1)] {
+    for limit in [Limit.anonymousBytes(1), .diskReadings(1)] {
       #expect(judge(limit, "mute").verdict == .notMeasured("mute does not tell what it took"))
     }
+  }
+
+  /// A table that was in memory before tells nothing of what is read from disk.
+  @Test func readingsThatWereNotFromDiskMeetNothing() {
+    var entry = ContestEntry(cell: "toy-n8", contender: "warm")
+    var reply = reply(1, nil)
+    reply.resources = ResourceRecord(peakAnonymousBytes: 1, readSeconds: 1, diskBytes: 0, fileBytes: 10)
+    entry.add(reply, round: 0)
+    let judgement = Judgement(
+      Requirement("warm", on: "toy-n8", .limit(.diskReadings(2)), must: 1),
+      ContestResult(cells: result.cells, entries: [entry], roofs: []))
+    #expect(judgement.verdict == .notMeasured("the table's file was in memory before the run, or its disk is memory"))
   }
 
   @Test func aPeerOnItsOwnCell() {

@@ -75,12 +75,31 @@ import Testing
     try expectUnusable("its line for double multiply small is wrong")
   }
 
+  @Test(arguments: [
+    "", "roofs", "roofs 1 2", "roofs 1 2 3 4", "roofs 1 2 0", "roofs 1 nan 3", "roofs 1 2 -3", "roofs 1 2 1e999", "roofs 1  2 3",
+    "roofs 1 2 3 x", "roof 1 2 3", "roofs known",
+  ])
+  func wrongRoofsAreNoRoofs(_ roofs: String) throws {
+    let path = try kept()
+    var lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
+    lines[lines.count - 3] = roofs
+    try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+    try expectUnusable("its line of the roofs is wrong")
+  }
+
+  /// A host without the memory for that measurement keeps the rest.
+  @Test func roofsThatAreNotKnownComeBackAsSuch() throws {
+    let calibration = CalibrationFixture.calibration(key, roofs: nil)
+    let path = try #require(cache.store(calibration))
+    #expect(cache.load(key) == .found(calibration, path: path))
+  }
+
   @Test func otherContents() throws {
     let path = try kept()
     let contents: [([UInt8], String)] = [
       (Array("hello\n".utf8), "it is not a calibration of this version"),
-      (Array("leontief-calibration 2\n".utf8), "it is not a calibration of this version"),
-      (Array("leontief-calibration 1\n".utf8), "it is not complete"),
+      (Array("leontief-calibration 1\n".utf8), "it is not a calibration of this version"),
+      (Array("leontief-calibration 2\n".utf8), "it is not complete"),
       ([0xFF, 0xFE, 0], "it cannot be read"), ([UInt8](repeating: 10, count: 1 << 20), "it cannot be read"),
     ]
     for (bytes, reason) in contents {

@@ -16,9 +16,13 @@ enum CalibrationFixture {
       libraryFile: FileIdentity(bytes: bytes, modified: modified), version: version, kernels: kernels)
   }
 
+  static let roofs = HostRoofs(
+    doubleFlops: 1e11, singleFlops: 2e11, memory: 4e10,
+    caches: [.init(capacity: 0x1p25, bytes: 8e10), .init(capacity: 0x1p21, bytes: 1e3 / 3)])
+
   /// The Swift kernels win where the index is even.
-  static func calibration(_ key: CalibrationKey = key()) -> Calibration {
+  static func calibration(_ key: CalibrationKey = key(), roofs: HostRoofs? = roofs) -> Calibration {
     let order = Dictionary(uniqueKeysWithValues: zip(AutoCase.all, 0...))
-    return Calibration(key: key) { .init(swift: 10, library: order[$0].map { $0 % 2 == 0 } == true ? 5 : 1e3 / 3) }
+    return Calibration(key: key, roofs: roofs) { .init(swift: 10, library: order[$0].map { $0 % 2 == 0 } == true ? 5 : 1e3 / 3) }
   }
 }

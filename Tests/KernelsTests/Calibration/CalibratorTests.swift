@@ -53,13 +53,14 @@ import Testing
     calibrator.now = { clock.now }
     calibrator.settle = {}
     calibrator.order = { 6 + 2 * $0.rawValue }
+    calibrator.roofs = { $0 == Team(threads: 1) ? CalibrationFixture.roofs : nil }
     return calibrator.measure(CalibrationFixture.key())
   }
 
   @Test func ratesAreFlopsOverTime() throws {
     let measured = try #require(
       calibration(swift: engine(double: 1e-3, float: 4e-3), library: engine(double: 2e-3, float: 1e-3)))
-    #expect(measured.key == CalibrationFixture.key())
+    #expect(measured.key == CalibrationFixture.key() && measured.roofs == CalibrationFixture.roofs)
     for auto in AutoCase.all {
       let n = Double(6 + 2 * auto.size.rawValue)
       let flops: Double =

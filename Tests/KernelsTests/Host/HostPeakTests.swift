@@ -23,6 +23,8 @@ import Testing
     var matrix = try Matrix<Double>(rows: 6, columns: 1024)
     for i in 0..<6 { for j in 0..<1024 { matrix[i, j] = Double(i * 1024 + j) } }
     #expect(HostPeak.read(matrix, team: Team(threads: threads)) == Double(6144 * 6143 / 2))
+    // The sum is that of one pass, however many there are.
+    #expect(HostPeak.read(matrix, passes: 3, team: Team(threads: threads)) == Double(6144 * 6143 / 2))
   }
 
   @Test func nothingToReadIsNothing() throws {

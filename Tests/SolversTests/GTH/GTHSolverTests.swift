@@ -29,7 +29,7 @@ import Testing
     // (7 · 30² + 4 · 30) roundings.
     let roundings = 6420 * 0x1p-53
     #expect(report.relativeErrorBound == roundings / (1 - roundings))
-    #expect(abs(report.flops - 19_800) < 1e-9)
+    #expect(abs((report.flops ?? .nan) - 19_800) < 1e-9)
     // A, the factors with two more rows, the answer and four panels of one column: 900, 960 and 5 × 30 numbers.
     #expect(report.peakBytes == 16_080)
   }
