@@ -21,7 +21,7 @@ struct GaussJordanPlan: Sendable {
     width = Self.width(blocks, tileRows: tile.rows, order: n)
     // The packed columns of all members are to fit where those of a product do.
     let most = max(blocks.columns / team.threads / tile.columns, 1) * tile.columns
-    chunks = ColumnChunks(grain: tile.columns, least: min(4 * tile.columns, most), most: most, members: team.threads)
+    chunks = ColumnChunks(grain: tile.columns, least: min(2 * tile.columns, most), most: most, members: team.threads)
     let sizes = GaussJordanSizes(tile, width: width)
     packedStep = sizes.packed(order: n)
     blockWork = GaussJordanBlock.scratch(kernels, order: width).inWholeLines
@@ -30,7 +30,8 @@ struct GaussJordanPlan: Sendable {
   }
 
   /// Steps are as wide as the panels of a factorization, in whole tiles, so that those above and below the pivots are whole
-  /// too.
+  /// too. From 144 to 384 pivots the inverse takes the same time to one percent (2026-11-22, two cores of Zen 5, n = 4,915:
+  /// `leontief-bench run --suite solvers --only inverse`).
   private static func width(_ blocks: BlockSizes, tileRows: Int, order n: Int) -> Int {
     let width = blocks.panel(order: n)
     return min(n, width < tileRows ? width : width / tileRows * tileRows)
