@@ -48,11 +48,8 @@ struct InverseCommand: ParsableCommand {
   ) throws -> Solution {
     let coefficients = try CoefficientMatrix(
       table, negativeOutput: input.negativeOutput, on: engine, budget: options.budget)
-    var inverse = try DenseLUSolver().factorize(
-      coefficients, on: engine, budget: options.budget.holding(table.allocatedBytes),
-      // 2n³/3 flops of 4n³: the inverse and its residual are the rest.
-      monitor: monitor.part(0...1 / 6)
-    ).inverse(monitor: monitor.part(1 / 6...1))
+    var inverse = try InverseSolver().inverse(
+      coefficients, on: engine, budget: options.budget.holding(table.allocatedBytes), monitor: monitor)
     guard kind == .ghosh else { return inverse }
     guard let output = table.output else {
       throw CommandFailure(.badInput, "\(input.table): the Ghosh inverse needs output; add x.npy")

@@ -17,6 +17,11 @@ extension Engine {
     Self.worthCounting(order) { table.kernels(Scalar.self).inversionScratch($0, team) }
   }
 
+  /// The same for `invert` without row exchanges. With less memory it works in narrower steps.
+  public func scratchWithoutExchanges<Scalar: MatrixScalar>(order: Int, of _: Scalar.Type) -> Int {
+    Self.worthCounting(order) { table.kernels(Scalar.self).scratchWithoutExchanges($0, team) }
+  }
+
   /// Bytes of scratch memory that a process keeps at most for its next calls.
   public static var mostKeptScratch: Int { ScratchPool.mostKept }
 

@@ -18,18 +18,15 @@ public struct FixedPointStep: Sendable, Equatable {
   /// Takes up one element of z and of x.
   mutating func add(_ z: Double, _ x: Double) {
     let residual = abs(z - x)
-    residualMaximum = Self.larger(residualMaximum, residual)
+    residualMaximum = Double.larger(residualMaximum, residual)
     residualSum += residual
-    largest = Self.larger(largest, abs(z))
+    largest = Double.larger(largest, abs(z))
   }
 
   /// Takes up what was measured on the rows behind.
   mutating func join(_ other: FixedPointStep) {
-    residualMaximum = Self.larger(residualMaximum, other.residualMaximum)
+    residualMaximum = Double.larger(residualMaximum, other.residualMaximum)
     residualSum += other.residualSum
-    largest = Self.larger(largest, other.largest)
+    largest = Double.larger(largest, other.largest)
   }
-
-  /// The larger; NaN if one is.
-  private static func larger(_ a: Double, _ b: Double) -> Double { a.isNaN || a > b ? a : b }
 }

@@ -42,7 +42,7 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
       for index in blocks.indices { step(index, member, members) }
     }
     return (0..<x.columns).map { k in
-      (0..<team.threads).reduce(0) { Self.larger($0, Double(largest($1)[k])) }
+      (0..<team.threads).reduce(0) { Double.larger($0, Double(largest($1)[k])) }
     }
   }
 
@@ -145,7 +145,4 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
       for j in stride(from: 0, to: min(a.columns, 32 * line), by: line) { cprefetch_for_reading_later(row + j) }
     }
   }
-
-  /// The larger; NaN if one is.
-  private static func larger(_ a: Double, _ b: Double) -> Double { a.isNaN || a > b ? a : b }
 }

@@ -17,10 +17,10 @@ struct DirectionPlan: Sendable {
   private static let grain = 12
 
   init(sectors n: Int, columns: Int, largest: Int, lanes: Int, threads: Int) {
-    width = Self.up(columns, lanes)
-    sums = Self.up(n * width, 16)
+    width = columns.roundedUp(to: lanes)
+    sums = (n * width).inWholeLines
     members = 2 * sums
-    right = Self.up(largest * width, 16)
+    right = (largest * width).inWholeLines
     memberSize = right + Self.height * width
     total = members + threads * memberSize
   }
@@ -32,6 +32,4 @@ struct DirectionPlan: Sendable {
     let pieces = (count + Self.grain - 1) / Self.grain
     return min(count, pieces * member / members * Self.grain)..<min(count, pieces * (member + 1) / members * Self.grain)
   }
-
-  private static func up(_ size: Int, _ multiple: Int) -> Int { (size + multiple - 1) / multiple * multiple }
 }

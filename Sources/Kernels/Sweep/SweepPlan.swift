@@ -40,11 +40,12 @@ struct SweepPlan: Sendable {
     else { return nil }
     (self.matrix, self.inverse) = (matrix, inverse)
     let n = a.columns
-    partDepth = matrix.isAlongLines ? max(n, 1) : max(Self.up((n + Self.mostParts - 1) / Self.mostParts, StreamCut.sweep), 1)
+    let part = max(((n + Self.mostParts - 1) / Self.mostParts).roundedUp(to: StreamCut.sweep), 1)
+    partDepth = matrix.isAlongLines ? max(n, 1) : part
     parts = max(1, (n + partDepth - 1) / partDepth)
     grain = matrix.isAlongLines && inverse.isAlongLines ? 8 : 16
-    residual = Self.up(Self.up(n, kernels.lanes) * width, 16)
-    let size = Self.up(Self.up(largest, 16) * width, 16)
+    residual = (n.roundedUp(to: kernels.lanes) * width).inWholeLines
+    let size = (largest.inWholeLines * width).inWholeLines
     products = residual + size
     productSize = size
     correction = products + parts * size
@@ -62,6 +63,4 @@ struct SweepPlan: Sendable {
     let pieces = (count + grain - 1) / grain
     return pieces * member / members * grain..<min(count, pieces * (member + 1) / members * grain)
   }
-
-  private static func up(_ size: Int, _ multiple: Int) -> Int { (size + multiple - 1) / multiple * multiple }
 }

@@ -61,9 +61,13 @@ package struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   /// A⁻¹ from the factors in place. Returns why there is no inverse, or nil; without scratch memory nothing is changed.
   package var invert: @Sendable (_ factors: Output, _ pivots: UnsafePointer<Int>, WorkMonitor, Team) -> InversionError?
 
-  /// Bytes of scratch memory that `factorize` and `invert` take of matrices of an order.
+  /// X ← X⁻¹ without row exchanges. Returns why there is no inverse, or nil.
+  package var invertWithoutExchanges: @Sendable (_ x: Output, WorkMonitor, Team) -> FactorizationError?
+
+  /// Bytes of scratch memory that `factorize`, `invert` and `invertWithoutExchanges` take of matrices of an order.
   package var factorizationScratch: @Sendable (_ order: Int, Pivoting, Team) -> Int
   package var inversionScratch: @Sendable (_ order: Int, Team) -> Int
+  package var scratchWithoutExchanges: @Sendable (_ order: Int, Team) -> Int
 
   /// C ← α S B + β C for the given rows of a sparse matrix in compressed rows.
   package var multiplySparse:

@@ -11,7 +11,7 @@ struct PivotingChoice {
   let reason: String
 
   init(_ coefficients: any CoefficientOperator, on engine: Engine) {
-    guard Self.isSwift(engine, order: coefficients.count) else {
+    guard engine.factorizesInSwift(order: coefficients.count) else {
       self.init(.partial, "the loaded library exchanges rows where it sees a larger pivot")
       return
     }
@@ -20,12 +20,6 @@ struct PivotingChoice {
     } else {
       self.init(.partial, "nothing proves that elimination without row exchanges is safe")
     }
-  }
-
-  /// Whether this engine factorizes a matrix of order n in Swift.
-  private static func isSwift(_ engine: Engine, order n: Int) -> Bool {
-    guard let selection = engine.description.selection else { return engine.description.path == nil }
-    return selection.source(of: AutoCase(.factorize, .double, SizeClass(meanOf: n))) == .swift
   }
 
   init(_ pivoting: Pivoting, _ reason: String) {
