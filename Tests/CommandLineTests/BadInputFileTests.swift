@@ -41,14 +41,14 @@ import Testing
 
   @Test func studiesThatDoNotFit() throws {
     for (text, sentence) in [
-      ("digital: {d: [zz]}", "sector zz is not in the table"),
+      ("digital: {d: [zz]}", "line 1: sector zz is not in the table"),
       (
         "split: [{sector: b, into: [{code: p, share: 0.5}, {code: q, share: 0.4}]}]\ndigital: {d: [p]}",
-        "the shares of sector NOR/b sum to 0.9, not to 1"
+        "line 1: the shares of sector NOR/b sum to 0.9, not to 1"
       ),
       (
         "digital: {d: [b]}\nmethd: block",
-        "line 2: unknown key 'methd'; known are title, split, digital, method, source, notes, published"
+        "line 2: unknown key 'methd'; known are title, split, digital, disrupted, fixed_capital, monte_carlo, method, source, notes, published"
       ),
     ] {
       let study = try beside.write(text, to: "study.yaml")

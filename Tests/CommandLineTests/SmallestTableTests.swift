@@ -56,7 +56,7 @@ import Testing
     try write(flows: [], demand: [], valueAdded: [])
     let study = try beside.write("digital: {d: [a]}", to: "study.yaml")
     try expectFailure(
-      3, "\(study): sector a is not in the table",
+      3, "\(study): line 1: sector a is not in the table",
       ["estimate", "digital", fixture.path, "--study", study, "--engine", "swift", "--quiet"])
   }
 }
