@@ -83,6 +83,8 @@ struct PanelIteration {
     let errors: ErrorMeasures?
     do { errors = try check.measure(coefficients, x: x.view, y: y, allows: keepsOn) } catch { throw .allocation(error) }
     guard let errors else { throw .stopped }
+    // Of an answer that is not finite another method may know more.
+    if errors.isOverflow, x.view.firstNonFinite() == nil { throw .checkOverflows }
     return errors
   }
 
