@@ -4,8 +4,8 @@ import MatrixCore
 /// GCR for many right-hand sides at once: all minimize their residuals over one space of directions, which every pass over A
 /// makes larger by one direction for each of them. Arithmetic in single precision.
 ///
-/// The slow modes are the same for all columns, and one space knows them sooner than a space for each. Directions come from the residuals themselves; residuals that depend on
-/// each other give fewer directions, and columns that are done give none.
+/// The slow modes are the same for all columns, and one space knows them sooner than a space for each. Directions come from
+/// the residuals themselves; residuals that depend on each other give fewer directions, and columns that are done give none.
 /// References: Eisenstat, Elman and Schultz (1983), SIAM J. Numer. Anal. 20; O'Leary (1980), Linear Algebra Appl. 29.
 /// Cost: one pass over A a step, and beside it 8 n m k flops for k columns and m directions in the space, all taken out twice.
 struct BlockIteration {
