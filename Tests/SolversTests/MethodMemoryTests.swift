@@ -33,7 +33,7 @@ import Testing
     for i in 0..<n {
       for j in 0..<m { y[i, j] = Double(1 + (i + j) % 3) }
     }
-    for kind in SolverKind.allCases where kind != .sparseLU && kind != .inverse {
+    for kind in SolverKind.allCases where kind != .sparseLU {
       let solver = kind.solver(rightHandSides: m)
       let limit = matrix.allocatedBytes + solver.bytesNeeded(sectors: n, rightHandSides: m, on: engine)
       let report = try solver.prepare(matrix, on: engine, budget: MemoryBudget(limit: limit), monitor: .none)
