@@ -11,8 +11,9 @@ struct ChoiceCommand: ParsableCommand {
     discussion: """
       Every method is prepared and solved on synthetic tables, dense and sparse, or on yours (--table), for each number of \
       right-hand sides and of threads, in turn. Shown are how much longer than the best the one taken was, and how far the \
-      predicted seconds were off. Runs over 2.5 times as long as the quickest are broken off, and \
-      methods over twice as long are run once.
+      predicted seconds were off. Runs over 2.5 times as long as the quickest are broken off, and methods over twice as \
+      long are run once. The sparse elimination, which cannot be broken off, is tried on tables up to \
+      \(Int(ChoiceMethod.mostSparse * 100)) % full.
       """)
 
   @Option(
@@ -21,7 +22,7 @@ struct ChoiceCommand: ParsableCommand {
   @Option(help: "Largest number of sectors of the synthetic tables.")
   var sectors = 5000
   @Option(help: ArgumentHelp("Right-hand sides, separated by commas.", valueName: "list"))
-  var rightHandSides = CountList([1, 4, 16, 64, 256])
+  var rightHandSides = CountList(ChoiceTablePlan.standardRightHandSides)
   @Option(
     help: ArgumentHelp("Threads, separated by commas. Default: 1 and the cores this process may use.", valueName: "list"))
   var threads: CountList?
@@ -51,49 +52,50 @@ struct ChoiceCommand: ParsableCommand {
     let target: ReportTarget? = if let json = options.json { try ReportTarget(path: json) } else { nil }
     let clock = SystemClock()
     let start = clock.now()
-    let outcomes = try measureAll()
+    let (outcomes, omissions) = try measureAll()
     guard !outcomes.isEmpty else {
       throw CommandFailure(.usage, "no table has as many sectors as --right-hand-sides \(rightHandSides): give fewer")
     }
     let seconds = clock.now() - start
-    if options.printsText { try StandardOutput.print(ChoiceText(outcomes, seconds: seconds).text) }
+    if options.printsText { try StandardOutput.print(ChoiceText(outcomes, omissions, seconds: seconds).text) }
     if let target {
-      try target.write(try ChoiceDocument(outcomes, run: identity, seed: seed, rounds: rounds, seconds: seconds).json())
+      try target.write(
+        try ChoiceDocument(outcomes, omissions, run: identity, seed: seed, rounds: rounds, seconds: seconds).json())
     }
     try refuseInvalid(outcomes)
   }
 
-  private func measureAll() throws -> [ChoiceOutcome] {
+  private func measureAll() throws -> ([ChoiceOutcome], [ChoiceOmission]) {
     let counts = threads?.counts ?? [1, HostProcessor.current.usableProcessors]
     let engines = CountList(counts).counts.map { Engine.select(threads: $0) }
-    var outcomes: [ChoiceOutcome] = []
+    var (outcomes, omissions) = ([ChoiceOutcome](), [ChoiceOmission]())
+    func measureEach(_ table: ChoiceTable) {
+      let (possible, omission) = ChoiceOmission.split(rightHandSides.counts, table)
+      omissions += omission.map { [$0] } ?? []
+      outcomes += engines.flatMap { engine in possible.map { measure(table, rightHandSides: $0, engine) } }
+    }
     if table.isEmpty {
       for plan in plans {
         progress.show("set-up: \(plan.name)")
         try options.budget.reserve(plan.bytesNeeded, for: "the table \(plan.name)")
-        outcomes += measure(try ChoiceTable(plan, seed: seed, on: engines[0]), engines)
+        measureEach(try ChoiceTable(plan, seed: seed, on: engines[0]))
       }
     }
     for path in table {
       progress.show("set-up: \(path)")
-      outcomes += measure(try ChoiceTable(path: path, on: engines[0], budget: options.budget), engines)
+      measureEach(try ChoiceTable(path: path, on: engines[0], budget: options.budget))
     }
     progress.clear()
-    return outcomes
+    return (outcomes, omissions)
   }
 
-  private func measure(_ table: ChoiceTable, _ engines: [Engine]) -> [ChoiceOutcome] {
-    let counts = rightHandSides.counts.filter { $0 <= max(1, table.coefficients.count) }
-    return engines.flatMap { engine in
-      counts.map { count in
-        let budget = options.budget
-        let problem = ChoiceProblem(table, rightHandSides: count, on: engine, budget: budget)
-        let runner = BenchmarkRunner(
-          clock: SystemClock(), schedule: Schedule(seed: seed), limits: RunLimits(minRounds: rounds, maxSeconds: 0),
-          progress: progress)
-        return ChoiceOutcome(problem, runner.run(problem.cells(budget: budget)))
-      }
-    }
+  private func measure(_ table: ChoiceTable, rightHandSides m: Int, _ engine: Engine) -> ChoiceOutcome {
+    let budget = options.budget
+    let problem = ChoiceProblem(table, rightHandSides: m, on: engine, budget: budget)
+    let runner = BenchmarkRunner(
+      clock: SystemClock(), schedule: Schedule(seed: seed), limits: RunLimits(minRounds: rounds, maxSeconds: 0),
+      progress: progress)
+    return ChoiceOutcome(problem, runner.run(problem.cells(budget: budget)))
   }
 
   private var progress: ProgressLine { options.quiet ? .silent : .standardError }

@@ -20,8 +20,12 @@ struct ChoiceDocument: Encodable {
   let mostRatio = ChoiceOutcome.mostRatio
   let met: Int
   let combinations: [ChoiceRecord]
+  /// Combinations asked for that tables have too few sectors for.
+  let omitted: [ChoiceOmission]
 
-  init(_ outcomes: [ChoiceOutcome], run: RunIdentity, seed: UInt64, rounds: Int, seconds: Double) {
+  init(
+    _ outcomes: [ChoiceOutcome], _ omissions: [ChoiceOmission], run: RunIdentity, seed: UInt64, rounds: Int, seconds: Double
+  ) {
     runId = run.id
     startedAt = run.startedAt
     endedAt = Date().formatted(.iso8601)
@@ -30,6 +34,7 @@ struct ChoiceDocument: Encodable {
     self.rounds = rounds
     met = outcomes.count(where: \.isMet)
     combinations = outcomes.map(ChoiceRecord.init)
+    omitted = omissions
   }
 
   /// Errors: a number that is not finite.

@@ -7,10 +7,12 @@ import Workloads
 /// The comparison as people read it.
 struct ChoiceText {
   private let outcomes: [ChoiceOutcome]
+  private let omissions: [ChoiceOmission]
   private let seconds: Double
 
-  init(_ outcomes: [ChoiceOutcome], seconds: Double) {
+  init(_ outcomes: [ChoiceOutcome], _ omissions: [ChoiceOmission], seconds: Double) {
     self.outcomes = outcomes
+    self.omissions = omissions
     self.seconds = seconds
   }
 
@@ -25,7 +27,7 @@ struct ChoiceText {
         Self.time(outcome.autoSeconds), Self.time(problem.choice.chosen?.seconds), outcome.best?.title ?? "-",
         Self.time(outcome.best?.seconds), outcome.ratio.map { String(format: "%.2f", $0) } ?? "-")
     }
-    return ([table.text, ""] + reasons + closing).joined(separator: "\n")
+    return ([table.text, ""] + reasons + dropped + omissions.map(\.sentence) + closing).joined(separator: "\n")
   }
 
   private static func time(_ seconds: Double?) -> String {
@@ -40,6 +42,16 @@ struct ChoiceText {
     }
   }
 
+  /// The methods that have no time everywhere, in the order they are first met, with the first reason of each.
+  private var dropped: [String] {
+    let all = outcomes.flatMap(\.dropped).filter { $0.title != ChoiceMethod.auto }
+    let titles = all.reduce(into: [String]()) { if !$0.contains($1.title) { $0.append($1.title) } }
+    return titles.compactMap { title in
+      let own = all.filter { $0.title == title }
+      return own.first.map { "\(title): no time on \(own.count) of \(outcomes.count); first: \($0.reason)" }
+    }
+  }
+
   private var closing: [String] {
     let ratios = outcomes.compactMap(\.ratio)
     let met = outcomes.count(where: \.isMet)
@@ -50,7 +62,7 @@ struct ChoiceText {
         format: "auto takes at most %.1f times as long as the best method on %d of %d combinations", ChoiceOutcome.mostRatio,
         met, outcomes.count)
     ]
-    if without > 0 { lines.append("\(without) combinations have no ratio") }
+    if without > 0 { lines.append(without == 1 ? "1 combination has no ratio" : "\(without) combinations have no ratio") }
     if let ratio = SampleStatistics(ratios), let error = SampleStatistics(errors) {
       lines.append(
         String(

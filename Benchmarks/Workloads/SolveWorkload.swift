@@ -3,8 +3,9 @@ import Leontief
 
 /// (I − A) X = Y from the coefficients to an answer with its certificate, as a user of the library calls it.
 ///
-/// The whole is timed: looking at the coefficients, forming I − A, its factorization, the substitutions, one step of refinement and the measured residual.
-/// The flop model counts the first solve only, as HPL does, so the rate is that of useful work.
+/// The whole is timed: looking at the coefficients, forming I − A, its factorization, the substitutions, one step of
+/// refinement and the measured residual. The flop model counts the first solve only, as HPL does, so the rate is that of
+/// useful work.
 public struct SolveWorkload: Workload {
   public let rightHandSides: Int
 

@@ -29,7 +29,17 @@ struct SolveCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    do { try solve() } catch { throw SolveMemoryAdvice(kind: solver, table: input.table, demand: demand).completing(error) }
+    do { try solve() } catch let refusal as MemoryRefusal { throw completed(refusal) }
+  }
+
+  /// Before the table is read, of which the files' headers tell the size.
+  private func completed(_ refusal: MemoryRefusal) -> MemoryRefusal {
+    guard let n = try? ReaderRegistry.standard.probe(input.table).sectorCount, let engine = try? engine.select(quiet: true)
+    else { return refusal }
+    let columns = demand.flatMap { try? NPYDescription(path: $0).shape.dropFirst().first } ?? 1
+    return SolveMemoryAdvice(kind: solver, engine: engine).completing(
+      refusal, SolveProblem(sectors: n, rightHandSides: columns),
+      budget: MemoryBudget(limit: refusal.limit, held: refusal.held))
   }
 
   private func solve() throws {

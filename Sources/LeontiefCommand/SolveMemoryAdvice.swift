@@ -1,34 +1,38 @@
 import CommandLineSupport
 import Leontief
 
-/// What to do where there is no memory for a method: the one that would fit.
+/// What to do where there is no memory for a method: what `auto` would take in the same place, where it takes something.
 struct SolveMemoryAdvice {
   let kind: SolverKind
-  let table: String
-  let demand: String?
+  let engine: Engine
 
-  /// The error, and a way to the same answer when it is about memory and says none itself.
-  func completing(_ error: any Error) -> any Error {
-    switch error {
-    case let refusal as MemoryRefusal: completed(refusal)
-    case SolverError.memory(let refusal): SolverError.memory(completed(refusal))
-    default: error
-    }
+  /// The error, and a way to the same answer when it is about memory and says none itself. `budget` holds what `auto` would
+  /// find in use: the coefficients, and nothing of the method that was refused.
+  func completing(_ error: SolverError, _ problem: SolveProblem, budget: MemoryBudget) -> SolverError {
+    guard case .memory(let refusal) = error else { return error }
+    return .memory(completing(refusal, problem, budget: budget))
   }
 
-  private func completed(_ refusal: MemoryRefusal) -> MemoryRefusal {
-    guard kind != .auto, refusal.alternative == nil, let alternative = alternative(refusal) else { return refusal }
-    return MemoryRefusal(
-      purpose: refusal.purpose, needed: refusal.needed, held: refusal.held, limit: refusal.limit, alternative: alternative)
+  func completing(_ refusal: MemoryRefusal, _ problem: SolveProblem, budget: MemoryBudget) -> MemoryRefusal {
+    guard kind != .auto, refusal.alternative == nil else { return refusal }
+    let choice = SolverChoice(problem, on: engine, budget: budget)
+    guard let chosen = choice.chosen else { return refusal }
+    return refusal.advising("use --solver auto (\(chosen.title), \(chosen.bytes) bytes)")
   }
 
-  /// What `auto` would take of the methods that fit beside what is in use. Sizes are those the files' headers tell.
-  private func alternative(_ refusal: MemoryRefusal) -> String? {
-    guard let n = try? ReaderRegistry.standard.probe(table).sectorCount else { return nil }
-    let columns = demand.flatMap { try? NPYDescription(path: $0).shape.dropFirst().first } ?? 1
-    let choice = SolverChoice(
-      SolveProblem(sectors: n, rightHandSides: columns), rates: HostRates(flops: 1e11, bytes: 2e10, source: .assumed),
-      budget: MemoryBudget(limit: refusal.limit, held: refusal.held))
-    return choice.chosen.map { "use --solver auto (\($0.title), \($0.bytes) bytes)" }
+  /// Of coefficients that were made for the method: `auto` would not have a copy in single precision, or count it itself.
+  func completing(
+    _ error: SolverError, _ coefficients: any CoefficientOperator, rightHandSides m: Int, budget: MemoryBudget
+  ) -> SolverError {
+    var problem = SolveProblem(coefficients, rightHandSides: m)
+    let copy = problem.hasSingle ? MemoryBudget.bytes(rows: coefficients.count, columns: coefficients.count) / 2 : 0
+    problem.hasSingle = false
+    return completing(error, problem, budget: budget.holding(coefficients.allocatedBytes - copy))
+  }
+}
+
+extension MemoryRefusal {
+  func advising(_ alternative: String) -> MemoryRefusal {
+    MemoryRefusal(purpose: purpose, needed: needed, held: held, limit: limit, alternative: alternative)
   }
 }

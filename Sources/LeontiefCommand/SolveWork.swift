@@ -26,9 +26,14 @@ struct SolveWork {
   ) throws -> SolveAnswer {
     let start = try checkpoint?.file.values() ?? Matrix(rows: 0, columns: 0)
     let deficits = kind == .gth ? table.deficits : nil
+    let (n, held) = (table.sectorCount, budget.holding(table.allocatedBytes))
+    let advice = SolveMemoryAdvice(kind: kind, engine: engine)
     let stored = StoredCoefficients(
       kind: kind, rightHandSides: y.columns, isProved: certify, engine: engine, budget: budget, progress: progress)
-    let (coefficients, storage) = try stored.coefficients(table, negativeOutput)
+    let (coefficients, storage): (any CoefficientOperator, String?)
+    do { (coefficients, storage) = try stored.coefficients(table, negativeOutput) } catch let error as SolverError {
+      throw advice.completing(error, SolveProblem(sectors: n, rightHandSides: y.columns), budget: held)
+    }
     let choice =
       explain
       ? SolverChoice(
@@ -43,7 +48,8 @@ struct SolveWork {
       return SolveAnswer(solution: solution, certificate: certificate, choice: choice, sectors: coefficients.sectors)
     } catch {
       if case .stopped = error, let checkpoint { throw checkpoint.interruption }
-      throw error.explained(by: coefficients, on: engine, budget: budget)
+      throw advice.completing(error, coefficients, rightHandSides: y.columns, budget: budget)
+        .explained(by: coefficients, on: engine, budget: budget)
     }
   }
 
@@ -82,9 +88,15 @@ struct SolveWork {
     _ system: any PreparedSystem, _ solution: borrowing Solution, _ y: borrowing Matrix<Double>
   ) throws(SolverError) -> CertificateReport {
     progress.step("proving the answer")
-    return try Certifier(engine: engine, budget: budget).certify(
-      system, values: solution.values.view, rightHandSides: y.view, orientation: orientation, monitor: progress.monitor
-    ).report
+    do {
+      return try Certifier(engine: engine, budget: budget).certify(
+        system, values: solution.values.view, rightHandSides: y.view, orientation: orientation, monitor: progress.monitor
+      ).report
+    } catch {
+      // Another method would not make the proof any smaller.
+      guard case .memory(let refusal) = error, refusal.alternative == nil else { throw error }
+      throw .memory(refusal.advising("leave out --certify"))
+    }
   }
 }
 

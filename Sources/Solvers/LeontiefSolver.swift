@@ -6,15 +6,25 @@ public protocol LeontiefSolver: Sendable {
   /// The name users choose it by ("lu").
   var name: String { get }
 
-  /// Peak memory of preparing and solving, beside the coefficients themselves, in bytes.
+  /// Peak memory of preparing and solving, beside the coefficients themselves, in bytes. Without the scratch memory of an
+  /// engine's kernels.
   func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int
 
-  /// Does the work that does not depend on right-hand sides. Keeps a reference to the
-  /// coefficients. When the monitor stops it, the
-  /// error is `SolverError.stopped`.
+  /// The same with the kernels' scratch memory: what `prepare` asks for, and what a choice of methods goes by.
+  func bytesNeeded(sectors n: Int, rightHandSides m: Int, on engine: Engine) -> Int
+
+  /// Does the work that does not depend on right-hand sides. Keeps a reference to the coefficients. When the monitor stops
+  /// it, the error is `SolverError.stopped`.
   func prepare(
     _ coefficients: any CoefficientOperator, on engine: Engine, budget: MemoryBudget, monitor: WorkMonitor
   ) throws(SolverError) -> any PreparedSystem
+}
+
+extension LeontiefSolver {
+  /// Of methods whose kernels need no scratch memory worth counting.
+  public func bytesNeeded(sectors n: Int, rightHandSides m: Int, on engine: Engine) -> Int {
+    bytesNeeded(sectors: n, rightHandSides: m)
+  }
 }
 
 /// A system ready for right-hand sides of either orientation.

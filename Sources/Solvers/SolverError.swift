@@ -27,6 +27,8 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
   case notConverged(method: String, passes: Int, backwardError: Double)
   /// The scaled residual shows that the answer is not one.
   case residualTooLarge(scaled: Double)
+  /// The answer is finite, what it is held against is not.
+  case checkOverflows
   case rightHandSideShape(expected: Int, found: Int)
   case rightHandSideNotFinite(row: Int, column: Int)
   /// An X to begin with that is not n × m.
@@ -75,10 +77,15 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
       "the table is not productive: meeting this demand needs output \(value) of sector \(sector)"
     case .notFinite(let sector):
       "the solution is not finite at sector \(sector): I − A is singular to working precision, or the demand overflows"
+    case .notConverged(let method, let passes, let backwardError) where backwardError.isNaN:
+      "\(method) stopped after \(passes) passes over A with an answer that is not finite: I − A is nearly singular, or the "
+        + "demand overflows and needs a larger unit; LU tells which (--solver lu)"
     case .notConverged(let method, let passes, let backwardError):
       "\(method) stopped after \(passes) passes over A with a componentwise backward error of \(backwardError) at best; "
         + "eliminate instead: --solver lu, or --solver gth where value added is nearly nothing"
     case .residualTooLarge(let scaled): "the scaled residual is \(scaled) (must be under 16): the solution is not trustworthy"
+    case .checkOverflows:
+      "the solution cannot be checked: numbers near 1.8e308 overflow; give the right-hand side in a larger unit"
     case .rightHandSideShape(let expected, let found): "the right-hand side has \(found) rows; the table has \(expected) sectors"
     case .rightHandSideNotFinite(let row, let column): "the right-hand side is not finite at row \(row), column \(column)"
     case .startShape(let expected, let found):

@@ -60,6 +60,31 @@ import Testing
     #expect(try ToolRun(fixture.solve("--solver", "lu", "--demand", demand, "--memory", "40K")).status == 0)
   }
 
+  /// What is advised works, and where nothing is advised `auto` does not either. From a limit that nothing fits in to one that
+  /// the method asked for fits in, at every stage that it may be refused at.
+  @Test(arguments: [SolverKind.gmres, .lu, .inverse], [1, 40]) func theAdviceIsThatOfAuto(_ kind: SolverKind, _ m: Int) throws {
+    let table = try UniformTable(80, c: 0.5)
+    let ones = [[Double]](repeating: [Double](repeating: 1, count: m), count: 80)
+    let demand = try beside.write(NPYBytes.matrix(ones), to: "y.npy")
+    func run(_ solver: String, _ limit: Int) throws -> ToolRun {
+      try ToolRun([
+        "solve", table.folder.path, "--demand", demand, "--solver", solver, "--memory", "\(limit)", "--engine", "swift",
+        "--quiet", "--out", beside.file("x.npy"), "--calibration", "off",
+      ])
+    }
+    var (refusals, advised) = (0, 0)
+    for limit in stride(from: 20_000, through: 400_000, by: m == 1 ? 12_000 : 38_000) {
+      let asked = try run(kind.rawValue, limit)
+      if asked.status == 0 { continue }
+      refusals += 1
+      let isAdvised = asked.errors.contains("; use --solver auto (")
+      advised += isAdvised ? 1 : 0
+      let auto = try run("auto", limit)
+      #expect((auto.status == 0) == isAdvised, "\(limit): \(asked.errors)\(auto.errors)")
+    }
+    #expect(refusals > 0 && advised <= refusals)
+  }
+
   @Test func sparseFactorsAreForeseen() throws {
     guard SolveMethodTests.available.contains(.sparseLU) else { return }
     let run = try ToolRun(fixture.solve("--solver", "sparse-lu", "--memory", "1000"))

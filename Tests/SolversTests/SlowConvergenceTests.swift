@@ -32,6 +32,30 @@ import Testing
     }
   }
 
+  /// A region of several blocks. From twelve columns on other iterations take them together, whose eigenvalues Chebyshev's
+  /// method does not expect: 12 columns took 726 passes then.
+  @Test func manyColumnsAreNoHarderForChebyshev() throws {
+    let n = 1100
+    var numbers = SeededNumbers(433)
+    var values = try Matrix<Double>(rows: n, columns: n)
+    for j in 0..<n {
+      let column = (0..<n).map { _ in numbers.unit() + 1 }
+      let sum = column.reduce(0, +)
+      for i in 0..<n { values[i, j] = 0.9 * column[i] / sum }
+    }
+    let matrix = try CoefficientMatrix(sectors: SparseTables.codes(n), values: values, on: engine)
+    let system = try IterativeSolver(.chebyshev).prepare(matrix, on: engine)
+    func passes(_ columns: Int) throws -> Int {
+      var y = try Matrix<Double>(rows: n, columns: columns)
+      for i in 0..<n {
+        for j in 0..<columns { y[i, j] = i % (j + 2) == 0 ? 2 : 1 }
+      }
+      return try system.solve(y.view, orientation: .output).report.iterations
+    }
+    // Observed: 50 and 50.
+    #expect(try passes(12) <= 2 * passes(11))
+  }
+
   @Test func aSlowIterationGoesOnWithGMRES() throws {
     let rows = [[Double]].coefficients(60, columnSum: 0.999, seed: 421)
     let matrix = try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows, on: engine)

@@ -43,7 +43,7 @@ import Testing
     #expect(choice.chosen != nil && choice.candidates.allSatisfy { $0.seconds.isFinite && $0.seconds > 0 })
   }
 
-  /// More right-hand sides never take less.
+  /// More right-hand sides never take eliminations less. Iterations may share from some number on what each did alone.
   @Test func predictionsGrowWithTheRightHandSides() throws {
     let counts = [1, 2, 8, 11, 12, 63, 64, 65, 66, 128, 511, 512, 513, 2464]
     let choices = counts.map { SolverChoice(SolveProblem(sectors: 2464, rightHandSides: $0), rates: rates).candidates }

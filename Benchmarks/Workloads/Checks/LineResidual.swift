@@ -1,14 +1,14 @@
 import Leontief
 
 /// What one line of (I − A) x = y leaves, summed in twice the precision, and what that is held against.
-struct LineResidual {
+package struct LineResidual {
   /// |y − x + A x| of the line.
-  let residual: Double
+  package let residual: Double
   /// |I − A| |x| + |y| of the line.
-  let weight: Double
+  package let weight: Double
 
   /// Row i of A, x and y_i.
-  init(_ row: Span<Double>, diagonal i: Int, x: [Double], y: Double) {
+  package init(_ row: Span<Double>, diagonal i: Int, x: [Double], y: Double) {
     var (sum, weight) = (CompensatedDot(), abs(y))
     sum.add(y)
     sum.add(-x[i])
@@ -20,6 +20,6 @@ struct LineResidual {
     self.weight = weight
   }
 
-  /// The componentwise backward error (Oettli and Prager 1964); 0 where nothing is left.
-  var backwardError: Double { residual == 0 ? 0 : residual / weight }
+  /// The componentwise backward error (Oettli and Prager 1964); 0 where nothing is left, NaN where the weight overflows.
+  package var backwardError: Double { residual == 0 ? 0 : weight.isFinite ? residual / weight : .nan }
 }

@@ -47,8 +47,12 @@ struct LinearSystemCheck {
       largest = Self.larger(largest, line.residual)
       backward = Self.larger(backward, line.backwardError)
     }
-    let scale = rowNorm * x.maximumNorm() + y.maximumNorm()
-    return (largest / (.ulpOfOne * scale * n), backward / .ulpOfOne)
+    return (Self.scaled(largest, rowNorm * x.maximumNorm() + y.maximumNorm(), n), backward / .ulpOfOne)
+  }
+
+  /// 0 where nothing is left, NaN where the scale overflows.
+  private static func scaled(_ residual: Double, _ scale: Double, _ n: Double) -> Double {
+    residual == 0 ? 0 : scale.isFinite ? residual / scale / (.ulpOfOne * n) : .nan
   }
 
   /// v'x = 1'y: what is paid to primary inputs is what final demand spends. The relative gap in units of n eps, at most 4.

@@ -43,9 +43,8 @@ public struct ChoiceOutcome {
 
   /// What the choice must reach.
   public static let mostRatio = 1.3
-  public static let leastCombinations = 30
 
-  /// Methods that gave no time, and why.
+  /// Methods that gave no time, "auto" among them, and why.
   public var dropped: [(title: String, reason: String)] {
     zip(problem.methods, measurements).compactMap { method, measurement in
       measurement.state.isTimed ? nil : (method.title, measurement.state.reason ?? "no reason")

@@ -17,7 +17,7 @@ public struct ChoiceProblem: Sendable {
     choice = SolverChoice(
       SolveProblem(table.coefficients, rightHandSides: m), on: engine,
       budget: budget.holding(table.coefficients.allocatedBytes))
-    methods = ChoiceMethod.all(choice, rightHandSides: m)
+    methods = ChoiceMethod.all(choice, rightHandSides: m, density: table.density)
   }
 
   public var threads: Int { engine.team.threads }

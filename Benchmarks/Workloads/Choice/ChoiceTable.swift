@@ -70,4 +70,7 @@ public struct ChoiceTablePlan: Sendable, Equatable {
     ChoiceTablePlan(EconomyShape(regions: 41, sectors: 35), fullness: 0.2),
     ChoiceTablePlan(EconomyShape(regions: 100, sectors: 49), fullness: 0.03),
   ]
+
+  /// Numbers of right-hand sides that methods are compared for, each on the tables with as many sectors.
+  public static let standardRightHandSides = [1, 4, 16, 64, 256]
 }

@@ -24,7 +24,8 @@ public struct ContestSuite: Sendable {
   /// Where tables in files are kept by themselves: on a disk, and not in memory as /tmp may be.
   public static let usualScratch = "/var/tmp/leontief-bench"
 
-  /// `scale` multiplies every size. Tables in files are made in the folder `scratch`, and found there the next time. `isWanted` chooses cells by their names; whether they run only on demand comes with them.
+  /// `scale` multiplies every size. Tables in files are made in the folder `scratch`, and found there the next time.
+  /// `isWanted` chooses cells by their names; whether they run only on demand comes with them.
   public init(
     _ kind: Kind, scale: Double = 1, seed: UInt64 = 1, sets: InstructionSetNames = .host, scratch: String = usualScratch,
     isWanted: (_ cell: String, _ isOnDemand: Bool) -> Bool = { !$1 }

@@ -65,7 +65,8 @@ struct GeneratedSectors: Sendable {
 }
 
 extension GeneratedSectors {
-  /// Labels with the codes and names of the source. Regions are numbered in as many digits for all ("DEU.03"), so different ones never come out equal.
+  /// Labels with the codes and names of the source. Regions are numbered in as many digits for all ("DEU.03"), so different
+  /// ones never come out equal.
   func labels(_ source: SectorIndex) -> [SectorLabel] {
     let digits = max(2, String(shares.map(\.count).max() ?? 0).count)
     let names = subregions.map { subregion in

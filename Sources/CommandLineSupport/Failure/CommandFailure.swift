@@ -72,8 +72,7 @@ public struct CommandFailure: Error, Equatable {
       .badInput
     case .stopped: .interrupted
     case .singular, .singularPattern, .pivotNotPositive, .notProductive, .closedGroup, .notFinite, .notConverged,
-      .residualTooLarge,
-      .diagnosed:
+      .residualTooLarge, .checkOverflows, .diagnosed:
       .numericalFailure
     case .update(let error): error.isNumerical ? .numericalFailure : .badInput
     case .memory, .allocation, .sparseFactorsTooLarge, .sparseLibraryMissing: .resources

@@ -14,8 +14,8 @@ final class SpinBarrier: Sendable {
   private let arrived = Atomic<Int>(0)
   private let round = Atomic<Int>(0)
 
-  /// Turns of the waiting loop before a member lets others run: long beside the start of a team. The machine may have more threads
-  /// that want to run than processors, and then the one waited for has none.
+  /// Turns of the waiting loop before a member lets others run: long beside the start of a team. The machine may have more
+  /// threads that want to run than processors, and then the one waited for has none.
   private static let patience = 1000
 
   /// Returns when all `members` have come.

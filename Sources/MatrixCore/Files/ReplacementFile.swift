@@ -7,8 +7,8 @@
 /// An output file that appears whole or not at all: written aside in the same folder, then renamed onto its name.
 ///
 /// A symbolic link to a file keeps pointing where it did; the file behind it is replaced. A target that is not a regular
-/// file (a pipe, a device) and the names of open descriptors (`/dev/stdout`, `/dev/fd/3`) are appended to in place. Dropping the value without
-/// `commit()` removes what was written.
+/// file (a pipe, a device) and the names of open descriptors (`/dev/stdout`, `/dev/fd/3`) are appended to in place. Dropping
+/// the value without `commit()` removes what was written.
 @safe
 public struct ReplacementFile: ~Copyable {
   public let path: String

@@ -15,6 +15,10 @@ public struct AutoSolver: LeontiefSolver {
     return SolverChoice(problem, rates: HostRates(flops: 1e11, bytes: 1e10, source: .assumed)).leastBytes
   }
 
+  public func bytesNeeded(sectors n: Int, rightHandSides m: Int, on engine: Engine) -> Int {
+    SolverChoice(SolveProblem(sectors: n, rightHandSides: m), rates: HostRates.known(engine), on: engine).leastBytes
+  }
+
   public func prepare(
     _ coefficients: any CoefficientOperator, on engine: Engine, budget: MemoryBudget = .unlimited,
     monitor: WorkMonitor = .none

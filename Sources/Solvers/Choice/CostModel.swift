@@ -64,13 +64,14 @@ struct CostModel {
     1.15 * elimination(speed: 2) + 3.5 * (substitution(speed: 2) + residual(columns: m) + 6e-9 * n * m)
   }
 
-  /// An iteration by panels of right-hand sides.
-  func iteration(_ solver: IterativeSolver) -> Double {
+  /// An iteration by panels of right-hand sides; nil for methods that are not weighed.
+  func iteration(_ solver: IterativeSolver) -> Double? {
     let width = Double(IterativeSolver.panelWidth)
     let whole = (m / width).rounded(.down)
     let model = IterationModel(problem: problem, solver: solver, blockSize: blockSize)
     let rest = m - whole * width
-    return preparation(model) + whole * panel(model, columns: width) + (rest > 0 ? panel(model, columns: rest) : 0)
+    guard let full = panel(model, columns: width), let last = panel(model, columns: max(rest, 1)) else { return nil }
+    return preparation(model) + whole * full + (rest > 0 ? last : 0)
   }
 
   /// A in single precision where there is none, and the inverses of the blocks.
@@ -91,7 +92,8 @@ struct CostModel {
   }
 
   /// The passes over A and over the inverses of its blocks, and the residuals on A as it is stored.
-  private func panel(_ model: IterationModel, columns: Double) -> Double {
+  private func panel(_ model: IterationModel, columns: Double) -> Double? {
+    guard let passes = model.passes(columns: columns) else { return nil }
     let stored = model.isSingle ? 0.5 : 1
     let speed = model.isShared(columns: columns) ? 2.5 : 1
     let (blockElements, blockWaits) = model.hasBlocks ? (n * model.blockSize, 3e-6 * n / model.blockSize) : (0, 0)
@@ -101,6 +103,6 @@ struct CostModel {
     let slowdown = model.hasBlocks && bytes <= rates.cacheSize ? 1.3 : 1
     let pass =
       slowdown * product(bytes: bytes, flops: flops, columns: columns) + model.vectorSeconds * n * columns + blockWaits
-    return model.passes(columns: columns) * pass + model.corrections(columns: columns) * residual(columns: columns)
+    return passes * pass + model.corrections(columns: columns) * residual(columns: columns)
   }
 }

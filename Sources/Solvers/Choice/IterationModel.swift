@@ -32,19 +32,19 @@ struct IterationModel {
   func corrections(columns: Double) -> Double { isShared(columns: columns) ? 3 : isSingle ? 2 : 1 }
 
   /// Passes over A, residuals apart, until fourteen digits are right, as on tables of WIOD and OECD; of many right-hand sides
-  /// the slowest counts.
-  func passes(columns: Double) -> Double {
+  /// the slowest counts. Nil for methods that are not weighed.
+  func passes(columns: Double) -> Double? {
     let many = isMany(columns)
-    let passes: Double =
+    let passes: Double? =
       switch (solver.method, hasBlocks) {
       case (.gmres, true): isShared(columns: columns) ? 10 : many ? 14 : 12
       case (.gmres, false): isShared(columns: columns) ? 18 : 25
       case (.stationary, true): many ? 20 : 14
       case (.bicgstab, true): isSingle ? (many ? 18 : 15) : (many ? 15 : 12)
       case (.bicgstab, false): isSingle ? 29 : 27
-      case (.chebyshev, _), (.stationary, false): 54
+      case (.chebyshev, _), (.stationary, false): nil
       }
-    return passes * difficulty
+    return passes.map { $0 * difficulty }
   }
 
   /// Passes grow with what a column uses up of its output; beyond one the matrix may still be an M-matrix, or not.

@@ -19,16 +19,11 @@ public struct SolverChoice: Sendable {
     // Measuring takes a tenth of a second and memory.
     let isWorthwhile = quickest >= 0.5 && Self.fits(HostRates.bytesNeeded, budget)
     self.init(
-      problem, rates: isWorthwhile ? HostRates.measured(engine) : known, engine: engine, budget: budget)
+      problem, rates: isWorthwhile ? HostRates.measured(engine) : known, on: engine, budget: budget)
   }
 
-  /// Weighs the methods for a host.
-  public init(_ problem: SolveProblem, rates: HostRates, budget: MemoryBudget = .unlimited) {
-    self.init(problem, rates: rates, engine: nil, budget: budget)
-  }
-
-  /// Without an engine nothing is known of the scratch memory of its kernels.
-  private init(_ problem: SolveProblem, rates: HostRates, engine: Engine?, budget: MemoryBudget) {
+  /// Weighs the methods for a host. Without an engine nothing is known of the scratch memory of its kernels.
+  public init(_ problem: SolveProblem, rates: HostRates, on engine: Engine? = nil, budget: MemoryBudget = .unlimited) {
     candidates = Self.estimates(problem, rates, engine).sorted { $0.seconds < $1.seconds }
     leastBytes = candidates.map(\.bytes).min() ?? 0
     chosen = candidates.first { Self.fits($0.bytes, budget) }
@@ -51,23 +46,21 @@ public struct SolverChoice: Sendable {
   private static func estimates(_ problem: SolveProblem, _ rates: HostRates, _ engine: Engine?) -> [MethodEstimate] {
     let model = CostModel(problem: problem, rates: rates)
     let (n, m) = (problem.sectors, problem.rightHandSides)
-    func estimate(
-      _ title: String, _ seconds: Double, _ solver: any LeontiefSolver, scratch: Int? = nil
-    ) -> MethodEstimate {
+    func estimate(_ title: String, _ seconds: Double, _ solver: any LeontiefSolver) -> MethodEstimate {
       // A copy in single precision that was made with the coefficients is held by them.
       let made = problem.hasSingle && (solver as? IterativeSolver)?.storage == .single ? SingleMatrix.bytes(sectors: n) : 0
-      return MethodEstimate(
-        title: title, seconds: seconds,
-        bytes: MemoryBudget.sum(solver.bytesNeeded(sectors: n, rightHandSides: m) - made, scratch ?? 0), solver: solver)
+      let bytes =
+        engine.map { solver.bytesNeeded(sectors: n, rightHandSides: m, on: $0) }
+        ?? solver.bytesNeeded(sectors: n, rightHandSides: m)
+      return MethodEstimate(title: title, seconds: seconds, bytes: bytes - made, solver: solver)
     }
     let eliminations = [
-      estimate(
-        "lu", model.lu, DenseLUSolver(refinement: .whereNeeded),
-        scratch: engine?.factorizationScratch(order: n, of: Double.self)),
-      estimate(
-        "lu-mixed", model.luMixed, MixedLUSolver(), scratch: engine?.factorizationScratch(order: n, of: Float.self)),
+      estimate("lu", model.lu, DenseLUSolver(refinement: .whereNeeded)),
+      estimate("lu-mixed", model.luMixed, MixedLUSolver()),
     ]
-    let iterations = Self.iterations(problem).map { estimate($0.title, model.iteration($0), $0) }
+    let iterations = Self.iterations(problem).compactMap { solver in
+      model.iteration(solver).map { estimate(solver.title, $0, solver) }
+    }
     return eliminations + iterations
   }
 

@@ -100,7 +100,7 @@ public struct DenseLUFactorization: ~Copyable, Sendable {
       iterations: steps, errors: errors, prepareSeconds: prepareSeconds,
       solveSeconds: seconds, flops: 2 * n * n * n / 3 + 2 * n * n * Double(m),
       peakBytes: MemoryBudget.sum(
-        MemoryBudget.bytes(rows: sectorCount, columns: sectorCount),
+        coefficients.allocatedBytes,
         DenseLUSolver().bytesNeeded(sectors: sectorCount, rightHandSides: m, on: engine)))
   }
 }

@@ -18,8 +18,8 @@ public struct DenseLUSolver: LeontiefSolver {
     MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: n), Self.panelBytes(sectors: n, rightHandSides: m))
   }
 
-  /// With it.
-  func bytesNeeded(sectors n: Int, rightHandSides m: Int, on engine: Engine) -> Int {
+  /// The kernels' scratch memory is given back, but for some that they keep, before right-hand sides come.
+  public func bytesNeeded(sectors n: Int, rightHandSides m: Int, on engine: Engine) -> Int {
     let scratch = engine.factorizationScratch(order: n, of: Double.self)
     return MemoryBudget.sum(
       MemoryBudget.bytes(rows: n, columns: n),

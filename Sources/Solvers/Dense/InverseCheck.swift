@@ -26,6 +26,7 @@ struct InverseCheck {
       do { errors.formMaximum(try measure(inverse, columns)) } catch { throw .allocation(error) }
       guard monitor.allows(Double(columns.upperBound) / Double(n)) else { throw .stopped }
     }
+    if errors.isOverflow { throw .checkOverflows }
     guard errors.scaledResidual < 16 else { throw .residualTooLarge(scaled: errors.scaledResidual) }
     return errors
   }

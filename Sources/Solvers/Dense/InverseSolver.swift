@@ -5,8 +5,8 @@ import MatrixCore
 /// refinement.
 ///
 /// It pays only where L is wanted anyway: `DenseLUSolver` gives the same answers for a third of the work, and a few
-/// right-hand sides need no elimination at all. Cost: 2n³ flops to prepare, and 2n³ to check L; 8n² a right-hand side, refined once.
-/// Memory: one n × n matrix beside A, the factors being overwritten.
+/// right-hand sides need no elimination at all. Cost: 2n³ flops to prepare, and 2n³ to check L; 8n² a right-hand side, refined
+/// once. Memory: one n × n matrix beside A, the factors being overwritten.
 public struct InverseSolver: LeontiefSolver {
   public let name = "inverse"
 
@@ -18,6 +18,20 @@ public struct InverseSolver: LeontiefSolver {
       max(InverseCheck.bytes(sectors: n), InverseSystem.scratchBytes(sectors: n, rightHandSides: m)))
   }
 
+  /// Of the elimination that needs more, as long as A does not tell which.
+  public func bytesNeeded(sectors n: Int, rightHandSides m: Int, on engine: Engine) -> Int {
+    max(
+      Self.bytes(sectors: n, rightHandSides: m, .partial, on: engine),
+      Self.bytes(sectors: n, rightHandSides: m, .none, on: engine))
+  }
+
+  /// Peak memory beside A: of making L, or of working with it.
+  private static func bytes(sectors n: Int, rightHandSides m: Int, _ pivoting: Pivoting, on engine: Engine) -> Int {
+    let solving = MemoryBudget.sum(
+      MemoryBudget.bytes(rows: n, columns: n), InverseSystem.scratchBytes(sectors: n, rightHandSides: m))
+    return max(bytes(sectors: n, pivoting, on: engine), solving)
+  }
+
   /// Errors: those of `inverse`.
   public func prepare(
     _ coefficients: any CoefficientOperator, on engine: Engine, budget: MemoryBudget = .unlimited,
@@ -25,11 +39,9 @@ public struct InverseSolver: LeontiefSolver {
   ) throws(SolverError) -> any PreparedSystem {
     let n = coefficients.count
     let choice = PivotingChoice(coefficients, on: engine)
-    let solving = MemoryBudget.sum(
-      MemoryBudget.bytes(rows: n, columns: n), InverseSystem.scratchBytes(sectors: n, rightHandSides: 1))
     try SolverError.reserve(
-      max(Self.bytes(sectors: n, choice.pivoting, on: engine), solving), of: budget.holding(coefficients.allocatedBytes),
-      for: "the inverse of \(n) sectors")
+      Self.bytes(sectors: n, rightHandSides: 1, choice.pivoting, on: engine),
+      of: budget.holding(coefficients.allocatedBytes), for: "the inverse of \(n) sectors")
     let clock = ContinuousClock()
     let start = clock.now
     let inverse = try inverse(coefficients, choice, engine, budget, monitor)

@@ -23,6 +23,14 @@ public struct MixedLUSolver: LeontiefSolver {
     MemoryBudget.sum(MixedFactors.bytes(sectors: n), Self.panelBytes(sectors: n, rightHandSides: m))
   }
 
+  public func bytesNeeded(sectors n: Int, rightHandSides m: Int, on engine: Engine) -> Int {
+    MemoryBudget.sum(
+      MixedFactors.bytes(sectors: n),
+      DenseLUSolver.peak(
+        scratch: engine.factorizationScratch(order: n, of: Float.self),
+        then: Self.panelBytes(sectors: n, rightHandSides: m)))
+  }
+
   /// What `DenseLUSolver` takes, and a panel of right-hand sides in single precision.
   static func panelBytes(sectors n: Int, rightHandSides m: Int) -> Int {
     MemoryBudget.sum(
@@ -35,13 +43,8 @@ public struct MixedLUSolver: LeontiefSolver {
     monitor: WorkMonitor = .none
   ) throws(SolverError) -> any PreparedSystem {
     let n = coefficients.count
-    let needed = MemoryBudget.sum(
-      MixedFactors.bytes(sectors: n),
-      DenseLUSolver.peak(
-        scratch: engine.factorizationScratch(order: n, of: Float.self),
-        then: Self.panelBytes(sectors: n, rightHandSides: 1)))
     try SolverError.reserve(
-      needed, of: budget.holding(coefficients.allocatedBytes),
+      bytesNeeded(sectors: n, rightHandSides: 1, on: engine), of: budget.holding(coefficients.allocatedBytes),
       for: "LU of \(n) sectors in single precision")
     let clock = ContinuousClock()
     let start = clock.now

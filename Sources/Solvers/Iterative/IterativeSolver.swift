@@ -52,7 +52,7 @@ public struct IterativeSolver: LeontiefSolver {
   }
 
   /// Right-hand sides are solved in panels of this many columns, which share the passes over A.
-  static let panelWidth = 64
+  package static let panelWidth = 64
 
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
     let single = storage == .single ? SingleMatrix.bytes(sectors: n) : 0
@@ -80,7 +80,8 @@ public struct IterativeSolver: LeontiefSolver {
     switch method {
     case .bicgstab: 14
     case .chebyshev: 10
-    // Stationary iteration may have to go on with GMRES.
+    // Neumann's series never goes on with GMRES; the other stationary iterations may have to.
+    case .stationary where preconditioner == .none: 10
     case .stationary, .gmres: GMRESIteration.basis + 10
     }
   }

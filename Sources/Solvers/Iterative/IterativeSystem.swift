@@ -67,7 +67,8 @@ public final class IterativeSystem: PreparedSystem {
     _ monitor: WorkMonitor
   ) throws(SolverError) {
     let splitting = Splitting(
-      orientation: orientation, preconditioner: solver.preconditioner, diagonal: diagonal, inverses: inverses)
+      orientation: orientation, preconditioner: solver.preconditioner, diagonal: diagonal, inverses: inverses,
+      joinsBlocks: solver.method != .chebyshev)
     let panel = PanelIteration(
       solver: solver, coefficients: coefficients, single: single, splitting: splitting, engine: engine, monitor: monitor)
     try panel.solve(y, &answer, &record)

@@ -12,7 +12,7 @@ extension PanelIteration {
   /// Beyond this share of the residual left by a pass, GMRES needs fewer passes.
   static let slowest = 0.5
 
-  /// Whether right-hand sides share a space, in single arithmetic.
+  /// Whether right-hand sides begin with a shared space, in single arithmetic.
   func isShared(_ columns: Int) -> Bool { single != nil && solver.mayShare(columns) }
 
   /// X ← X + D with an approximate solution D of (I − A) D = R.
@@ -28,7 +28,7 @@ extension PanelIteration {
     let outcome: InnerOutcome
     do throws(AllocationError) {
       outcome =
-        state.mayShare && state.method == .gmres && isShared(x.columns)
+        state.method == .gmres && space.isOpen
         ? try correctShared(&x, residual, scales, factors, &space, &state)
         : try correctAlone(&x, residual, scales, factors, &state)
     } catch { throw .allocation(error) }

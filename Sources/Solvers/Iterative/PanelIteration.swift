@@ -24,8 +24,8 @@ struct PanelIteration {
     self.monitor = monitor
   }
 
-  /// Corrections that are made at most; each gains orders of magnitude or is the last.
-  static let mostCorrections = 40
+  /// Corrections that are made at most. Each halves one of two errors, some fifty times at most, or is one of the last.
+  static let mostCorrections = 120
 
   /// What the residual itself is measured to: an answer that does not get better any more is good enough at this level.
   private var roundingLevel: Double {
@@ -42,12 +42,12 @@ struct PanelIteration {
     _ record: inout IterationRecord
   ) throws(SolverError) {
     let y = right.view
-    var state = PanelState(method: solver.method, shares: isShared(right.columns))
+    var state = PanelState(method: solver.method)
     var check = try SolverError.allocating { () throws(AllocationError) in
       try ResidualCheck(rows: y.rows, columns: y.columns, orientation: splitting.orientation, engine: engine)
     }
     var space = try SolverError.allocating { () throws(AllocationError) in
-      try SharedSpace(rows: isShared(y.columns) ? y.rows : 0, columns: y.columns, on: engine)
+      try isShared(y.columns) ? SharedSpace(rows: y.rows, columns: y.columns, on: engine) : .closed(on: engine)
     }
     if isStarted {
       let errors = try begin(&x, &check, right, &state)
@@ -60,21 +60,15 @@ struct PanelIteration {
       // Columns that are done are left alone: what they leave is rounding, and no direction comes from it.
       let isDone = check.columnErrors.map { $0 <= tolerance }
       try correct(&x, check.residual, isDone, &space, &state)
-      if !state.mayShare { space = try emptySpace(y.columns) }
       let errors = try measure(&check, x, y)
       state.residualPasses += 1
       let backward = errors.componentwiseBackwardError
       answer.corrected(x, backwardError: backward)
       guard tell(backward) else { throw .stopped }
       if backward <= tolerance { return try finish(x, y, errors, state, &record) }
-      if try state.judge(errors, solver, floor: roundingLevel) { return try finish(x, y, errors, state, &record) }
+      if try state.judge(errors, solver, floor: roundingLevel, &space) { return try finish(x, y, errors, state, &record) }
     }
     throw .notConverged(method: solver.name, passes: state.passes, backwardError: state.backward)
-  }
-
-  /// Without memory: for columns that have a space each.
-  private func emptySpace(_ columns: Int) throws(SolverError) -> SharedSpace {
-    do { return try SharedSpace(rows: 0, columns: columns, on: engine) } catch { throw .allocation(error) }
   }
 
   func measure(
@@ -83,6 +77,8 @@ struct PanelIteration {
     let errors: ErrorMeasures?
     do { errors = try check.measure(coefficients, x: x.view, y: y, allows: keepsOn) } catch { throw .allocation(error) }
     guard let errors else { throw .stopped }
+    // Of an answer that is not finite another method may know more.
+    if errors.isOverflow, x.view.firstNonFinite() == nil { throw .checkOverflows }
     return errors
   }
 

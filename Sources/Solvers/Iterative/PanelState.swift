@@ -10,9 +10,6 @@ struct PanelState {
   private var normwise = Double.infinity
   /// The last inner iteration stalled, and another method takes its place.
   private var hasSwitched = false
-  /// Whether the columns may share a space of directions, until such a space did not get there.
-  private(set) var mayShare = true
-  private let shares: Bool
   /// Corrections in a row without progress.
   private var idle = 0
 
@@ -22,18 +19,7 @@ struct PanelState {
   /// visible progress is not the end.
   private static let patience = 2
 
-  /// `shares` says whether there is such a space.
-  init(method: IterativeSolver.Method, shares: Bool) {
-    self.method = method
-    self.shares = shares
-  }
-
-  /// A space that is full, or whose own residuals are not those measured, gives way to one for each column.
-  private mutating func stopSharing() -> Bool {
-    guard shares, mayShare, method == .gmres else { return false }
-    (mayShare, hasSwitched, idle) = (false, true, 0)
-    return true
-  }
+  init(method: IterativeSolver.Method) { self.method = method }
 
   /// A stationary iteration that moves slowly is followed by GMRES, but for Neumann's series.
   mutating func take(_ outcome: InnerOutcome, _ solver: IterativeSolver) throws(SolverError) {
@@ -42,7 +28,6 @@ struct PanelState {
     case .converged: return
     case .stopped: throw .stopped
     case .stalled:
-      if stopSharing() { return }
       guard method == .stationary, solver.preconditioner != .none else { return }
       method = .gmres
       hasSwitched = true
@@ -55,15 +40,17 @@ struct PanelState {
     normwise = errors.backwardError
   }
 
-  /// Takes up the errors after a correction. True when nothing more can be gained and the error is that of rounding.
-  /// Errors: no progress, with nothing left to try.
-  mutating func judge(_ errors: ErrorMeasures, _ solver: IterativeSolver, floor: Double) throws(SolverError) -> Bool {
+  /// Takes up the errors after a correction. True when nothing more can be gained and the error is that of rounding. A space
+  /// that does not get on gives way. Errors: no progress, with nothing left to try.
+  mutating func judge(
+    _ errors: ErrorMeasures, _ solver: IterativeSolver, floor: Double, _ space: inout SharedSpace
+  ) throws(SolverError) -> Bool {
     let (component, norm) = (errors.componentwiseBackwardError, errors.backwardError)
     let isProgress = component < Self.leastProgress * backward || norm < Self.leastProgress * normwise
     backward = min(backward, component.isNaN ? .infinity : component)
     normwise = min(normwise, norm.isNaN ? .infinity : norm)
     idle = isProgress ? 0 : idle + 1
-    if !isProgress, component > floor, passes < solver.mostPasses, stopSharing() { return false }
+    if !isProgress, component > floor, passes < solver.mostPasses, try giveWay(&space) { return false }
     let isOut = passes >= solver.mostPasses
     guard isOut || idle > 0 && !hasSwitched else { return false }
     if component <= floor { return true }
@@ -74,5 +61,13 @@ struct PanelState {
     }
     (method, idle) = (.gmres, 0)
     return false
+  }
+
+  /// Whether the last correction was from a shared space, which then has given way.
+  private mutating func giveWay(_ space: inout SharedSpace) throws(SolverError) -> Bool {
+    guard method == .gmres, !hasSwitched, space.isOpen else { return false }
+    do { try space.giveWay() } catch { throw .allocation(error) }
+    idle = 0
+    return true
   }
 }

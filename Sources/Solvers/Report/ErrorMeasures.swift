@@ -34,16 +34,30 @@ public struct ErrorMeasures: Sendable, Equatable {
 }
 
 extension ErrorMeasures {
-  /// The measures of one column, with ‖M‖∞ of a matrix of n sectors. A residual that is not finite makes all of them NaN.
-  init(_ figures: ResidualFigures, norm: Double, sectors n: Int) {
+  /// The measures of one column, with ‖M‖∞ of a matrix of n sectors. A residual that is not finite makes all of them NaN, a
+  /// norm those that it is part of.
+  package init(_ figures: ResidualFigures, norm: Double, sectors n: Int) {
     guard figures.residual.isFinite else {
       self.init(residual: .nan, scaledResidual: .nan, backwardError: .nan, componentwiseBackwardError: .nan)
       return
     }
-    let scale = norm * figures.x + figures.y
-    let backward = figures.residual == 0 ? 0 : scale.isFinite ? figures.residual / scale : .nan
+    let backward = Self.share(figures.residual, norm: norm, x: figures.x, y: figures.y)
     self.init(
       residual: figures.residual, scaledResidual: n == 0 ? 0 : backward / (.ulpOfOne * Double(n)), backwardError: backward,
       componentwiseBackwardError: figures.relative)
   }
+
+  /// ‖r‖ / (‖M‖‖x‖ + ‖y‖), also where that sum is not a number any more.
+  private static func share(_ residual: Double, norm: Double, x: Double, y: Double) -> Double {
+    if residual == 0 { return 0 }
+    let scale = norm * x + y
+    if scale.isFinite { return residual / scale }
+    // A power of two: what it rounds is nothing beside such a scale.
+    let unit = 0x1p-600
+    let scaled = norm * (x * unit) + y * unit
+    return scaled.isFinite ? residual * unit / scaled : .nan
+  }
+
+  /// Whether what a finite answer was held against was not finite. Of answers that are not finite, too.
+  var isOverflow: Bool { scaledResidual.isNaN || componentwiseBackwardError.isNaN }
 }

@@ -9,6 +9,7 @@ struct SolutionCheck {
   /// Errors: an answer that is not finite, not a solution, or shows that the table is not productive.
   func check(_ x: MatrixView<Double>, y: MatrixView<Double>, errors: ErrorMeasures) throws(SolverError) {
     if let (row, _) = x.firstNonFinite() { throw .notFinite(sector: coefficients.sectors[row]) }
+    if errors.isOverflow { throw .checkOverflows }
     guard errors.scaledResidual < 16 else { throw .residualTooLarge(scaled: errors.scaledResidual) }
     guard coefficients.facts.isNonNegative else { return }
     for j in 0..<x.columns where (0..<x.rows).allSatisfy({ y[$0, j] >= 0 }) { try checkSign(x.column(j)) }

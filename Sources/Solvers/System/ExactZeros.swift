@@ -8,8 +8,8 @@ enum ExactZeros {
   /// Longer chains of sales are not followed: every link costs a pass over A.
   static let mostLinks = 32
 
-  /// Clears X of (I − A) X = Y or its transpose. Nothing is changed where chains of more than `mostLinks` sales go on. Cost: a pass over A for each link of the longest chain, in economies two or three. Errors:
-  /// memory for two n × m matrices.
+  /// Clears X of (I − A) X = Y or its transpose. Nothing is changed where chains of more than `mostLinks` sales go on. Cost:
+  /// a pass over A for each link of the longest chain, in economies two or three. Errors: memory for two n × m matrices.
   @_lifetime(x: copy x)
   static func clear(
     _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>, _ coefficients: any CoefficientOperator,

@@ -85,6 +85,7 @@ extension RefiningSystem {
       do { try ExactZeros.clear(&x, y, coefficients, orientation, on: engine) } catch { throw .allocation(error) }
       errors = try measure(&check, x.view, y)
     }
+    if errors.isOverflow { throw .checkOverflows }
     guard errors.scaledResidual < 16 else { throw failure(errors) }
     guard monitor.allows(1) else { throw .stopped }
     (report.errors, report.iterations) = (errors, report.iterations + steps)

@@ -32,7 +32,8 @@ import Testing
     let pair = try GeneratedTable(source.table(), generator)
     let (n, old) = (pair.table.sectorCount, pair.source.sectorCount)
     #expect(pair.parents.allSatisfy { $0 >= 0 } && Set(pair.parents).count == old)
-    // A cell is a product of six rounded factors, and shares of n/old parts sum to one within that many roundings. Observed: 4 eps.
+    // A cell is a product of six rounded factors, and shares of n/old parts sum to one within that many roundings. Observed:
+    // 4 eps.
     let tolerance = Double(8 + n / old) * Double.ulpOfOne
     let merged = pair.merged()
     for i in 0..<old {

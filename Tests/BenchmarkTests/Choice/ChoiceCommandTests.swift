@@ -60,6 +60,22 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     // Not more right-hand sides than sectors.
     #expect(run.output.contains(path) && run.output.contains("of 2 combinations"), "\(run.output)")
+    #expect(run.output.contains("\(path): not measured with 3 right-hand sides, of which its 2 sectors are fewer"))
+    let document = try self.run(
+      "--table", path, "--right-hand-sides", "1,3,4", "--threads", "1", "--rounds", "1", "--json", "-"
+    ).json()
+    let omitted = try #require(document["omitted"] as? [[String: Any]])
+    #expect(omitted.count == 1 && omitted[0]["right_hand_sides"] as? [Int] == [3, 4])
+  }
+
+  /// A column of A that sums to more than one is nothing GTH works on: a right refusal, and no wrong answer.
+  @Test func aColumnThatSumsToMoreThanOne() throws {
+    let folder = try TemporaryFolder()
+    let text = Self.smallTable.replacing("Agriculture,10,20,70,100", with: "Agriculture,10,20,5,35")
+    let run = try run(
+      "--table", try folder.write(text, to: "table.csv"), "--right-hand-sides", "1", "--threads", "1", "--rounds", "1")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("gth: no time on 1 of 1; first: the primary inputs"), "\(run.output)")
   }
 
   @Test(arguments: [

@@ -22,7 +22,10 @@ import Workloads
     let plans = ChoiceTablePlan.standard
     #expect(Set(plans.map(\.name)).count == plans.count)
     #expect(plans.contains { $0.fullness < 1 } && plans.contains { $0.fullness == 1 })
-    #expect(5 * plans.count >= ChoiceOutcome.leastCombinations)
+    let counts = ChoiceTablePlan.standardRightHandSides
+    let combinations = plans.map { counts.count - ChoiceOmission.omitted(counts, sectors: $0.shape.count).count }
+    // The smallest table has fewer sectors than the most right-hand sides.
+    #expect(combinations.reduce(0, +) == 34)
   }
 
   @Test func aSparseTableKeepsItsRegionsAndLosesTrade() throws {
@@ -40,6 +43,7 @@ import Workloads
     let problem = ChoiceProblem(table, rightHandSides: 1, on: engine, budget: .unlimited)
     #expect(problem.methods.first?.title == ChoiceMethod.auto)
     #expect(Set(problem.methods.map(\.title)).count == problem.methods.count)
+    #expect(problem.methods.first?.isIteration == (problem.choice.chosen?.solver is IterativeSolver))
     for candidate in problem.choice.candidates {
       #expect(problem.methods.contains { $0.title == candidate.title && $0.predictedSeconds == candidate.seconds })
     }
@@ -50,6 +54,14 @@ import Workloads
     }
     #expect(outcome.measurements.first?.state == .valid)
     #expect(outcome.best != nil && (outcome.ratio ?? 0) > 0 && (outcome.prediction ?? 0) > 0)
+  }
+
+  @Test func theSparseEliminationIsTriedOnSparseTablesOnly() throws {
+    for (fullness, isTried) in [(0.2, true), (1.0, false)] {
+      let problem = ChoiceProblem(
+        try table("6x9", fullness: fullness), rightHandSides: 1, on: engine, budget: .unlimited)
+      #expect(problem.methods.contains { $0.title == "sparse-lu" } == isTried)
+    }
   }
 
   /// `auto` took so many seconds, the best of the others one, one method refused.

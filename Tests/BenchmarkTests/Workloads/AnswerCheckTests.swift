@@ -103,6 +103,24 @@ import Workloads
     #expect(failures(try SolveTask(economy("3x5"), rightHandSides: 1)).contains("scaled_residual"))
   }
 
+  /// A scale that overflows must not make a large residual small.
+  @Test func anOutputNearTheLargestNumberFails() throws {
+    let task = try SolveTask(economy("3x5"), rightHandSides: 1)
+    try task.reset()
+    try task.run(on: TestEngines.swift)
+    task.answer[4, 0] = 1.79e308
+    #expect(failures(task).contains("scaled_residual"))
+  }
+
+  @Test func aLineWhoseWeightOverflowsHasNoBackwardError() {
+    func line(_ x: [Double], _ y: Double) -> LineResidual { LineResidual([0.2, 0.3].span, diagonal: 0, x: x, y: y) }
+    // 1 − 1.5 + 0.3 + 0.3 = 0.1, beside 1 + 1.2 + 0.3 = 2.5.
+    #expect(abs(line([1.5, 1], 1).backwardError - 0.04) < 1e-15)
+    let large = line([1.5e308, 1e308], 1e308)
+    #expect(large.residual.isFinite && large.weight == .infinity && large.backwardError.isNaN)
+    #expect(line([0, 0], 0).backwardError == 0)
+  }
+
   @Test func oneWrongMultiplierFails() throws {
     let task = try InverseTask(economy("3x5"))
     task.reset()

@@ -94,13 +94,19 @@ import Testing
   }
 
   /// Held against infinity every error would be none.
-  @Test func aWeightThatOverflowsIsNoMeasure() throws {
-    var problem = try Problem(7, 2)
-    problem.p[4, 1] = .infinity
-    let r = try Matrix(copying: problem.x.view, layout: .columnMajor)
-    let figures = TestEngines.swift.residualFigures(
-      r.view, problem.x.view, problem.y.view, weights: problem.p.view, shares: problem.shares)
-    #expect(figures[1].residual.isNaN && figures[0].residual.isFinite)
+  ///
+  /// In the vectors of four and in the elements after them; infinite itself, or the sum of what is finite.
+  @Test(arguments: TestEngines.all, [0, 3, 4, 6]) func aWeightThatOverflowsIsNoMeasure(
+    _ test: TestEngine, place: Int
+  ) throws {
+    for (weight, y) in [(Double.infinity, 0), (1.5e308, 1.5e308), (1.5e308, -1.5e308)] {
+      var problem = try Problem(7, 2)
+      (problem.p[place, 1], problem.y[place, 1]) = (weight, y)
+      let r = try Matrix(copying: problem.x.view, layout: .columnMajor)
+      let figures = test.engine.residualFigures(
+        r.view, problem.x.view, problem.y.view, weights: problem.p.view, shares: problem.shares)
+      #expect(figures[1].residual.isNaN && figures[0].residual.isFinite, "weight \(weight), y \(y)")
+    }
   }
 
   @Test func noRowsAndNoColumns() throws {

@@ -59,7 +59,7 @@ extension SolverError {
   /// Whether an iteration may end so for where it began: all that is wrong with its answer, and nothing of the outside.
   var mayComeFromTheStart: Bool {
     switch self {
-    case .notConverged, .notFinite, .notProductive, .residualTooLarge: true
+    case .notConverged, .notFinite, .notProductive, .residualTooLarge, .checkOverflows: true
     default: false
     }
   }

@@ -4,8 +4,8 @@ import MatrixCore
 /// GCR for many right-hand sides at once: all minimize their residuals over one space of directions, which every pass over A
 /// makes larger by one direction for each of them. Arithmetic in single precision.
 ///
-/// The slow modes are the same for all columns, and one space knows them sooner than a space for each. Directions come from the residuals themselves; residuals that depend on
-/// each other give fewer directions, and columns that are done give none.
+/// The slow modes are the same for all columns, and one space knows them sooner than a space for each. Directions come from
+/// the residuals themselves; residuals that depend on each other give fewer directions, and columns that are done give none.
 /// References: Eisenstat, Elman and Schultz (1983), SIAM J. Numer. Anal. 20; O'Leary (1980), Linear Algebra Appl. 29.
 /// Cost: one pass over A a step, and beside it 8 n m k flops for k columns and m directions in the space, all taken out twice.
 struct BlockIteration {
@@ -32,7 +32,7 @@ struct BlockIteration {
     _ r: inout Matrix<Float>, _ space: inout SharedSpace, relative tolerance: Double, mostPasses: Int
   ) throws(AllocationError) -> Result {
     let first = r.columnNorms
-    if !space.hasRoom(for: r.columns) { space.removeAll() }
+    space.begin(columns: r.columns)
     var q = try space.coefficients(columns: r.columns)
     try space.project(&r, from: 0, into: &q)
     // Room for a step of all columns: fresh memory for each would have to be cleared.
@@ -66,7 +66,9 @@ struct BlockIteration {
       guard added > 0 else { break }
       try space.project(&r, from: known, into: &q)
     }
-    return Result(outcome: outcome, passes: passes, solution: try space.combination(&q))
+    // What is not finite is no solution.
+    let solution = worst.isFinite ? try space.combination(&q) : try Matrix<Float>(rows: r.rows, columns: r.columns)
+    return Result(outcome: outcome, passes: passes, solution: solution)
   }
 
   /// One pass over A: the space with P = M⁻¹ R and its images; returns how many of them are new.

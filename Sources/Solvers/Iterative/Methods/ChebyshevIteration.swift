@@ -9,7 +9,7 @@ struct ChebyshevIteration {
   static let probes = 6
   /// Passes without half of the residual gone after which it is given up.
   static let mostIdle = 60
-  /// The spectrum of G is taken to begin here, as a share of its radius: it is not symmetric where G ≥ 0.
+  /// The spectrum of G is taken to begin here, as a share of its radius: that of Gauss-Seidel's G ≥ 0 is not symmetric.
   static let leastShare = -0.3
 
   /// X is the start on entry, the answer on return.

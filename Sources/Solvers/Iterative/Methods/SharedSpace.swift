@@ -6,7 +6,7 @@ import MatrixCore
 ///
 /// It is kept from one correction to the next, which so begins with all that was learnt (de Sturler 1996, J. Comput. Appl.
 /// Math. 67). Shapes: P and C n × `capacity` in single precision, T `capacity` × `capacity`.
-struct SharedSpace: ~Copyable {
+package struct SharedSpace: ~Copyable {
   private var directions: Matrix<Float>
   private var images: Matrix<Float>
   private var triangle: Matrix<Double>
@@ -16,14 +16,16 @@ struct SharedSpace: ~Copyable {
   private let capacity: Int
   private let engine: Engine
   /// Directions in the space.
-  private(set) var count = 0
+  package private(set) var count = 0
+  /// Whether the correction in work began without directions.
+  private var isFresh = false
 
   /// Blocks of directions there is room for.
   static let blocks = 16
   /// A power of two from one row to the next would put all rows into the same lines of the cache.
   private static let padding = 16
 
-  init(rows n: Int, columns k: Int, on engine: Engine) throws(AllocationError) {
+  package init(rows n: Int, columns k: Int, on engine: Engine) throws(AllocationError) {
     let capacity = Self.capacity(rows: n, columns: k)
     let directions = try Matrix<Float>(rows: n, columns: capacity + Self.padding)
     let images = try Matrix<Float>(rows: n, columns: capacity + Self.padding)
@@ -49,10 +51,34 @@ struct SharedSpace: ~Copyable {
       MemoryBudget.bytes(rows: n, columns: 2 * k))
   }
 
+  /// For columns that have a space each. Takes no memory.
+  package static func closed(on engine: Engine) throws(AllocationError) -> SharedSpace {
+    try SharedSpace(rows: 0, columns: 0, on: engine)
+  }
+
+  package var allocatedBytes: Int {
+    MemoryBudget.sum(
+      directions.allocatedBytes, images.allocatedBytes, triangle.allocatedBytes, wide.allocatedBytes, product.allocatedBytes)
+  }
+
+  /// Whether columns share it.
+  package var isOpen: Bool { capacity > 0 }
+
   /// Whether another block finds room.
   func hasRoom(for columns: Int) -> Bool { count + columns <= capacity }
 
-  mutating func removeAll() { count = 0 }
+  /// Begins a correction of so many columns, anew where not even one step finds room.
+  package mutating func begin(columns: Int) {
+    if !hasRoom(for: columns) { count = 0 }
+    isFresh = count == 0
+  }
+
+  /// After a correction that gained nothing: begins anew, where it has not just done so; else its memory is given back, and the
+  /// columns have a space each.
+  package mutating func giveWay() throws(AllocationError) {
+    count = 0
+    if isFresh { self = try .closed(on: engine) }
+  }
 
   /// Takes the parts along the images from `first` on out of R, and adds them to the rows of Q from there on.
   ///
@@ -102,7 +128,7 @@ struct SharedSpace: ~Copyable {
   }
 
   /// Takes up directions P with images W, which are overwritten; returns how many of them are new.
-  mutating func append(_ p: borrowing Matrix<Float>, _ w: inout Matrix<Float>) throws(AllocationError) -> Int {
+  package mutating func append(_ p: borrowing Matrix<Float>, _ w: inout Matrix<Float>) throws(AllocationError) -> Int {
     // Twice: of images that are nearly in the space little is left, and rounding must not be much of it.
     var parts = try Matrix<Double>(rows: count, columns: w.columns)
     try project(&w, from: 0, into: &parts)

@@ -9,16 +9,20 @@ struct Splitting: Sendable {
   let diagonal: [Double]
   /// For the block preconditioners.
   let inverses: BlockInverses?
+  /// Whether blocks may be taken together for many columns. The eigenvalues of G = M⁻¹ N then reach down to −ρ, as Jacobi's
+  /// do, which a method that takes them to lie elsewhere (Chebyshev's) does not converge on.
+  let joinsBlocks: Bool
 
   /// Lines that are taken at once for many columns: a product packs all of X, which only this many lines pay for.
-  /// Blocks of one group do not see each other's change. Chosen on 2026-11-22 on two cores of a Zen 5 virtual
-  /// machine: groups of 2048 lines ran at nearly twice the speed of groups of one block.
+  /// Blocks of one group do not see each other's change. Chosen on 2026-11-22 on two cores of a Zen 5 virtual machine by
+  /// `leontief solve --demand Y.npy --solver bicgstab` of 64 columns on 9800 sectors: 0.95 s, with groups of one block 1.27 s;
+  /// with `--solver gauss-seidel` 2.15 s and 2.30 s.
   static let manyColumnsGroup = 2048
 
   /// The groups of lines that are taken at once: all, or one block after the other.
   func groups(sectors n: Int, columns: Int) -> [Range<Int>] {
     guard preconditioner == .blockGaussSeidel, let inverses else { return n == 0 ? [] : [0..<n] }
-    let least = columns >= PanelIteration.manyColumns ? min(Self.manyColumnsGroup, n / 2) : 0
+    let least = joinsBlocks && columns >= PanelIteration.manyColumns ? min(Self.manyColumnsGroup, n / 2) : 0
     return ordered(Self.joined(inverses.partition.blocks, least: least))
   }
 
