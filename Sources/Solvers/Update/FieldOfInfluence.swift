@@ -79,8 +79,8 @@ public struct FieldOfInfluence: Sendable, Equatable {
     return (columns.map(\.value), rows.map(\.value))
   }
 
-  /// Refused where rounding alone may have kept it positive.
-  private static func factor(
+  /// 1 − ε l_ji. Refused where rounding alone may have kept it positive.
+  package static func factor(
     _ change: Double, _ element: Double, order n: Int, _ row: SectorLabel, _ column: SectorLabel
   ) throws(SolverError) -> Double {
     let factor = 1 - change * element

@@ -1,0 +1,83 @@
+import MatrixCore
+import Solvers
+import Tables
+
+/// The cost-push price model of Leontief: what all prices do when some sectors pay more for a primary input.
+///
+/// Δp = Lᵀ Δc with Δc_j = δ_j c_j / x_j, c the primary input (value added, imports, taxes, a row of wages) and base prices 1;
+/// quantities stay. Cost: one transposed solve. Errors: `EstimationError`; a sector that has none of the input to pay for is
+/// named, and so is one that is shocked twice. Reference: Miller and Blair (2009), sections 2.6.3 and 2.6.4.
+public struct PriceEstimator: Sendable {
+  public var settings: EstimationSettings
+  /// The primary input that becomes dearer: "value_added", or a row of the table ("imports").
+  public var input: String
+
+  public init(_ settings: EstimationSettings, input: String = "value_added") {
+    (self.settings, self.input) = (settings, input)
+  }
+
+  public func estimate(
+    _ table: borrowing InputOutputTable, _ shocks: [CostShock]
+  ) throws(EstimationError) -> PriceChanges {
+    let flows = try settings.remarkOnFlows(table)
+    let title = table.metadata.title
+    guard let output = table.output else { throw .noOutput(table: title) }
+    let (rows, remarks) = MultiplierRow.all(of: table)
+    guard let row = rows.first(where: { $0.name == input }) else {
+      guard input != "value_added" else { throw .noValueAdded(table: title) }
+      throw .noRow(input, table: title, rows: rows.map(\.name))
+    }
+    let changes = try changes(shocks, row, table.sectors, output)
+    let economy = try Economy(table, rightHandSides: 1, settings)
+    let costs = zip(changes, row.coefficients).map { $0 * $1 }
+    let prices = try economy.contents(of: [costs])[0]
+    return PriceChanges(
+      sectors: table.sectors, input: input, costs: costs, prices: prices, categories: categories(table, prices),
+      total: PriceChanges.mean(prices, economy.finalDemand ?? []),
+      checks: try checks(economy, output, costs, prices), inactive: economy.inactive,
+      remarks: [flows].compactMap(\.self) + remarks.filter { $0.hasPrefix("row \(input) ") }, cost: economy.cost)
+  }
+
+  /// δ by sector.
+  private func changes(
+    _ shocks: [CostShock], _ row: MultiplierRow, _ sectors: SectorIndex, _ output: [Double]
+  ) throws(EstimationError) -> [Double] {
+    var changes = [Double](repeating: 0, count: sectors.count)
+    var shocked: Set<Int> = []
+    for shock in shocks {
+      let positions = try sectors.positions(of: shock)
+      for position in positions {
+        guard shocked.insert(position).inserted else { throw .shockedTwice(sectors[position]) }
+        // All sectors of a region may well include some that buy none of it.
+        if row.coefficients[position] == 0 && positions.count == 1 { throw .nothingToShock(sectors[position], row: row.name) }
+        changes[position] = shock.change
+      }
+    }
+    return changes
+  }
+
+  private func categories(_ table: borrowing InputOutputTable, _ prices: [Double]) -> [PriceChanges.Category] {
+    var categories: [PriceChanges.Category] = []
+    for (k, category) in table.demand.enumerated() {
+      let demand = (0..<table.sectorCount).map { table.finalDemand[$0, k] }
+      categories.append(PriceChanges.Category(demand: category, price: PriceChanges.mean(prices, demand)))
+    }
+    return categories
+  }
+
+  /// What final demand pays more is what primary inputs cost more: yᵀΔp = xᵀΔc, but for what rows are off.
+  private func checks(
+    _ economy: Economy, _ output: [Double], _ costs: [Double], _ prices: [Double]
+  ) throws(EstimationError) -> [IdentityCheck] {
+    guard let demand = economy.finalDemand else { return [] }
+    let sales = try economy.product(output)
+    let paid = demand.indices.lazy.map { demand[$0] * prices[$0] }.compensatedSum()
+    let due = output.indices.lazy.map { output[$0] * costs[$0] }.compensatedSum()
+    let gap = output.indices.lazy.map { abs((demand[$0] + sales[$0] - output[$0]) * prices[$0]) }.compensatedSum()
+    return [
+      IdentityCheck(
+        name: "what final demand pays more is what primary inputs cost more", value: paid, expected: due,
+        tolerance: IdentityCheck.rounding + (due == 0 ? 0 : gap / abs(due)))
+    ]
+  }
+}
