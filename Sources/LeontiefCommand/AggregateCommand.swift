@@ -13,7 +13,7 @@ struct AggregateCommand: ParsableCommand {
   var map: String
   @Flag(help: "Show what the aggregation does to multipliers.")
   var bias = false
-  @Option(help: ArgumentHelp("With --bias: a final demand by sector (CSV or .npy) for which outputs are compared.", valueName: "file"))
+  @Option(help: ArgumentHelp("With --bias: a final demand by sector for which outputs are compared.", valueName: "file"))
   var demand: String?
   @OptionGroup var target: TableTarget
   @OptionGroup var engine: EngineOptions

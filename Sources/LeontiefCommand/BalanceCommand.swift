@@ -78,20 +78,22 @@ private struct BalancingDocument: Encodable {
   let worstRow: String?
   let worstColumn: String?
   let negativeCells: Int
+  let left: [String]
 
   init(_ report: BalancingReport) {
     (method, iterations) = (report.method.rawValue, report.iterations)
     (rowError, columnError) = (report.rowError, report.columnError)
     (worstRow, worstColumn) = (report.worstRow, report.worstColumn)
-    negativeCells = report.negativeCells
+    (negativeCells, left) = (report.negativeCells, report.left)
   }
 }
 
 extension BalancingReport {
   /// What is printed above the summaries.
   fileprivate var text: String {
+    let rest = left.isEmpty ? "" : "\nleft, since no flow can be scaled: \(left.joined(separator: ", "))"
     let worst = [worstRow.map { "at \($0)" } ?? "", worstColumn.map { "at \($0)" } ?? ""]
     return "\(method.rawValue.uppercased()): \(iterations) iterations, \(negativeCells) negative flows; rows within "
-      + "\(rowError.shortText) \(worst[0]), columns within \(columnError.shortText) \(worst[1])"
+      + "\(rowError.shortText) \(worst[0]), columns within \(columnError.shortText) \(worst[1])\(rest)"
   }
 }

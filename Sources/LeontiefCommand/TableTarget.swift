@@ -28,7 +28,8 @@ struct TableTarget: ParsableArguments {
       try StandardOutput.print(validation.text)
     }
     try session.finish(
-      schema: schema, engine: engine, content: Content(source: before, table: after, validation: validation, out: out, details: details))
+      schema: schema, engine: engine,
+      content: Content(source: before, table: after, validation: validation, out: out, details: details))
   }
 
   /// The same for a table that was made of something else than a table.

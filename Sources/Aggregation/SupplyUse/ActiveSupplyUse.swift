@@ -20,20 +20,27 @@ struct ActiveSupplyUse: ~Copyable {
     let made = q.indices.filter { q[$0] != 0 }
     let making = x.indices.filter { x[$0] != 0 }
     try Self.check(table, q, x)
-    use = try Self.part(table.use, made, making)
-    make = try Self.part(table.make, making, made)
-    finalDemand = try Self.part(table.finalDemand, made, Array(table.demand.indices))
-    do {
-      commodities = try SectorIndex(made.map { table.commodities[$0] })
-      industries = try SectorIndex(making.map { table.industries[$0] })
-    } catch { throw .labels(error) }
-    var values: [Double]?
-    if let all = table.valueAdded { values = making.map { all[$0] } }
-    valueAdded = values
+    let use = try Self.part(table.use, made, making)
+    let make = try Self.part(table.make, making, made)
+    let finalDemand = try Self.part(table.finalDemand, made, Array(table.demand.indices))
+    let (commodities, industries) = (try Self.index(table.commodities, made), try Self.index(table.industries, making))
+    // All that throws is done before a member is set.
+    self.use = use
+    self.make = make
+    self.finalDemand = finalDemand
+    (self.commodities, self.industries) = (commodities, industries)
+    valueAdded = table.valueAdded.map { all in making.map { all[$0] } }
     commodityOutput = made.map { q[$0] }
     industryOutput = making.map { x[$0] }
-    dropped =
-      q.indices.filter { q[$0] == 0 }.map { table.commodities[$0] } + x.indices.filter { x[$0] == 0 }.map { table.industries[$0] }
+    dropped = Self.idle(q, table.commodities) + Self.idle(x, table.industries)
+  }
+
+  private static func index(_ all: SectorIndex, _ kept: [Int]) throws(SupplyUseError) -> SectorIndex {
+    do { return try SectorIndex(kept.map { all[$0] }) } catch { throw .labels(error) }
+  }
+
+  private static func idle(_ output: [Double], _ sectors: SectorIndex) -> [SectorLabel] {
+    output.indices.filter { output[$0] == 0 }.map { sectors[$0] }
   }
 
   private static func check(

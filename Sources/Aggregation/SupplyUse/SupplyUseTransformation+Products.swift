@@ -8,7 +8,8 @@ extension SupplyUseTransformation {
   }
 
   /// A diag(d).
-  static func scaledBack(_ a: consuming Matrix<Double>, _ d: [Double], _ engine: Engine) throws(SupplyUseError) -> Matrix<Double> {
+  static func scaledBack(_ a: consuming Matrix<Double>, _ d: [Double], _ engine: Engine) throws(SupplyUseError) -> Matrix<Double>
+  {
     var result = try matrix(a.rows, a.columns)
     var target = result.mutableView
     engine.columnScaled(a.view, by: d, into: &target)

@@ -43,11 +43,12 @@ public struct SupplyUseTransformation: Sendable {
   ) throws(SupplyUseError) -> SymmetricTable {
     let use = try Self.scaled(sut.use, sut.industryOutput, engine)
     if kind == .commodity {
+      var valueAdded: [Double]?
+      if let values = sut.valueAdded {
+        valueAdded = try Self.row(zip(values, sut.industryOutput).map { $0 / $1 }, sut.make, engine)
+      }
       return try symmetric(
-        try Self.product(use, sut.make, engine), try Self.copy(sut.finalDemand),
-        try sut.valueAdded.map { values throws(SupplyUseError) in
-          try Self.row(zip(values, sut.industryOutput).map { $0 / $1 }, sut.make, engine)
-        }, sut, table)
+        try Self.product(use, sut.make, engine), try Self.copy(sut.finalDemand), valueAdded, sut, table)
     }
     let shares = try Self.scaled(sut.make, sut.commodityOutput, engine)
     return try symmetric(

@@ -4,7 +4,7 @@ extension AggregationBias: Presentable {
   public var presentation: EstimateResult {
     EstimateResult(
       title: "Aggregation bias",
-      method: "multipliers of the aggregated table against the means of the full one by final demand (Miller and Blair 2009, 4.9)",
+      method: "multipliers of the aggregated table against means of the full one by final demand (Miller and Blair 2009, 4.9)",
       tables: [multipliers] + (output.map { [outputs($0.before, $0.after)] } ?? []), checks: checks, remarks: remarks,
       cost: cost)
   }
@@ -15,11 +15,11 @@ extension AggregationBias: Presentable {
       "multipliers", "Multipliers before and after aggregation", of: targets,
       measures.flatMap { measure -> [(column: ResultTable.Column, values: [Double?])] in
         let title = measure.name.replacing("_", with: " ")
-        return [
-          (ResultTable.Column("\(measure.name)_before", "\(title), before", unit: "1", .ratio, reasonForNone: reason), measure.before),
-          (ResultTable.Column("\(measure.name)_after", "\(title), after", unit: "1", .ratio), measure.after.map(Optional.some)),
-          (ResultTable.Column("\(measure.name)_bias", "\(title), bias", unit: "1", .ratio, reasonForNone: reason), measure.bias),
-        ]
+        let values = [("before", measure.before), ("after", measure.after.map(Optional.some)), ("bias", measure.bias)]
+        return values.map { key, values in
+          let name = "\(measure.name)_\(key)"
+          return (ResultTable.Column(name, "\(title), \(key)", unit: "1", .ratio, reasonForNone: reason), values)
+        }
       })
   }
 

@@ -24,6 +24,8 @@ public struct BalancingReport: Sendable, Equatable {
   public var worstRow: String?
   public var worstColumn: String?
   public var negativeCells: Int
+  /// Lines without a flow that could be scaled, which keep their sums; their targets were within the slack.
+  public var left: [String]
 
   /// |sum − target| over the target, or over a thousandth of the line's magnitudes where the target is smaller.
   static func error(_ sum: Double, _ target: Double, magnitude: Double) -> Double {

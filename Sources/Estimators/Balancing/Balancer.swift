@@ -27,22 +27,27 @@ public struct Balancer: Sendable {
   /// What totals may differ by, relative, before it is an error: targets are written with some ten digits.
   public static let totalsTolerance = 1e-9
 
-  /// Balances `z` to `rows` and `columns`. `names` say what lines are called in errors.
+  /// Balances `z` to `rows` and `columns`. `names` say what lines are called in errors. `slack`: how far a line that no
+  /// factor can bring to its target may be left off; nil for not at all.
   ///
-  /// Shapes: Z m × n, targets m and n. Errors: `BalancingError`.
+  /// Shapes: Z m × n, targets and slack m and n. Errors: `BalancingError`.
   public func balance(
-    _ z: MatrixView<Double>, rows u: [Double], columns t: [Double], names: (rows: [String], columns: [String]),
-    _ settings: EstimationSettings
+    _ z: MatrixView<Double>, rows: [Double], columns: [Double], names: (rows: [String], columns: [String]),
+    slack: (rows: [Double], columns: [Double])? = nil, _ settings: EstimationSettings
   ) throws(BalancingError) -> BalancedMatrix {
-    precondition(u.count == z.rows && t.count == z.columns, "a target for each line")
-    precondition(names.rows.count == u.count && names.columns.count == t.count, "a name for each line")
-    let columns = try agreeing(u, t, names)
+    precondition(rows.count == z.rows && columns.count == z.columns, "a target for each line")
+    precondition(names.rows.count == rows.count && names.columns.count == columns.count, "a name for each line")
     do { try settings.budget.reserve(MemoryBudget.bytes(rows: z.rows, columns: z.columns), for: "the balanced flows") } catch {
       throw .memory(error)
     }
+    for (values, names) in [(rows, names.rows), (columns, names.columns)] {
+      if let place = values.firstIndex(where: { !$0.isFinite }) { throw .targetNotFinite(line: names[place]) }
+    }
     let parts = try SignedParts(z, refusingNegatives: method == .ras, names)
-    try parts.check(u, columns, names)
-    var state = BalancingState(u, columns, names, settings.engine)
+    var (u, t) = (rows, columns)
+    let left = try parts.settle(&u, &t, names, slack)
+    t = try agreeing(u, t)
+    var state = BalancingState(u, t, names, left, settings.engine)
     for iteration in 1...max(1, mostIterations) {
       guard settings.monitor.allows(0) else { throw .stopped }
       let isDone = try state.iterate(parts, tolerance, iteration)
@@ -51,12 +56,7 @@ public struct Balancer: Sendable {
     throw state.notConverged(mostIterations)
   }
 
-  private func agreeing(
-    _ u: [Double], _ t: [Double], _ names: (rows: [String], columns: [String])
-  ) throws(BalancingError) -> [Double] {
-    for (values, names) in [(u, names.rows), (t, names.columns)] {
-      if let place = values.firstIndex(where: { !$0.isFinite }) { throw .targetNotFinite(line: names[place]) }
-    }
+  private func agreeing(_ u: [Double], _ t: [Double]) throws(BalancingError) -> [Double] {
     let (rows, columns) = (u.compensatedSum(), t.compensatedSum())
     let scale = max(u.absoluteSum(), t.absoluteSum())
     guard abs(rows - columns) > Self.totalsTolerance * scale else { return t }

@@ -6,14 +6,18 @@ struct BalancingState {
   private let u: [Double]
   private let t: [Double]
   private let names: (rows: [String], columns: [String])
+  /// Lines that stay off their targets.
+  private let left: [String]
   private let engine: Engine
   private var r: [Double]
   private var s: [Double]
   /// The row that is farthest off, and its sum.
   private var worst: (row: Int, margin: Double)?
 
-  init(_ u: [Double], _ t: [Double], _ names: (rows: [String], columns: [String]), _ engine: Engine) {
-    (self.u, self.t, self.names, self.engine) = (u, t, names, engine)
+  init(
+    _ u: [Double], _ t: [Double], _ names: (rows: [String], columns: [String]), _ left: [String], _ engine: Engine
+  ) {
+    (self.u, self.t, self.names, self.left, self.engine) = (u, t, names, left, engine)
     r = [Double](repeating: 1, count: u.count)
     s = [Double](repeating: 1, count: t.count)
   }
@@ -88,7 +92,7 @@ struct BalancingState {
     return BalancingReport(
       method: method, iterations: iterations, rowError: rows.error, columnError: columns.error,
       worstRow: rows.line.map { names.rows[$0] }, worstColumn: columns.line.map { names.columns[$0] },
-      negativeCells: negativeCells)
+      negativeCells: negativeCells, left: left)
   }
 
   private static func largest(_ sums: [Double], _ targets: [Double], _ magnitudes: [Double]) -> (error: Double, line: Int?) {

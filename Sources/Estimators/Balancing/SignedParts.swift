@@ -47,23 +47,39 @@ struct SignedParts: ~Copyable {
     ([Bool](repeating: false, count: z.rows), [Bool](repeating: false, count: z.columns))
   }
 
-  /// Errors: the first target no factor can reach.
-  func check(
-    _ u: [Double], _ t: [Double], _ names: (rows: [String], columns: [String])
-  ) throws(BalancingError) {
-    try Self.check(u, hasPositive.rows, hasNegative.rows, names.rows)
-    try Self.check(t, hasPositive.columns, hasNegative.columns, names.columns)
+  /// Puts the sums they have in the place of targets that no factor can reach, where these are within the slack; their names.
+  /// Errors: the first target that is farther off.
+  func settle(
+    _ u: inout [Double], _ t: inout [Double], _ names: (rows: [String], columns: [String]),
+    _ slack: (rows: [Double], columns: [Double])?
+  ) throws(BalancingError) -> [String] {
+    try Self.settle(&u, hasPositive.rows, hasNegative.rows, names.rows, slack?.rows, negative)
+      + Self.settle(&t, hasPositive.columns, hasNegative.columns, names.columns, slack?.columns, negativeTransposed)
   }
 
-  private static func check(
-    _ targets: [Double], _ hasPositive: [Bool], _ hasNegative: [Bool], _ names: [String]
-  ) throws(BalancingError) {
+  private static func settle(
+    _ targets: inout [Double], _ hasPositive: [Bool], _ hasNegative: [Bool], _ names: [String], _ slack: [Double]?,
+    _ cells: SparseMatrix<Double>
+  ) throws(BalancingError) -> [String] {
+    var left: [String] = []
     for (k, target) in targets.enumerated() {
-      if target < 0 && !hasNegative[k] { throw .negativeTarget(line: names[k], target: target) }
-      if target > 0 && !hasPositive[k] { throw .nothingToScale(line: names[k], target: target) }
-      // Negative cells alone can only come near zero.
-      if target == 0 && hasNegative[k] && !hasPositive[k] { throw .nothingToScale(line: names[k], target: target) }
+      guard let error = unreachable(target, hasPositive[k], hasNegative[k], names[k]) else { continue }
+      // A line without positive cells sums to its negative ones, one without cells to zero.
+      let sum = hasPositive[k] ? 0 : -(cells.rowStarts[k]..<cells.rowStarts[k + 1]).reduce(0) { $0 + cells.values[$1] }
+      guard let slack, abs(target - sum) <= slack[k] else { throw error }
+      targets[k] = sum == 0 ? 0 : sum
+      left.append(names[k])
     }
+    return left
+  }
+
+  private static func unreachable(
+    _ target: Double, _ hasPositive: Bool, _ hasNegative: Bool, _ name: String
+  ) -> BalancingError? {
+    if target < 0 && !hasNegative { return .negativeTarget(line: name, target: target) }
+    // Negative cells alone can come near zero only.
+    let needsPositive = target > 0 || (target == 0 && hasNegative)
+    return needsPositive && !hasPositive ? .nothingToScale(line: name, target: target) : nil
   }
 
   /// P s and N s⁻¹.

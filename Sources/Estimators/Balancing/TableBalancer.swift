@@ -6,6 +6,7 @@ import Tables
 /// Without targets the table's own are taken, x − y and x − primary inputs, which mends a table that does not balance. With
 /// targets or a new output, what the flows leave of output goes to final demand and to primary inputs in their old
 /// proportions, so that the result balances. Satellites and parts of value added stay as they are.
+/// Of a table's own targets, one no scaling can reach (sales of a sector that sells no inputs) is left where it is rounding.
 /// Cost: that of `Balancer`. Errors: `BalancingError`. Reference: Miller and Blair (2009), section 7.4.
 public struct TableBalancer: Sendable {
   public var settings: EstimationSettings
@@ -39,14 +40,27 @@ public struct TableBalancer: Sendable {
       columns = zip(output, inputs).map { $0 - $1 }
     }
     let names = table.sectors.labels.map(\.qualifiedCode)
+    let slack = targets == Targets() ? Self.slack(table, output, rows, columns) : nil
     do throws(BalancingError) {
       let balanced = try balancer.balance(
         table.transactions.view, rows: rows, columns: columns,
-        names: (names.map { "row \($0)" }, names.map { "column \($0)" }), settings)
+        names: (names.map { "row \($0)" }, names.map { "column \($0)" }), slack: slack, settings)
       let (report, used) = (balanced.report, balanced.columnTargets)
       let result = try rebuilt(table, balanced.takeValues(), output, rows, used, targets)
       return BalancedTable(table: result, report: report)
     } catch { throw .balancing(error) }
+  }
+
+  /// What rounding of the table may be: the median by which its lines are off, or a thousandth of output where that is more.
+  private static func slack(
+    _ table: borrowing InputOutputTable, _ output: [Double], _ rows: [Double], _ columns: [Double]
+  ) -> (rows: [Double], columns: [Double]) {
+    func slack(_ sums: [Double], _ targets: [Double]) -> [Double] {
+      let gaps = zip(sums, targets).map { abs($0 - $1) }.filter { $0 > 0 }.sorted()
+      let median = gaps.isEmpty ? 0 : gaps[gaps.count / 2]
+      return output.map { max(median, abs($0) / 1000) }
+    }
+    return (slack(table.transactions.view.rowSums(), rows), slack(table.transactions.view.columnSums(), columns))
   }
 
   private func rebuilt(
@@ -65,7 +79,8 @@ public struct TableBalancer: Sendable {
       }
     }
     var (valueAdded, named) = (table.valueAdded, table.rows)
-    if targets.columns != nil || targets.output != nil || columns != Self.ownColumns(table, output), let inputs = table.primaryInputs {
+    let isOwn = targets.columns == nil && targets.output == nil && columns == Self.ownColumns(table, output)
+    if !isOwn, let inputs = table.primaryInputs {
       let paid = zip(output, columns).map { $0 - $1 }
       let factors = try Self.factors(inputs, paid, output, "primary inputs", table.sectors)
       valueAdded = valueAdded.map { zip($0, factors).map { $0 * $1 } }

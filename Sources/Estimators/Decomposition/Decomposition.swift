@@ -20,12 +20,22 @@ public struct Decomposition: Sendable {
     public var demand: [Double]
 
     /// The terms of some sectors together.
-    public func sum(_ members: [Int]) -> (change: Double, coefficients: Double?, technology: Double, level: Double?, mix: Double?, demand: Double) {
+    public func sum(_ members: [Int]) -> TermSums {
       func total(_ values: [Double]) -> Double { members.lazy.map { values[$0] }.compensatedSum() }
-      return (
-        total(change), coefficients.map(total), total(technology), demandLevel.map(total), demandMix.map(total), total(demand)
-      )
+      return TermSums(
+        change: total(change), coefficients: coefficients.map(total), technology: total(technology),
+        level: demandLevel.map(total), mix: demandMix.map(total), demand: total(demand))
     }
+  }
+
+  /// Terms of several sectors together.
+  public struct TermSums: Sendable, Equatable {
+    public var change: Double
+    public var coefficients: Double?
+    public var technology: Double
+    public var level: Double?
+    public var mix: Double?
+    public var demand: Double
   }
 
   public var sectors: SectorIndex

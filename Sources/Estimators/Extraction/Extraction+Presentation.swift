@@ -48,7 +48,7 @@ extension EverySectorExtraction: Presentable {
   public var presentation: EstimateResult {
     EstimateResult(
       title: "Hypothetical extraction of each sector",
-      method: "losses by closed forms from multipliers, output and the diagonal of the Leontief inverse (Miller and Blair 2009, 12.2.5)",
+      method: "losses by closed forms from multipliers, output and the diagonal of L (Miller and Blair 2009, 12.2.5)",
       tables: measures.map(losses), checks: checks, remarks: remarks + ExtractionKind.allCases.map(\.explanation), cost: cost)
   }
 

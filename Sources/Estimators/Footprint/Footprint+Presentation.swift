@@ -47,7 +47,8 @@ extension Footprint: Presentable {
     ResultTable(
       "sectors", "Intensities S, multipliers M and accounts by sector", of: sectors,
       accounts.flatMap { account in
-        [("s", "S", account.intensities), ("m", "M", account.multipliers), ("d_pba", "D_pba", account.flows),
+        [
+          ("s", "S", account.intensities), ("m", "M", account.multipliers), ("d_pba", "D_pba", account.flows),
           ("d_cba", "D_cba", account.products),
         ].map { key, letter, values in
           (

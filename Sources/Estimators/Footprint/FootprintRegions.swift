@@ -10,7 +10,7 @@ struct FootprintRegions {
   /// The region of each sector and of each column of final demand.
   private let sectors: [Int]
   private let columns: [Int]
-  private let hasOutsiders: Bool
+  private let outsiders: [String]
 
   init(_ table: borrowing InputOutputTable) {
     var regions = table.sectors.regions
@@ -20,7 +20,7 @@ struct FootprintRegions {
     sectors = table.sectors.labels.map { positions[$0.region] ?? 0 }
     columns = table.demand.map { positions[$0.region] ?? 0 }
     demanding = Set(columns).sorted()
-    hasOutsiders = regions.count > table.sectors.regions.count
+    outsiders = Array(regions.dropFirst(table.sectors.regions.count))
   }
 
   /// Y_r: all final demand of a region.
@@ -43,7 +43,7 @@ struct FootprintRegions {
   }
 
   var remarks: [String] {
-    hasOutsiders
-      ? ["\(regions.last ?? "") and other regions without sectors only buy: what arises there is not known"] : []
+    outsiders.isEmpty
+      ? [] : ["\(outsiders.joined(separator: ", ")) without sectors here: what arises there is not known and not counted"]
   }
 }

@@ -4,9 +4,9 @@ extension PriceChanges: Presentable {
   public var presentation: EstimateResult {
     EstimateResult(
       title: "Price changes",
-      method: "cost-push price model, dearer \(input.replacing("_", with: " ")) passed on in full: a transposed solve (Miller and Blair 2009, 2.6)",
+      method: "cost push, dearer \(input.replacing("_", with: " ")) passed on in full (Miller and Blair 2009, 2.6)",
       tables: [demandTable, sectorTable], checks: checks,
-      remarks: remarks + ["quantities and all other primary inputs stay as they are; final demand for imports is not in the table"],
+      remarks: remarks + ["quantities and other primary inputs stay as they are; final demand for imports is not in the table"],
       cost: cost)
   }
 

@@ -63,7 +63,9 @@ public struct DigitalSupplyUse: Sendable {
     valueAdded = table.valueAdded
     var digital: [Double] = []
     for j in 0..<table.industries.count {
-      digital.append(digitalCommodities.lazy.map { table.make[j, $0] }.compensatedSum())
+      var sum = CompensatedSum<Double>()
+      for c in digitalCommodities { sum.add(table.make[j, c]) }
+      digital.append(sum.value)
     }
     digitalOutput = digital
     let (gaps, made) = (table.commodityGaps, table.commodityOutput)
@@ -80,12 +82,7 @@ public struct DigitalSupplyUse: Sendable {
   private static func positions(_ names: [String], _ sectors: SectorIndex) throws(EstimationError) -> [Int] {
     var positions: Set<Int> = []
     for name in names {
-      switch sectors.position(of: name) {
-      case .found(let index): positions.insert(index)
-      case .unknown: throw .sector(.unknownSector(name))
-      case .ambiguous(let matches):
-        throw .sector(.ambiguousSector(name, candidates: matches.map { sectors[$0].qualifiedCode }))
-      }
+      do { positions.insert(try sectors.resolve(name)) } catch { throw .sector(error) }
     }
     return positions.sorted()
   }

@@ -30,7 +30,8 @@ import Testing
   }
 
   private static func solve(_ a: [[Double]], _ y: [Double], isTransposed: Bool) throws -> [Double] {
-    try #require(LeontiefOracle(flows: a, output: [Double](repeating: 1, count: a.count), mostExact: 16).solve(y.map { [$0] }, isTransposed: isTransposed)).map { $0[0].high }
+    let oracle = LeontiefOracle(flows: a, output: [Double](repeating: 1, count: a.count), mostExact: 16)
+    return try #require(oracle.solve(y.map { [$0] }, isTransposed: isTransposed)).map { $0[0].high }
   }
 
   @Test(arguments: TestEngines.all, ExtractionKind.allCases)
