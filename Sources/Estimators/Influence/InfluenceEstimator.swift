@@ -68,7 +68,7 @@ public struct InfluenceEstimator: Sendable {
     for i in 0..<n {
       for j in 0..<n {
         let factor: Double
-        do { factor = try FieldOfInfluence.factor(change, matrix[i, j], order: n, sectors[i], sectors[j]) } catch {
+        do { factor = try FieldOfInfluence.factor(change, matrix[i, j], i, j, sectors) } catch {
           throw .solver(error)
         }
         matrix[i, j] = columns[i] * rows[j] / (factor * factor)

@@ -4,12 +4,12 @@ import Tables
 
 /// The cost-push price model of Leontief: what all prices do when some sectors pay more for a primary input.
 ///
-/// Δp = Lᵀ Δc with Δc_j = δ_j c_j / x_j, c the primary input (value added, imports, taxes, a row of wages) and base prices 1;
+/// Δp = Lᵀ Δc with Δc_j = δ_j c_j / x_j, c the primary input (value added, imports, wages, all of them) and base prices 1;
 /// quantities stay. Cost: one transposed solve. Errors: `EstimationError`; a sector that has none of the input to pay for is
 /// named, and so is one that is shocked twice. Reference: Miller and Blair (2009), sections 2.6.3 and 2.6.4.
 public struct PriceEstimator: Sendable {
   public var settings: EstimationSettings
-  /// The primary input that becomes dearer: "value_added", or a row of the table ("imports").
+  /// The primary input that becomes dearer: "value_added", a row of the table ("imports"), or "primary_inputs" for all.
   public var input: String
 
   public init(_ settings: EstimationSettings, input: String = "value_added") {
@@ -22,10 +22,14 @@ public struct PriceEstimator: Sendable {
     let flows = try settings.remarkOnFlows(table)
     let title = table.metadata.title
     guard let output = table.output else { throw .noOutput(table: title) }
-    let (rows, remarks) = MultiplierRow.all(of: table)
+    var (rows, remarks) = MultiplierRow.all(of: table)
+    if input == InputOutputTable.allPrimaryInputsName, let inputs = table.primaryInputs {
+      let all = Satellite(name: InputOutputTable.allPrimaryInputsName, flows: inputs)
+      rows.append(MultiplierRow(name: all.name, unit: "1", coefficients: try all.intensities(table)))
+    }
     guard let row = rows.first(where: { $0.name == input }) else {
-      guard input != "value_added" else { throw .noValueAdded(table: title) }
-      throw .noRow(input, table: title, rows: rows.map(\.name))
+      let all = table.primaryInputs == nil ? [] : [InputOutputTable.allPrimaryInputsName]
+      throw .noRow(input, table: title, rows: rows.map(\.name) + all)
     }
     let changes = try changes(shocks, row, table.sectors, output)
     let economy = try Economy(table, rightHandSides: 1, settings)

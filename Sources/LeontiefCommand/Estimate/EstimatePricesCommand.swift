@@ -15,7 +15,7 @@ struct EstimatePricesCommand: ParsableCommand {
     parsing: .upToNextOption,
     help: ArgumentHelp("Rises: CODE=+10%, CODE=0.1, or a CSV file with the columns sector,change.", valueName: "shock"))
   var shock: [String]
-  @Option(help: ArgumentHelp("The primary input that becomes dearer: value_added, or a row of the table.", valueName: "row"))
+  @Option(help: ArgumentHelp("The input that becomes dearer: value_added, primary_inputs, or a row of the table.", valueName: "row"))
   var on = "value_added"
   @Flag(help: "Accept a table whose flows include imports.")
   var technological = false

@@ -98,24 +98,24 @@ import Testing
     let transformation = SupplyUseTransformation(.industry, .commodity)
     let used = try Self.table(use: [[1], [1]], make: [[10, 0]], demand: [9, -1], valueAdded: [8])
     #expect(throws: SupplyUseError.usedButNotMade(used.commodities[1])) {
-      try transformation.transform(used, on: TestEngines.swift)
+      _ = try transformation.transform(used, on: TestEngines.swift)
     }
     let lazy = try Self.table(use: [[1, 1]], make: [[10], [0]], demand: [8], valueAdded: [9, -1])
     #expect(throws: SupplyUseError.usesButMakesNothing(lazy.industries[1])) {
-      try transformation.transform(lazy, on: TestEngines.swift)
+      _ = try transformation.transform(lazy, on: TestEngines.swift)
     }
     let tall = try Self.table(use: [[1], [1]], make: [[5, 5]], demand: [4, 4], valueAdded: [8])
     #expect(throws: SupplyUseError.notSquare(commodities: 2, industries: 1)) {
-      try SupplyUseTransformation(.commodity, .commodity).transform(tall, on: TestEngines.swift)
+      _ = try SupplyUseTransformation(.commodity, .commodity).transform(tall, on: TestEngines.swift)
     }
     #expect(try transformation.transform(tall, on: TestEngines.swift).table.sectorCount == 2)
     let flat = try Self.table(use: [[1, 1], [1, 1]], make: [[5, 5], [5, 5]], demand: [8, 8], valueAdded: [8, 8])
     #expect(throws: SupplyUseError.singularMake) {
-      try SupplyUseTransformation(.commodity, .commodity).transform(flat, on: TestEngines.swift)
+      _ = try SupplyUseTransformation(.commodity, .commodity).transform(flat, on: TestEngines.swift)
     }
     let negative = try Self.table(use: [[1]], make: [[-5]], demand: [-6], valueAdded: [-6])
     #expect(throws: SupplyUseError.negativeOutput(negative.commodities[0], output: -5)) {
-      try transformation.transform(negative, on: TestEngines.swift)
+      _ = try transformation.transform(negative, on: TestEngines.swift)
     }
   }
 }

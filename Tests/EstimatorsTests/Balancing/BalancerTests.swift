@@ -7,6 +7,7 @@ import Testing
 
 /// RAS and GRAS against printed tables and by what must hold of them.
 @Suite struct BalancerTests {
+  @discardableResult
   private func balance(
     _ rows: [[Double]], _ u: [Double], _ t: [Double], _ method: Balancer.Method = .ras, on engine: Engine = TestEngines.swift,
     tolerance: Double = 1e-13, iterations: Int = 10_000, scalesColumns: Bool = false
@@ -141,12 +142,12 @@ import Testing
     var settings = EstimationSettings(engine: TestEngines.swift)
     settings.monitor = WorkMonitor { _ in false }
     #expect(throws: BalancingError.stopped) {
-      try Balancer(.ras).balance(
+      _ = try Balancer(.ras).balance(
         Matrix([[1.0]]).view, rows: [1], columns: [1], names: (["r"], ["c"]), settings)
     }
     settings = EstimationSettings(engine: TestEngines.swift, budget: MemoryBudget(limit: 4))
     #expect(throws: BalancingError.self) {
-      try Balancer(.ras).balance(
+      _ = try Balancer(.ras).balance(
         Matrix([[1.0]]).view, rows: [1], columns: [1], names: (["r"], ["c"]), settings)
     }
   }
@@ -203,11 +204,11 @@ import Testing
     let table = try ReferenceTables.table(
       codes: ["a", "b"], flows: [[5, 5], [2, 3]], demand: [[0], [5]], output: [10, 10], valueAdded: [3, 2])
     #expect(throws: EstimationError.balancing(.noProportions("final demand", of: table.sectors[0], amount: 1))) {
-      try balancer().balance(table, to: .init(rows: [9, 6], columns: [7, 8]))
+      _ = try balancer().balance(table, to: .init(rows: [9, 6], columns: [7, 8]))
     }
     let without = try ReferenceTables.table(
       codes: ["a"], flows: [[5]], demand: [[5]], output: [10], valueAdded: nil)
-    #expect(throws: EstimationError.noValueAdded(table: "test")) { try balancer().balance(without) }
+    #expect(throws: EstimationError.noValueAdded(table: "test")) { _ = try balancer().balance(without) }
   }
 }
 

@@ -39,7 +39,8 @@ import Testing
 
   /// Terms sum to the change, level and mix to demand, and swapping the years turns every sign.
   @Test(arguments: TestEngines.all, [UInt64(1), 2, 3]) func identities(_ test: TestEngine, _ seed: UInt64) throws {
-    let (before, after) = (try ReferenceTables.random(8, seed: seed), try ReferenceTables.random(8, seed: seed + 50))
+    let before = try ReferenceTables.random(8, seed: seed)
+    let after = try ReferenceTables.random(8, seed: seed + 50)
     let estimator = DecompositionEstimator(EstimationSettings(engine: test.engine))
     let (there, back) = (try estimator.estimate(from: before, to: after), try estimator.estimate(from: after, to: before))
     for (terms, other) in [(there.output, back.output), (try #require(there.valueAdded), try #require(back.valueAdded))] {
@@ -100,7 +101,8 @@ import Testing
   }
 
   @Test func currentPricesAreSaid() throws {
-    var (before, after) = (try old(), try new())
+    var before = try old()
+    var after = try new()
     before.metadata.unit = "million USD, current prices"
     after.metadata.unit = "million USD, current prices"
     let result = try DecompositionEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(from: before, to: after)
@@ -125,7 +127,8 @@ struct SharedDecompositionTests {
     ("china_digital_2010", "china_digital_2020"),
     ("adb_IDN_2007", "adb_IDN_2019"),
   ]) func termsSumToTheChange(_ pair: (String, String)) throws {
-    let (old, new) = (try SharedTables.read(pair.0), try SharedTables.read(pair.1))
+    let old = try SharedTables.read(pair.0)
+    let new = try SharedTables.read(pair.1)
     let settings = EstimationSettings(engine: TestEngines.swift, totalFlows: .technological)
     let result = try DecompositionEstimator(settings).estimate(from: old, to: new)
     for check in result.checks { #expect(check.holds, "\(pair): \(check)") }
