@@ -48,7 +48,7 @@ import Testing
       #expect(zip(losses, exact).allSatisfy { abs($0 - $1) <= 1e-13 * scale }, "\(kind) \(taken)")
       let jobs = zip(exact, zip(table.rows[0].values, table.output ?? [])).map { $0 * $1.0 / $1.1 }.reduce(0, +)
       #expect(abs(try #require(result["employment"]?.losses[kind]) - jobs) <= 1e-13 * 30)
-      #expect(result.checks.allSatisfy(\.holds))
+      #expect(result.checks.allSatisfy { $0.holds })
     }
   }
 
@@ -68,7 +68,7 @@ import Testing
         }
       }
     }
-    #expect(all.checks.allSatisfy(\.holds) && all.checks.count == 4)
+    #expect(all.checks.allSatisfy { $0.holds } && all.checks.count == 4)
     #expect(all.cost.solves <= 9 + 9)
   }
 

@@ -34,7 +34,7 @@ import Testing
         #expect(relativeDifference(matrix[i, j], try brute(a, i, j, change: change)) < 1e-13)
       }
     }
-    #expect(result.checks.allSatisfy(\.holds) && result.checks.count == 2)
+    #expect(result.checks.allSatisfy { $0.holds } && result.checks.count == 2)
   }
 
   /// To first order: the limit of small changes, and the product of norms of L in fractions.
