@@ -15,7 +15,8 @@ struct EstimatePricesCommand: ParsableCommand {
     parsing: .upToNextOption,
     help: ArgumentHelp("Rises: CODE=+10%, CODE=0.1, or a CSV file with the columns sector,change.", valueName: "shock"))
   var shock: [String]
-  @Option(help: ArgumentHelp("The input that becomes dearer: value_added, primary_inputs, or a row of the table.", valueName: "row"))
+  @Option(
+    help: ArgumentHelp("The input that becomes dearer: value_added, primary_inputs, or a row of the table.", valueName: "row"))
   var on = "value_added"
   @Flag(help: "Accept a table whose flows include imports.")
   var technological = false
@@ -40,17 +41,5 @@ struct EstimatePricesCommand: ParsableCommand {
     job.session.progress.step("prices of \(table.sectorCount) sectors")
     let changes = try PriceEstimator(job.settings, input: on).estimate(table, shocks)
     try job.finish(changes, name: "prices", table: TableSummary(table))
-  }
-}
-
-/// Cost shocks in a CSV file with the columns sector,change.
-enum CostShockFile {
-  static func read(_ path: String) throws -> [CostShock] {
-    try LabelledColumnFile.read(path, label: "sector", value: "change").map { line in
-      guard let change = CostShock.fraction(line.value) else {
-        throw CommandFailure(.badInput, "\(path):\(line.line): '\(line.value)' is no change; write +10% or 0.1")
-      }
-      return CostShock(sector: line.label, change: change)
-    }
   }
 }

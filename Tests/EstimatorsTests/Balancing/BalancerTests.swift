@@ -7,22 +7,38 @@ import Testing
 
 /// RAS and GRAS against printed tables and by what must hold of them.
 @Suite struct BalancerTests {
+  /// A balanced matrix that can be copied.
+  private struct Answer {
+    let values: [[Double]]
+    let rowFactors: [Double]
+    let columnFactors: [Double]
+    let columnTargets: [Double]
+    let report: BalancingReport
+
+    init(_ matrix: borrowing BalancedMatrix) {
+      var rows: [[Double]] = []
+      for i in 0..<matrix.values.rows {
+        var row: [Double] = []
+        for j in 0..<matrix.values.columns { row.append(matrix.values[i, j]) }
+        rows.append(row)
+      }
+      values = rows
+      (rowFactors, columnFactors) = (matrix.rowFactors, matrix.columnFactors)
+      (columnTargets, report) = (matrix.columnTargets, matrix.report)
+    }
+  }
+
   @discardableResult
   private func balance(
     _ rows: [[Double]], _ u: [Double], _ t: [Double], _ method: Balancer.Method = .ras, on engine: Engine = TestEngines.swift,
     tolerance: Double = 1e-13, iterations: Int = 10_000, scalesColumns: Bool = false
-  ) throws -> BalancedMatrix {
+  ) throws -> Answer {
     let balancer = Balancer(method, tolerance: tolerance, mostIterations: iterations, scalesColumns: scalesColumns)
-    return try balancer.balance(
-      Matrix(rows).view, rows: u, columns: t,
-      names: (u.indices.map { "row \($0)" }, t.indices.map { "column \($0)" }), EstimationSettings(engine: engine))
-  }
-
-  private func values(_ matrix: borrowing BalancedMatrix) -> [[Double]] {
-    let (m, n) = (matrix.values.rows, matrix.values.columns)
-    var rows: [[Double]] = []
-    for i in 0..<m { rows.append((0..<n).map { j in matrix.values[i, j] }) }
-    return rows
+    let matrix = try Matrix(rows)
+    return Answer(
+      try balancer.balance(
+        matrix.view, rows: u, columns: t,
+        names: (u.indices.map { "row \($0)" }, t.indices.map { "column \($0)" }), EstimationSettings(engine: engine)))
   }
 
   private static let a0 = [[0.120, 0.100, 0.049], [0.210, 0.247, 0.265], [0.026, 0.249, 0.145]]
@@ -37,7 +53,7 @@ import Testing
       [165.2101482, 34.61360464, 45.17624716], [63.52861968, 18.78617795, 53.68520236],
       [22.26123212, 53.60021741, 83.13855048],
     ]
-    let found = values(result)
+    let found = result.values
     #expect(zip(found.joined(), flows.joined()).allSatisfy { abs($0 - $1) <= 1e-7 })
     let coefficients = [
       0.39242315, 0.12187889, 0.15963338, 0.15089933, 0.06614851, 0.18970036, 0.05287704, 0.18873316, 0.2937758,
@@ -61,7 +77,7 @@ import Testing
     let step = [
       0.39952561, 0.13617429, 0.17643704, 0.15419035, 0.07417654, 0.2104331, 0.04248357, 0.16640973, 0.2562394,
     ]
-    let a = values(first).flatMap { row in zip(row, Self.x).map { $0 / $1 } }
+    let a = first.values.flatMap { row in zip(row, Self.x).map { $0 / $1 } }
     #expect(first.report.iterations == 1 && zip(a, step).allSatisfy { abs($0 - $1) <= 1e-8 })
     #expect(throws: BalancingError.self) { try balance(start, [245, 136, 159], [251, 107, 182], iterations: 2) }
   }
@@ -74,8 +90,8 @@ import Testing
     let expected = [
       [45.25229214, 114.74770786, 0], [36.23060604, 76.55927103, 37.21012293], [18.51710182, 58.69302111, 42.78987707],
     ]
-    #expect(zip(values(result).joined(), expected.joined()).allSatisfy { abs($0 - $1) <= 1e-8 })
-    #expect(result.values[0, 2] == 0)
+    #expect(zip(result.values.joined(), expected.joined()).allSatisfy { abs($0 - $1) <= 1e-8 })
+    #expect(result.values[0][2] == 0)
   }
 
   private func random(_ n: Int, _ m: Int, seed: UInt64) -> [[Double]] {
@@ -96,7 +112,7 @@ import Testing
     let other = start.map { $0.map { $0 * (1.5 + numbers.unit()) } }
     let (u, t) = (other.map { $0.reduce(0, +) }, (0..<9).map { j in other.map { $0[j] }.reduce(0, +) })
     let result = try balance(start, u, t, .gras, on: test.engine, tolerance: 1e-12)
-    let found = values(result)
+    let found = result.values
     for i in 0..<7 {
       #expect(abs(found[i].reduce(0, +) - u[i]) <= 1e-10)
       for j in 0..<9 {
@@ -110,14 +126,14 @@ import Testing
     let (own, ownColumns) = (start.map { $0.reduce(0, +) }, (0..<9).map { j in start.map { $0[j] }.reduce(0, +) })
     let same = try balance(start, own, ownColumns, .gras, on: test.engine)
     #expect(same.report.iterations == 1)
-    #expect(zip(values(same).joined(), start.joined()).allSatisfy { abs($0 - $1) <= 1e-14 })
+    #expect(zip(same.values.joined(), start.joined()).allSatisfy { abs($0 - $1) <= 1e-14 })
   }
 
   /// A row of negative flows alone, by the rule for p = 0.
   @Test(arguments: TestEngines.all) func negativeRows(_ test: TestEngine) throws {
     let start = [[-1.0, -2, 0], [3, 4, 5], [1, 0, 2]]
     let result = try balance(start, [-4, 14, 4], [2, 4, 8], .gras, on: test.engine, tolerance: 1e-12)
-    let found = values(result)
+    let found = result.values
     #expect(abs(found[0].reduce(0, +) + 4) <= 1e-11 && found[0].allSatisfy { $0 <= 0 })
     #expect(abs(found.map { $0[0] }.reduce(0, +) - 2) <= 1e-13)
   }
@@ -155,14 +171,14 @@ import Testing
   @Test func totalsThatDifferMayBeScaled() throws {
     let result = try balance([[1, 1], [1, 1]], [1, 2], [2, 2], scalesColumns: true)
     #expect(result.columnTargets == [1.5, 1.5])
-    #expect(relativeDifference(values(result).flatMap(\.self), [0.5, 0.5, 1, 1]) < 1e-15)
+    #expect(relativeDifference(result.values.flatMap(\.self), [0.5, 0.5, 1, 1]) < 1e-15)
   }
 
   @Test func zerosAndNothing() throws {
     let zeros = try balance([[1, 1], [1, 1]], [0, 2], [1, 1])
-    #expect(values(zeros) == [[0, 0], [1, 1]])
+    #expect(zeros.values == [[0, 0], [1, 1]])
     let empty = try balance([], [], [])
-    #expect(empty.values.count == 0)
+    #expect(empty.values.isEmpty)
   }
 }
 
