@@ -3,11 +3,14 @@ import Leontief
 extension ReferenceTables {
   /// A balanced table of flows with random coefficients: x = Z1 + y exactly as far as sums are exact, va = x − 1ᵀZ, and jobs.
   ///
-  /// `regions` divide the sectors evenly; final demand has a column for each.
-  public static func random(_ n: Int, regions: Int = 1, columnSum: Double = 0.7, seed: UInt64) throws -> InputOutputTable {
+  /// `regions` divide the sectors evenly; final demand has a column for each. Outputs are 100 times 1.5 ± `spread`: with a wide
+  /// spread some final demand is negative, with .1 and columns that sum to a half none is.
+  public static func random(
+    _ n: Int, regions: Int = 1, columnSum: Double = 0.7, spread: Double = 1, seed: UInt64
+  ) throws -> InputOutputTable {
     let a = [[Double]].coefficients(n, columnSum: columnSum, seed: seed)
     var numbers = SeededNumbers(seed ^ 0x5DEE)
-    let output = (0..<n).map { _ in 100 * (1.5 + numbers.unit()) }
+    let output = (0..<n).map { _ in 100 * (1.5 + spread * numbers.unit()) }
     let flows = a.map { row in row.indices.map { row[$0] * output[$0] } }
     let gaps = (0..<n).map { i in output[i] - flows[i].reduce(0, +) }
     let shares = (0..<regions).map { _ in 1.5 + numbers.unit() }

@@ -65,6 +65,7 @@ import Testing
           let row = flows[k].reduce(0, +) + made.table.totalFinalDemand[k]
           let column = flows.map { $0[k] }.reduce(0, +) + (made.table.valueAdded?[k] ?? 0)
           // Observed: 2e-15.
+          print("OBS sut", relativeDifference(row, output[k]), relativeDifference(column, output[k]))
           #expect(relativeDifference(row, output[k]) < 1e-13 && relativeDifference(column, output[k]) < 1e-13)
         }
         #expect(made.negativeFlows == flows.joined().count { $0 < 0 })

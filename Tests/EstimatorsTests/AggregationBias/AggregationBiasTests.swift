@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test(arguments: TestEngines.all) func multipliersAndOutputs(_ test: TestEngine) throws {
-    let table = try ReferenceTables.random(6, seed: 41)
+    let table = try ReferenceTables.random(6, columnSum: 0.5, spread: 0.1, seed: 41)
     let concordance = try halves(table)
     let small = try table.transformed(by: concordance, note: "", on: test.engine)
     let (full, merged) = (LeontiefOracle.inverse(of: table), LeontiefOracle.inverse(of: small))
