@@ -37,7 +37,7 @@ struct ExchangeFreeInverse {
       method: "inverse", reason: "the inverse was asked for", elimination: EliminationReport(choice.pivoting, choice.reason),
       engine: engine.description, orientation: .output, sectors: n, rightHandSides: n, iterations: 0, errors: errors,
       prepareSeconds: (prepared - start).seconds, solveSeconds: (clock.now - prepared).seconds,
-      flops: 2 * Double(n) * Double(n) * Double(n), bytesRead: nil,
+      flops: 2 * Double(n) * Double(n) * Double(n),
       peakBytes: MemoryBudget.sum(coefficients.allocatedBytes, needed))
     return Solution(values: values, report: report)
   }
