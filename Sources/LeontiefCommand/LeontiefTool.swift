@@ -15,6 +15,7 @@ struct LeontiefTool: ParsableCommand {
     version: ToolDescription.packageVersion,
     subcommands: [
       InfoCommand.self, SolveCommand.self, InverseCommand.self, AggregateCommand.self, SplitCommand.self,
+      BalanceCommand.self, TransformCommand.self,
       GenerateCommand.self, EstimateCommand.self, DoctorCommand.self, CalibrateCommand.self, MeasureEngineCommand.self,
     ])
 

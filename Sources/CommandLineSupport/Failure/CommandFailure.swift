@@ -28,6 +28,7 @@ public struct CommandFailure: Error, Equatable {
     case let error as SolverError: self.init(Self.status(of: error), "\(error)")
     case let error as AggregationError: self.init(Self.status(of: error), "\(error)")
     case let error as GenerationError: self.init(Self.status(of: error), "\(error)")
+    case let error as SupplyUseError: self.init(Self.status(of: error), "\(error)")
     case let error as EstimationError: self.init(Self.status(of: error), "\(error)")
     case let error as InstructionSetError: self.init(Self.status(of: error), "\(error)")
     case let error as MemoryRefusal: self.init(.resources, "\(error)")
@@ -97,9 +98,30 @@ public struct CommandFailure: Error, Equatable {
 
   private static func status(of error: EstimationError) -> ExitStatus {
     switch error {
-    case .study, .noValueAdded, .noFinalDemand, .noOutput, .totalFlows: .badInput
+    case .study, .noValueAdded, .noFinalDemand, .noOutput, .totalFlows, .noRow, .sector, .noRegion,
+      .tablesDiffer, .shockedTwice, .nothingToShock, .satelliteShape, .satelliteNotFinite, .satelliteWithoutOutput:
+      .badInput
+    case .balancing(let error): status(of: error)
     case .aggregation(let error): status(of: error)
     case .solver(let error): status(of: error)
+    }
+  }
+
+  private static func status(of error: SupplyUseError) -> ExitStatus {
+    switch error {
+    case .notSquare, .usedButNotMade, .usesButMakesNothing, .negativeOutput, .labels: .badInput
+    case .singularMake: .numericalFailure
+    case .memory, .allocation: .resources
+    }
+  }
+
+  private static func status(of error: BalancingError) -> ExitStatus {
+    switch error {
+    case .negativeCell, .targetNotFinite, .negativeTarget, .nothingToScale, .totalsDiffer, .noProportions, .coefficients:
+      .badInput
+    case .diverged, .notConverged: .numericalFailure
+    case .memory, .allocation: .resources
+    case .stopped: .interrupted
     }
   }
 }

@@ -28,6 +28,21 @@ public struct TableSummary: Encodable, Sendable {
     totalValueAdded = table.valueAdded?.compensatedSum().finite
   }
 
+  /// Of a supply and use table: its industries are the sectors.
+  public init(_ table: borrowing SupplyUseTable) {
+    id = table.metadata.id
+    title = table.metadata.title
+    year = table.metadata.year
+    unit = table.metadata.unit
+    flows = table.metadata.flowsDescription
+    sectors = table.industries.count
+    regions = table.industries.regions.count
+    demandCategories = table.demand.count
+    totalOutput = table.industryOutput.compensatedSum().finite
+    totalFinalDemand = table.finalDemand.view.rowSums().compensatedSum().finite
+    totalValueAdded = table.valueAdded?.compensatedSum().finite
+  }
+
   public var text: String {
     var table = TextTable()
     table.add("table", title.isEmpty ? id : title)

@@ -23,7 +23,7 @@ public final class Economy: Sendable {
   public let inactive: [Int]
   public let coefficients: any CoefficientOperator
   public let engine: Engine
-  private let system: any PreparedSystem
+  let system: any PreparedSystem
   private let log = Mutex(SolveCost())
 
   /// Prepares a table for some `rightHandSides` in all, by the method predicted to be fastest for so many.

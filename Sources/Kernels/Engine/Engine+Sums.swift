@@ -10,6 +10,9 @@ extension Engine {
     sums(a.transposed, magnitudes: false)
   }
 
+  /// Row sums of magnitudes.
+  public func rowMagnitudes<Scalar: MatrixScalar>(_ a: MatrixView<Scalar>) -> [Scalar] { sums(a, magnitudes: true) }
+
   /// ‖A‖₁, the largest column sum of magnitudes; 0 for a matrix without elements.
   public func oneNorm<Scalar: MatrixScalar>(_ a: MatrixView<Scalar>) -> Scalar { infinityNorm(a.transposed) }
 

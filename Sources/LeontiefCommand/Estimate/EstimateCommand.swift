@@ -6,5 +6,8 @@ struct EstimateCommand: ParsableCommand {
     subcommands: [
       EstimateDigitalCommand.self, EstimateMultipliersCommand.self, EstimateLinkagesCommand.self,
       EstimateTrendCommand.self, EstimateJobsCommand.self,
+      EstimateExtractionCommand.self, EstimateInfluenceCommand.self, EstimatePricesCommand.self,
+      EstimateFootprintCommand.self, EstimateDecompositionCommand.self,
+      EstimateSupplyUseCommand.self,
     ])
 }

@@ -38,65 +38,43 @@ public struct Extraction: Sendable, Equatable {
     of sectors: [Int], _ variant: ExtractionVariant, demand: [Double], output: [Double]? = nil,
     in system: any PreparedSystem, on engine: Engine, monitor: WorkMonitor = .none
   ) throws(SolverError) {
+    try self.init(
+      ExtractedBlock(of: sectors, in: system, on: engine, monitor: monitor), variant, demand: demand, output: output,
+      in: system)
+  }
+
+  /// The same with what other variants were computed from. Cost: 2nk flops, and a solve where `output` is not known.
+  public init(
+    _ block: borrowing ExtractedBlock, _ variant: ExtractionVariant, demand: [Double], output: [Double]? = nil,
+    in system: any PreparedSystem
+  ) throws(SolverError) {
     let labels = system.coefficients.sectors
     do throws(UpdateError) {
-      try Self.check(sectors, labels)
       try Self.check(demand, "final demand", labels)
       if let output { try Self.check(output, "output", labels) }
     } catch { throw .update(error) }
     let x: [Double]
     if let output { x = output } else { x = try system.solve(demand).vector }
-    self.sectors = sectors
+    sectors = block.sectors
     self.variant = variant
     self.output = x
-    outputWithout = try Self.output(without: sectors, variant, demand, x, system, engine, monitor)
+    outputWithout = try Self.output(without: block, variant, demand, x)
   }
 
   private static func output(
-    without sectors: [Int], _ variant: ExtractionVariant, _ demand: [Double], _ x: [Double], _ system: any PreparedSystem,
-    _ engine: Engine, _ monitor: WorkMonitor
+    without block: borrowing ExtractedBlock, _ variant: ExtractionVariant, _ demand: [Double], _ x: [Double]
   ) throws(SolverError) -> [Double] {
-    let columns = try system.inverseColumns(sectors, monitor: monitor)
-    let block = try CapacitanceMatrix(identityMinusBlock(columns, sectors), order: x.count, on: engine)
-    guard !block.isSingular else {
-      throw .update(.notProductive(sectors: sectors.map { system.coefficients.sectors[$0] }, factor: block.factor))
-    }
-    var weights: Matrix<Double>
-    do {
-      weights = try Matrix(column: sectors.map { variant == .forward ? x[$0] - demand[$0] : x[$0] })
-    } catch { throw .allocation(error) }
-    block.solve(&weights, .output, on: engine)
+    let sectors = block.sectors
+    let weights = try block.solve(sectors.map { variant == .forward ? x[$0] - demand[$0] : x[$0] }, .output)
     var without = x
     for (k, sector) in sectors.enumerated() {
-      for i in without.indices { without[i] -= columns[i, k] * weights[k, 0] }
-      if variant == .backward { without[sector] += weights[k, 0] }
+      for i in without.indices { without[i] -= block.columns[i, k] * weights[k] }
+      if variant == .backward { without[sector] += weights[k] }
     }
     if variant != .backward {
       for sector in sectors { without[sector] = variant == .total ? 0 : demand[sector] }
     }
     return without
-  }
-
-  /// I − L_KK, from which the capacitance is L_KK again: exact but for a rounding on the diagonal.
-  private static func identityMinusBlock(
-    _ columns: borrowing Matrix<Double>, _ sectors: [Int]
-  ) throws(SolverError) -> Matrix<Double> {
-    var block: Matrix<Double>
-    do {
-      block = try Matrix(rows: sectors.count, columns: sectors.count, layout: .columnMajor)
-    } catch { throw .allocation(error) }
-    for k in sectors.indices {
-      for (i, row) in sectors.enumerated() { block[i, k] = (i == k ? 1 : 0) - columns[row, k] }
-    }
-    return block
-  }
-
-  private static func check(_ sectors: [Int], _ labels: SectorIndex) throws(UpdateError) {
-    var seen: Set<Int> = []
-    for sector in sectors {
-      guard (0..<labels.count).contains(sector) else { throw .sectorOutOfRange(index: sector, sectors: labels.count) }
-      guard seen.insert(sector).inserted else { throw .sectorsRepeated(sector: labels[sector]) }
-    }
   }
 
   private static func check(_ vector: [Double], _ name: String, _ labels: SectorIndex) throws(UpdateError) {

@@ -72,10 +72,21 @@ public struct ExtractionLosses: Sendable, Equatable {
   /// van der Linden (1997).
   public func forwardGhoshLosses(inverse l: MatrixView<Double>) -> [Double] {
     precondition(l.rows == output.count && l.columns == output.count, "shapes disagree")
-    let weighted = zip(weights, output).map { $0 * $1 }
-    let sold = Self.product(l, weighted)
+    return forwardGhoshLosses(sold: Self.product(l, weightedOutput))
+  }
+
+  /// The same from L (w ∘ x), one solve.
+  public func forwardGhoshLosses(sold: [Double]) -> [Double] {
+    precondition(sold.count == output.count, "shapes disagree")
+    let weighted = weightedOutput
     return output.indices.map { (sold[$0] - weighted[$0]) / diagonal[$0] }
   }
+
+  /// The losses without each sector's final demand: m_k f_k.
+  public var lossesWithoutDemand: [Double] { zip(multipliers, demand).map { $0 * $1 } }
+
+  /// w ∘ x.
+  public var weightedOutput: [Double] { zip(weights, output).map { $0 * $1 } }
 
   /// L v, with one rounding of each sum.
   private static func product(_ l: MatrixView<Double>, _ v: [Double]) -> [Double] {

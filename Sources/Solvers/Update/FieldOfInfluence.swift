@@ -32,7 +32,7 @@ public struct FieldOfInfluence: Sendable, Equatable {
     (self.row, self.column, self.change) = (row, column, change)
     self.sellers = (0..<labels.count).map { sellers[$0, 0] }
     self.buyers = (0..<labels.count).map { buyers[$0, 0] }
-    factor = try Self.factor(change, self.sellers[column], order: labels.count, labels[row], labels[column])
+    factor = try Self.factor(change, self.sellers[column], row, column, labels)
   }
 
   /// F_rs: how l_rs answers, per unit of the change.
@@ -59,7 +59,7 @@ public struct FieldOfInfluence: Sendable, Equatable {
     let (columns, rows) = squaredNorms(l)
     for i in 0..<n {
       for j in 0..<n {
-        let factor = try factor(change, l[j, i], order: n, sectors[i], sectors[j])
+        let factor = try factor(change, l[j, i], i, j, sectors)
         indices[i, j] = columns[i] * rows[j] / (factor * factor)
       }
     }
@@ -79,13 +79,13 @@ public struct FieldOfInfluence: Sendable, Equatable {
     return (columns.map(\.value), rows.map(\.value))
   }
 
-  /// Refused where rounding alone may have kept it positive.
-  private static func factor(
-    _ change: Double, _ element: Double, order n: Int, _ row: SectorLabel, _ column: SectorLabel
+  /// 1 − ε l_ji. Refused where rounding alone may have kept it positive.
+  package static func factor(
+    _ change: Double, _ element: Double, _ row: Int, _ column: Int, _ sectors: SectorIndex
   ) throws(SolverError) -> Double {
     let factor = 1 - change * element
-    guard factor > Double(n) * .ulpOfOne * (1 + abs(change * element)) else {
-      throw .update(.notProductive(sectors: row == column ? [row] : [row, column], factor: factor))
+    guard factor > Double(sectors.count) * .ulpOfOne * (1 + abs(change * element)) else {
+      throw .update(.notProductive(sectors: (row == column ? [row] : [row, column]).map { sectors[$0] }, factor: factor))
     }
     return factor
   }

@@ -1,0 +1,46 @@
+import ArgumentParser
+import CommandLineSupport
+import Leontief
+
+struct EstimateExtractionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extraction", abstract: "What output, value added and jobs are lost without sectors, by each variant.",
+    discussion: """
+      Hypothetical extraction of some sectors together (--sector), of a region, or of every sector in turn (--all). Sources \
+      differ in what is taken out; all variants are given and named.
+      """)
+
+  @OptionGroup var input: TableArgument
+  @Option(parsing: .upToNextOption, help: ArgumentHelp("Sectors taken out together: CODE or REGION/CODE.", valueName: "code"))
+  var sector: [String] = []
+  @Option(help: "A region whose sectors are taken out together.")
+  var region: String?
+  @Flag(help: "Every sector in turn.")
+  var all = false
+  @Option(help: ArgumentHelp("Rows of the table whose losses are wanted, by comma. Default: employment.", valueName: "names"))
+  var rows: String?
+  @Flag(help: "Accept a table whose flows include imports: its losses are technological, not domestic.")
+  var technological = false
+  @OptionGroup var output: EstimateOutput
+  @OptionGroup var engine: EngineOptions
+  @OptionGroup var options: ReportOptions
+
+  func validate() throws {
+    guard [!sector.isEmpty, region != nil, all].count(where: { $0 }) == 1 else {
+      throw ValidationError("Say what is taken out by one of --sector, --region and --all.")
+    }
+  }
+
+  func run() throws {
+    let job = try EstimateJob(input, engine, options, output, totalFlows: technological ? .technological : .refused)
+    let table = try job.session.read(input, squares: 2).takeTable()
+    let estimator = ExtractionEstimator(job.settings, rows: rows.map(CommaList.names))
+    if all {
+      job.session.progress.step("extraction of each of \(table.sectorCount) sectors")
+      return try job.finish(try estimator.estimateAll(table), name: "extraction", table: TableSummary(table))
+    }
+    let positions = try table.sectors.positions(sector, region: region)
+    job.session.progress.step("extraction of \(positions.count) sectors")
+    try job.finish(try estimator.estimate(table, without: positions), name: "extraction", table: TableSummary(table))
+  }
+}

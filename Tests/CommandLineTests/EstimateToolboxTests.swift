@@ -1,0 +1,153 @@
+import Foundation
+import Leontief
+import TestSupport
+import Testing
+
+/// The estimators of the field's toolbox as commands: their main figures on a bundled table, and a refusal of each.
+@Suite struct EstimateToolboxTests {
+  private let germany = "\(MainJobTests.data)/germany_1995"
+
+  /// The rows of a table of a result.
+  private func rows(_ arguments: [String], _ table: String) throws -> [[String: Any]] {
+    let run = try ToolRun(["estimate"] + arguments + ["--json", "-", "--engine", "swift"])
+    #expect(run.status == 0, "\(run.errors)")
+    let estimate = try #require(try run.json()["estimate"] as? [String: Any])
+    let tables = try #require(estimate["tables"] as? [String: [String: Any]])
+    return try #require(tables[table]?["rows"] as? [[String: Any]])
+  }
+
+  private func number(_ value: Any?) throws -> Double { try #require((value as? NSNumber)?.doubleValue) }
+
+  private func refusal(_ arguments: [String], status: Int32, _ text: String) throws {
+    let run = try ToolRun(arguments)
+    #expect(run.status == status, "\(arguments): \(run.errors)")
+    #expect(run.errors.contains(text), "\(run.errors)")
+  }
+
+  /// Losses without manufacturing: m_k x_k / l_kk with published multipliers and diagonal.
+  @Test func extraction() throws {
+    let losses = try rows(["extraction", germany, "--sector", "CPA_B-E"], "losses")
+    let total = try #require(losses.first { $0["variant"] as? String == "total" && $0["measure"] as? String == "output" })
+    #expect(relativeDifference(try number(total["loss"]), 1.8412988083 * 1_079_446 / 1.4291518598) < 1e-9)
+    let all = try rows(["extraction", germany, "--all"], "output")
+    #expect(relativeDifference(try number(all[1]["total"]), try number(total["loss"])) < 1e-12)
+    try refusal(["estimate", "extraction", germany], status: 2, "--sector, --region and --all")
+    try refusal(["estimate", "extraction", germany, "--sector", "CPA_X"], status: 3, "CPA_X is not in the table")
+    try refusal(["estimate", "extraction", germany, "--region", "FRA"], status: 3, "no region is named FRA")
+  }
+
+  @Test func influence() throws {
+    let folder = try TemporaryFolder()
+    let file = "\(folder.path)/S.npy"
+    let cells = try rows(["influence", germany, "--most", "3", "--out", file], "cells")
+    #expect(cells.count == 3 && cells[0]["row"] as? String == "DEU/CPA_B-E" && cells[0]["column"] as? String == "DEU/CPA_B-E")
+    #expect(FileManager.default.fileExists(atPath: file))
+    try refusal(["estimate", "influence", germany, "--change", "0.9"], status: 4, "CPA_")
+  }
+
+  @Test func prices() throws {
+    let prices = try rows(["prices", germany, "--shock", "CPA_A=+10%"], "sectors")
+    // v₁ l₁₁ / 10.
+    #expect(relativeDifference(try number(prices[0]["price"]), 0.1 * 21664 / 43910 * 1.0338723657) < 1e-9)
+    let folder = try TemporaryFolder()
+    let file = "\(folder.path)/shock.csv"
+    try "sector,change\nCPA_A,10%\n".write(toFile: file, atomically: true, encoding: .utf8)
+    let same = try rows(["prices", germany, "--shock", file], "sectors")
+    #expect(try number(same[3]["price"]) == number(prices[3]["price"]))
+    try refusal(["estimate", "prices", germany, "--shock", "CPA_A"], status: 2, "says no change")
+    try "sector,change\nCPA_A,much\n".write(toFile: file, atomically: true, encoding: .utf8)
+    try refusal(["estimate", "prices", germany, "--shock", file], status: 3, "shock.csv:2: 'much' is no change")
+  }
+
+  @Test func footprint() throws {
+    let regions = try rows(["footprint", germany, "--rows", "employment"], "regions")
+    #expect(regions.count == 2)
+    #expect(try abs(number(regions[0]["d_pba"]) - 36428) < 1e-7)
+    #expect(try abs(number(regions[0]["d_cba"]) + number(regions[1]["d_cba"]) - 36428) < 1e-7)
+    let folder = try TemporaryFolder()
+    let file = "\(folder.path)/land.csv"
+    let codes = ["CPA_O-T", "CPA_A", "CPA_B-E", "CPA_F", "CPA_G-I", "CPA_J-N"]
+    let lines = codes.map { "\($0),\($0 == "CPA_A" ? 7 : 0)" }
+    try (["sector,land"] + lines).joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    let land = try rows(["footprint", germany, "--satellite", file], "sectors")
+    #expect(try number(land[0]["land_d_pba"]) == 7 && number(land[1]["land_d_pba"]) == 0)
+    try refusal(["estimate", "footprint", germany, "--rows", "jobs"], status: 3, "no row jobs")
+    try refusal(["estimate", "footprint", germany], status: 2, "--rows or --satellite")
+    try (["sector,land"] + lines.dropLast()).joined(separator: "\n").write(toFile: file, atomically: true, encoding: .utf8)
+    try refusal(["estimate", "footprint", germany, "--satellite", file], status: 3, "no line for sector DEU/CPA_J-N")
+  }
+
+  @Test func decomposition() throws {
+    let terms = try rows(["decomposition", germany, germany], "decomposition")
+    #expect(try number(terms[0]["change"]) == 0 && number(terms[1]["technology"]) == 0)
+    let india = "\(MainJobTests.data)/wiod2016nat_IND_2014"
+    try refusal(["estimate", "decomposition", germany, india], status: 3, "the tables have 6 and 56 sectors")
+  }
+
+  /// Germany balances, so balancing changes nothing; targets out of reach are refused by name.
+  @Test func balance() throws {
+    let folder = try TemporaryFolder()
+    let out = "\(folder.path)/balanced"
+    let run = try ToolRun(["balance", germany, "--out", out, "--method", "ras", "--json", "-", "--engine", "swift"])
+    #expect(run.status == 0, "\(run.errors)")
+    let details = try #require(try run.json()["details"] as? [String: Any])
+    #expect(details["method"] as? String == "ras" && details["iterations"] as? Int == 1)
+    #expect(try number(details["row_error"]) < 1e-10)
+    let targets = "\(folder.path)/rows.csv"
+    let codes = ["CPA_A", "CPA_B-E", "CPA_F", "CPA_G-I", "CPA_J-N", "CPA_O-T"]
+    try (["sector,rows"] + codes.map { "\($0),1" }).joined(separator: "\n")
+      .write(toFile: targets, atomically: true, encoding: .utf8)
+    try refusal(["balance", germany, "--rows", targets, "--out", "\(folder.path)/b"], status: 3, "--scale-columns")
+    #expect(!FileManager.default.fileExists(atPath: "\(folder.path)/b"))
+  }
+
+  @Test func aggregationBias() throws {
+    let folder = try TemporaryFolder()
+    let map = "\(folder.path)/map.csv"
+    let lines = ["CPA_A,goods", "CPA_B-E,goods", "CPA_F,goods", "CPA_G-I,rest", "CPA_J-N,rest", "CPA_O-T,rest"]
+    try (["from,to"] + lines).joined(separator: "\n").write(toFile: map, atomically: true, encoding: .utf8)
+    let run = try ToolRun([
+      "aggregate", germany, "--map", map, "--out", "\(folder.path)/two", "--bias", "--json", "-", "--engine", "swift",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    let details = try #require(try run.json()["details"] as? [String: Any])
+    let tables = try #require((details["estimate"] as? [String: Any])?["tables"] as? [String: [String: Any]])
+    let rows = try #require(tables["multipliers"]?["rows"] as? [[String: Any]])
+    // Means by final demand of the published multipliers.
+    let (m, y) = ([1.7048382795, 1.8412988083, 1.8136266663], [15219.0, 619342, 196063])
+    let mean = zip(m, y).map { $0 * $1 }.reduce(0, +) / y.reduce(0, +)
+    #expect(relativeDifference(try number(rows[0]["output_before"]), mean) < 1e-9)
+    try refusal(
+      ["aggregate", germany, "--map", map, "--out", "\(folder.path)/x", "--demand", map], status: 2, "--demand is for --bias")
+  }
+
+  /// Miller and Blair, table 5.3, from files.
+  @Test func supplyAndUse() throws {
+    let folder = try TemporaryFolder()
+    let sut = "\(folder.path)/sut"
+    try FileManager.default.createDirectory(atPath: sut, withIntermediateDirectories: true)
+    try NPYWriter.write([12.0, 8, 10, 7].span, rows: 2, columns: 2, to: "\(sut)/U.npy")
+    try NPYWriter.write([90.0, 0, 10, 100].span, rows: 2, columns: 2, to: "\(sut)/V.npy")
+    try NPYWriter.write([80.0, 83], to: "\(sut)/e.npy")
+    try NPYWriter.write([68.0, 95], to: "\(sut)/va.npy")
+    for (file, prefix) in [("commodities", "c"), ("industries", "i")] {
+      try "index,region,code,name\n0,R,\(prefix)1,one\n1,R,\(prefix)2,two\n"
+        .write(toFile: "\(sut)/\(file).csv", atomically: true, encoding: .utf8)
+    }
+    let out = "\(folder.path)/table"
+    let run = try ToolRun([
+      "transform", sut, "--technology", "industry", "--kind", "commodity", "--out", out, "--json", "-", "--engine", "swift",
+    ])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect((try run.json()["details"] as? [String: Any])?["negative_flows"] as? Int == 0)
+    let multipliers = try rows(["multipliers", out], "multipliers")
+    #expect(abs(try number(multipliers[0]["output"]) - (1.156783 + 0.131402)) < 1e-6)
+    let shares = try ToolRun(["estimate", "supply-use", sut, "--commodities", "c1", "--json", "-"])
+    #expect(shares.status == 0, "\(shares.errors)")
+    try refusal(["estimate", "supply-use", sut, "--commodities", "c9"], status: 3, "c9 is not in the table")
+    try NPYWriter.write([80.0], to: "\(sut)/e.npy")
+    try refusal(["transform", sut, "--out", "\(folder.path)/t"], status: 3, "e.npy")
+    try FileManager.default.removeItem(atPath: "\(sut)/V.npy")
+    try refusal(["transform", sut, "--out", "\(folder.path)/t"], status: 3, "there is no V.npy")
+  }
+}
