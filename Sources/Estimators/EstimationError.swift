@@ -11,6 +11,7 @@ public enum EstimationError: Error, Equatable, CustomStringConvertible {
   /// Flows include imports, and the measure speaks of the domestic economy.
   case totalFlows(table: String)
   case aggregation(AggregationError)
+  case trade(TradeError)
   case solver(SolverError)
 
   public var description: String {
@@ -22,6 +23,7 @@ public enum EstimationError: Error, Equatable, CustomStringConvertible {
     case .totalFlows(let table):
       "the flows of \(table) include imports, so its multipliers are technological and not domestic; --technological accepts them"
     case .aggregation(let error): "\(error)"
+    case .trade(let error): "\(error)"
     case .solver(let error): "\(error)"
     }
   }

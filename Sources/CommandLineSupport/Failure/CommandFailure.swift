@@ -100,7 +100,15 @@ public struct CommandFailure: Error, Equatable {
     switch error {
     case .study, .noValueAdded, .noFinalDemand, .noOutput, .totalFlows: .badInput
     case .aggregation(let error): status(of: error)
+    case .trade(let error): status(of: error)
     case .solver(let error): status(of: error)
+    }
+  }
+
+  private static func status(of error: TradeError) -> ExitStatus {
+    switch error {
+    case .unknownCountry, .unknownCode, .emptySet: .usage
+    case .notMultiRegional, .tooFewCountries, .noFlows, .unknownRegion, .noDefinition, .definition: .badInput
     }
   }
 }
