@@ -16,6 +16,7 @@ struct LocalInverses: ~Copyable {
   private let coefficients: any CoefficientOperator
   private let runs: [[Range<Int>]]
   let engine: Engine
+  var sectors: SectorIndex { coefficients.sectors }
 
   init(_ economy: Economy, _ countries: Countries, budget: MemoryBudget = .unlimited) throws(EstimationError) {
     let sizes = countries.members.map(\.count)
