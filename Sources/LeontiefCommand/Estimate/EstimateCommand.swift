@@ -6,6 +6,6 @@ struct EstimateCommand: ParsableCommand {
     subcommands: [
       EstimateDigitalCommand.self, EstimateMultipliersCommand.self, EstimateLinkagesCommand.self,
       EstimateTrendCommand.self, EstimateJobsCommand.self,
-      EstimateManufacturingCommand.self, EstimateExportsCommand.self,
+      EstimateManufacturingCommand.self, EstimateExportsCommand.self, EstimateLengthCommand.self,
     ])
 }
