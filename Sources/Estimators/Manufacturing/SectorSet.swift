@@ -8,6 +8,10 @@ public struct SectorSet: Sendable, Equatable {
   /// "wiod35 (derived)", or "named".
   public var origin: String
 
+  init(codes: [String], positions: [Int], origin: String) {
+    (self.codes, self.positions, self.origin) = (codes, positions, origin)
+  }
+
   /// The sectors of those codes in all regions. Errors: `TradeError` for codes that no region has, and for none.
   public init(_ codes: [String], _ name: String, origin: String, among sectors: SectorIndex) throws(EstimationError) {
     guard !codes.isEmpty else { throw .trade(.emptySet(name)) }

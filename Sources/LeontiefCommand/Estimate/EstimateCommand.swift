@@ -7,5 +7,6 @@ struct EstimateCommand: ParsableCommand {
       EstimateDigitalCommand.self, EstimateMultipliersCommand.self, EstimateLinkagesCommand.self,
       EstimateTrendCommand.self, EstimateJobsCommand.self,
       EstimateManufacturingCommand.self, EstimateExportsCommand.self, EstimateLengthCommand.self,
+      EstimateDigitalWorldCommand.self,
     ])
 }
