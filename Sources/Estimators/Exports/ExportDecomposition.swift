@@ -21,6 +21,9 @@ public struct ExportDecomposition: Sendable {
   /// The same of intermediate exports that importers use in production, v̂_s Ld_ss Σ_r A_sr (L y)_r: forward participation by the
   /// sector of origin.
   public var forwardByOrigin: [Double]
+  /// x, and what it is made for.
+  public var output: [Double]
+  public var outputUse: [OutputUse]
   public var unit: String
   public var checks: [IdentityCheck]
   public var remarks: [String]

@@ -14,7 +14,7 @@ public struct ExportDetails: Presentable, Sendable {
 
   public var presentation: EstimateResult {
     var result = decomposition.presentation
-    if bySector { result.tables.append(sectorTable) }
+    if bySector { result.tables += [sectorTable, outputTable] }
     for place in exporters {
       let exporter = decomposition.exporters[place]
       guard let bilateral = exporter.bilateral else { continue }
@@ -50,6 +50,20 @@ public struct ExportDetails: Presentable, Sendable {
           ResultTable.Column("gvc_forward", "forward participation", unit: "1", .share, reasonForNone: "no value added"),
           forward
         ),
+      ])
+  }
+
+  private var outputTable: ResultTable {
+    let uses = decomposition.outputUse
+    return ResultTable(
+      "output", "What output is made for", of: sectors,
+      [
+        (decomposition.amount("domestic_final", "domestic final use"), uses.map(\.domesticFinal)),
+        (decomposition.amount("domestic_intermediate", "its domestic inputs"), uses.map(\.domesticIntermediate)),
+        (decomposition.amount("final_exports", "final exports"), uses.map(\.finalExports)),
+        (decomposition.amount("direct_importers", "used by direct importers"), uses.map(\.directImporters)),
+        (decomposition.amount("global_value_chains", "crossing borders again"), uses.map(\.globalValueChains)),
+        (decomposition.amount("imbalance", "imbalance"), uses.map(\.imbalance)),
       ])
   }
 

@@ -45,11 +45,13 @@ public struct ExportEstimator: Sendable {
     let work = try ExporterTerms(flows, valueAdded, inverse, local, output: table.output ?? [])
     var exporters: [ExportDecomposition.Exporter] = []
     var (inExports, forward) = ([Double](repeating: 0, count: n), [Double](repeating: 0, count: n))
+    var uses = [OutputUse?](repeating: nil, count: n)
     for (k, country) in countries.producers.enumerated() {
       let exporter = try work.decompose(country, local, keeping: detailed.contains(country))
       for (place, i) in countries.members[country].enumerated() {
         inExports[i] = exporter.valueAddedInExports[place]
         forward[i] = exporter.forwardByOrigin[place]
+        uses[i] = exporter.output[place]
       }
       exporters.append(exporter.summary)
       guard settings.monitor.allows(0.8 + 0.2 * Double(k + 1) / Double(countries.producers.count)) else {
@@ -59,7 +61,7 @@ public struct ExportEstimator: Sendable {
     return ExportDecomposition(
       sectors: table.sectors, countries: countries, exporters: exporters, exports: Self.exports(flows),
       absorbed: work.absorbedValueAdded, valueAdded: valueAdded.money, valueAddedInExports: inExports,
-      forwardByOrigin: forward, unit: table.metadata.unit, checks: ExportChecks(exporters).checks,
+      forwardByOrigin: forward, output: table.output ?? [], outputUse: uses.compactMap(\.self), unit: table.metadata.moneyUnit, checks: ExportChecks(exporters).checks,
       remarks: valueAdded.remarks + Self.remarks(exporters), cost: economy.cost.adding(local.cost))
   }
 

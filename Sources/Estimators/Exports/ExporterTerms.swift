@@ -12,6 +12,7 @@ struct ExporterTerms {
     /// By the exporter's sectors.
     let valueAddedInExports: [Double]
     let forwardByOrigin: [Double]
+    let output: [OutputUse]
   }
 
   let flows: TradeFlows
@@ -56,26 +57,44 @@ struct ExporterTerms {
     let rows = try ContentRows(s, self, local)
     var bilateral = isKept ? BilateralTerms(sectors: members.count, countries: flows.countries.count) : nil
     var total = ExportTerms()
-    var abroad = [Double](repeating: 0, count: members.count)
+    var uses = IntermediateExports(sectors: members.count)
     for r in flows.countries.names.indices where r != s {
       let columns = try local.trade(s, r, right(s, r))
       for (k, i) in members.enumerated() {
         let terms = rows.terms(k, i, r, final: flows.final[i, r], exports: flows.exports(i, to: r), columns)
         for t in terms.values.indices { total.values[t] += terms.values[t] }
         bilateral?[k, r] = terms
-        abroad[k] += columns[9][k] + columns[11][k] + columns[12][k] + columns[13][k] + columns[14][k] + columns[15][k]
+        uses.add(columns, k)
       }
     }
     let v = members.map { valueAdded.coefficients[$0] }
-    let products = try local.product(s, [members.map { flows.exports[$0] }, abroad])
-    let inExports = zip(v, products[0]).map { $0 * $1 }
-    let forward = zip(v, products[1]).map { $0 * $1 }
+    let output = try outputUse(s, uses, local)
+    let inExports = zip(v, try local.product(s, [members.map { flows.exports[$0] }])[0]).map { $0 * $1 }
+    let forward = zip(v, output).map { $0 * ($1.directImporters + $1.globalValueChains) }
     let summary = ExportDecomposition.Exporter(
       name: flows.countries.names[s], country: s, exports: flows.exports(of: s), imports: flows.imports(of: s),
       content: content(s, rows, local, inExports: inExports), terms: total, bilateral: bilateral,
-      valueAdded: members.map { valueAdded.money[$0] }.compensatedSum(), output: members.map { output[$0] }.compensatedSum(),
+      valueAdded: members.map { valueAdded.money[$0] }.compensatedSum(), output: members.map { self.output[$0] }.compensatedSum(),
       forwardByOrigin: forward.compensatedSum())
-    return Result(summary: summary, valueAddedInExports: inExports, forwardByOrigin: forward)
+    return Result(summary: summary, valueAddedInExports: inExports, forwardByOrigin: forward, output: output)
+  }
+
+  private func outputUse(
+    _ s: Int, _ uses: IntermediateExports, _ local: borrowing LocalInverses
+  ) throws(EstimationError) -> [OutputUse] {
+    let members = flows.countries.members[s]
+    let own = members.map { flows.final[$0, s] }
+    let parts = try local.product(
+      s,
+      [
+        own, members.map { flows.final.rowSum($0, without: s) }, uses.direct, uses.further,
+        zip(members, uses.imbalance).map { flows.imbalance[$0] + $1 },
+      ])
+    return members.indices.map { k in
+      OutputUse(
+        domesticFinal: own[k], domesticIntermediate: parts[0][k] - own[k], finalExports: parts[1][k],
+        directImporters: parts[2][k], globalValueChains: parts[3][k], imbalance: parts[4][k])
+    }
   }
 
   /// The columns that A_sr is multiplied with.
@@ -112,5 +131,25 @@ struct ExporterTerms {
       forward: foreign.lazy.map { inverse.origins[$0, s] * flows.exports[$0] }.compensatedSum(),
       inForeignDemand: members.map { absorbedValueAdded.rowSum($0, without: s) }.compensatedSum(),
       foreignInDomesticDemand: foreign.lazy.map { absorbedValueAdded[$0, s] }.compensatedSum())
+  }
+}
+
+/// What importers make of a country's intermediate exports, summed over importers.
+private struct IntermediateExports {
+  /// A_sr Ld_rr y_rr: absorbed where they are first used.
+  var direct: [Double]
+  /// They cross borders again.
+  var further: [Double]
+  var imbalance: [Double]
+
+  init(sectors: Int) {
+    direct = [Double](repeating: 0, count: sectors)
+    (further, imbalance) = (direct, direct)
+  }
+
+  mutating func add(_ columns: [[Double]], _ k: Int) {
+    direct[k] += columns[9][k]
+    for column in 11...15 { further[k] += columns[column][k] }
+    imbalance[k] += columns[16][k]
   }
 }

@@ -11,12 +11,13 @@ public enum ValueAddedBasis: String, Sendable, CaseIterable {
 
 /// Value added of an inter-regional table and what its columns pay beside it, a unit of output.
 ///
-/// With v + o = 1 − 1ᵀA every measure's parts add to the exports: (v + o)ᵀL = 1ᵀ. A table without value added has o = 0 and
-/// v = 1 − 1ᵀA, and the result says so.
+/// With v + o = 1 − 1ᵀA every measure's parts add to the exports: (v + o)ᵀL = 1ᵀ. A table without value added has v = 1 − 1ᵀA,
+/// and the result says so. What a sector without output sells all the same, as some tables have it, nobody paid for: its v is
+/// zero and its o is one.
 struct TradeValueAdded: Sendable {
   /// v, 0 for inactive sectors.
   let coefficients: [Double]
-  /// o: taxes, margins and discrepancies beside given value added.
+  /// o: taxes, margins and discrepancies beside given value added; 1 for inactive sectors.
   let others: [Double]
   let money: [Double]
   let remarks: [String]
@@ -33,7 +34,7 @@ struct TradeValueAdded: Sendable {
     func ratios(_ values: [Double]) -> [Double] { output.indices.map { output[$0] == 0 ? 0 : values[$0] / output[$0] } }
     self.money = money
     coefficients = ratios(money)
-    others = isGiven ? ratios(zip(residual, money).map { $0 - $1 }) : output.map { _ in 0 }
+    others = zip(output, ratios(zip(residual, money).map { $0 - $1 })).map { $0 == 0 ? 1 : $1 }
     remarks = Self.remarks(table, basis, isGiven, residual: residual, money: money)
   }
 
