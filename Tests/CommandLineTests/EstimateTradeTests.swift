@@ -57,7 +57,8 @@ import Testing
     #expect(try rows(run, "content").map { $0["country"] as? String } == ["ARG", "EUR"])
     // What ARG sells is the same; what the two sell each other is no export.
     #expect(abs(try number(rows(run, "content")[0], "exports") - 64.3) <= 1e-12)
-    #expect((try run.json()["inputs"] as? [[String: Any]])?.contains { ($0["path"] as? String)?.hasSuffix("map.csv") == true } == true)
+    #expect(
+      (try run.json()["inputs"] as? [[String: Any]])?.contains { ($0["path"] as? String)?.hasSuffix("map.csv") == true } == true)
   }
 
   @Test func lengthsAndTheWorld() throws {

@@ -9,10 +9,8 @@ extension StudyFile {
       sectors.names(of: split.sector).map { SectorSplit(sector: $0, into: split.parts) }
     }
     for k in study.digital.indices { study.digital[k].codes = study.digital[k].codes.flatMap(sectors.names) }
-    self.init(path: file.path, study: study)
+    self.init(study, of: file)
   }
-
-  private init(path: String, study: Study) { (self.path, self.study) = (path, study) }
 }
 
 extension SectorIndex {

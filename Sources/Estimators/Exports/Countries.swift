@@ -55,7 +55,11 @@ public struct Countries: Sendable, Equatable {
   func runs(_ country: Int) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     for i in members[country] {
-      if let last = runs.last, last.upperBound == i { runs[runs.count - 1] = last.lowerBound..<i + 1 } else { runs.append(i..<i + 1) }
+      if let last = runs.last, last.upperBound == i {
+        runs[runs.count - 1] = last.lowerBound..<i + 1
+      } else {
+        runs.append(i..<i + 1)
+      }
     }
     return runs
   }

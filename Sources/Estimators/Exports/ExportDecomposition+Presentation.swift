@@ -4,7 +4,8 @@ extension ExportDecomposition: Presentable {
   public var presentation: EstimateResult {
     EstimateResult(
       title: "Value added in exports",
-      method: "decompositions of gross exports by OECD, Koopman-Wang-Wei, Wang-Wei-Zhu and Borin-Mancini (source-based, country perimeter)",
+      method:
+        "decompositions of gross exports by OECD, Koopman-Wang-Wei, Wang-Wei-Zhu and Borin-Mancini (source-based, country perimeter)",
       tables: [contentTable, borinManciniTable, participationTable, koopmanWangWeiTable, wangWeiZhuTable], checks: checks,
       remarks: remarks, cost: cost)
   }

@@ -79,4 +79,3 @@ public struct TradeInValueAdded: Sendable, Equatable {
   /// DFD_FVA: foreign value added in domestic final demand.
   public var foreignInDomesticDemand: Double
 }
-

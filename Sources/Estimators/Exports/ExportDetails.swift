@@ -31,7 +31,9 @@ public struct ExportDetails: Presentable, Sendable {
   private var sectorTable: ResultTable {
     let none = "no exports of the country or the sector"
     let value = decomposition.valueAdded
-    let forward = decomposition.forwardByOrigin.indices.map { value[$0] == 0 ? nil : decomposition.forwardByOrigin[$0] / value[$0] }
+    let forward = decomposition.forwardByOrigin.indices.map {
+      value[$0] == 0 ? nil : decomposition.forwardByOrigin[$0] / value[$0]
+    }
     return ResultTable(
       "sectors", "Sectors: exports, value added in exports by origin, comparative advantage", of: sectors,
       [

@@ -61,7 +61,8 @@ public struct ExportEstimator: Sendable {
     return ExportDecomposition(
       sectors: table.sectors, countries: countries, exporters: exporters, exports: Self.exports(flows),
       absorbed: work.absorbedValueAdded, valueAdded: valueAdded.money, valueAddedInExports: inExports,
-      forwardByOrigin: forward, output: table.output ?? [], outputUse: uses.compactMap(\.self), unit: table.metadata.moneyUnit, checks: ExportChecks(exporters).checks,
+      forwardByOrigin: forward, output: table.output ?? [], outputUse: uses.compactMap(\.self), unit: table.metadata.moneyUnit,
+      checks: ExportChecks(exporters).checks,
       remarks: valueAdded.remarks + Self.remarks(exporters), cost: economy.cost.adding(local.cost))
   }
 
@@ -110,16 +111,24 @@ struct ExportChecks {
     checks = [
       check("domestic and foreign content and other inputs add to exports") {
         $0.content.domesticContent + $0.content.foreignContent + $0.content.otherPrimaryInputs
-      } _: { $0.exports },
+      } _: {
+        $0.exports
+      },
       check("Wang, Wei and Zhu's sixteen terms add to exports") {
         $0.terms.sumWangWeiZhu + $0.terms.imbalanceWangWeiZhu + $0.content.otherPrimaryInputs
-      } _: { $0.exports },
+      } _: {
+        $0.exports
+      },
       check("Borin and Mancini's ten terms add to exports") {
         $0.terms.sumBorinMancini + $0.terms.imbalanceBorinMancini + $0.content.otherPrimaryInputs
-      } _: { $0.exports },
+      } _: {
+        $0.exports
+      },
       check("domestic value added and double counting add to domestic content") {
         $0.terms.domesticValueAdded + $0.terms.imbalanceBorinMancini + $0.terms.domesticDoubleCounted
-      } _: { $0.content.domesticContent },
+      } _: {
+        $0.content.domesticContent
+      },
     ].compactMap(\.self)
   }
 }

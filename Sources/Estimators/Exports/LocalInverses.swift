@@ -53,7 +53,8 @@ struct LocalInverses: ~Copyable {
   }
 
   /// Ld_ss V, or V' Ld_ss for rows V, of columns given as arrays.
-  func product(_ country: Int, _ columns: [[Double]], _ orientation: Orientation = .output) throws(EstimationError) -> [[Double]] {
+  func product(_ country: Int, _ columns: [[Double]], _ orientation: Orientation = .output) throws(EstimationError) -> [[Double]]
+  {
     let n = countries.members[country].count
     let rows = values.view.window(rows: starts[country]..<starts[country] + n, columns: 0..<n)
     return try Self.product(orientation == .output ? rows : rows.transposed, columns, on: engine)

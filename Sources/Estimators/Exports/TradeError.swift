@@ -17,7 +17,8 @@ public enum TradeError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .notMultiRegional(let table): "the flows of \(table) are those of one country; trade by partner needs a multi-regional table"
+    case .notMultiRegional(let table):
+      "the flows of \(table) are those of one country; trade by partner needs a multi-regional table"
     case .tooFewCountries(let table): "\(table) has fewer than two countries; trade needs two"
     case .noFlows(let table): "\(table) has coefficients and no flows; exports need Z.npy"
     case .unknownRegion(let name, let regions): "the map of countries names region \(name); the table has \(Self.list(regions))"

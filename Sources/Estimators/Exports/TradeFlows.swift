@@ -33,7 +33,9 @@ public struct TradeFlows: Sendable {
     var sums = CountryValues(sectors: values.rows, countries: count)
     var runs: [(country: Int, columns: Range<Int>)] = []
     for (j, country) in countries.enumerated() {
-      if let last = runs.last, last.country == country { runs[runs.count - 1].columns = last.columns.lowerBound..<j + 1 } else {
+      if let last = runs.last, last.country == country {
+        runs[runs.count - 1].columns = last.columns.lowerBound..<j + 1
+      } else {
         runs.append((country, j..<j + 1))
       }
     }

@@ -4,7 +4,8 @@ extension ProductionLength: Presentable {
   public var presentation: EstimateResult {
     EstimateResult(
       title: "Production length",
-      method: "stages between value added and final use (Wang, Wei, Yu and Zhu 2017), by ten solves in chains, and the inverses of the countries' own blocks",
+      method:
+        "stages between value added and final use (Wang, Wei, Yu and Zhu 2017), by ten solves in chains, and the inverses of the countries' own blocks",
       tables: [countryTable, sectorTable], checks: checks, remarks: remarks, cost: cost)
   }
 

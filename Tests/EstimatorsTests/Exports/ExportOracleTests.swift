@@ -66,7 +66,9 @@ import Testing
       (exporter.content.domesticValueAdded, exporter.terms.domesticValueAdded),
     ]
     let scale = max(1, exporter.exports)
-    for (k, (value, right)) in expected.enumerated() { #expect(abs(value - right) <= tolerance * scale, "\(k): \(value), \(right)") }
+    for (k, (value, right)) in expected.enumerated() {
+      #expect(abs(value - right) <= tolerance * scale, "\(k): \(value), \(right)")
+    }
     for i in own {
       let use = result.outputUse[i]
       #expect(abs(use.total - oracle.x[i]) <= tolerance * max(1, oracle.x[i]))

@@ -73,7 +73,8 @@ import Testing
   /// A country that trades with nobody has no value added in global value chains, exactly, and so no length there.
   @Test func aCountryAloneHasNoChains() throws {
     let table = try ReferenceTables.multiRegional(
-      regions: ["A", "B", "C"], codes: ["s"], flows: [[3, 0, 0], [0, 1, 2], [0, 3, 1]], demand: [[7, 0, 0], [0, 4, 1], [0, 2, 5]],
+      regions: ["A", "B", "C"], codes: ["s"], flows: [[3, 0, 0], [0, 1, 2], [0, 3, 1]],
+      demand: [[7, 0, 0], [0, 4, 1], [0, 2, 5]],
       output: [10, 8, 11])
     let result = try ProductionLengthEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(table)
     #expect(result.forward.globalValueChains.valueAdded[0] == 0 && result.positions[0] == nil)
