@@ -49,7 +49,7 @@ extension DigitalWorld: Presentable {
   private var bilateralTable: ResultTable {
     var table = ResultTable(
       "bilateral", "From origin to the country whose products are used",
-      columns: [ResultTable.Column("origin", "origin", .text)] + countries.map { amount("use_\($0.name)", $0.name) })
+      columns: [ResultTable.Column("origin", "origin", .text)] + countries.map { amount("use_\($0.name.lowercased())", $0.name) })
     for (row, values) in zip(countries, bilateral) { table.add([.text(row.name)] + values.map { .number($0) }) }
     return table
   }

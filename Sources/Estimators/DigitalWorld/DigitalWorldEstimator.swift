@@ -56,10 +56,10 @@ public struct DigitalWorldEstimator: Sendable {
     guard !table.demand.isEmpty else { throw .noFinalDemand(table: table.metadata.title) }
     let valueAdded = try TradeValueAdded(table, basis, settings)
     let producers = countries.producers
-    let economy = try Economy(table, rightHandSides: 2 * producers.count + 2, settings)
+    let economy = try Economy(table, rightHandSides: 2 * producers.count + 2, settings.watched(0...0.5))
     let work = DigitalFlows(
       v: valueAdded.coefficients, demand: table.totalFinalDemand, digital: set.positions, countries: countries)
-    let bilateral = try work.bilateral(economy, monitor: settings.monitor)
+    let bilateral = try work.bilateral(economy, monitor: settings.monitor.part(0.5...1))
     let terms = try work.terms(economy)
     let local = try LocalInverses(economy, countries, budget: settings.budget.holding(table.allocatedBytes))
     let national = try work.national(output, local)

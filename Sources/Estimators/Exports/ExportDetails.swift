@@ -83,7 +83,7 @@ public struct ExportDetails: Presentable, Sendable {
   private func importerTable(_ exporter: ExportDecomposition.Exporter, _ bilateral: BilateralTerms) -> ResultTable {
     let members = decomposition.countries.members[exporter.country]
     var table = ResultTable(
-      "bilateral_\(exporter.name)", "Exports of \(exporter.name) by importer",
+      "bilateral_\(exporter.name.lowercased())", "Exports of \(exporter.name) by importer",
       columns: [ResultTable.Column("importer", "importer", .text)] + termColumns)
     for r in names.indices where r != exporter.country {
       let exports = members.reduce(0) { $0 + decomposition.exports[$1, r] }
@@ -94,7 +94,7 @@ public struct ExportDetails: Presentable, Sendable {
 
   private func pairTable(_ exporter: ExportDecomposition.Exporter, _ bilateral: BilateralTerms) -> ResultTable {
     var table = ResultTable(
-      "sectors_\(exporter.name)", "Exports of \(exporter.name) by sector and importer",
+      "sectors_\(exporter.name.lowercased())", "Exports of \(exporter.name) by sector and importer",
       columns: [ResultTable.Column("code", "code", .text), ResultTable.Column("importer", "importer", .text)] + termColumns)
     for (k, i) in decomposition.countries.members[exporter.country].enumerated() {
       for r in names.indices where r != exporter.country {
@@ -106,10 +106,10 @@ public struct ExportDetails: Presentable, Sendable {
 
   private func absorptionTable(_ exporter: ExportDecomposition.Exporter) -> ResultTable {
     ResultTable(
-      "absorption_\(exporter.name)", "Value added of \(exporter.name) by origin and absorbing country", of: sectors,
+      "absorption_\(exporter.name.lowercased())", "Value added of \(exporter.name) by origin and absorbing country", of: sectors,
       positions: decomposition.countries.members[exporter.country],
       names.indices.map { l in
-        (decomposition.amount("absorbed_\(names[l])", names[l]), decomposition.absorbed.column(l))
+        (decomposition.amount("absorbed_\(names[l].lowercased())", names[l]), decomposition.absorbed.column(l))
       })
   }
 }

@@ -33,9 +33,9 @@ public struct ManufacturingEstimator: Sendable {
     let flows = try TradeFlows(table, countries)
     let valueAdded = try TradeValueAdded(table, basis, settings)
     let producers = countries.producers
-    let economy = try Economy(table, rightHandSides: producers.count, settings)
+    let economy = try Economy(table, rightHandSides: producers.count, settings.watched(0...0.5))
     let exports = try Self.exports(flows, sets.manufacturing, producers)
-    let content = try economy.solve(exports, .output, monitor: settings.monitor)
+    let content = try economy.solve(exports, .output, monitor: settings.monitor.part(0.5...1))
     let exporters = Dictionary(uniqueKeysWithValues: producers.enumerated().map { ($0.element, $0.offset) })
     let sources = sets.digital.positions.map { i in
       ManufacturingServices.Source(

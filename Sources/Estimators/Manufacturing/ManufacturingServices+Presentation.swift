@@ -82,7 +82,7 @@ extension ManufacturingServices: Presentable {
     var table = ResultTable(
       "sources", "Value added in manufacturing exports, from digital sector to exporter",
       columns: [ResultTable.Column("source", "source", .text), ResultTable.Column("code", "code", .text)]
-        + countries.map { amount("exporter_\($0.name)", $0.name) })
+        + countries.map { amount("exporter_\($0.name.lowercased())", $0.name) })
     for source in sources {
       let label = sectors[source.sector]
       table.add([.text(label.region), .text(label.code)] + source.content.map { .number($0) })
