@@ -17,6 +17,8 @@ struct Module {
   var handlesPointers = false
   /// The level of x86-64 the whole module is compiled for; nil for the baseline.
   var processor: String?
+  /// Files whose bytes become a part of the module: a binary is copied to servers alone.
+  var embedded: [String] = []
 }
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -55,7 +57,8 @@ let modules: [Module] = [
   Module(name: "Aggregation", floor: 5, folder: "Sources/Aggregation", imports: ["Kernels", "Tables", "MatrixCore"]),
   Module(
     name: "Estimators", floor: 6, folder: "Sources/Estimators",
-    imports: ["Solvers", "Aggregation", "Kernels", "Tables", "MatrixCore"], external: [yams]),
+    imports: ["Solvers", "Aggregation", "Kernels", "Tables", "MatrixCore"], external: [yams],
+    embedded: ["wiod35", "wiod56", "oecd36", "oecd45", "wiodlr23"].map { "Manufacturing/Definitions/\($0).yaml" }),
   Module(
     name: "Leontief", floor: 7, folder: "Sources/Leontief",
     imports: ["Estimators", "Solvers", "Aggregation", "TableFormats", "Kernels", "Tables", "MatrixCore"]),
@@ -131,6 +134,7 @@ func target(_ module: Module) -> Target {
   case .library:
     return .target(
       name: module.name, dependencies: dependencies, path: module.folder,
+      resources: module.embedded.map { .embedInCode($0) },
       swiftSettings: swiftSettings(pointers: module.handlesPointers, processor: module.processor))
   case .command:
     return .executableTarget(

@@ -26,6 +26,7 @@ public enum EstimationError: Error, Equatable, CustomStringConvertible {
   case tablesDiffer(String)
   case balancing(BalancingError)
   case aggregation(AggregationError)
+  case trade(TradeError)
   case solver(SolverError)
 
   public var description: String {
@@ -53,6 +54,7 @@ public enum EstimationError: Error, Equatable, CustomStringConvertible {
     case .tablesDiffer(let difference): "\(difference); tables must agree to be compared"
     case .balancing(let error): "\(error)"
     case .aggregation(let error): "\(error)"
+    case .trade(let error): "\(error)"
     case .solver(let error): "\(error)"
     }
   }

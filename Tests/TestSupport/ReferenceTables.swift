@@ -51,6 +51,40 @@ public enum ReferenceTables {
       valueAdded: (0..<6).map { j in output[j] - flows.map { $0[j] }.reduce(0, +) })
   }
 
+  /// Three countries by three industries: the table `leather` of decompr (Quast, Wang and Stolzenburg).
+  public static func leather() throws -> InputOutputTable {
+    try multiRegional(
+      id: "leather", regions: ["ARG", "TUR", "DEU"], codes: ["AGR", "TEX", "TRQ"],
+      flows: [
+        [16.1, 5.1, 1.8, 3.2, 4.3, 0.4, 3.1, 2.8, 4.9], [2.4, 8, 3.2, 0.1, 3.2, 1.6, 1.2, 3.9, 11.5],
+        [0.9, 0.5, 4, 0, 0.1, 0.3, 0, 0.4, 0.5], [1.1, 1.9, 0.2, 18, 13.2, 6.1, 9, 3.1, 8.9],
+        [0.3, 2.8, 0.1, 6.1, 28.1, 6.3, 2.1, 2.5, 25.6], [0, 0.1, 0.3, 4.1, 3.2, 8.9, 0.2, 0, 1.8],
+        [1.2, 4.2, 0.3, 4.1, 1.2, 0.6, 29, 19.5, 17.9], [1.3, 1.1, 0, 3.2, 4.8, 2.6, 5.1, 29.1, 24.1],
+        [2.1, 1.4, 3, 4.1, 3.1, 3.9, 11.3, 8.1, 51.3],
+      ],
+      demand: [
+        [21.5, 6.1, 8.4], [16.2, 1.9, 5.1], [11, 0.5, 0.8], [7.5, 29.5, 14.2], [8.9, 24.9, 16.9], [1.2, 18.5, 4.9],
+        [9.2, 17.9, 51.2], [7.9, 10.1, 38.5], [25.1, 35.2, 68.4],
+      ],
+      output: [77.7, 58.3, 19, 112.7, 124.6, 43.2, 156.3, 127.8, 217])
+  }
+
+  /// An inter-regional table with a column of final demand a region and value added as the residual.
+  public static func multiRegional(
+    id: String = "test", regions: [String], codes: [String], flows: [[Double]], demand: [[Double]], output: [Double],
+    hasValueAdded: Bool = true
+  ) throws -> InputOutputTable {
+    var metadata = TableMetadata()
+    (metadata.id, metadata.title, metadata.flowKind) = (id, id, .interRegional)
+    let labels = regions.flatMap { region in codes.map { SectorLabel(region: region, code: $0, name: $0) } }
+    return try InputOutputTable(
+      sectors: SectorIndex(labels), transactions: Matrix(flows),
+      demand: regions.map { DemandCategory(region: $0, category: "Final demand") }, finalDemand: Matrix(demand),
+      output: output,
+      valueAdded: hasValueAdded ? output.indices.map { j in output[j] - flows.reduce(0) { $0 + $1[j] } } : nil,
+      metadata: metadata)
+  }
+
   /// A one-region table of the given numbers.
   public static func table(
     id: String = "test", region: String = "R", codes: [String], flows: [[Double]], demand: [[Double]], output: [Double],

@@ -103,6 +103,7 @@ public struct CommandFailure: Error, Equatable {
       .badInput
     case .balancing(let error): status(of: error)
     case .aggregation(let error): status(of: error)
+    case .trade(let error): status(of: error)
     case .solver(let error): status(of: error)
     }
   }
@@ -122,6 +123,13 @@ public struct CommandFailure: Error, Equatable {
     case .diverged, .notConverged: .numericalFailure
     case .memory, .allocation: .resources
     case .stopped: .interrupted
+    }
+  }
+
+  private static func status(of error: TradeError) -> ExitStatus {
+    switch error {
+    case .unknownCountry, .unknownCode, .emptySet: .usage
+    case .notMultiRegional, .tooFewCountries, .noFlows, .unknownRegion, .noDefinition, .definition: .badInput
     }
   }
 }

@@ -47,6 +47,9 @@ public struct StudyFile: Sendable {
   /// A study made by a program.
   public init(_ study: Study, path: String) { (self.path, self.study, lines) = (path, study, [:]) }
 
+  /// The study of a file with changes; errors keep the file's lines.
+  init(_ study: Study, of file: StudyFile) { (path, self.study, lines) = (file.path, study, file.lines) }
+
   private static func note(_ node: Node, _ lines: inout [String: Int]) {
     switch node {
     case .scalar(let scalar): if let line = scalar.mark?.line { lines[scalar.string] = lines[scalar.string] ?? line }

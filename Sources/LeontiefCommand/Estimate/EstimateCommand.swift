@@ -9,5 +9,7 @@ struct EstimateCommand: ParsableCommand {
       EstimateExtractionCommand.self, EstimateInfluenceCommand.self, EstimatePricesCommand.self,
       EstimateFootprintCommand.self, EstimateDecompositionCommand.self,
       EstimateSupplyUseCommand.self,
+      EstimateManufacturingCommand.self, EstimateExportsCommand.self, EstimateLengthCommand.self,
+      EstimateDigitalWorldCommand.self,
     ])
 }

@@ -1,0 +1,91 @@
+import Tables
+
+extension ExportDecomposition: Presentable {
+  public var presentation: EstimateResult {
+    EstimateResult(
+      title: "Value added in exports",
+      method:
+        "decompositions of gross exports by OECD, Koopman-Wang-Wei, Wang-Wei-Zhu and Borin-Mancini (source-based, country perimeter)",
+      tables: [contentTable, borinManciniTable, participationTable, koopmanWangWeiTable, wangWeiZhuTable], checks: checks,
+      remarks: remarks, cost: cost)
+  }
+
+  static let country = ResultTable.Column("country", "country", .text)
+
+  func amount(_ name: String, _ title: String) -> ResultTable.Column {
+    ResultTable.Column(name, title, unit: unit, .amount)
+  }
+
+  private func table(
+    _ name: String, _ title: String, _ columns: [(name: String, title: String, value: (Exporter) -> Double)]
+  ) -> ResultTable {
+    var table = ResultTable(name, title, columns: [Self.country] + columns.map { amount($0.name, $0.title) })
+    for exporter in exporters { table.add([.text(exporter.name)] + columns.map { .number($0.value(exporter)) }) }
+    return table
+  }
+
+  private var contentTable: ResultTable {
+    table(
+      "content", "Trade in value added (OECD)",
+      [
+        ("exports", "exports", { $0.exports }), ("imports", "imports", { $0.imports }),
+        ("domestic_content", "DC", { $0.content.domesticContent }),
+        ("domestic_value_added", "DVA", { $0.content.domesticValueAdded }), ("direct", "direct", { $0.content.direct }),
+        ("indirect", "indirect", { $0.content.indirect }), ("reimported", "re-imported", { $0.content.reimported }),
+        ("foreign_content", "FC", { $0.content.foreignContent }),
+        ("other_primary_inputs", "other inputs", { $0.content.otherPrimaryInputs }),
+        ("forward", "FEXDVA", { $0.content.forward }), ("in_foreign_demand", "FFD_DVA", { $0.content.inForeignDemand }),
+        ("foreign_in_domestic_demand", "DFD_FVA", { $0.content.foreignInDomesticDemand }),
+      ])
+  }
+
+  private var borinManciniTable: ResultTable {
+    table(
+      "borin_mancini", "Borin and Mancini's terms",
+      [
+        ("dva", "DVA", { $0.terms.domesticValueAdded }), ("vax", "VAX", { $0.terms.valueAddedExports }),
+        ("ref", "REF", { $0.terms.reflected }), ("ddc", "DDC", { $0.terms.domesticDoubleCounted }),
+        ("foreign_value_added", "FVA", { $0.terms.foreignValueAdded }), ("fdc", "FDC", { $0.terms.foreignDoubleCounted }),
+        ("gvcb", "GVCB", { $0.terms.backward }), ("gvcf", "GVCF", { $0.terms.forward }),
+        ("gvc", "GVC", { $0.terms.globalValueChains }),
+      ]
+        + BorinManciniTerm.allCases.map { term in ("\(term)", term.abbreviation, { $0.terms[term] }) }
+        + [("imbalance", "imbalance", { $0.terms.imbalanceBorinMancini })])
+  }
+
+  private var koopmanWangWeiTable: ResultTable {
+    table(
+      "koopman_wang_wei", "Koopman, Wang and Wei's terms",
+      (0..<9).map { k in ("k\(k + 1)", "K\(k + 1)", { $0.terms.koopmanWangWei[k] }) })
+  }
+
+  private var wangWeiZhuTable: ResultTable {
+    table(
+      "wang_wei_zhu", "Wang, Wei and Zhu's terms",
+      WangWeiZhuTerm.allCases.map { term in
+        ("t\(term.rawValue + 1)", "\(term.rawValue + 1) \(term.abbreviation)", { $0.terms[term] })
+      } + [("imbalance", "imbalance", { $0.terms.imbalanceWangWeiZhu })])
+  }
+
+  /// Shares of gross exports, and of value added.
+  private var participationTable: ResultTable {
+    let none = "no exports"
+    let columns = [("backward", "backward"), ("forward", "forward"), ("total", "total"), ("foreign_content", "foreign content")]
+    var table = ResultTable(
+      "participation", "Participation in global value chains, of gross exports",
+      columns: [Self.country]
+        + columns.map { ResultTable.Column($0.0, $0.1, unit: "1", .share, reasonForNone: none) }
+        + [
+          ResultTable.Column(
+            "production_forward", "forward, of value added", unit: "1", .share, reasonForNone: "no value added")
+        ])
+    for exporter in exporters {
+      let parts = [
+        exporter.terms.backward, exporter.terms.forward, exporter.terms.globalValueChains, exporter.content.foreignContent,
+      ]
+      table.add(
+        [.text(exporter.name)] + parts.map { .init(exporter.share($0)) } + [.init(exporter.productionBasedForward)])
+    }
+    return table
+  }
+}

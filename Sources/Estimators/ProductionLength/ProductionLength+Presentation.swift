@@ -1,0 +1,46 @@
+import Tables
+
+extension ProductionLength: Presentable {
+  public var presentation: EstimateResult {
+    EstimateResult(
+      title: "Production length",
+      method:
+        "stages between value added and final use (Wang, Wei, Yu and Zhu 2017), by ten solves in chains, and the inverses of the countries' own blocks",
+      tables: [countryTable, sectorTable], checks: checks, remarks: remarks, cost: cost)
+  }
+
+  private static let names = [
+    ("plv", "PLv"), ("plv_d", "PLv_D"), ("plv_rt", "PLv_RT"), ("plv_gvc", "PLv_GVC"), ("ply", "PLy"), ("ply_d", "PLy_D"),
+    ("ply_rt", "PLy_RT"), ("ply_gvc", "PLy_GVC"),
+  ]
+
+  private var flows: [Flow] {
+    [forward, backward].flatMap { [$0.total, $0.domestic, $0.traditional, $0.globalValueChains] }
+  }
+
+  private static var columns: [ResultTable.Column] {
+    (names + [("position", "position")]).map {
+      ResultTable.Column($0.0, $0.1, unit: "1", .ratio, reasonForNone: "no value added, or no final demand, of that kind")
+    }
+  }
+
+  private var countryTable: ResultTable {
+    var table = ResultTable(
+      "countries", "Production length of countries",
+      columns: [ResultTable.Column("country", "country", .text)] + Self.columns)
+    for country in countries.producers {
+      let lengths = flows.map { ResultTable.Cell($0.length(countries.members[country])) }
+      table.add([.text(countries.names[country])] + lengths + [.init(position(country))])
+    }
+    return table
+  }
+
+  private var sectorTable: ResultTable {
+    let crossings = ResultTable.Column(
+      "crossings", "border crossings", unit: "1", .ratio, reasonForNone: "no value added in global value chains")
+    let crossed = zip(forward.crossings, forward.globalValueChains.valueAdded).map { $1 == 0 ? nil : $0 / $1 }
+    return ResultTable(
+      "sectors", "Production length of sectors", of: sectors,
+      Array(zip(Self.columns, flows.map(\.lengths) + [positions])) + [(crossings, crossed)])
+  }
+}
