@@ -17,17 +17,19 @@ public struct ResultFigures: Sendable {
 
   /// Heads of the columns: title and unit.
   public var header: [String] {
-    table.columns.map { column in
-      column.format == .share
-        ? "\(column.title), %" : ["", "1"].contains(column.unit) ? column.title : "\(column.title), \(column.unit)"
-    }
+    table.columns.map { column in [column.title, Self.unit(column)].filter { !$0.isEmpty }.joined(separator: ", ") }
+  }
+
+  /// The unit in which figures of a column are shown; empty for pure numbers.
+  static func unit(_ column: ResultTable.Column) -> String {
+    column.format == .share ? "%" : column.unit == "1" ? "" : column.unit
   }
 
   public func cells(_ row: Int) -> [String] {
     zip(table.rows[row], table.columns.indices).map { cell, column in text(cell, column) }
   }
 
-  private func text(_ cell: ResultTable.Cell, _ column: Int) -> String {
+  func text(_ cell: ResultTable.Cell, _ column: Int) -> String {
     switch cell {
     case .text(let text): text
     case .none: Self.none

@@ -46,7 +46,9 @@ extension Trend: Presentable {
         ResultTable.Cell(year.constant?.terms.total), ResultTable.Cell(year.constant?.share), ResultTable.Cell(year.priceEffect),
       ])
     }
-    return table
+    return table.with(
+      ResultChart("Share of gross value added", .lines(x: "year", ["share", "constant_share"])),
+      ResultChart("Digital economy", .lines(x: "year", ["digital", "constant_digital"])))
   }
 
   private var growth: ResultTable {
@@ -94,6 +96,6 @@ extension Trend: Presentable {
         ])
       }
     }
-    return table
+    return table.with(ResultChart("Share of GVA by subsector", .linesBy("subsector", x: "year", value: "share")))
   }
 }

@@ -1,0 +1,130 @@
+import Foundation
+import Leontief
+
+/// Points in a plane that two lines divide in four. Widths are shares of the drawing's, heights are pixels.
+struct ScatterChart {
+  struct Point {
+    let name: String
+    let title: String
+    let x: Double
+    let y: Double
+  }
+
+  let points: [Point]
+  let xAxis: ChartAxis
+  let yAxis: ChartAxis
+  let titles: (x: String, y: String)
+  let reference: Double
+  let quarters: ResultChart.Quarters
+
+  private static let (top, height) = (10, 360)
+
+  /// Widths of the drawing, in pixels, for which names are placed: a phone's and a desk's.
+  private static let (narrow, wide) = (270.0, 620.0)
+
+  init(_ figures: PageFigures, x: Int, y: Int, reference: Double, quarters: ResultChart.Quarters) {
+    points = figures.table.rows.indices.compactMap { row in
+      guard let across = figures.value(row, x), let up = figures.value(row, y) else { return nil }
+      let title = "\(figures.names(row).joined(separator: " ")): \(figures.text(row, x)), \(figures.text(row, y))"
+      return Point(name: figures.shortName(row), title: title, x: across, y: up)
+    }
+    xAxis = ChartAxis(points.map(\.x) + [reference], factor: figures.factor(x), includesZero: false)
+    yAxis = ChartAxis(points.map(\.y) + [reference], factor: figures.factor(y), includesZero: false)
+    titles = (figures.header[x], figures.header[y])
+    (self.reference, self.quarters) = (reference, quarters)
+  }
+
+  var markup: Markup {
+    Markup(
+      "svg",
+      ["class": "scatter", "height": "\(Self.top + Self.height + 42)", "role": "img", "aria-label": description],
+      grid + divisions + points.map(dot) + names)
+  }
+
+  private var description: String {
+    let both = points.filter { $0.x > reference && $0.y > reference }.map(\.name)
+    let list = both.isEmpty ? "none" : both.prefix(30).joined(separator: ", ")
+    return "\(titles.y) by \(titles.x), \(points.count) points; \(quarters.both): \(list)"
+  }
+
+  private func across(_ x: Double) -> String { ChartAxis.percent(xAxis.position(x)) }
+
+  private static func height(_ position: Double) -> Double { Double(top) + Double(height) * (1 - position) }
+
+  private static func pixels(_ y: Double) -> String { String(format: "%.1f", y) }
+
+  private var grid: [Markup] {
+    let bottom = Self.top + Self.height
+    let across = xAxis.gridLines(height: "\(bottom)") + xAxis.labels(y: bottom + 17)
+    let up = yAxis.marks.flatMap { mark in
+      let y = Self.pixels(Self.height(mark.position))
+      return [
+        Markup("line", ["class": "grid", "x1": "0", "x2": "100%", "y1": y, "y2": y]),
+        Markup("text", ["x": "0", "y": y, "dx": "-8", "dy": "4", "text-anchor": "end"], text: mark.text),
+      ]
+    }
+    let title = Markup(
+      "text", ["class": "title", "x": "100%", "y": "\(bottom + 36)", "text-anchor": "end"], text: "\(titles.x) →")
+    return across + up + [title]
+  }
+
+  /// The lines of reference, and what the quarters are called, in their outer corners.
+  private var divisions: [Markup] {
+    let (x, y) = (across(reference), Self.pixels(Self.height(yAxis.position(reference))))
+    let (high, low) = ("\(Self.top + 14)", "\(Self.top + Self.height - 7)")
+    let corners = [
+      ("100%", high, "end", "-6", quarters.both), ("100%", low, "end", "-6", quarters.onlyX),
+      ("0", high, "start", "6", quarters.onlyY), ("0", low, "start", "6", quarters.neither),
+    ]
+    return [
+      Markup("line", ["class": "reference", "x1": x, "x2": x, "y1": "\(Self.top)", "y2": "\(Self.top + Self.height)"]),
+      Markup("line", ["class": "reference", "x1": "0", "x2": "100%", "y1": y, "y2": y]),
+    ]
+      + corners.map { x, y, anchor, shift, text in
+        Markup("text", ["class": "quarter", "x": x, "y": y, "dx": shift, "text-anchor": anchor], text: text)
+      }
+  }
+
+  private func dot(_ point: Point) -> Markup {
+    let isBoth = point.x > reference && point.y > reference
+    return Markup(
+      "circle",
+      [
+        "class": isBoth ? "s0" : "s5", "cx": across(point.x),
+        "cy": Self.pixels(Self.height(yAxis.position(point.y))), "r": isBoth ? "5" : "4",
+      ], [Markup("title", text: point.title)])
+  }
+
+  /// Names of the points far out first, where they hide nothing; those that fit only a wide drawing are left out of others.
+  private var names: [Markup] {
+    let always = placed(width: Self.narrow, among: Array(points.indices.prefix(2000)), taken: [])
+    let more = placed(width: Self.wide, among: points.indices.prefix(2000).filter { !always.contains($0) }, taken: always)
+    return always.map { name($0, "name") } + more.map { name($0, "name wide") }
+  }
+
+  private func name(_ point: Int, _ kind: String) -> Markup {
+    let y = Self.height(yAxis.position(points[point].y))
+    return Markup(
+      "text", ["class": kind, "x": across(points[point].x), "dx": "7", "y": Self.pixels(y + 4)], text: points[point].name)
+  }
+
+  private func placed(width: Double, among candidates: [Int], taken: [Int]) -> [Int] {
+    var boxes = ScatterNames(width: width)
+    for point in points { boxes.block(xAxis.position(point.x) * width, Self.height(yAxis.position(point.y))) }
+    for point in taken { _ = place(point, in: &boxes, width) }
+    let order = candidates.sorted { (distance(points[$1]), $0) < (distance(points[$0]), $1) }
+    return order.filter { place($0, in: &boxes, width) }
+  }
+
+  private func place(_ point: Int, in boxes: inout ScatterNames, _ width: Double) -> Bool {
+    boxes.place(
+      points[point].name, xAxis.position(points[point].x) * width, Self.height(yAxis.position(points[point].y)))
+  }
+
+  /// From where the lines of reference cross, in shares of the axes; points above both come first.
+  private func distance(_ point: Point) -> Double {
+    let across = xAxis.position(point.x) - xAxis.position(reference)
+    let up = yAxis.position(point.y) - yAxis.position(reference)
+    return across * across + up * up + (point.x > reference && point.y > reference ? 2 : 0)
+  }
+}
