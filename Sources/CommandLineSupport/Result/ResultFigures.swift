@@ -10,9 +10,10 @@ public struct ResultFigures: Sendable {
   /// What stands where there is no figure.
   public static let none = "–"
 
-  public init(_ table: ResultTable) {
+  /// `amountDigits` are those of a column's largest amount.
+  public init(_ table: ResultTable, amountDigits: Int = 7) {
     self.table = table
-    decimals = table.columns.indices.map { column in Self.decimals(table, column) }
+    decimals = table.columns.indices.map { column in Self.decimals(table, column, amountDigits) }
   }
 
   /// Heads of the columns: title and unit.
@@ -38,12 +39,12 @@ public struct ResultFigures: Sendable {
     }
   }
 
-  private static func decimals(_ table: ResultTable, _ column: Int) -> Int {
+  private static func decimals(_ table: ResultTable, _ column: Int, _ amountDigits: Int) -> Int {
     switch table.columns[column].format {
     case .text, .integer: 0
     case .share: 2
     case .ratio: significant(4, table, column)
-    case .amount: significant(7, table, column)
+    case .amount: significant(amountDigits, table, column)
     }
   }
 

@@ -8,7 +8,17 @@ extension DigitalEconomy: Presentable {
       tables: [headline.withoutEmptyColumns(), subsectorTable] + (sensitivity.isEmpty ? [] : [sensitivityTable]) + [
         ranking("enabled", "Digitally enabled: digital value added in the final output of others", enabled),
         ranking("enabling", "Digitally enabling: value added of others in digital final output", enabling),
-      ], checks: checks, remarks: remarks + intervalRemark, cost: cost)
+      ], checks: checks, remarks: remarks + intervalRemark, cost: cost, keyFigures: keyFigures)
+  }
+
+  private var keyFigures: [EstimateResult.KeyFigure] {
+    func figure(_ title: String, _ row: Int, _ column: String) -> EstimateResult.KeyFigure {
+      EstimateResult.KeyFigure(title, table: "digital", row: row, column: column)
+    }
+    let dependent = dependent == nil ? [] : [figure("digitally dependent, of gross value added", 2, "share_of_gva")]
+    return [
+      figure("core digital economy, of gross value added", 0, "share_of_gva"), figure("core digital economy", 0, "total"),
+    ] + dependent
   }
 
   /// A row for each thing measured, so that fourth terms, dependent economies and jobs stand where they were asked for.

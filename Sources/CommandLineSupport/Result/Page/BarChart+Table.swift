@@ -14,7 +14,7 @@ extension BarChart {
       let segments = columns.enumerated().compactMap { k, column in
         figures.value(row, column).map { Segment(series: k, from: 0, to: $0, lane: k) }
       }
-      return Row(names: figures.names(row), texts: columns.map { figures.text(row, $0) }, segments: segments)
+      return Row(names: figures.names(row), texts: columns.map { figures.shortText(row, $0) }, segments: segments)
     }
     let values = shown.flatMap { row in columns.compactMap { figures.value(row, $0) } }
     axis = ChartAxis(values, factor: figures.factor(columns[0]), includesZero: true)
@@ -31,7 +31,7 @@ extension BarChart {
     let stacks = values.map(Self.stacked)
     rows = values.indices.map { row in
       let sum = values[row].contains { $0 != nil } ? values[row].compactMap(\.self).reduce(0, +) : nil
-      return Row(names: figures.names(row), texts: [figures.text(sum, unitColumn)], segments: stacks[row])
+      return Row(names: figures.names(row), texts: [figures.shortText(sum, unitColumn)], segments: stacks[row])
     }
     axis = ChartAxis(
       stacks.joined().flatMap { [$0.from, $0.to] }, factor: figures.factor(unitColumn), includesZero: true)
@@ -44,7 +44,7 @@ extension BarChart {
     rows = shown.map { row in
       let ends = [low, high].map { figures.value(row, $0) }
       let segment = ends[0].flatMap { from in ends[1].map { Segment(series: 0, from: from, to: $0, lane: 0) } }
-      let text = "\(figures.text(row, low)) to \(figures.text(row, high))"
+      let text = "\(figures.shortText(row, low)) to \(figures.shortText(row, high))"
       return Row(names: figures.names(row), texts: [text], segments: segment.map { [$0] } ?? [])
     }
     let ends = rows.flatMap { row in row.segments.flatMap { [$0.from, $0.to] } }

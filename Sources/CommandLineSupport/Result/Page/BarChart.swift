@@ -38,11 +38,15 @@ struct BarChart {
       "div", ["class": "bar"],
       [
         Markup("span", ["class": "label"], Self.label(row.names)),
-        Markup(
-          "svg", ["class": "plot", "height": "\(height)", "aria-hidden": "true"],
-          axis.gridLines() + row.segments.map(bar) + referenceLine),
+        plot(height, axis.gridLines() + [Markup("svg", ["y": "50%", "overflow": "visible"], row.segments.map(bar))] + referenceLine),
         Markup("span", ["class": "value"], row.texts.map { Markup("span", text: $0) }),
       ])
+  }
+
+  /// A drawing that is as high as its row, whose middle is half the height; and at least so many pixels.
+  private func plot(_ height: Int, _ shapes: [Markup]) -> Markup {
+    Markup(
+      "span", ["class": "plot", "style": "min-height: \(height)px"], [Markup("svg", ["aria-hidden": "true"], shapes)])
   }
 
   /// Codes muted before the name.
@@ -56,7 +60,7 @@ struct BarChart {
       "rect",
       [
         "class": "s\(segment.series)", "x": ChartAxis.percent(ends[0]), "width": ChartAxis.percent(ends[1] - ends[0]),
-        "y": "\(Self.margin + segment.lane * Self.laneHeight)", "height": "\(Self.laneHeight - 1)",
+        "y": "\(segment.lane * Self.laneHeight - lanes * Self.laneHeight / 2)", "height": "\(Self.laneHeight - 1)",
       ])
   }
 
@@ -72,7 +76,7 @@ struct BarChart {
       "div", ["class": "bar axis", "aria-hidden": "true"],
       [
         Markup("span", ["class": "label"]),
-        Markup("svg", ["class": "plot", "height": "18"], axis.labels(y: 13)),
+        plot(18, axis.labels(y: 13)),
         Markup("span", ["class": "value unit"], text: unit),
       ])
   }

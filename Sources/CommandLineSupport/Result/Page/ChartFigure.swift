@@ -10,60 +10,70 @@ struct ChartFigure {
   init(_ figures: PageFigures, _ chart: ResultChart, id: String) { (self.figures, self.chart, self.id) = (figures, chart, id) }
 
   /// Nil where the table has nothing to draw.
-  var markup: Markup? {
+  func markup(number: Int) -> Markup? {
+    drawing.map { drawing in
+      let told = drawing.notes.filter { !$0.isEmpty }.joined(separator: "; ")
+      let title = Markup("strong", [:], [Markup("span", ["class": "count"], text: "Figure \(number). "), Markup(text: chart.title)])
+      let caption = Markup(
+        "figcaption", ["id": id], [title] + (told.isEmpty ? [] : [Markup("span", ["class": "note"], text: told)]))
+      let keys = drawing.legend.enumerated().map { k, title in
+        Markup("li", [:], [Markup("span", ["class": "key \(drawing.marker) s\(k)"]), Markup(text: title)])
+      }
+      let list = drawing.legend.count < 2 ? [] : [Markup("ul", ["class": "legend"], keys)]
+      return Markup("figure", ["aria-labelledby": id], [.lines([caption] + list + [drawing.markup])])
+    }
+  }
+
+  private struct Drawing {
+    let markup: Markup
+    var legend: [String] = []
+    var marker = "block"
+    let notes: [String]
+  }
+
+  private var drawing: Drawing? {
     switch chart.form {
     case .bars(let names, let order):
       let columns = names.compactMap(figures.column)
-      guard let first = columns.first else { return nil }
+      guard !columns.isEmpty else { return nil }
       let bars = BarChart(figures, columns: columns, order: order, most: chart.mostRows)
       let ranked = order == .largestFirst && figures.table.rows.count > 1
-      return figure(
-        bars.markup, legend: columns.count > 1 ? titles(columns) : [],
-        notes: [inUnit(bars.unit), ranked ? "ranked by \(figures.table.columns[first].title)" : "", cut, missing(columns)])
+      return Drawing(
+        markup: bars.markup, legend: titles(columns),
+        notes: [inUnit(bars.unit), ranked ? "largest first" : "", cut, missing(columns)])
     case .stack(let parts):
       guard let bars = BarChart(figures, parts: parts, most: chart.mostRows) else { return nil }
-      return figure(
-        bars.markup, legend: parts.map(\.title),
+      return Drawing(
+        markup: bars.markup, legend: parts.map(\.title),
         notes: [inUnit(bars.unit), "figures at the right are sums", cut, missing(parts.compactMap { figures.column($0.column) })])
     case .lines(let x, let names):
       let columns = names.compactMap(figures.column)
       guard let x = figures.column(x), !columns.isEmpty else { return nil }
-      return figure(LineChart(figures, x: x, columns: columns), of: columns.count)
+      return lineDrawing(LineChart(figures, x: x, columns: columns), of: columns.count)
     case .linesBy(let series, let x, let value):
       guard let x = figures.column(x), let value = figures.column(value),
         let series = figures.table.columns.firstIndex(where: { $0.name == series })
       else { return nil }
-      return figure(
+      return lineDrawing(
         LineChart(figures, x: x, value: value, series: series), of: LineChart.names(figures, series).count)
     case .scatter(let x, let y, let reference, let quarters):
       guard let x = figures.column(x), let y = figures.column(y) else { return nil }
       let plane = ScatterChart(figures, x: x, y: y, reference: reference, quarters: quarters)
       let axes = "upward \(plane.titles.y), to the right \(plane.titles.x)"
-      return figure(plane.markup, notes: [axes, missing([x, y])])
+      return Drawing(markup: plane.markup, notes: [axes, missing([x, y])])
     case .ranges(let low, let high, let around):
       guard let low = figures.column(low), let high = figures.column(high) else { return nil }
       let bars = BarChart(figures, low: low, high: high, around: around, most: chart.mostRows)
-      let line = around.map { "the dashed line is at \(figures.text($0, low)) \(bars.unit)" } ?? ""
-      return figure(bars.markup, notes: [inUnit(bars.unit), line, zero(bars.axis), cut, missing([low, high])])
+      let line = around.map { "the dashed line is at \(figures.shortText($0, low)) \(bars.unit)" } ?? ""
+      return Drawing(markup: bars.markup, notes: [inUnit(bars.unit), line, zero(bars.axis), cut, missing([low, high])])
     }
   }
 
-  private func figure(_ lines: LineChart, of count: Int) -> Markup {
+  private func lineDrawing(_ lines: LineChart, of count: Int) -> Drawing {
     let more = lines.lines.count < count ? "the first \(lines.lines.count) of \(count) lines" : ""
-    return figure(
-      lines.markup, legend: lines.lines.map(\.title), marker: "line", notes: [inUnit(lines.unit), zero(lines.axis), more])
-  }
-
-  private func figure(_ drawing: Markup, legend: [String] = [], marker: String = "block", notes: [String]) -> Markup {
-    let told = notes.filter { !$0.isEmpty }.joined(separator: "; ")
-    let caption = Markup(
-      "figcaption", ["id": id],
-      [Markup("strong", text: chart.title)] + (told.isEmpty ? [] : [Markup("span", ["class": "note"], text: told)]))
-    let keys = legend.enumerated().map { k, title in
-      Markup("li", [:], [Markup("span", ["class": "key \(marker) s\(k)"]), Markup(text: title)])
-    }
-    let list = legend.isEmpty ? [] : [Markup("ul", ["class": "legend"], keys)]
-    return Markup("figure", ["aria-labelledby": id], [.lines([caption] + list + [drawing])])
+    return Drawing(
+      markup: lines.markup, legend: lines.lines.map(\.title), marker: "line",
+      notes: [inUnit(lines.unit), zero(lines.axis), more])
   }
 
   private func titles(_ columns: [Int]) -> [String] { columns.map { figures.table.columns[$0].title } }

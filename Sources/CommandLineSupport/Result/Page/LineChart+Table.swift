@@ -28,7 +28,7 @@ extension LineChart {
   private static func points(_ figures: PageFigures, x: Int, y: Int, where isShown: (Int) -> Bool) -> [Point] {
     figures.table.rows.indices.filter(isShown).compactMap { row in
       guard let at = figures.value(row, x), let value = figures.value(row, y) else { return nil }
-      return Point(x: at, y: value, text: figures.text(row, y))
+      return Point(x: at, y: value, text: figures.shortText(row, y))
     }.sorted { $0.x < $1.x }
   }
 }

@@ -100,14 +100,22 @@ struct LineChart {
 
   /// The last figure of each line, moved apart where lines end close together.
   private var endLabels: [Markup] {
-    let ends = lines.enumerated().compactMap { k, line in line.points.last.map { (k, $0) } }
-      .sorted { y($0.1.y) < y($1.1.y) }
+    let ends = lines.compactMap(\.points.last).sorted { y($0.y) < y($1.y) }
     var lowest = -Double.infinity
-    return ends.map { series, point in
+    return ends.map { point in
+      // A line that ends early has its figure above it, out of the others' way.
+      guard point.x == xs.last else {
+        return Markup(
+          "text",
+          [
+            "class": "end", "x": ChartAxis.percent(x(point.x)), "text-anchor": x(point.x) < 0.2 ? "start" : "middle",
+            "y": Self.pixels(y(point.y) - 9),
+          ], text: point.text)
+      }
       let place = max(y(point.y) + 4, lowest + 14)
       lowest = place
       return Markup(
-        "text", ["class": "end t\(series)", "x": ChartAxis.percent(x(point.x)), "dx": "9", "y": Self.pixels(place)],
+        "text", ["class": "end", "x": ChartAxis.percent(x(point.x)), "dx": "9", "y": Self.pixels(place)],
         text: point.text)
     }
   }

@@ -11,7 +11,7 @@ package struct Markup: Sendable {
   package init(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ children: [Markup] = []) {
     let head = attributes.map { " \($0.key)=\"\(Self.escaped($0.value))\"" }.joined()
     let isVoid = ["meta", "link", "br"].contains(name)
-    source = "<\(name)\(head)>" + (isVoid ? "" : children.map(\.source).joined() + "</\(name)>")
+    source = isVoid ? "<\(name)\(head) />" : "<\(name)\(head)>" + children.map(\.source).joined() + "</\(name)>"
   }
 
   /// An element that holds text.

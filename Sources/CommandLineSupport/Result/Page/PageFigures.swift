@@ -4,19 +4,34 @@ import Leontief
 struct PageFigures {
   let table: ResultTable
   private let figures: ResultFigures
+  /// The same in fewer digits, for charts.
+  private let shortFigures: ResultFigures
   /// The columns of text that name rows.
   private let names: [Int]
 
   init(_ table: ResultTable) {
     self.table = table
     figures = ResultFigures(table)
+    shortFigures = ResultFigures(table, amountDigits: 5)
     let texts = table.columns.indices.prefix { table.columns[$0].format == .text }
     // A region that is the same everywhere names nothing.
     let telling = texts.filter { column in table.rows.contains { $0[column] != table.rows[0][column] } }
     names = telling.isEmpty ? Array(texts.suffix(1)) : telling
   }
 
-  var header: [String] { figures.header }
+  /// Heads of the columns, without the unit that all of them share.
+  var header: [String] {
+    table.columns.indices.map { column in
+      let unit = unit(column)
+      return [table.columns[column].title, unit == commonUnit ? "" : unit].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+  }
+
+  /// The unit of two or more columns where no column has another; empty where there is none.
+  var commonUnit: String {
+    let units = table.columns.indices.map(unit).filter { !["", "%"].contains($0) }
+    return units.count > 1 && Set(units).count == 1 ? units[0] : ""
+  }
 
   /// A column's position; nil where the table does not have it or it holds no figure.
   func column(_ name: String) -> Int? {
@@ -35,12 +50,15 @@ struct PageFigures {
   func unit(_ column: Int) -> String { ResultFigures.unit(table.columns[column]) }
 
   /// A cell as text.
-  func text(_ row: Int, _ column: Int) -> String { text(table.rows[row][column], column) }
+  func text(_ row: Int, _ column: Int) -> String { text(table.rows[row][column], column, figures) }
 
-  /// A figure as those of a column; none for nil.
-  func text(_ value: Double?, _ column: Int) -> String { text(ResultTable.Cell(value), column) }
+  /// A cell in few digits.
+  func shortText(_ row: Int, _ column: Int) -> String { text(table.rows[row][column], column, shortFigures) }
 
-  private func text(_ cell: ResultTable.Cell, _ column: Int) -> String {
+  /// A figure in few digits, as those of a column; none for nil.
+  func shortText(_ value: Double?, _ column: Int) -> String { text(ResultTable.Cell(value), column, shortFigures) }
+
+  private func text(_ cell: ResultTable.Cell, _ column: Int, _ figures: ResultFigures) -> String {
     let text = figures.text(cell, column)
     guard case .number = cell else { return text }
     return table.columns[column].format == .integer ? text.withMinus : text.grouped

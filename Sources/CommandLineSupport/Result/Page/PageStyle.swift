@@ -21,8 +21,13 @@ enum PageStyle {
     header { margin-top: 2rem; border-top: 4px solid var(--accent); padding-top: 1rem; }
     h1 { font-size: clamp(1.4rem, 1.1rem + 1.6vw, 2.1rem); line-height: 1.2; margin: 0 0 1rem; text-wrap: balance; }
     h2 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 1rem; }
-    header dl { display: grid; gap: .35rem 1.5rem; margin: 0; font-size: .92rem; }
-    header dl div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); }
+    .facts { display: grid; gap: .35rem 1.5rem; margin: 0; font-size: .92rem; }
+    .facts div { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); }
+    .key-figures { display: flex; flex-wrap: wrap; gap: 1rem 2.5rem; margin: 1.5rem 0 0; }
+    .key-figures div { display: flex; flex-direction: column-reverse; border-left: 3px solid var(--accent); padding-left: .9rem; }
+    .key-figures dt { font-size: .85rem; }
+    .key-figures dd { font-size: 1.9rem; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
+    .key-figures .unit { font-weight: 400; font-size: .9rem; }
     dt, .note, .code, .unit, footer { color: var(--muted); }
     dd { margin: 0; }
     nav { margin-top: 1.25rem; font-size: .92rem; }
@@ -38,7 +43,8 @@ enum PageStyle {
     figure { margin: 0 0 1.5rem; min-width: 0; container-type: inline-size; }
     figcaption { margin-bottom: .6rem; }
     figcaption strong { display: block; font-weight: 600; }
-    .note { font-size: .85rem; }
+    .note { font-size: .85rem; font-weight: 400; }
+    .count { color: var(--accent); }
     .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; list-style: none; margin: 0 0 .6rem; padding: 0;
       font-size: .85rem; }
     .key { display: inline-block; width: 1.4em; height: .75em; margin-right: .45em; background: var(--c); }
@@ -57,16 +63,17 @@ enum PageStyle {
     svg .end { fill: var(--ink); font-weight: 600; }
     svg .quarter { font-style: italic; font-size: 13px; }
     svg .name { fill: var(--ink); font-size: 11px; }
-    .bar { display: grid; grid-template-columns: minmax(0, 38%) minmax(0, 1fr) minmax(4.2rem, auto); column-gap: .75rem;
-      align-items: center; font-size: .85rem; line-height: 1.25; }
-    .bars { display: grid; grid-template-columns: minmax(0, 38%) minmax(0, 1fr) auto; column-gap: .75rem; }
-    .bars .bar { grid-column: 1 / -1; grid-template-columns: subgrid; }
+    .bars { display: grid; grid-template-columns: minmax(0, 42%) minmax(0, 1fr) auto; column-gap: .75rem; }
+    .bar { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: center; font-size: .85rem;
+      line-height: 1.25; }
     .label { padding: .15rem 0; }
-    .plot { width: 100%; align-self: stretch; }
+    .plot { position: relative; align-self: stretch; }
+    .plot svg { position: absolute; width: 100%; height: 100%; }
+    .plot svg svg { position: static; }
     .value { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .value span { display: block; line-height: 13px; font-size: .8rem; }
     .value span:only-child { line-height: inherit; font-size: inherit; }
-    .unit { font-size: .75rem; white-space: normal; max-width: 6rem; }
+    .axis .unit { font-size: .75rem; white-space: normal; max-width: 6rem; }
     @container (max-width: 30rem) {
       .bars { grid-template-columns: minmax(0, 1fr) auto; }
       .bar .label { grid-column: 1 / -1; padding: .35rem 0 0; }
@@ -90,6 +97,8 @@ enum PageStyle {
     .scroll:focus-visible, summary:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
     table { border-collapse: collapse; font-size: .88rem; line-height: 1.35; }
     caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
+    caption .title { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 2rem); }
+    caption .note { display: block; }
     th, td { padding: .3rem .8rem .3rem 0; vertical-align: top; border-bottom: 1px solid var(--rule); }
     thead th { vertical-align: bottom; background: var(--shade); border-bottom: 2px solid var(--muted); }
     th:first-child, td:first-child { padding-left: .5rem; }
@@ -98,7 +107,7 @@ enum PageStyle {
     .text { text-align: left; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }
     td.number { white-space: nowrap; }
-    td.text { min-width: 9rem; }
+    td.text { min-width: 4rem; }
     summary { cursor: pointer; color: var(--accent); padding: .3rem 0; }
     """
 

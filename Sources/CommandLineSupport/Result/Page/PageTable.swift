@@ -4,11 +4,12 @@ import Leontief
 struct PageTable {
   private let figures: PageFigures
   private let id: String
+  private let number: Int
 
   /// Rows that stand open, and rows that a page holds at all.
   private static let (open, most) = (40, 2000)
 
-  init(_ figures: PageFigures, id: String) { (self.figures, self.id) = (figures, id) }
+  init(_ figures: PageFigures, id: String, number: Int) { (self.figures, self.id, self.number) = (figures, id, number) }
 
   var markup: Markup {
     let rows = figures.table.rows.count
@@ -34,8 +35,16 @@ struct PageTable {
             ? cell("th", column, figures.text(row, column), "row") : cell("td", column, figures.text(row, column), nil)
         })
     }
-    let caption = Markup("caption", ["id": "\(id)-caption"], text: figures.table.title)
     return Markup("table", [:], [.lines([caption, head, Markup("tbody", [:], [.lines(body)])])])
+  }
+
+  private var caption: Markup {
+    let unit = figures.commonUnit
+    let parts =
+      [Markup("span", ["class": "count"], text: "Table \(number). "), Markup(text: figures.table.title)]
+      + (unit.isEmpty ? [] : [Markup("span", ["class": "note"], text: unit)])
+    // Within a table that is wider than the screen the caption stays on it.
+    return Markup("caption", ["id": "\(id)-caption"], [Markup("span", ["class": "title"], parts)])
   }
 
   private func cell(_ name: String, _ column: Int, _ text: String, _ scope: String?) -> Markup {

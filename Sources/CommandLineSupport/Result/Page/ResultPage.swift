@@ -9,7 +9,8 @@ public struct ResultPage {
   public init(_ result: EstimateResult, table: TableSummary?) { (self.result, self.table) = (result, table) }
 
   public var text: String {
-    let sections = result.tables.map(section)
+    var figures = 0
+    let sections = result.tables.enumerated().map { section($1, number: $0 + 1, figures: &figures) }
     let main = Markup("main", [:], [.lines([header] + contents + sections + [notes])])
     let page = Markup("html", ["lang": "en"], [.lines([head, Markup("body", [:], [.lines([main, footer])])])])
     return "<!DOCTYPE html>\n\(page.source)\n"
@@ -47,7 +48,22 @@ public struct ResultPage {
     let list = facts.filter { !$0.1.isEmpty }.map { name, text in
       Markup("div", [:], [Markup("dt", text: name), Markup("dd", text: text)])
     }
-    return Markup("header", [:], [.lines([Markup("h1", text: result.title), Markup("dl", [:], [.lines(list)])])])
+    return Markup("header", [:], [.lines([Markup("h1", text: result.title), Markup("dl", ["class": "facts"], [.lines(list)])] + keyFigures)])
+  }
+
+  private var keyFigures: [Markup] {
+    let shown = result.keyFigures.compactMap { key -> Markup? in
+      guard let table = result.tables.first(where: { $0.name == key.table }), table.rows.indices.contains(key.row) else {
+        return nil
+      }
+      let figures = PageFigures(table)
+      guard let column = figures.column(key.column), figures.value(key.row, column) != nil else { return nil }
+      let value = [
+        Markup(text: "\(figures.shortText(key.row, column)) "), Markup("span", ["class": "unit"], text: figures.unit(column)),
+      ]
+      return Markup("div", [:], [Markup("dt", text: key.title), Markup("dd", [:], value)])
+    }
+    return shown.isEmpty ? [] : [Markup("dl", ["class": "key-figures"], [.lines(shown)])]
   }
 
   private static func id(_ table: ResultTable) -> String { "table-\(table.name)" }
@@ -60,15 +76,18 @@ public struct ResultPage {
     return [Markup("nav", ["aria-label": "Contents"], [Markup("ul", [:], [.lines(links)])])]
   }
 
-  private func section(_ table: ResultTable) -> Markup {
+  /// `figures` is the number of charts so far.
+  private func section(_ table: ResultTable, number: Int, figures count: inout Int) -> Markup {
     let (id, figures) = (Self.id(table), PageFigures(table))
-    let charts = table.charts.enumerated().compactMap { k, chart in
-      ChartFigure(figures, chart, id: "\(id)-chart-\(k + 1)").markup
+    let charts = table.charts.compactMap { chart in
+      let drawn = ChartFigure(figures, chart, id: "figure-\(count + 1)").markup(number: count + 1)
+      if drawn != nil { count += 1 }
+      return drawn
     }
     let drawn = charts.isEmpty ? [] : [Markup("div", ["class": "charts"], [.lines(charts)])]
     return Markup(
       "section", ["id": id, "aria-labelledby": "\(id)-title"],
-      [.lines([Markup("h2", ["id": "\(id)-title"], text: table.title)] + drawn + [PageTable(figures, id: id).markup])])
+      [.lines([Markup("h2", ["id": "\(id)-title"], text: table.title)] + drawn + [PageTable(figures, id: id, number: number).markup])])
   }
 
   private var notes: Markup {

@@ -97,8 +97,22 @@ struct ScatterChart {
 
   /// Names of the points far out first, where they hide nothing; those that fit only a wide drawing are left out of others.
   private var names: [Markup] {
-    let always = placed(width: Self.narrow, among: Array(points.indices.prefix(2000)), taken: [])
-    let more = placed(width: Self.wide, among: points.indices.prefix(2000).filter { !always.contains($0) }, taken: always)
+    var (phone, desk) = (room(Self.narrow), room(Self.wide))
+    let order = points.indices.sorted { (distance(points[$1]), $0) < (distance(points[$0]), $1) }.prefix(2000)
+    let always = order.filter { point in
+      let (box, wideBox) = (box(point, in: phone), box(point, in: desk))
+      guard phone.isFree(box), desk.isFree(wideBox) else { return false }
+      phone.take(box)
+      desk.take(wideBox)
+      return true
+    }
+    let named = Set(always)
+    let more = order.filter { point in
+      let box = box(point, in: desk)
+      guard !named.contains(point), desk.isFree(box) else { return false }
+      desk.take(box)
+      return true
+    }
     return always.map { name($0, "name") } + more.map { name($0, "name wide") }
   }
 
@@ -108,17 +122,19 @@ struct ScatterChart {
       "text", ["class": kind, "x": across(points[point].x), "dx": "7", "y": Self.pixels(y + 4)], text: points[point].name)
   }
 
-  private func placed(width: Double, among candidates: [Int], taken: [Int]) -> [Int] {
-    var boxes = ScatterNames(width: width)
-    for point in points { boxes.block(xAxis.position(point.x) * width, Self.height(yAxis.position(point.y))) }
-    for point in taken { _ = place(point, in: &boxes, width) }
-    let order = candidates.sorted { (distance(points[$1]), $0) < (distance(points[$0]), $1) }
-    return order.filter { place($0, in: &boxes, width) }
+  /// A drawing of a width with its points and corners, before it has names.
+  private func room(_ width: Double) -> ScatterNames {
+    var room = ScatterNames(width: width, top: Double(Self.top), bottom: Double(Self.top + Self.height))
+    for (text, x, y) in [
+      (quarters.onlyY, 0.0, 0.0), (quarters.both, 1, 0), (quarters.neither, 0, 1), (quarters.onlyX, 1, 1),
+    ] { room.block(corner: text, right: x == 1, low: y == 1) }
+    for point in points { room.block(xAxis.position(point.x) * width, Self.height(yAxis.position(point.y))) }
+    return room
   }
 
-  private func place(_ point: Int, in boxes: inout ScatterNames, _ width: Double) -> Bool {
-    boxes.place(
-      points[point].name, xAxis.position(points[point].x) * width, Self.height(yAxis.position(points[point].y)))
+  private func box(_ point: Int, in room: ScatterNames) -> ScatterNames.Box {
+    room.box(
+      points[point].name, xAxis.position(points[point].x) * room.width, Self.height(yAxis.position(points[point].y)))
   }
 
   /// From where the lines of reference cross, in shares of the axes; points above both come first.

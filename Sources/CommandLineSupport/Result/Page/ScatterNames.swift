@@ -1,6 +1,6 @@
 /// Room for names beside points in a drawing of known width, in pixels.
 struct ScatterNames {
-  private struct Box {
+  struct Box {
     let left: Double
     let right: Double
     let middle: Double
@@ -11,22 +11,35 @@ struct ScatterNames {
     }
   }
 
+  let width: Double
+  private let top: Double
+  private let bottom: Double
   private var boxes: [Box] = []
-  private let width: Double
 
-  init(width: Double) { self.width = width }
+  /// Of a letter: the widest of the usual faces at this size.
+  private static let letter = 7.0
+
+  init(width: Double, top: Double, bottom: Double) { (self.width, self.top, self.bottom) = (width, top, bottom) }
 
   /// Nothing is written over the point at x, y.
   mutating func block(_ x: Double, _ y: Double) {
-    boxes.append(Box(left: x - 4, right: x + 4, middle: y, halfHeight: 3))
+    take(Box(left: x - 4, right: x + 4, middle: y, halfHeight: 3))
   }
 
-  /// Takes the room to the right of a point for its name; false where it is taken.
-  mutating func place(_ name: String, _ x: Double, _ y: Double) -> Bool {
-    // Seven pixels a letter is the widest of the usual faces at this size.
-    let box = Box(left: x + 6, right: x + 7 + 7 * Double(name.count), middle: y, halfHeight: 6)
-    guard box.right <= width + 8, !boxes.contains(where: box.meets) else { return false }
-    boxes.append(box)
-    return true
+  /// Nor over a text in a corner.
+  mutating func block(corner text: String, right: Bool, low: Bool) {
+    let length = 8 + Self.letter * Double(text.count)
+    take(
+      Box(
+        left: right ? width - length : 0, right: right ? width : length, middle: low ? bottom - 12 : top + 10, halfHeight: 8))
   }
+
+  /// To the right of a point.
+  func box(_ name: String, _ x: Double, _ y: Double) -> Box {
+    Box(left: x + 6, right: x + 7 + Self.letter * Double(name.count), middle: y, halfHeight: 6)
+  }
+
+  func isFree(_ box: Box) -> Bool { box.right <= width + 8 && !boxes.contains(where: box.meets) }
+
+  mutating func take(_ box: Box) { boxes.append(box) }
 }
