@@ -106,8 +106,8 @@ extension DigitalEconomy: Presentable {
       ])
     }
     return table.with(
-      ResultChart("By value", .bars(["value"], order: .largestFirst), mostRows: 15),
-      ResultChart("By share of final demand", .bars(["share_of_final_demand"], order: .largestFirst), mostRows: 15))
+      ResultChart("Largest by value", .bars(["value"], order: .largestFirst), mostRows: 15),
+      ResultChart("Largest by share of final demand", .bars(["share_of_final_demand"], order: .largestFirst), mostRows: 15))
   }
 
   private var intervalRemark: [String] {

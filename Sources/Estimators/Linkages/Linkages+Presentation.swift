@@ -25,7 +25,7 @@ extension Linkages: Presentable {
     }
     let ahead = forward == .ghosh ? "forward_ghosh" : "forward_leontief"
     let quarters = ResultChart.Quarters(
-      both: "key sectors", onlyX: "forward", onlyY: "backward", neither: "weakly linked")
+      both: "key sectors", onlyX: "forward linkages", onlyY: "backward linkages", neither: "weak linkages")
     return table.with(
       ResultChart("Key sectors", .scatter(x: ahead, y: "backward", reference: 1, quarters: quarters)))
   }
@@ -51,8 +51,7 @@ extension Linkages: Presentable {
       [
         (ResultTable.Column("columns", "columns", unit: "1", .ratio, reasonForNone: reason), dispersion.columns),
         (ResultTable.Column("rows", "rows", unit: "1", .ratio, reasonForNone: reason), dispersion.rows),
-      ]
-    ).with(ResultChart("Most uneven columns", .bars(["columns"], order: .largestFirst), mostRows: 15))
+      ])
   }
 
   private var allRemarks: [String] {

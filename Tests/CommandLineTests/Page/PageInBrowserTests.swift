@@ -11,7 +11,7 @@ struct PageInBrowserTests {
   private static let pages: [(arguments: [String], figures: Int)] = [
     (["digital", "\(MainJobTests.data)/germany_1995", "--study", "\(MainJobTests.data)/germany_1995.yaml"], 8),
     (["multipliers", "\(MainJobTests.data)/wiod2016nat_IND_2014"], 1),
-    (["linkages", "\(MainJobTests.data)/wiod2016nat_IND_2014", "--dispersion"], 4),
+    (["linkages", "\(MainJobTests.data)/wiod2016nat_IND_2014", "--dispersion"], 3),
     (["trend", "\(studies)/india_1995_2011.yaml"], 3),
     (["jobs", "\(studies)/india_jobs.yaml"], 1),
   ]
@@ -32,8 +32,7 @@ struct PageInBrowserTests {
   @Test(arguments: 0..<5) func opens(_ k: Int) throws {
     let folder = try TemporaryFolder()
     let (arguments, figures) = Self.pages[k]
-    let run = try ToolRun(["estimate"] + arguments + ["--html", folder.file("page.html"), "--quiet", "--engine", "swift"]
-      .dropLast(arguments[0] == "jobs" ? 2 : 0))
+    let run = try ToolRun(["estimate"] + arguments + ["--html", folder.file("page.html"), "--quiet"])
     #expect(run.status == 0, "\(run.errors)")
     for (width, dark) in [(360, false), (1200, true)] {
       let visit = try HeadlessBrowser.visit(folder.file("page.html"), width: width, dark: dark, Self.questions)

@@ -21,7 +21,7 @@ import Testing
     let page = try ParsedPage(table([("a", 4), ("b", -2), ("c", 0)], .bars(["value"], order: .ofTable)))
     // From −2 to 4: zero lies at a third.
     let (starts, widths) = (try page.fractions("\(bars)/@x"), try page.fractions("\(bars)/@width"))
-    let expected = [(1.0 / 3, 2.0 / 3), (0, 1.0 / 3), (1.0 / 3, 0)]
+    let expected: [(Double, Double)] = [(1.0 / 3, 2.0 / 3), (0, 1.0 / 3), (1.0 / 3, 0)]
     for (k, (start, width)) in expected.enumerated() {
       // Two decimals of a percentage are written.
       #expect(abs(starts[k] - start) < 1e-4 && abs(widths[k] - width) < 1e-4)

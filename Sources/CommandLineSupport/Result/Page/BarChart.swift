@@ -38,9 +38,14 @@ struct BarChart {
       "div", ["class": "bar"],
       [
         Markup("span", ["class": "label"], Self.label(row.names)),
-        plot(height, axis.gridLines() + [Markup("svg", ["y": "50%", "overflow": "visible"], row.segments.map(bar))] + referenceLine),
+        plot(height, axis.gridLines() + [bars(row)] + referenceLine),
         Markup("span", ["class": "value"], row.texts.map { Markup("span", text: $0) }),
       ])
+  }
+
+  /// Heights within count from the middle.
+  private func bars(_ row: Row) -> Markup {
+    Markup("svg", ["y": "50%", "overflow": "visible"], row.segments.map(bar))
   }
 
   /// A drawing that is as high as its row, whose middle is half the height; and at least so many pixels.
@@ -77,7 +82,7 @@ struct BarChart {
       [
         Markup("span", ["class": "label"]),
         plot(18, axis.labels(y: 13)),
-        Markup("span", ["class": "value unit"], text: unit),
+        Markup("span", ["class": "value"]),
       ])
   }
 }

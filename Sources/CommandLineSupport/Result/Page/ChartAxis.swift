@@ -30,10 +30,10 @@ struct ChartAxis {
   static func percent(_ position: Double) -> String { String(format: "%.2f%%", 100 * position) }
 
   /// Lines across the drawing at the ticks; zero's is stronger.
-  func gridLines(height: String = "100%") -> [Markup] {
+  func gridLines(from top: Int = 0, to bottom: String = "100%") -> [Markup] {
     zip(ticks.values, marks).map { tick, mark in
       let x = Self.percent(mark.position)
-      return Markup("line", ["class": tick == 0 ? "zero" : "grid", "x1": x, "x2": x, "y1": "0", "y2": height])
+      return Markup("line", ["class": tick == 0 ? "zero" : "grid", "x1": x, "x2": x, "y1": "\(top)", "y2": bottom])
     }
   }
 

@@ -13,7 +13,8 @@ struct ChartFigure {
   func markup(number: Int) -> Markup? {
     drawing.map { drawing in
       let told = drawing.notes.filter { !$0.isEmpty }.joined(separator: "; ")
-      let title = Markup("strong", [:], [Markup("span", ["class": "count"], text: "Figure \(number). "), Markup(text: chart.title)])
+      let count = Markup("span", ["class": "count"], text: "Figure \(number). ")
+      let title = Markup("strong", [:], [count, Markup(text: chart.title)])
       let caption = Markup(
         "figcaption", ["id": id], [title] + (told.isEmpty ? [] : [Markup("span", ["class": "note"], text: told)]))
       let keys = drawing.legend.enumerated().map { k, title in

@@ -26,7 +26,8 @@ enum PageStyle {
     .key-figures { display: flex; flex-wrap: wrap; gap: 1rem 2.5rem; margin: 1.5rem 0 0; }
     .key-figures div { display: flex; flex-direction: column-reverse; border-left: 3px solid var(--accent); padding-left: .9rem; }
     .key-figures dt { font-size: .85rem; }
-    .key-figures dd { font-size: 1.9rem; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
+    .key-figures dd { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .5rem; font-size: 1.9rem; font-weight: 600; line-height: 1.2;
+      font-variant-numeric: tabular-nums; }
     .key-figures .unit { font-weight: 400; font-size: .9rem; }
     dt, .note, .code, .unit, footer { color: var(--muted); }
     dd { margin: 0; }
@@ -63,7 +64,7 @@ enum PageStyle {
     svg .end { fill: var(--ink); font-weight: 600; }
     svg .quarter { font-style: italic; font-size: 13px; }
     svg .name { fill: var(--ink); font-size: 11px; }
-    .bars { display: grid; grid-template-columns: minmax(0, 42%) minmax(0, 1fr) auto; column-gap: .75rem; }
+    .bars { display: grid; grid-template-columns: fit-content(42%) minmax(0, 1fr) auto; column-gap: .75rem; }
     .bar { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: center; font-size: .85rem;
       line-height: 1.25; }
     .label { padding: .15rem 0; }
@@ -73,7 +74,6 @@ enum PageStyle {
     .value { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .value span { display: block; line-height: 13px; font-size: .8rem; }
     .value span:only-child { line-height: inherit; font-size: inherit; }
-    .axis .unit { font-size: .75rem; white-space: normal; max-width: 6rem; }
     @container (max-width: 30rem) {
       .bars { grid-template-columns: minmax(0, 1fr) auto; }
       .bar .label { grid-column: 1 / -1; padding: .35rem 0 0; }
@@ -84,18 +84,18 @@ enum PageStyle {
 
   private static let series =
     (0..<6).map { ".s\($0) { --c: var(--s\($0)); }" }.joined(separator: "\n") + "\n"
-    + """
-    .s1 { --dash: 7 4; --style: dashed; }
-    .s2 { --dash: 2 4; --style: dotted; }
-    .s3 { --dash: 12 4; --style: dashed; }
-    .s4 { --dash: 5 3 1 3; --style: dashed; }
-    .s5 { --dash: 1 3; --style: dotted; }
-    """
+      + """
+      .s1 { --dash: 7 4; --style: dashed; }
+      .s2 { --dash: 2 4; --style: dotted; }
+      .s3 { --dash: 12 4; --style: dashed; }
+      .s4 { --dash: 5 3 1 3; --style: dashed; }
+      .s5 { --dash: 1 3; --style: dotted; }
+      """
 
   private static let tables = """
     .scroll { overflow-x: auto; max-width: 100%; }
     .scroll:focus-visible, summary:focus-visible, a:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-    table { border-collapse: collapse; font-size: .88rem; line-height: 1.35; }
+    table { border-collapse: collapse; min-width: min(100%, 40rem); font-size: .88rem; line-height: 1.35; }
     caption { text-align: left; font-weight: 600; padding-bottom: .4rem; }
     caption .title { position: sticky; left: 0; display: inline-block; max-width: calc(100vw - 2rem); }
     caption .note { display: block; }

@@ -7,7 +7,7 @@ struct PageTable {
   private let number: Int
 
   /// Rows that stand open, and rows that a page holds at all.
-  private static let (open, most) = (40, 2000)
+  private static let (open, most) = (60, 2000)
 
   init(_ figures: PageFigures, id: String, number: Int) { (self.figures, self.id, self.number) = (figures, id, number) }
 

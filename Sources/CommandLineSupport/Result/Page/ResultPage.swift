@@ -48,7 +48,8 @@ public struct ResultPage {
     let list = facts.filter { !$0.1.isEmpty }.map { name, text in
       Markup("div", [:], [Markup("dt", text: name), Markup("dd", text: text)])
     }
-    return Markup("header", [:], [.lines([Markup("h1", text: result.title), Markup("dl", ["class": "facts"], [.lines(list)])] + keyFigures)])
+    return Markup(
+      "header", [:], [.lines([Markup("h1", text: result.title), Markup("dl", ["class": "facts"], [.lines(list)])] + keyFigures)])
   }
 
   private var keyFigures: [Markup] {
@@ -70,9 +71,8 @@ public struct ResultPage {
 
   private var contents: [Markup] {
     guard result.tables.count > 1 else { return [] }
-    let links = result.tables.map { table in
-      Markup("li", [:], [Markup("a", ["href": "#\(Self.id(table))"], text: table.title)])
-    } + [Markup("li", [:], [Markup("a", ["href": "#notes"], text: "Identities and notes")])]
+    let places = result.tables.map { (Self.id($0), $0.title) } + [("notes", "Identities and notes")]
+    let links = places.map { id, title in Markup("li", [:], [Markup("a", ["href": "#\(id)"], text: title)]) }
     return [Markup("nav", ["aria-label": "Contents"], [Markup("ul", [:], [.lines(links)])])]
   }
 
@@ -87,7 +87,10 @@ public struct ResultPage {
     let drawn = charts.isEmpty ? [] : [Markup("div", ["class": "charts"], [.lines(charts)])]
     return Markup(
       "section", ["id": id, "aria-labelledby": "\(id)-title"],
-      [.lines([Markup("h2", ["id": "\(id)-title"], text: table.title)] + drawn + [PageTable(figures, id: id, number: number).markup])])
+      [
+        .lines(
+          [Markup("h2", ["id": "\(id)-title"], text: table.title)] + drawn + [PageTable(figures, id: id, number: number).markup])
+      ])
   }
 
   private var notes: Markup {

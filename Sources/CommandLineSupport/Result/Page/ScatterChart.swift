@@ -17,7 +17,7 @@ struct ScatterChart {
   let reference: Double
   let quarters: ResultChart.Quarters
 
-  private static let (top, height) = (10, 360)
+  private static let (top, height) = (26, 360)
 
   /// Widths of the drawing, in pixels, for which names are placed: a phone's and a desk's.
   private static let (narrow, wide) = (270.0, 620.0)
@@ -55,7 +55,7 @@ struct ScatterChart {
 
   private var grid: [Markup] {
     let bottom = Self.top + Self.height
-    let across = xAxis.gridLines(height: "\(bottom)") + xAxis.labels(y: bottom + 17)
+    let across = xAxis.gridLines(from: Self.top, to: "\(bottom)") + xAxis.labels(y: bottom + 17)
     let up = yAxis.marks.flatMap { mark in
       let y = Self.pixels(Self.height(mark.position))
       return [
@@ -63,25 +63,23 @@ struct ScatterChart {
         Markup("text", ["x": "0", "y": y, "dx": "-8", "dy": "4", "text-anchor": "end"], text: mark.text),
       ]
     }
-    let title = Markup(
-      "text", ["class": "title", "x": "100%", "y": "\(bottom + 36)", "text-anchor": "end"], text: "\(titles.x) →")
-    return across + up + [title]
+    return across + up
   }
 
-  /// The lines of reference, and what the quarters are called, in their outer corners.
+  /// The lines of reference, and above and below the plane what its quarters are called.
   private var divisions: [Markup] {
     let (x, y) = (across(reference), Self.pixels(Self.height(yAxis.position(reference))))
-    let (high, low) = ("\(Self.top + 14)", "\(Self.top + Self.height - 7)")
+    let (high, low) = ("\(Self.top - 10)", "\(Self.top + Self.height + 38)")
     let corners = [
-      ("100%", high, "end", "-6", quarters.both), ("100%", low, "end", "-6", quarters.onlyX),
-      ("0", high, "start", "6", quarters.onlyY), ("0", low, "start", "6", quarters.neither),
+      ("100%", high, "end", quarters.both), ("100%", low, "end", quarters.onlyX),
+      ("0", high, "start", quarters.onlyY), ("0", low, "start", quarters.neither),
     ]
     return [
       Markup("line", ["class": "reference", "x1": x, "x2": x, "y1": "\(Self.top)", "y2": "\(Self.top + Self.height)"]),
       Markup("line", ["class": "reference", "x1": "0", "x2": "100%", "y1": y, "y2": y]),
     ]
-      + corners.map { x, y, anchor, shift, text in
-        Markup("text", ["class": "quarter", "x": x, "y": y, "dx": shift, "text-anchor": anchor], text: text)
+      + corners.map { x, y, anchor, text in
+        Markup("text", ["class": "quarter", "x": x, "y": y, "text-anchor": anchor], text: text)
       }
   }
 
@@ -122,12 +120,9 @@ struct ScatterChart {
       "text", ["class": kind, "x": across(points[point].x), "dx": "7", "y": Self.pixels(y + 4)], text: points[point].name)
   }
 
-  /// A drawing of a width with its points and corners, before it has names.
+  /// A drawing of a width with its points, before it has names.
   private func room(_ width: Double) -> ScatterNames {
-    var room = ScatterNames(width: width, top: Double(Self.top), bottom: Double(Self.top + Self.height))
-    for (text, x, y) in [
-      (quarters.onlyY, 0.0, 0.0), (quarters.both, 1, 0), (quarters.neither, 0, 1), (quarters.onlyX, 1, 1),
-    ] { room.block(corner: text, right: x == 1, low: y == 1) }
+    var room = ScatterNames(width: width)
     for point in points { room.block(xAxis.position(point.x) * width, Self.height(yAxis.position(point.y))) }
     return room
   }

@@ -12,26 +12,16 @@ struct ScatterNames {
   }
 
   let width: Double
-  private let top: Double
-  private let bottom: Double
   private var boxes: [Box] = []
 
   /// Of a letter: the widest of the usual faces at this size.
   private static let letter = 7.0
 
-  init(width: Double, top: Double, bottom: Double) { (self.width, self.top, self.bottom) = (width, top, bottom) }
+  init(width: Double) { self.width = width }
 
   /// Nothing is written over the point at x, y.
   mutating func block(_ x: Double, _ y: Double) {
     take(Box(left: x - 4, right: x + 4, middle: y, halfHeight: 3))
-  }
-
-  /// Nor over a text in a corner.
-  mutating func block(corner text: String, right: Bool, low: Bool) {
-    let length = 8 + Self.letter * Double(text.count)
-    take(
-      Box(
-        left: right ? width - length : 0, right: right ? width : length, middle: low ? bottom - 12 : top + 10, halfHeight: 8))
   }
 
   /// To the right of a point.
