@@ -10,7 +10,7 @@ struct PageInBrowserTests {
   /// A command's arguments and the charts its page must hold.
   private static let pages: [(arguments: [String], figures: Int)] = [
     (["digital", "\(MainJobTests.data)/germany_1995", "--study", "\(MainJobTests.data)/germany_1995.yaml"], 8),
-    (["multipliers", "\(MainJobTests.data)/wiod2016nat_IND_2014"], 1),
+    (["multipliers", "\(MainJobTests.data)/wiod2016nat_IND_2014"], 7),
     (["linkages", "\(MainJobTests.data)/wiod2016nat_IND_2014", "--dispersion"], 3),
     (["trend", "\(studies)/india_1995_2011.yaml"], 3),
     (["jobs", "\(studies)/india_jobs.yaml"], 1),
@@ -18,7 +18,7 @@ struct PageInBrowserTests {
 
   private static let questions = [
     "figures": "page.querySelectorAll('figure').length",
-    "empty": "[...page.querySelectorAll('svg')].filter(s => !(s.getBoundingClientRect().width > 100)).length",
+    "empty": "[...page.querySelectorAll('svg:not(svg svg)')].filter(s => !(s.getBoundingClientRect().width > 100)).length",
     "marks": "page.querySelectorAll('rect, circle').length",
     "overflow": "page.documentElement.scrollWidth - page.documentElement.clientWidth",
     "requests": "view.performance.getEntriesByType('resource').map(r => r.name)",
@@ -48,16 +48,23 @@ struct PageInBrowserTests {
     }
   }
 
-  /// What makes the test above fail: a page that is too wide, asks for an image and has an error in a script.
+  /// What makes the test above fail: a page that is too wide, asks another host, has an error in a script, breaks its policy.
   @Test func whatIsWrongIsSeen() throws {
     let folder = try TemporaryFolder()
-    let page = try folder.write(
+    let body = """
+      <figure><figcaption>x</figcaption></figure><table><caption>y</caption></table>
+      <div class="bar" style="width:900px">wide</div>
       """
-      <!DOCTYPE html><title>bad</title><body><figure><figcaption>x</figcaption></figure><table><caption>y</caption></table>
-      <div class="bar" style="width:900px">wide</div><img src="missing.png"><script>undefined.x</script></body>
-      """, to: "bad.html")
-    let visit = try HeadlessBrowser.visit(page, width: 360, Self.questions)
-    #expect(!visit.console.isEmpty)
-    #expect(visit.answers["overflow"] != "0" && visit.answers["requests"]?.hasSuffix("missing.png") == true)
+    let asking = try folder.write(
+      "<!DOCTYPE html><title>bad</title>\(body)<img src='http://127.0.0.1:61234/a.png'><script>undefined.x</script>",
+      to: "asking.html")
+    let asked = try HeadlessBrowser.visit(asking, width: 360, Self.questions)
+    #expect(asked.console.contains { $0.contains("TypeError") })
+    #expect(asked.answers["overflow"] != "0" && asked.answers["requests"] == "http://127.0.0.1:61234/a.png")
+    let policy = "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'\">"
+    let forbidden = try folder.write(
+      "<!DOCTYPE html>\(policy)<title>bad</title>\(body)<img src='local.png'>", to: "forbidden.html")
+    let held = try HeadlessBrowser.visit(forbidden, width: 360, Self.questions)
+    #expect(held.console.contains { $0.contains("Content Security Policy") })
   }
 }

@@ -10,7 +10,8 @@ package struct AxisTicks: Sendable, Equatable {
   package init(covering figures: [Double], includesZero: Bool, about count: Int = 4) {
     let range = Self.range(figures.filter(\.isFinite), includesZero: includesZero)
     let step = Self.step((range.high - range.low) / Double(max(count, 1)))
-    let (first, last) = ((range.low / step).rounded(.down), (range.high / step).rounded(.up))
+    // A figure that is past a tick only by rounding ends there: 0.3 × 100 / 10 is more than 3.
+    let (first, last) = ((range.low / step + 1e-9).rounded(.down), (range.high / step - 1e-9).rounded(.up))
     values = (0...Int(last - first)).map { (first + Double($0)) * step }
     decimals = Self.decimals(step)
   }

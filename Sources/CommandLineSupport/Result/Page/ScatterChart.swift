@@ -97,27 +97,34 @@ struct ScatterChart {
   private var names: [Markup] {
     var (phone, desk) = (room(Self.narrow), room(Self.wide))
     let order = points.indices.sorted { (distance(points[$1]), $0) < (distance(points[$0]), $1) }.prefix(2000)
-    let always = order.filter { point in
-      let (box, wideBox) = (box(point, in: phone), box(point, in: desk))
-      guard phone.isFree(box), desk.isFree(wideBox) else { return false }
-      phone.take(box)
-      desk.take(wideBox)
-      return true
+    var texts: [Markup] = []
+    var rest: [Int] = []
+    for point in order {
+      let side = ScatterNames.Side.allCases.first { phone.isFree(box(point, $0, phone)) && desk.isFree(box(point, $0, desk)) }
+      guard let side else {
+        rest.append(point)
+        continue
+      }
+      phone.take(box(point, side, phone))
+      desk.take(box(point, side, desk))
+      texts.append(name(point, side, "name"))
     }
-    let named = Set(always)
-    let more = order.filter { point in
-      let box = box(point, in: desk)
-      guard !named.contains(point), desk.isFree(box) else { return false }
-      desk.take(box)
-      return true
+    for point in rest {
+      guard let side = ScatterNames.Side.allCases.first(where: { desk.isFree(box(point, $0, desk)) }) else { continue }
+      desk.take(box(point, side, desk))
+      texts.append(name(point, side, "name wide"))
     }
-    return always.map { name($0, "name") } + more.map { name($0, "name wide") }
+    return texts
   }
 
-  private func name(_ point: Int, _ kind: String) -> Markup {
+  private func name(_ point: Int, _ side: ScatterNames.Side, _ kind: String) -> Markup {
     let y = Self.height(yAxis.position(points[point].y))
     return Markup(
-      "text", ["class": kind, "x": across(points[point].x), "dx": "7", "y": Self.pixels(y + 4)], text: points[point].name)
+      "text",
+      [
+        "class": kind, "x": across(points[point].x), "dx": side == .right ? "7" : "-7", "y": Self.pixels(y + 4),
+        "text-anchor": side == .right ? "start" : "end",
+      ], text: points[point].name)
   }
 
   /// A drawing of a width with its points, before it has names.
@@ -127,9 +134,10 @@ struct ScatterChart {
     return room
   }
 
-  private func box(_ point: Int, in room: ScatterNames) -> ScatterNames.Box {
+  private func box(_ point: Int, _ side: ScatterNames.Side, _ room: ScatterNames) -> ScatterNames.Box {
     room.box(
-      points[point].name, xAxis.position(points[point].x) * room.width, Self.height(yAxis.position(points[point].y)))
+      points[point].name, side, xAxis.position(points[point].x) * room.width,
+      Self.height(yAxis.position(points[point].y)))
   }
 
   /// From where the lines of reference cross, in shares of the axes; points above both come first.

@@ -1,5 +1,8 @@
 /// Room for names beside points in a drawing of known width, in pixels.
 struct ScatterNames {
+  /// Of a point, in the order of preference.
+  enum Side: CaseIterable { case right, left }
+
   struct Box {
     let left: Double
     let right: Double
@@ -24,12 +27,16 @@ struct ScatterNames {
     take(Box(left: x - 4, right: x + 4, middle: y, halfHeight: 3))
   }
 
-  /// To the right of a point.
-  func box(_ name: String, _ x: Double, _ y: Double) -> Box {
-    Box(left: x + 6, right: x + 7 + Self.letter * Double(name.count), middle: y, halfHeight: 6)
+  /// Beside a point.
+  func box(_ name: String, _ side: Side, _ x: Double, _ y: Double) -> Box {
+    let length = Self.letter * Double(name.count)
+    let left = side == .right ? x + 6 : x - 7 - length
+    return Box(left: left, right: left + length + 1, middle: y, halfHeight: 6)
   }
 
-  func isFree(_ box: Box) -> Bool { box.right <= width + 8 && !boxes.contains(where: box.meets) }
+  func isFree(_ box: Box) -> Bool {
+    box.left >= -2 && box.right <= width + 8 && !boxes.contains(where: box.meets)
+  }
 
   mutating func take(_ box: Box) { boxes.append(box) }
 }
