@@ -10,24 +10,27 @@ public struct ResultFigures: Sendable {
   /// What stands where there is no figure.
   public static let none = "–"
 
-  public init(_ table: ResultTable) {
+  /// `amountDigits` are those of a column's largest amount.
+  public init(_ table: ResultTable, amountDigits: Int = 7) {
     self.table = table
-    decimals = table.columns.indices.map { column in Self.decimals(table, column) }
+    decimals = table.columns.indices.map { column in Self.decimals(table, column, amountDigits) }
   }
 
   /// Heads of the columns: title and unit.
   public var header: [String] {
-    table.columns.map { column in
-      column.format == .share
-        ? "\(column.title), %" : ["", "1"].contains(column.unit) ? column.title : "\(column.title), \(column.unit)"
-    }
+    table.columns.map { column in [column.title, Self.unit(column)].filter { !$0.isEmpty }.joined(separator: ", ") }
+  }
+
+  /// The unit in which figures of a column are shown; empty for pure numbers.
+  static func unit(_ column: ResultTable.Column) -> String {
+    column.format == .share ? "%" : column.unit == "1" ? "" : column.unit
   }
 
   public func cells(_ row: Int) -> [String] {
     zip(table.rows[row], table.columns.indices).map { cell, column in text(cell, column) }
   }
 
-  private func text(_ cell: ResultTable.Cell, _ column: Int) -> String {
+  func text(_ cell: ResultTable.Cell, _ column: Int) -> String {
     switch cell {
     case .text(let text): text
     case .none: Self.none
@@ -36,12 +39,12 @@ public struct ResultFigures: Sendable {
     }
   }
 
-  private static func decimals(_ table: ResultTable, _ column: Int) -> Int {
+  private static func decimals(_ table: ResultTable, _ column: Int, _ amountDigits: Int) -> Int {
     switch table.columns[column].format {
     case .text, .integer: 0
     case .share: 2
     case .ratio: significant(4, table, column)
-    case .amount: significant(7, table, column)
+    case .amount: significant(amountDigits, table, column)
     }
   }
 

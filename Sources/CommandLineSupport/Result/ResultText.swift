@@ -44,15 +44,5 @@ public struct ResultText {
 
   private var checkLines: [String] { IdentityCheck.lines(result.checks) }
 
-  private var remarks: String {
-    let empty = result.tables.flatMap { table in
-      table.columns.indices.compactMap { column -> String? in
-        guard let reason = table.columns[column].reasonForNone, table.rows.contains(where: { $0[column] == .none }) else {
-          return nil
-        }
-        return "\(ResultFigures.none) under \(table.columns[column].title): \(reason)"
-      }
-    }
-    return (empty + result.remarks).map { "note: \($0)" }.joined(separator: "\n")
-  }
+  private var remarks: String { result.notes.map { "note: \($0)" }.joined(separator: "\n") }
 }

@@ -8,7 +8,17 @@ extension DigitalEconomy: Presentable {
       tables: [headline.withoutEmptyColumns(), subsectorTable] + (sensitivity.isEmpty ? [] : [sensitivityTable]) + [
         ranking("enabled", "Digitally enabled: digital value added in the final output of others", enabled),
         ranking("enabling", "Digitally enabling: value added of others in digital final output", enabling),
-      ], checks: checks, remarks: remarks + intervalRemark, cost: cost)
+      ], checks: checks, remarks: remarks + intervalRemark, cost: cost, keyFigures: keyFigures)
+  }
+
+  private var keyFigures: [EstimateResult.KeyFigure] {
+    func figure(_ title: String, _ row: Int, _ column: String) -> EstimateResult.KeyFigure {
+      EstimateResult.KeyFigure(title, table: "digital", row: row, column: column)
+    }
+    let dependent = dependent == nil ? [] : [figure("digitally dependent, of gross value added", 2, "share_of_gva")]
+    return [
+      figure("core digital economy, of gross value added", 0, "share_of_gva"), figure("core digital economy", 0, "total"),
+    ] + dependent
   }
 
   /// A row for each thing measured, so that fourth terms, dependent economies and jobs stand where they were asked for.
@@ -28,7 +38,17 @@ extension DigitalEconomy: Presentable {
     add(method == .aggregated ? "core, block form" : "core, merged", alternative, share: share(of: alternative))
     if let dependent { add("digitally dependent", dependent.terms, share: share(of: dependent.terms)) }
     if let jobs { add("jobs, in the table's unit of employment", jobs, share: nil) }
-    return table
+    return table.with(ResultChart("Share of gross value added", .bars(["share_of_gva"], order: .ofTable)))
+  }
+
+  /// A sum of terms without counting twice what is both backward and forward.
+  private var linkageSplit: ResultChart {
+    ResultChart(
+      "Value added by linkage, each subsector alone",
+      .stack([
+        ResultChart.Part("backward only", "backward", less: ["own"]), ResultChart.Part("own (in both)", "own"),
+        ResultChart.Part("forward only", "forward", less: ["own"]),
+      ]))
   }
 
   private var subsectorTable: ResultTable {
@@ -43,7 +63,8 @@ extension DigitalEconomy: Presentable {
       ]
       table.add([.text(part.name)] + figures.map { ResultTable.Cell($0) })
     }
-    return table
+    let parts = ResultChart("Where the digital economy originates", .bars(["origin_partition"], order: .largestFirst))
+    return table.with(linkageSplit, parts)
   }
 
   private var sensitivityTable: ResultTable {
@@ -63,7 +84,9 @@ extension DigitalEconomy: Presentable {
         ResultTable.Cell(row.lower), ResultTable.Cell(row.higher),
       ])
     }
-    return table
+    return table.with(
+      ResultChart(
+        "Share of GVA when a digital share is a tenth lower or higher", .ranges(low: "lower", high: "higher", around: share)))
   }
 
   private func ranking(_ name: String, _ title: String, _ sectors: [LinkedSector]) -> ResultTable {
@@ -82,7 +105,9 @@ extension DigitalEconomy: Presentable {
         ResultTable.Cell(linked.shareOfFinalDemand), ResultTable.Cell(linked.shareOfValueAdded),
       ])
     }
-    return table
+    return table.with(
+      ResultChart("Largest by value", .bars(["value"], order: .largestFirst), mostRows: 15),
+      ResultChart("Largest by share of final demand", .bars(["share_of_final_demand"], order: .largestFirst), mostRows: 15))
   }
 
   private var intervalRemark: [String] {

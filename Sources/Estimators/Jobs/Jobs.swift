@@ -45,7 +45,7 @@ extension Jobs: Presentable {
     if force.groups.count > 1 {
       add("all groups", "total", force.workers, force.groups.map(force.total).compensatedSum())
     }
-    return table
+    return table.with(ResultChart("Jobs", .bars(["jobs"], order: .ofTable)))
   }
 
   private func divisions(_ force: LabourForce) -> ResultTable {
@@ -79,7 +79,8 @@ extension Jobs: Presentable {
     for (k, year) in counts.years.enumerated() {
       table.add([.number(Double(year))] + counts.counts.map { ResultTable.Cell($0[k]) })
     }
-    return table
+    let sets = counts.sets.indices.map { "set_\($0 + 1)" }
+    return table.with(ResultChart("Jobs by year", .lines(x: "year", sets)))
   }
 
   /// From the first year to the last.

@@ -23,7 +23,11 @@ extension Linkages: Presentable {
       let figures = [backward, forwardLeontief, forwardGhosh].map { ResultTable.Cell($0.normalized[i]) }
       table.add(labels.cells(i) + figures + [role(i).map { .text($0.rawValue) } ?? .none])
     }
-    return table
+    let ahead = forward == .ghosh ? "forward_ghosh" : "forward_leontief"
+    let quarters = ResultChart.Quarters(
+      both: "key sectors", onlyX: "forward linkages", onlyY: "backward linkages", neither: "weak linkages")
+    return table.with(
+      ResultChart("Key sectors", .scatter(x: ahead, y: "backward", reference: 1, quarters: quarters)))
   }
 
   private var values: ResultTable {
@@ -34,7 +38,10 @@ extension Linkages: Presentable {
     ]
     return ResultTable(
       "values", "Linkages", of: sectors,
-      series.map { (ResultTable.Column($0.0, $0.1, unit: "1", .ratio), $0.2.values) })
+      series.map { (ResultTable.Column($0.0, $0.1, unit: "1", .ratio), $0.2.values) }
+    ).with(
+      ResultChart("Largest backward linkages", .bars(["total_backward"], order: .largestFirst), mostRows: 15),
+      ResultChart("Largest forward linkages (Leontief)", .bars(["total_forward_leontief"], order: .largestFirst), mostRows: 15))
   }
 
   private func spread(_ dispersion: Dispersion) -> ResultTable {

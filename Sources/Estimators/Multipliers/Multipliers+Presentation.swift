@@ -19,7 +19,12 @@ extension Multipliers: Presentable {
         reasonForNone: "the sector has no \(title) of its own")
       return [(column, measure.multipliers), (ratio, measure.ratios)]
     }
-    return ResultTable("multipliers", "Multipliers", of: sectors, series)
+    var table = ResultTable("multipliers", "Multipliers", of: sectors, series)
+    table.charts = measures.map { measure in
+      let title = measure.name.replacing("_", with: " ")
+      return ResultChart("Largest multipliers: \(title)", .bars([measure.name], order: .largestFirst), mostRows: 15)
+    }
+    return table
   }
 
   /// What stays in the sector's region and what goes to others; nil in a table of one region.
@@ -50,7 +55,7 @@ extension Multipliers: Presentable {
     for group in groups {
       table.add([.text(group.weight.rawValue), ResultTable.Cell(group.digital), ResultTable.Cell(group.other)])
     }
-    return table
+    return table.with(ResultChart("Digital sectors and others", .bars(["digital", "other"], order: .ofTable)))
   }
 
   private var allRemarks: [String] {

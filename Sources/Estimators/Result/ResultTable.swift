@@ -48,6 +48,8 @@ public struct ResultTable: Sendable, Equatable {
   public var title: String
   public var columns: [Column]
   public private(set) var rows: [[Cell]] = []
+  /// Pictures of its figures.
+  public var charts: [ResultChart] = []
 
   public init(_ name: String, _ title: String, columns: [Column]) {
     (self.name, self.title, self.columns) = (name, title, columns)
@@ -63,6 +65,14 @@ public struct ResultTable: Sendable, Equatable {
     let kept = columns.indices.filter { column in rows.isEmpty || rows.contains { $0[column] != .none } }
     var table = ResultTable(name, title, columns: kept.map { columns[$0] })
     for row in rows { table.add(kept.map { row[$0] }) }
+    table.charts = charts
+    return table
+  }
+
+  /// The table with pictures.
+  func with(_ charts: ResultChart...) -> ResultTable {
+    var table = self
+    table.charts = charts
     return table
   }
 }

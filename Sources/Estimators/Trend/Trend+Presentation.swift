@@ -20,7 +20,19 @@ extension Trend: Presentable {
       title: title.isEmpty ? "Digital economy over time" : title,
       method: "the study's estimate for each year at current prices\(prices)",
       tables: [levels.withoutEmptyColumns(), growth.withoutEmptyColumns(), subsectors],
-      checks: checks, remarks: remarks, cost: cost)
+      checks: checks, remarks: remarks, cost: cost, keyFigures: keyFigures)
+  }
+
+  /// The last year, and the growth of the whole span, which stands last.
+  private var keyFigures: [EstimateResult.KeyFigure] {
+    guard let first = years.first?.year, let last = years.last?.year else { return [] }
+    let row = years.count - 1
+    let growth = EstimateResult.KeyFigure(
+      "growth a year, \(first) to \(last)", table: "growth", row: spans.count - 1, column: "value")
+    return [
+      EstimateResult.KeyFigure("of gross value added, \(last)", table: "years", row: row, column: "share"),
+      EstimateResult.KeyFigure("digital economy, \(last)", table: "years", row: row, column: "digital"),
+    ] + (spans.last.map { $0.first == first && $0.last == last } == true ? [growth] : [])
   }
 
   private var realUnit: String { baseYear.map { "\(unit) of \($0)" } ?? unit }
@@ -46,7 +58,9 @@ extension Trend: Presentable {
         ResultTable.Cell(year.constant?.terms.total), ResultTable.Cell(year.constant?.share), ResultTable.Cell(year.priceEffect),
       ])
     }
-    return table
+    return table.with(
+      ResultChart("Share of gross value added", .lines(x: "year", ["share", "constant_share"])),
+      ResultChart("Digital economy", .lines(x: "year", ["digital", "constant_digital"])))
   }
 
   private var growth: ResultTable {
@@ -94,6 +108,6 @@ extension Trend: Presentable {
         ])
       }
     }
-    return table
+    return table.with(ResultChart("Share of GVA by subsector", .linesBy("subsector", x: "year", value: "share")))
   }
 }

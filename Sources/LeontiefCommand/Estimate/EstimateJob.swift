@@ -24,7 +24,7 @@ struct EstimateJob {
     negativeOutput: NegativeOutput, totalFlows: TotalFlows = .refused
   ) throws {
     session = try CommandSession(options, table: tables.first)
-    for path in [output.csv, output.markdown].compactMap(\.self) {
+    for path in output.paths {
       for table in tables where InputFile.lies(path, inside: table) {
         throw CommandFailure(.usage, "\(path) lies inside \(table); choose another place")
       }

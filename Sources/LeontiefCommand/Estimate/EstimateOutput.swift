@@ -8,4 +8,9 @@ struct EstimateOutput: ParsableArguments {
   var csv: String?
   @Option(help: ArgumentHelp("Write the result as Markdown.", valueName: "file"))
   var markdown: String?
+  @Option(help: ArgumentHelp("Write the result as one page with charts, for a browser.", valueName: "file"))
+  var html: String?
+
+  /// The files and folders that were asked for.
+  var paths: [String] { [csv, markdown, html].compactMap(\.self) }
 }

@@ -18,11 +18,14 @@ struct EstimateShowing {
     try EstimateJob.refuseFailures(presentation.checks)
   }
 
-  /// The csv files and Markdown that were asked for.
+  /// The csv files, Markdown and page that were asked for.
   func writeFiles(_ presentation: EstimateResult, table: TableSummary?) throws {
     if let folder = output.csv { try ResultFolder(path: folder).write(presentation.tables) }
     if let file = output.markdown {
       try ReportTarget(path: file).write(ResultMarkdown(presentation, table: table).text)
+    }
+    if let file = output.html {
+      try ReportTarget(path: file).write(ResultPage(presentation, table: table).text)
     }
   }
 }

@@ -1,0 +1,71 @@
+import Leontief
+
+extension BarChart {
+  /// The rows of `columns` in an order; `most` of them.
+  init(_ figures: PageFigures, columns: [Int], order: ResultChart.Order, most: Int) {
+    var shown = Array(figures.table.rows.indices)
+    if order == .largestFirst {
+      // Rows without a figure last, equal ones as in the table.
+      let keys = shown.map { figures.value($0, columns[0]) ?? -.infinity }
+      shown.sort { (keys[$1], $0) < (keys[$0], $1) }
+    }
+    shown = Array(shown.prefix(most))
+    rows = shown.map { row in
+      let segments = columns.enumerated().compactMap { k, column in
+        figures.value(row, column).map { Segment(series: k, from: 0, to: $0, lane: k) }
+      }
+      return Row(names: figures.names(row), texts: columns.map { figures.shortText(row, $0) }, segments: segments)
+    }
+    let values = shown.flatMap { row in columns.compactMap { figures.value(row, $0) } }
+    axis = ChartAxis(values, factor: figures.factor(columns[0]), includesZero: true)
+    (lanes, unit) = (columns.count, figures.unit(columns[0]))
+  }
+
+  /// Parts end to end: those above zero to the right of it, those below to the left.
+  init?(_ figures: PageFigures, parts: [ResultChart.Part], most: Int) {
+    let terms = parts.map { part in (figures.column(part.column), part.less.compactMap(figures.column)) }
+    guard let unitColumn = terms.compactMap(\.0).first else { return nil }
+    let values = figures.table.rows.indices.prefix(most).map { row in
+      terms.map { column, less in column.flatMap { Self.rest(figures, row, $0, less) } }
+    }
+    let stacks = values.map(Self.stacked)
+    rows = values.indices.map { row in
+      let sum = values[row].contains { $0 != nil } ? values[row].compactMap(\.self).reduce(0, +) : nil
+      return Row(names: figures.names(row), texts: [figures.shortText(sum, unitColumn)], segments: stacks[row])
+    }
+    axis = ChartAxis(
+      stacks.joined().flatMap { [$0.from, $0.to] }, factor: figures.factor(unitColumn), includesZero: true)
+    (lanes, unit) = (1, figures.unit(unitColumn))
+  }
+
+  /// From one figure to another.
+  init(_ figures: PageFigures, low: Int, high: Int, around: Double?, most: Int) {
+    let shown = figures.table.rows.indices.prefix(most)
+    rows = shown.map { row in
+      let ends = [low, high].map { figures.value(row, $0) }
+      let segment = ends[0].flatMap { from in ends[1].map { Segment(series: 0, from: from, to: $0, lane: 0) } }
+      let text = "\(figures.shortText(row, low)) to \(figures.shortText(row, high))"
+      return Row(names: figures.names(row), texts: [text], segments: segment.map { [$0] } ?? [])
+    }
+    let ends = rows.flatMap { row in row.segments.flatMap { [$0.from, $0.to] } }
+    axis = ChartAxis(ends + (around.map { [$0] } ?? []), factor: figures.factor(low), includesZero: false)
+    (lanes, unit, reference) = (1, figures.unit(low), around)
+  }
+
+  /// A column's figure without what others count, too; nil where one of them is missing.
+  private static func rest(_ figures: PageFigures, _ row: Int, _ column: Int, _ less: [Int]) -> Double? {
+    let taken = less.map { figures.value(row, $0) }
+    guard let value = figures.value(row, column), !taken.contains(nil) else { return nil }
+    return value - taken.compactMap(\.self).reduce(0, +)
+  }
+
+  private static func stacked(_ values: [Double?]) -> [Segment] {
+    var (above, below) = (0.0, 0.0)
+    return values.enumerated().compactMap { k, value in
+      guard let value, value != 0 else { return nil }
+      let from = value > 0 ? above : below
+      if value > 0 { above += value } else { below += value }
+      return Segment(series: k, from: from, to: from + value, lane: 0)
+    }
+  }
+}

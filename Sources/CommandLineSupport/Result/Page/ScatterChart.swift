@@ -1,0 +1,92 @@
+import Foundation
+import Leontief
+
+/// Points in a plane that two lines divide in four. Widths are shares of the drawing's, heights are pixels.
+struct ScatterChart {
+  struct Point {
+    let name: String
+    let title: String
+    let x: Double
+    let y: Double
+  }
+
+  let points: [Point]
+  let xAxis: ChartAxis
+  let yAxis: ChartAxis
+  let titles: (x: String, y: String)
+  let reference: Double
+  let quarters: ResultChart.Quarters
+
+  private static let (top, height) = (26, 360)
+
+  init(_ figures: PageFigures, x: Int, y: Int, reference: Double, quarters: ResultChart.Quarters) {
+    points = figures.table.rows.indices.compactMap { row in
+      guard let across = figures.value(row, x), let up = figures.value(row, y) else { return nil }
+      let title = "\(figures.names(row).joined(separator: " ")): \(figures.text(row, x)), \(figures.text(row, y))"
+      return Point(name: figures.shortName(row), title: title, x: across, y: up)
+    }
+    xAxis = ChartAxis(points.map(\.x) + [reference], factor: figures.factor(x), includesZero: false)
+    yAxis = ChartAxis(points.map(\.y) + [reference], factor: figures.factor(y), includesZero: false)
+    titles = (figures.header[x], figures.header[y])
+    (self.reference, self.quarters) = (reference, quarters)
+  }
+
+  var markup: Markup {
+    Markup(
+      "svg",
+      ["class": "scatter", "height": "\(Self.top + Self.height + 42)", "role": "img", "aria-label": description],
+      grid + divisions + points.map(dot) + names)
+  }
+
+  private var description: String {
+    let both = points.filter { $0.x > reference && $0.y > reference }.map(\.name)
+    let list = both.isEmpty ? "none" : both.prefix(30).joined(separator: ", ")
+    return "\(titles.y) by \(titles.x), \(points.count) points; \(quarters.both): \(list)"
+  }
+
+  func across(_ x: Double) -> String { ChartAxis.percent(xAxis.position(x)) }
+
+  static func height(_ position: Double) -> Double { Double(top) + Double(height) * (1 - position) }
+
+  static func pixels(_ y: Double) -> String { String(format: "%.1f", y) }
+
+  private var grid: [Markup] {
+    let bottom = Self.top + Self.height
+    let across = xAxis.gridLines(from: Self.top, to: "\(bottom)") + xAxis.labels(y: bottom + 17)
+    let up = yAxis.marks.flatMap { mark in
+      let y = Self.pixels(Self.height(mark.position))
+      return [
+        Markup("line", ["class": "grid", "x1": "0", "x2": "100%", "y1": y, "y2": y]),
+        Markup("text", ["x": "0", "y": y, "dx": "-8", "dy": "4", "text-anchor": "end"], text: mark.text),
+      ]
+    }
+    return across + up
+  }
+
+  /// The lines of reference, and above and below the plane what its quarters are called.
+  private var divisions: [Markup] {
+    let (x, y) = (across(reference), Self.pixels(Self.height(yAxis.position(reference))))
+    let (high, low) = ("\(Self.top - 10)", "\(Self.top + Self.height + 38)")
+    let corners = [
+      ("100%", high, "end", quarters.both), ("100%", low, "end", quarters.onlyX),
+      ("0", high, "start", quarters.onlyY), ("0", low, "start", quarters.neither),
+    ]
+    return [
+      Markup("line", ["class": "reference", "x1": x, "x2": x, "y1": "\(Self.top)", "y2": "\(Self.top + Self.height)"]),
+      Markup("line", ["class": "reference", "x1": "0", "x2": "100%", "y1": y, "y2": y]),
+    ]
+      + corners.map { x, y, anchor, text in
+        Markup("text", ["class": "quarter", "x": x, "y": y, "text-anchor": anchor], text: text)
+      }
+  }
+
+  private func dot(_ point: Point) -> Markup {
+    let isBoth = point.x > reference && point.y > reference
+    return Markup(
+      "circle",
+      [
+        "class": isBoth ? "s0" : "s5", "cx": across(point.x),
+        "cy": Self.pixels(Self.height(yAxis.position(point.y))), "r": isBoth ? "5" : "4",
+      ], [Markup("title", text: point.title)])
+  }
+}
