@@ -48,8 +48,7 @@ import Testing
       let (otherLevel, otherMix) = (try #require(other.demandLevel), try #require(other.demandMix))
       for i in 0..<8 {
         let sum = (terms.coefficients?[i] ?? 0) + terms.technology[i] + level[i] + mix[i]
-        // Observed: 2e-13 of outputs of some hundred.
-        print("OBS sda", abs(sum - terms.change[i]), abs(level[i] + mix[i] - terms.demand[i]), abs(terms.technology[i] + other.technology[i]))
+        // Observed: 6e-14 at most, of outputs of some hundred.
         #expect(abs(sum - terms.change[i]) <= 1e-11 && abs(level[i] + mix[i] - terms.demand[i]) <= 1e-11)
         #expect(abs(terms.technology[i] + other.technology[i]) <= 1e-11)
         #expect(abs(level[i] + otherLevel[i]) <= 1e-11 && abs(mix[i] + otherMix[i]) <= 1e-11)

@@ -43,9 +43,8 @@ import Testing
       let result = try ExtractionEstimator(EstimationSettings(engine: test.engine)).estimate(table, without: taken)
       let exact = try Self.brute(table, taken, kind)
       let scale = table.output?.max() ?? 1
-      // Observed: 4e-15 of the largest output at most.
+      // Observed: 3e-16 of the largest output at most.
       let losses = try #require(result.outputLosses[kind])
-      print("OBS set", zip(losses, exact).map { abs($0 - $1) / scale }.max() ?? 0)
       #expect(zip(losses, exact).allSatisfy { abs($0 - $1) <= 1e-13 * scale }, "\(kind) \(taken)")
       let jobs = zip(exact, zip(table.rows[0].values, table.output ?? [])).map { $0 * $1.0 / $1.1 }.reduce(0, +)
       #expect(abs(try #require(result["employment"]?.losses[kind]) - jobs) <= 1e-13 * 30)
@@ -64,8 +63,7 @@ import Testing
           let alone = try estimator.estimate(table, without: [k])
           let one = try #require(alone[measure]?.losses[kind])
           let found = try #require(losses.losses[kind]?[k])
-          // Observed: 2e-15 of the total.
-          print("OBS each", abs(found - one) / losses.total)
+          // Observed: 2e-16 of the total at most.
           #expect(abs(found - one) <= 1e-13 * losses.total, "\(measure) \(kind) \(k)")
         }
       }
@@ -175,8 +173,8 @@ struct SharedExtractionTests {
     let scale = (table.output ?? []).map(abs).max() ?? 1
     for (kind, losses) in result.outputLosses {
       let exact = try ExtractionEstimatorTests.brute(table, taken, kind)
-      print("OBS real", zip(losses, exact).map { abs($0 - $1) / scale }.max() ?? 0)
-      #expect(zip(losses, exact).allSatisfy { abs($0 - $1) <= 1e-11 * scale }, "\(id) \(kind)")
+      // Observed: 4e-16 at most.
+      #expect(zip(losses, exact).allSatisfy { abs($0 - $1) <= 1e-13 * scale }, "\(id) \(kind)")
     }
   }
 }
