@@ -84,6 +84,29 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: "\(germany)/csv"))
   }
 
+  @Test func aPageInsideTheTableIsRefusedAndNothingIsWritten() throws {
+    let run = try ToolRun(["estimate", "multipliers", germany, "--html", "\(germany)/page.html"])
+    #expect(run.status == 2 && run.errors.contains("lies inside"))
+    #expect(!FileManager.default.fileExists(atPath: "\(germany)/page.html"))
+  }
+
+  @Test func aPageThatCannotBeWrittenIsSaid() throws {
+    let run = try ToolRun(["estimate", "multipliers", germany, "--html", "/nowhere/page.html"])
+    #expect(run.status != 0 && run.errorLines.last?.contains("/nowhere/page.html") == true, "\(run.errors)")
+  }
+
+  @Test func thePageHasTheFiguresOfTheText() throws {
+    let folder = try TemporaryFolder()
+    let page = folder.file("page.html")
+    let run = try ToolRun(["estimate", "digital", germany, "--study", "\(germany).yaml", "--html", page])
+    #expect(run.status == 0, "\(run.errors)")
+    let text = try String(contentsOfFile: page, encoding: .utf8)
+    #expect(text.hasPrefix("<!DOCTYPE html>") && text.hasSuffix("</html>\n"))
+    // Of Germany's example: the core digital economy and its share.
+    #expect(text.contains(">170,041.2<") && text.contains(">10.47<"))
+    #expect(text.contains("content=\"default-src &#39;none&#39;;"))
+  }
+
   @Test func aFolderThatCannotBeMadeIsSaid() throws {
     let folder = try TemporaryFolder()
     let file = "\(folder.path)/file"

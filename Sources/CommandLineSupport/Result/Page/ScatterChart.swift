@@ -19,6 +19,9 @@ struct ScatterChart {
 
   private static let (top, height) = (26, 360)
 
+  /// Points above which they are drawn smaller.
+  private static let crowd = 300
+
   init(_ figures: PageFigures, x: Int, y: Int, reference: Double, quarters: ResultChart.Quarters) {
     points = figures.table.rows.indices.compactMap { row in
       guard let across = figures.value(row, x), let up = figures.value(row, y) else { return nil }
@@ -82,11 +85,12 @@ struct ScatterChart {
 
   private func dot(_ point: Point) -> Markup {
     let isBoth = point.x > reference && point.y > reference
+    let radius = (isBoth ? 5 : 4) - (points.count > Self.crowd ? 1 : 0)
     return Markup(
       "circle",
       [
         "class": isBoth ? "s0" : "s5", "cx": across(point.x),
-        "cy": Self.pixels(Self.height(yAxis.position(point.y))), "r": isBoth ? "5" : "4",
+        "cy": Self.pixels(Self.height(yAxis.position(point.y))), "r": "\(radius)",
       ], [Markup("title", text: point.title)])
   }
 }
