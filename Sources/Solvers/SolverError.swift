@@ -77,9 +77,6 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
       "the table is not productive: meeting this demand needs output \(value) of sector \(sector)"
     case .notFinite(let sector):
       "the solution is not finite at sector \(sector): I − A is singular to working precision, or the demand overflows"
-    case .notConverged(let method, let passes, let backwardError) where backwardError.isNaN:
-      "\(method) stopped after \(passes) passes over A with an answer that is not finite: I − A is nearly singular, or the "
-        + "demand overflows and needs a larger unit; LU tells which (--solver lu)"
     case .notConverged(let method, let passes, let backwardError):
       "\(method) stopped after \(passes) passes over A with a componentwise backward error of \(backwardError) at best; "
         + "eliminate instead: --solver lu, or --solver gth where value added is nearly nothing"

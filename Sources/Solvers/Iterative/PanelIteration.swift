@@ -77,9 +77,20 @@ struct PanelIteration {
     let errors: ErrorMeasures?
     do { errors = try check.measure(coefficients, x: x.view, y: y, allows: keepsOn) } catch { throw .allocation(error) }
     guard let errors else { throw .stopped }
-    // Of an answer that is not finite another method may know more.
-    if errors.isOverflow, x.view.firstNonFinite() == nil { throw .checkOverflows }
+    if errors.isOverflow { try refuseOverflow(x.view, y) }
     return errors
+  }
+
+  /// Right-hand sides that large leave no room for their multiples.
+  private static let huge = 1e300
+
+  /// An answer that is not finite for others has run away; another method may know more of it.
+  private func refuseOverflow(_ x: MatrixView<Double>, _ y: MatrixView<Double>) throws(SolverError) {
+    guard let (row, _) = x.firstNonFinite() else { throw .checkOverflows }
+    for j in 0..<y.columns {
+      let column = y.column(j)
+      for i in column.indices where abs(column[i]) > Self.huge { throw .notFinite(sector: coefficients.sectors[row]) }
+    }
   }
 
   private func finish(
