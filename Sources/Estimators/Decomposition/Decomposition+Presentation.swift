@@ -30,7 +30,8 @@ extension Decomposition: Presentable {
       add("output of digital sectors", output, digital, to: &table)
       if let valueAdded { add("value added of digital sectors", valueAdded, digital, to: &table) }
     }
-    return table
+    let parts = [("coefficients", "value-added coefficients"), ("technology", "technology"), ("demand", "final demand")]
+    return table.with(ResultChart("Causes of the change", .stack(parts.map { ResultChart.Part($1, $0) })))
   }
 
   private func add(_ name: String, _ terms: Terms, _ members: [Int], to table: inout ResultTable) {

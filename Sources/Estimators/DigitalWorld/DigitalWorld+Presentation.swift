@@ -43,7 +43,8 @@ extension DigitalWorld: Presentable {
         .number(row.byUse), .number(row.national), .init(row.share(row.byOrigin)), .init(row.share(row.national)),
       ])
     }
-    return table
+    return table.with(
+      ResultChart("Share of value added by country", .bars(["by_origin_share", "national_share"], order: .largestFirst)))
   }
 
   private var bilateralTable: ResultTable {

@@ -58,7 +58,8 @@ extension EverySectorExtraction: Presentable {
       measure.name, "Loss of \(title) without each sector", of: sectors,
       ExtractionKind.allCases.map { kind in
         (kind.column(measure.unit), measure.losses[kind] ?? [Double?](repeating: nil, count: sectors.count))
-      })
+      }
+    ).with(ResultChart("Largest losses: total extraction", .bars(["total"], order: .largestFirst), mostRows: 15))
   }
 }
 

@@ -39,7 +39,10 @@ extension ManufacturingServices: Presentable {
         .init(row.share(row.domesticContent, of: row.exports)), .init(row.share(row.content, of: row.exports)),
       ])
     }
-    return table
+    return table.with(
+      ResultChart(
+        "Share of manufacturing exports, of all countries and domestic",
+        .bars(["all_origins_share", "domestic_share"], order: .largestFirst)))
   }
 
   private var useTable: ResultTable {
@@ -55,7 +58,8 @@ extension ManufacturingServices: Presentable {
         [.text(row.name), .number(row.output), .number(row.inputs)] + uses.map { .number($0) }
           + uses.map { .init(row.share($0, of: row.output)) } + uses.map { .init(row.share($0, of: row.inputs)) })
     }
-    return table
+    return table.with(
+      ResultChart("Digital services in manufacturing inputs", .bars(["total_of_inputs"], order: .largestFirst)))
   }
 
   /// By digital sector, all countries together and the exporter's own.

@@ -24,7 +24,8 @@ extension PriceChanges: Presentable {
           ResultTable.Column("price", "price", unit: "1", .share, reasonForNone: reason),
           prices.indices.map { idle.contains($0) ? nil : prices[$0] }
         ),
-      ])
+      ]
+    ).with(ResultChart("Largest price changes", .bars(["price"], order: .largestFirst)))
   }
 
   private var demandTable: ResultTable {

@@ -22,7 +22,7 @@ struct EstimateDecompositionCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    for path in [output.csv, output.markdown].compactMap(\.self) where InputFile.lies(path, inside: new) {
+    for path in output.paths where InputFile.lies(path, inside: new) {
       throw CommandFailure(.usage, "\(path) lies inside \(new); choose another place")
     }
     let job = try EstimateJob(input, engine, options, output, totalFlows: technological ? .technological : .refused)

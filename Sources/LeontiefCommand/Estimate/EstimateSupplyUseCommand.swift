@@ -18,7 +18,7 @@ struct EstimateSupplyUseCommand: ParsableCommand {
 
   func run() throws {
     let session = try CommandSession(options, table: folder)
-    for path in [output.csv, output.markdown].compactMap(\.self) where InputFile.lies(path, inside: folder) {
+    for path in output.paths where InputFile.lies(path, inside: folder) {
       throw CommandFailure(.usage, "\(path) lies inside \(folder); choose another place")
     }
     let table = try SupplyUseFolderReader.read(folder)
