@@ -16,9 +16,10 @@ extension ExportDecomposition: Presentable {
     ResultTable.Column(name, title, unit: unit, .amount)
   }
 
-  private func table(
-    _ name: String, _ title: String, _ columns: [(name: String, title: String, value: (Exporter) -> Double)]
-  ) -> ResultTable {
+  /// A column of amounts: its name, its title, its figure of an exporter.
+  private typealias Amounts = (name: String, title: String, value: (Exporter) -> Double)
+
+  private func table(_ name: String, _ title: String, _ columns: [Amounts]) -> ResultTable {
     var table = ResultTable(name, title, columns: [Self.country] + columns.map { amount($0.name, $0.title) })
     for exporter in exporters { table.add([.text(exporter.name)] + columns.map { .number($0.value(exporter)) }) }
     return table
@@ -40,31 +41,29 @@ extension ExportDecomposition: Presentable {
   }
 
   private var borinManciniTable: ResultTable {
-    table(
-      "borin_mancini", "Borin and Mancini's terms",
-      [
-        ("dva", "DVA", { $0.terms.domesticValueAdded }), ("vax", "VAX", { $0.terms.valueAddedExports }),
-        ("ref", "REF", { $0.terms.reflected }), ("ddc", "DDC", { $0.terms.domesticDoubleCounted }),
-        ("foreign_value_added", "FVA", { $0.terms.foreignValueAdded }), ("fdc", "FDC", { $0.terms.foreignDoubleCounted }),
-        ("gvcb", "GVCB", { $0.terms.backward }), ("gvcf", "GVCF", { $0.terms.forward }),
-        ("gvc", "GVC", { $0.terms.globalValueChains }),
-      ]
-        + BorinManciniTerm.allCases.map { term in ("\(term)", term.abbreviation, { $0.terms[term] }) }
-        + [("imbalance", "imbalance", { $0.terms.imbalanceBorinMancini })])
+    let sums: [Amounts] = [
+      ("dva", "DVA", { $0.terms.domesticValueAdded }), ("vax", "VAX", { $0.terms.valueAddedExports }),
+      ("ref", "REF", { $0.terms.reflected }), ("ddc", "DDC", { $0.terms.domesticDoubleCounted }),
+      ("foreign_value_added", "FVA", { $0.terms.foreignValueAdded }), ("fdc", "FDC", { $0.terms.foreignDoubleCounted }),
+      ("gvcb", "GVCB", { $0.terms.backward }), ("gvcf", "GVCF", { $0.terms.forward }),
+      ("gvc", "GVC", { $0.terms.globalValueChains }),
+    ]
+    let terms: [Amounts] = BorinManciniTerm.allCases.map { term in ("\(term)", term.abbreviation, { $0.terms[term] }) }
+    let imbalance: Amounts = ("imbalance", "imbalance", { $0.terms.imbalanceBorinMancini })
+    return table("borin_mancini", "Borin and Mancini's terms", sums + terms + [imbalance])
   }
 
   private var koopmanWangWeiTable: ResultTable {
-    table(
-      "koopman_wang_wei", "Koopman, Wang and Wei's terms",
-      (0..<9).map { k in ("k\(k + 1)", "K\(k + 1)", { $0.terms.koopmanWangWei[k] }) })
+    let terms: [Amounts] = (0..<9).map { k in ("k\(k + 1)", "K\(k + 1)", { $0.terms.koopmanWangWei[k] }) }
+    return table("koopman_wang_wei", "Koopman, Wang and Wei's terms", terms)
   }
 
   private var wangWeiZhuTable: ResultTable {
-    table(
-      "wang_wei_zhu", "Wang, Wei and Zhu's terms",
-      WangWeiZhuTerm.allCases.map { term in
-        ("t\(term.rawValue + 1)", "\(term.rawValue + 1) \(term.abbreviation)", { $0.terms[term] })
-      } + [("imbalance", "imbalance", { $0.terms.imbalanceWangWeiZhu })])
+    let terms: [Amounts] = WangWeiZhuTerm.allCases.map { term in
+      ("t\(term.rawValue + 1)", "\(term.rawValue + 1) \(term.abbreviation)", { $0.terms[term] })
+    }
+    let imbalance: Amounts = ("imbalance", "imbalance", { $0.terms.imbalanceWangWeiZhu })
+    return table("wang_wei_zhu", "Wang, Wei and Zhu's terms", terms + [imbalance])
   }
 
   /// Shares of gross exports, and of value added.

@@ -11,7 +11,7 @@ import Testing
   /// corrections, since each gains fewer digits.
   private func matrix(on engine: Engine) throws -> CoefficientMatrix {
     let light = [[Double]].coefficients(100, columnSum: 1e-9, seed: 461)
-    let heavy = [[Double]].coefficients(200, columnSum: 0.9999, seed: 462)
+    let heavy = [[Double]].coefficients(200, columnSum: 0.999999, seed: 462)
     let nothing = [Double](repeating: 0, count: 200)
     let rows = light.map { $0 + nothing } + heavy.map { nothing.prefix(100) + $0 }
     return try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows, on: engine)
@@ -43,6 +43,7 @@ import Testing
       let done = steps.firstIndex(of: last[j]) ?? steps.count
       #expect(done < courses.count - 1, "column \(j) is corrected to the end")
     }
-    #expect(courses[courses.count - 2][columns - 1] != last[columns - 1])
+    let before = courses[courses.count - 2]
+    #expect((2..<columns).contains { before[$0] != last[$0] })
   }
 }
