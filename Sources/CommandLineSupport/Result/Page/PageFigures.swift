@@ -91,6 +91,6 @@ extension String {
       if k > 0, (number.count - k) % 3 == 0 { groups.append(",") }
       groups.append(digit)
     }
-    return (digits.hasPrefix("−") ? "−" : "") + groups + digits.dropFirst(whole.count)
+    return (digits.hasPrefix("−") ? "−" : "") + groups + String(digits.dropFirst(whole.count))
   }
 }
