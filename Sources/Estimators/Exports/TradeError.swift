@@ -23,7 +23,8 @@ public enum TradeError: Error, Equatable, CustomStringConvertible {
     case .noFlows(let table): "\(table) has coefficients and no flows; exports need Z.npy"
     case .unknownRegion(let name, let regions): "the map of countries names region \(name); the table has \(Self.list(regions))"
     case .unknownCountry(let name, let countries): "there is no country \(name); the table has \(Self.list(countries))"
-    case .unknownCode(let code, let nearest): "no region has a sector \(code); nearest are \(Self.list(nearest))"
+    case .unknownCode(let code, let nearest):
+      "no region has a sector \(code)\(nearest.isEmpty ? "" : "; nearest are \(Self.list(nearest))")"
     case .noDefinition(let table, let known):
       "the sectors of \(table) fit none of the built-in definitions (\(Self.list(known))); name them (--digital, --manufacturing)"
     case .emptySet(let name): "no sector is named as \(name)"

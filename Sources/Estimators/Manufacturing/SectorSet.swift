@@ -20,17 +20,11 @@ public struct SectorSet: Sendable, Equatable {
     var positions: Set<Int> = []
     for code in codes {
       guard let found = members[code] else {
-        throw .trade(.unknownCode(code, nearest: Self.nearest(code, Array(members.keys))))
+        throw .trade(.unknownCode(code, nearest: sectors.nearest(to: code)))
       }
       positions.formUnion(found)
     }
     (self.codes, self.origin) = (codes, origin)
     self.positions = positions.sorted()
-  }
-
-  /// Those with the most letters in common at their beginning, then in order.
-  private static func nearest(_ code: String, _ known: [String]) -> [String] {
-    let shared = known.map { (code: $0, length: zip($0.lowercased(), code.lowercased()).prefix { $0 == $1 }.count) }
-    return shared.sorted { ($1.length, $0.code) < ($0.length, $1.code) }.prefix(5).map(\.code)
   }
 }

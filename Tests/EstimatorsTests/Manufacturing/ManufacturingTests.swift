@@ -77,7 +77,7 @@ import Testing
     #expect(throws: EstimationError.trade(.noDefinition(table: "leather", known: classifications))) {
       try ManufacturingEstimator(settings).estimate(table)
     }
-    #expect(throws: EstimationError.trade(.unknownCode("AGRI", nearest: ["AGR", "TEX", "TRQ"]))) {
+    #expect(throws: EstimationError.trade(.unknownCode("AGRI", nearest: ["AGR"]))) {
       try ManufacturingEstimator(settings, digital: ["AGRI"], manufacturing: ["TEX"]).estimate(table)
     }
     #expect(throws: EstimationError.trade(.emptySet("digital services"))) {
