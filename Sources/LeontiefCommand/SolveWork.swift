@@ -48,6 +48,7 @@ struct SolveWork {
       return SolveAnswer(solution: solution, certificate: certificate, choice: choice, sectors: coefficients.sectors)
     } catch {
       if case .stopped = error, let checkpoint { throw checkpoint.interruption }
+      if case .notConverged = error { checkpoint?.tellWhatIsKept() }
       throw advice.completing(error, coefficients, rightHandSides: y.columns, budget: budget)
         .explained(by: coefficients, on: engine, budget: budget)
     }
@@ -60,7 +61,7 @@ struct SolveWork {
     guard let checkpoint, checkpoint.isUsed(by: system, kind) else {
       return try system.solve(y.view, orientation: orientation, monitor: progress.monitor)
     }
-    Interruption.stopFirst { checkpoint.stop() }
+    Interruption.stopFirst({ checkpoint.stop() }, sentence: { checkpoint.interruption.message })
     defer { Interruption.stopAtOnce() }
     let monitor = checkpoint.stoppable(progress.monitor)
     guard checkpoint.continuedFrom != nil else {

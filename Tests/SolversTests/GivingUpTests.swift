@@ -46,11 +46,17 @@ import Testing
     }
   }
 
-  /// The output is not a number that a computer holds: residuals are NaN, the error that is told is not.
+  /// The output is not a number that a computer holds, which no other method would change.
   @Test(arguments: TestEngines.all, solvers) func anAnswerThatOverflows(_ test: TestEngine, _ solver: IterativeSolver) throws {
     for m in [1, 16] {
       let error = try failure(solver, deficit: 1e-8, size: 1e300, columns: m, on: test.engine)
-      expectGivingUp(error, solver, "\(m) right-hand sides")
+      if case .notFinite = error {
+        #expect(error?.description.contains("the demand overflows") == true)
+      } else {
+        // Neumann's series is given up before it overflows.
+        #expect(solver.name == "neumann")
+        expectGivingUp(error, solver, "\(m) right-hand sides")
+      }
     }
   }
 

@@ -72,7 +72,7 @@ import Testing
     var y = try Matrix<Double>(rows: n, columns: k)
     for i in 0..<n { for j in 0..<k { y[i, j] = numbers.unit() + 1 } }
     let solution = try IterativeSolver(.gmres).prepare(matrix, on: engine).solve(y.view, orientation: .output)
-    // Observed: OBS.
+    // Observed: 153.
     #expect(solution.report.iterations <= 190)
     // x_i = (Σ_d shareᵈ y of the sector d purchases on) / (1 − shareⁿ), of the sector whose number is 0.
     for j in 0..<k {

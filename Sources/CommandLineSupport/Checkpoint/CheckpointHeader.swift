@@ -31,13 +31,16 @@ public struct CheckpointHeader: Codable, Equatable, Sendable {
     return text + String(repeating: " ", count: 63 - text.utf8.count % 64) + "\n"
   }
 
+  /// More than any solve makes.
+  private static let mostCorrections = 1_000_000_000_000
+
   /// The header at the beginning of a file and the bytes it takes; nil when there is none.
   static func read(_ bytes: Data) -> (header: CheckpointHeader, length: Int)? {
     guard let end = bytes.firstIndex(of: UInt8(ascii: "\n")) else { return nil }
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
     guard let header = try? decoder.decode(CheckpointHeader.self, from: bytes[..<end]), header.schema == schema,
-      header.corrections >= 0
+      (0...mostCorrections).contains(header.corrections)
     else { return nil }
     return (header, end - bytes.startIndex + 1)
   }

@@ -116,6 +116,13 @@ public final class CheckpointKeeper: Sendable {
       "interrupted; \(file.path) keeps what \(state.corrections) corrections reached: the same command goes on from there")
   }
 
+  /// Of a solve that ran out of passes.
+  public func tellWhatIsKept() {
+    let state = state.withLock { $0 }
+    guard state.written > 0 else { return }
+    tell("\(file.path) keeps what \(state.corrections) corrections reached: the same command goes on from there")
+  }
+
   /// There is an answer: the file goes.
   public func finish() {
     if written > 0 || continuedFrom != nil { file.remove() }

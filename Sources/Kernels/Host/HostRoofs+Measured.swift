@@ -24,7 +24,7 @@ extension HostRoofs {
 
   /// Some 5 ms of multiply-adds: beside that the start of a team is nothing.
   private static let steps = 1_000_000
-  /// A sample reads at least so many bytes: 1 ms from a fast cache.
+  /// The samples read at least so many bytes together: 1 ms each from a fast cache.
   private static let bytesPerSample = 512 << 20
   private static let samples = 5
 

@@ -15,6 +15,8 @@ final class ChosenSystem: PreparedSystem {
     /// Nil after a method that did not get there, when LU could not be prepared either.
     var system: (any PreparedSystem)?
     var fallback: String?
+    /// Seconds of the method that did not get there.
+    var lostSeconds = 0.0
   }
 
   init(
@@ -74,16 +76,19 @@ final class ChosenSystem: PreparedSystem {
     _ monitor: WorkMonitor
   ) throws(SolverError) -> Solution? {
     let (system, fallback) = try inUse(monitor)
+    let began = ContinuousClock.now
     do {
       var solution = try system.solve(
         rightHandSides, orientation: orientation, from: start, sink: sink, monitor: monitor)
       solution.report.reason = Self.joined(reason, solution.report.reason, fallback)
+      solution.report.prepareSeconds += current.withLock { $0.lostSeconds }
       return solution
     } catch {
       guard case .notConverged(let method, let passes, _) = error, fallback == nil else { throw error }
       current.withLock { prepared in
         guard prepared.fallback == nil else { return }
-        prepared = Prepared(fallback: "\(method) had not converged after \(passes) passes")
+        prepared = Prepared(
+          fallback: "\(method) had not converged after \(passes) passes", lostSeconds: (ContinuousClock.now - began).seconds)
       }
       return nil
     }

@@ -72,7 +72,9 @@ extension PanelIteration {
         DoubleSweepMatrix(coefficients: coefficients), splitting, sectors: r.rows, columns: r.columns, on: engine)
       outcome = try iterate(&sweep, &d, r, relative(Self.gain.double, state), &state)
     }
-    x.add(scales, d)
+    // Stopped on the way, these may stand farther from the answer than they began; GMRES and the stationary ones do not.
+    let isUnsteady = state.method == .bicgstab || state.method == .chebyshev
+    if outcome != .stopped || !isUnsteady { x.add(scales, d) }
     return outcome
   }
 

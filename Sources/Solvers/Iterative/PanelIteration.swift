@@ -51,6 +51,7 @@ struct PanelIteration {
     }
     if isStarted {
       let errors = try begin(&x, &check, right, &state)
+      answer.began(errors.componentwiseBackwardError)
       guard tell(errors.componentwiseBackwardError) else { throw .stopped }
       if errors.componentwiseBackwardError <= tolerance { return try finish(x, y, errors, state, &record) }
     } else {

@@ -45,6 +45,7 @@ import Testing
       [], Array("hello\n".utf8), Array("precious\nthesis\n".utf8), array, Array(line.dropLast()), [0xFF, 0xFE, 0x0A],
       Array("{}\n".utf8) + array, Array(text.replacing("checkpoint/1", with: "checkpoint/2").utf8) + array,
       Array(text.replacing(#""corrections":"#, with: #""corrections":-"#).utf8) + array,
+      Array(text.replacing(#""corrections":"#, with: #""corrections":9000000000000000"#).utf8) + array,
       Array(text.replacing(#""sectors":3"#, with: #""sectors":"three""#).utf8) + array,
       [UInt8](repeating: UInt8(ascii: " "), count: 3 << 20),
     ]

@@ -115,7 +115,8 @@ import Testing
     }
   }
 
-  /// Between corrections, too, what was reached is given away when the solve is stopped.
+  /// Within corrections, too, what was reached is given away when the solve is stopped; of methods whose iterates may stand
+  /// farther off than they began, what was there before.
   @Test(arguments: solvers) func aStopWithinACorrection(_ solver: IterativeSolver) throws {
     let system = try system(solver, 90, columnSum: 0.99, TestEngines.swift)
     let y = try demand(90, 1)
@@ -124,7 +125,9 @@ import Testing
       try system.solve(y.view, orientation: .output, from: nil, sink: kept.sink, monitor: told.monitor).vector
     }
     #expect(kept.marks.last?.isStopped == true && kept.marks.filter(\.isStopped).count == 1)
-    #expect(kept.columns.count == 1 && kept.columns[0].contains { $0 != 0 })
+    let isFirstOfUnsteady = [.bicgstab, .chebyshev].contains(solver.method) && kept.marks.last?.corrections == 0
+    #expect(kept.columns.count == 1)
+    if !isFirstOfUnsteady { #expect(kept.columns[0].contains { $0 != 0 }) }
   }
 
   @Test func aSinkThatWantsNothingIsGivenNothing() throws {

@@ -6,7 +6,13 @@ struct IterationAnswer: ~Copyable {
   private var values: Matrix<Double>
   private let sink: SolutionSink
   /// The right-hand sides of the current panel.
-  var columns = 0..<0
+  var columns = 0..<0 {
+    didSet { (startError, mostError) = (nil, .infinity) }
+  }
+  /// What the panel's start left; nil when it began with nothing.
+  private(set) var startError: Double?
+  /// An X with a larger error is not given away: what was given before is better.
+  private var mostError = Double.infinity
   private var corrections = 0
   private var backward: Double?
 
@@ -33,6 +39,11 @@ struct IterationAnswer: ~Copyable {
 
   mutating func take(_ panel: borrowing Matrix<Double>) { Self.copy(panel.view, into: &values, columns) }
 
+  mutating func began(_ error: Double) { startError = error }
+
+  /// From now on the panel begins with nothing: until it is better than its start, that is kept.
+  mutating func beginAnew() { (mostError, backward) = (startError ?? .infinity, nil) }
+
   /// The panel after a correction.
   mutating func corrected(_ panel: borrowing Matrix<Double>, backwardError: Double) {
     corrections += 1
@@ -45,6 +56,7 @@ struct IterationAnswer: ~Copyable {
   /// An iteration that fails may overflow first: nobody can begin with that.
   private mutating func give(_ panel: borrowing Matrix<Double>, isStopped: Bool) {
     let mark = SolutionMark(corrections: corrections, backwardError: backward, isStopped: isStopped)
+    guard mostError == .infinity || (backward ?? .infinity) < mostError else { return }
     guard sink.wants(mark), panel.view.firstNonFinite() == nil else { return }
     take(panel)
     sink.take(values.view, mark)

@@ -18,7 +18,8 @@ extension PanelIteration {
     answer.take(x)
   }
 
-  /// A start that leads nowhere is left for zero: it may have cost time, and not more.
+  /// A start that leads nowhere is left for zero: it may have cost time, and not more. One from which something was gained
+  /// until no passes were left is kept.
   private func solve(
     _ right: borrowing Matrix<Double>, _ x: inout Matrix<Double>, _ answer: inout IterationAnswer,
     _ record: inout IterationRecord
@@ -27,10 +28,17 @@ extension PanelIteration {
     do throws(SolverError) {
       return try iterate(right, &x, isStarted: isStarted, &answer, &record)
     } catch {
-      guard isStarted, error.mayComeFromTheStart else { throw error }
+      guard isStarted, error.mayComeFromTheStart, !ranOutOfPasses(error, since: answer.startError) else { throw error }
     }
+    answer.beginAnew()
     for j in 0..<x.columns { x.clear(column: j) }
     try iterate(right, &x, isStarted: false, &answer, &record)
+  }
+
+  /// Whether all passes are used up, nearer to the end than at the start.
+  private func ranOutOfPasses(_ error: SolverError, since start: Double?) -> Bool {
+    guard case .notConverged(_, let passes, let best) = error, let start else { return false }
+    return passes >= solver.mostPasses && best < start
   }
 
   /// From a start that leaves this share of a component or more, and more than all of Y, zero is nearer.
