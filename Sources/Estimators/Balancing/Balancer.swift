@@ -48,7 +48,8 @@ public struct Balancer: Sendable {
     let left = try parts.settle(&u, &t, names, slack)
     t = try agreeing(u, t)
     var state = BalancingState(u, t, names, left, settings.engine)
-    for iteration in 1...max(1, mostIterations) {
+    // The rows' sums are looked at when an iteration begins: one more look than there are iterations.
+    for iteration in 1...max(1, mostIterations) + 1 {
       guard settings.monitor.allows(0) else { throw .stopped }
       let isDone = try state.iterate(parts, tolerance, iteration)
       if isDone { return try state.result(parts, method, iteration - 1) }

@@ -22,20 +22,19 @@ struct DigitalShares: Equatable {
       throw .study(.concordance(path: file.path, line: nil, .labels(error)))
     }
     var shares = [Double](repeating: 0, count: parents.count)
-    var owners: [Int: String] = [:]
+    // A part whose share is zero may have a range.
+    var (owners, named): ([Int: String], Set<Int>) = ([:], [])
     for part in parts {
       let child = try file.resolve(part.code, among: children)
       if let other = owners.updateValue(part.group, forKey: child) {
         throw .study(.sectorTwice(path: file.path, sector: part.code, subsectors: [other, part.group]))
       }
       let entry = splitter.matrix.rowStarts[child]
-      shares[Int(splitter.matrix.columnIndices[entry])] += part.share * splitter.matrix.values[entry]
+      let parent = Int(splitter.matrix.columnIndices[entry])
+      shares[parent] += part.share * splitter.matrix.values[entry]
+      named.insert(parent)
     }
-    self.init(shares)
-  }
-
-  init(_ shares: [Double]) {
-    members = shares.indices.filter { shares[$0] != 0 }
+    members = named.sorted()
     self.shares = members.map { shares[$0] }
   }
 }

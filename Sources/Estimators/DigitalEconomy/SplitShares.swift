@@ -16,6 +16,10 @@ struct SplitShares {
 
   init(_ file: StudyFile, members: [Int], _ index: SectorIndex) throws(EstimationError) {
     let digital = Set(file.study.digital.flatMap(\.codes).map(Self.bare))
+    for code in file.study.ranges.keys.sorted() where !digital.contains(code) {
+      throw file.failure(
+        at: code, "the range of \(code) is of no use: it is not digital, and the digital parts leave it the rest")
+    }
     var sectors: [Sector] = []
     for split in file.study.splits {
       let parts = split.parts.filter { digital.contains($0.code) }

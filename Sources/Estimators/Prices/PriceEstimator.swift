@@ -22,10 +22,12 @@ public struct PriceEstimator: Sendable {
     let flows = try settings.remarkOnFlows(table)
     let title = table.metadata.title
     guard let output = table.output else { throw .noOutput(table: title) }
-    var (rows, remarks) = MultiplierRow.all(of: table)
+    let (all, remarks) = MultiplierRow.all(of: table)
+    // Rows in money: what persons or emissions cost is not known.
+    var rows = all.filter { $0.unit == "1" }
     if input == InputOutputTable.allPrimaryInputsName, let inputs = table.primaryInputs {
-      let all = Satellite(name: InputOutputTable.allPrimaryInputsName, flows: inputs)
-      rows.append(MultiplierRow(name: all.name, unit: "1", coefficients: try all.intensities(table)))
+      let together = Satellite(name: InputOutputTable.allPrimaryInputsName, flows: inputs)
+      rows.append(MultiplierRow(name: together.name, unit: "1", coefficients: try together.intensities(table)))
     }
     guard let row = rows.first(where: { $0.name == input }) else {
       let all = table.primaryInputs == nil ? [] : [InputOutputTable.allPrimaryInputsName]
@@ -76,12 +78,13 @@ public struct PriceEstimator: Sendable {
     guard let demand = economy.finalDemand else { return [] }
     let sales = try economy.product(output)
     let paid = demand.indices.lazy.map { demand[$0] * prices[$0] }.compensatedSum()
-    let due = output.indices.lazy.map { output[$0] * costs[$0] }.compensatedSum()
+    let terms = output.indices.map { output[$0] * costs[$0] }
+    let (due, scale) = (terms.compensatedSum(), terms.lazy.map(abs).compensatedSum())
     let gap = output.indices.lazy.map { abs((demand[$0] + sales[$0] - output[$0]) * prices[$0]) }.compensatedSum()
     return [
       IdentityCheck(
         name: "what final demand pays more is what primary inputs cost more", value: paid, expected: due,
-        tolerance: IdentityCheck.rounding + (due == 0 ? 0 : gap / abs(due)))
+        tolerance: IdentityCheck.rounding + (scale == 0 ? 0 : gap / scale), scale: scale)
     ]
   }
 }

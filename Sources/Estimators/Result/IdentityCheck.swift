@@ -5,10 +5,13 @@ public struct IdentityCheck: Sendable, Equatable {
   public var expected: Double
   /// What the table's own imbalance and rounding allow, relative.
   public var tolerance: Double
+  /// What a difference is held against, where the two are sums whose terms may cancel: the sum of magnitudes. By itself
+  /// |expected|.
+  public var scale: Double?
 
-  /// |value − expected| over |expected|.
+  /// |value − expected| over the scale.
   public var relativeDifference: Double {
-    value == expected ? 0 : abs(value - expected) / abs(expected)
+    value == expected ? 0 : abs(value - expected) / (scale ?? abs(expected))
   }
 
   /// What rounding alone may add, relative.

@@ -73,6 +73,11 @@ public struct StudyFile: Sendable {
     do { return try sectors.resolve(code) } catch { throw .study(located(error)) }
   }
 
+  /// An error about a sector, with the line on which it first stands.
+  func failure(at code: String, _ reason: String) -> EstimationError {
+    .study(.malformed(path: path, line: lines[code] ?? 1, reason: reason))
+  }
+
   private func located(_ error: ConcordanceError) -> StudyError {
     // A sector may stand in the file by its bare code.
     let bare = error.sector?.split(separator: "/", maxSplits: 1).last.map(String.init)

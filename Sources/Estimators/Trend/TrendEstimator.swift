@@ -21,19 +21,22 @@ public struct TrendEstimator: Sendable {
     deflator: (SectorLabel, _ year: Int) -> Double?, rate: (_ year: Int) -> Double?
   ) throws -> Trend {
     var years: [Trend.Year] = []
-    var (unit, money, remarks): (String?, String, [String]) = (nil, "", [])
+    var (before, money, remarks): (TableMetadata?, String, [String]) = (nil, "", [])
     for (k, year) in file.trend.years.enumerated() {
       let table = try read(year)
-      try checkUnit(table, year, &unit, file)
+      try checkComparable(table, year, before, file)
+      before = table.metadata
       money = table.metadata.money
       let span = Double(k) / Double(file.trend.years.count)...Double(k + 1) / Double(file.trend.years.count)
       let part = settings.watched(span)
       let current = try DigitalEconomyEstimator(part.watched(0...0.5)).estimate(table, study: file.file)
       let constant = try constant(table, year, file, deflator, rate, part.watched(0.5...1), &remarks)
+      for remark in current.remarks { remarks.append("\(year.year): \(remark)") }
       years.append(Trend.Year(year: year.year, current: current, constant: constant))
     }
     return Trend(
-      title: file.file.study.title, unit: money, baseYear: file.trend.deflators?.baseYear, years: years, remarks: remarks)
+      title: file.file.study.title, unit: money, baseYear: file.trend.deflators?.baseYear, years: years,
+      remarks: remarks + file.file.study.reservations)
   }
 
   private func constant(
@@ -83,13 +86,16 @@ public struct TrendEstimator: Sendable {
     return factors
   }
 
-  private func checkUnit(
-    _ table: borrowing InputOutputTable, _ year: TrendStudy.Year, _ unit: inout String?, _ file: TrendFile
+  private func checkComparable(
+    _ table: borrowing InputOutputTable, _ year: TrendStudy.Year, _ before: TableMetadata?, _ file: TrendFile
   ) throws(EstimationError) {
-    let own = table.metadata.unit
-    if let unit, unit != own {
-      throw file.failure(year.year, "the unit of \(year.table) is '\(own)', that of the years before '\(unit)'")
+    guard let before else { return }
+    let own = table.metadata
+    for (what, now, then) in [("unit", own.unit, before.unit), ("currency", own.currency, before.currency)] where now != then {
+      throw file.failure(year.year, "the \(what) of \(year.table) is '\(now)', that of the years before '\(then)'")
     }
-    unit = own
+    if own.flowKind != before.flowKind {
+      throw file.failure(year.year, "the flows of \(year.table) are of another kind than those of the years before")
+    }
   }
 }

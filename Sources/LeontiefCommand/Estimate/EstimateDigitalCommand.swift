@@ -27,7 +27,9 @@ struct EstimateDigitalCommand: ParsableCommand {
     let digital = try DigitalEconomyEstimator(job.settings).estimate(table, study: file)
     let summary = TableSummary(table)
     session.progress.finish()
-    try EstimateShowing(session: session, output: output, options: options).writeFiles(digital.presentation, table: summary)
+    var presentation = digital.presentation
+    presentation.remarks += file.study.reservations
+    try EstimateShowing(session: session, output: output, options: options).writeFiles(presentation, table: summary)
     if options.printsText {
       try StandardOutput.print(DigitalEconomyText(digital, study: file.study, table: summary).text)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineSupport
+import Foundation
 import Leontief
 
 struct EstimateSupplyUseCommand: ParsableCommand {
@@ -22,16 +23,11 @@ struct EstimateSupplyUseCommand: ParsableCommand {
       throw CommandFailure(.usage, "\(path) lies inside \(folder); choose another place")
     }
     let table = try SupplyUseFolderReader.read(folder)
-    for name in ["U.npy", "V.npy", "e.npy"] { try session.use("\(folder)/\(name)") }
+    let names = ["U.npy", "V.npy", "e.npy", "va.npy"]
+    for name in names where FileManager.default.fileExists(atPath: "\(folder)/\(name)") { try session.use("\(folder)/\(name)") }
     let shares = try DigitalSupplyUse(
       table, commodities: CommaList.names(commodities), industries: industries.map(CommaList.names) ?? [])
-    let (presentation, summary) = (shares.presentation, TableSummary(table))
-    session.progress.finish()
-    if let folder = output.csv { try ResultFolder(path: folder).write(presentation.tables) }
-    if let file = output.markdown { try ReportTarget(path: file).write(ResultMarkdown(presentation, table: summary).text) }
-    if options.printsText { try StandardOutput.print(ResultText(presentation, table: summary).text) }
-    try session.finish(
-      schema: "leontief-estimate-supply-use/1", engine: nil, content: EstimateDocument(presentation, table: summary))
-    try EstimateJob.refuseFailures(presentation.checks)
+    try EstimateShowing(session: session, output: output, options: options)
+      .finish(shares, name: "supply-use", table: TableSummary(table), engine: nil)
   }
 }

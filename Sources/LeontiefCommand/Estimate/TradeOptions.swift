@@ -25,6 +25,6 @@ struct SectorCodes: ExpressibleByArgument {
   let codes: [String]
 
   init?(argument: String) {
-    codes = argument.split(separator: ",").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }.map(String.init)
+    codes = CommaList.names(argument)
   }
 }

@@ -119,6 +119,34 @@ import Testing
     #expect(error?.description == sentence)
   }
 
+  /// A part that may turn out to be there has an interval although its share is zero.
+  @Test func aShareOfZeroMayHaveARange() throws {
+    let text = """
+      split:
+        - {sector: bus, into: [{code: a, share: 0, range: [0, 0.2]}, {code: b, share: 1}]}
+      digital: {all: [a, trd]}
+      """
+    let result = try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift))
+      .estimate(Self.germany(), study: StudyFile(text: text, path: "s.yaml"))
+    let interval = try #require(result.interval)
+    let share = try #require(result.share)
+    #expect(interval.low >= share && interval.high > share)
+    #expect(result.sensitivity.map(\.share) == [0])
+  }
+
+  @Test func aRangeOfWhatIsNotDigitalIsRefused() throws {
+    let text = """
+      digital: {all: [a]}
+      split:
+        - {sector: bus, into: [{code: a, share: 0.5}, {code: b, share: 0.5, range: [0.4, 0.6]}]}
+      """
+    let file = try StudyFile(text: text, path: "s.yaml")
+    let error = #expect(throws: EstimationError.self) {
+      try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(Self.germany(), study: file)
+    }
+    #expect(error?.description.hasPrefix("s.yaml: line 3: the range of b is of no use") == true)
+  }
+
   @Test func rangesMayNotExceedTheSector() throws {
     let text = """
       split:

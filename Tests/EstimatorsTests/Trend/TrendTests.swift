@@ -91,6 +91,22 @@ import Testing
     #expect(error?.description.hasPrefix(beginning) == true, "\(String(describing: error))")
   }
 
+  @Test func currenciesMustAgreeAndNotesAreKept() throws {
+    func estimate(_ currency: String) throws -> Trend {
+      let text = "\(Self.study)\nnotes: [a reservation]\n"
+      return try TrendEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(
+        TrendFile(text: text, path: "s.yaml"),
+        table: { year in
+          var table = try Self.table(year.table == "t0" ? 0 : 1)
+          table.metadata.currency = year.table == "t0" ? "USD" : currency
+          return table
+        }, deflator: { _, _ in 1 }, rate: { _ in nil })
+    }
+    #expect(try estimate("USD").remarks.contains("a reservation"))
+    let error = #expect(throws: EstimationError.self) { try estimate("INR") }
+    #expect(error?.description == "s.yaml: line 5: the currency of t1 is 'INR', that of the years before 'USD'")
+  }
+
   @Test(arguments: [
     ("digital: {a: [b]}", "s.yaml: line 1: a study of several years needs the key 'years'"),
     ("digital: {a: [b]}\nyears: [{year: 2000, table: t}]", "s.yaml: line 2: a study of several years needs at least two"),
