@@ -22,7 +22,7 @@ public struct AggregationBiasEstimator: Sendable {
     precondition(concordance.sourceCount == table.sectorCount, "a concordance of another table")
     guard !table.demand.isEmpty else { throw .noFinalDemand(table: table.metadata.title) }
     let full = try Economy(table, rightHandSides: 6, settings)
-    let held = settings.holding(MemoryBudget.bytes(rows: table.sectorCount, columns: table.sectorCount))
+    let held = settings.holding(full.allocatedBytes).holding(table.allocatedBytes)
     let small = try Economy(aggregated, rightHandSides: 6, held)
     let weights = table.totalFinalDemand
     var measures = [try measure("output", full, small, Self.ones(full), Self.ones(small), weights, concordance)]

@@ -28,7 +28,7 @@ public struct DecompositionEstimator: Sendable {
     let flows = try settings.remarkOnFlows(old)
     let digital = try file.map { file throws(EstimationError) in try StudyResolution(file, among: old.sectors).digital }
     let first = try Economy(old, rightHandSides: 2, settings)
-    let held = settings.holding(MemoryBudget.bytes(rows: old.sectorCount, columns: old.sectorCount))
+    let held = settings.holding(first.allocatedBytes).holding(old.allocatedBytes)
     let second = try Economy(new, rightHandSides: 2, held)
     guard let before = first.finalDemand, let after = second.finalDemand else {
       throw .noFinalDemand(table: first.finalDemand == nil ? old.metadata.title : new.metadata.title)
@@ -88,7 +88,7 @@ public struct DecompositionEstimator: Sendable {
     let magnitude = parts.joined().absoluteSum()
     return IdentityCheck(
       name: "terms of \(name) sum to its change", value: sum, expected: change,
-      tolerance: IdentityCheck.rounding * max(1, magnitude / max(abs(change), .leastNormalMagnitude)))
+      tolerance: IdentityCheck.rounding, scale: magnitude)
   }
 
   private static func remarks(_ old: TableMetadata, _ new: TableMetadata) -> [String] {

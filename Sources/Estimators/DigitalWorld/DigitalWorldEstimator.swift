@@ -73,7 +73,7 @@ public struct DigitalWorldEstimator: Sendable {
     var world = DigitalWorld(
       sectors: table.sectors, digital: set, countries: rows, bilateral: bilateral, backward: terms.backward,
       forward: terms.forward, doubleCounted: terms.both, valueAdded: valueAdded.money.compensatedSum(),
-      unit: table.metadata.moneyUnit, checks: [], remarks: valueAdded.remarks + remarks, cost: economy.cost.adding(local.cost))
+      unit: table.metadata.money, checks: [], remarks: valueAdded.remarks + remarks, cost: economy.cost.adding(local.cost))
     world.checks = Self.checks(world)
     return world
   }

@@ -60,6 +60,9 @@ public final class Economy: Sendable {
   /// n.
   public var sectorCount: Int { sectors.count }
 
+  /// Memory of A and of what was prepared, bytes.
+  public var allocatedBytes: Int { MemoryBudget.sum(coefficients.allocatedBytes, system.heldBytes) }
+
   /// What was solved so far.
   public var cost: SolveCost { log.withLock { $0 } }
 

@@ -19,6 +19,9 @@ extension ExportDecomposition: Presentable {
   /// A column of amounts: its name, its title, its figure of an exporter.
   private typealias Amounts = (name: String, title: String, value: (Exporter) -> Double)
 
+  /// What terms leave open where value added is not all that columns pay for.
+  private static var others: Amounts { ("other_primary_inputs", "other inputs", { $0.content.otherPrimaryInputs }) }
+
   private func table(_ name: String, _ title: String, _ columns: [Amounts]) -> ResultTable {
     var table = ResultTable(name, title, columns: [Self.country] + columns.map { amount($0.name, $0.title) })
     for exporter in exporters { table.add([.text(exporter.name)] + columns.map { .number($0.value(exporter)) }) }
@@ -50,12 +53,14 @@ extension ExportDecomposition: Presentable {
     ]
     let terms: [Amounts] = BorinManciniTerm.allCases.map { term in ("\(term)", term.abbreviation, { $0.terms[term] }) }
     let imbalance: Amounts = ("imbalance", "imbalance", { $0.terms.imbalanceBorinMancini })
-    return table("borin_mancini", "Borin and Mancini's terms", sums + terms + [imbalance])
+    return table("borin_mancini", "Borin and Mancini's terms", sums + terms + [imbalance, Self.others])
   }
 
   private var koopmanWangWeiTable: ResultTable {
     let terms: [Amounts] = (0..<9).map { k in ("k\(k + 1)", "K\(k + 1)", { $0.terms.koopmanWangWei[k] }) }
-    return table("koopman_wang_wei", "Koopman, Wang and Wei's terms", terms)
+    // They are sums of Wang, Wei and Zhu's terms and leave the same open.
+    let imbalance: Amounts = ("imbalance", "imbalance", { $0.terms.imbalanceWangWeiZhu })
+    return table("koopman_wang_wei", "Koopman, Wang and Wei's terms", terms + [imbalance, Self.others])
   }
 
   private var wangWeiZhuTable: ResultTable {
@@ -63,7 +68,7 @@ extension ExportDecomposition: Presentable {
       ("t\(term.rawValue + 1)", "\(term.rawValue + 1) \(term.abbreviation)", { $0.terms[term] })
     }
     let imbalance: Amounts = ("imbalance", "imbalance", { $0.terms.imbalanceWangWeiZhu })
-    return table("wang_wei_zhu", "Wang, Wei and Zhu's terms", terms + [imbalance])
+    return table("wang_wei_zhu", "Wang, Wei and Zhu's terms", terms + [imbalance, Self.others])
   }
 
   /// Shares of gross exports, and of value added.

@@ -34,12 +34,12 @@ public struct ExportEstimator: Sendable {
     let detailed = try detailed(countries)
     let flows = try TradeFlows(table, countries)
     let valueAdded = try TradeValueAdded(table, basis, settings)
-    let (n, budget) = (table.sectorCount, settings.budget.holding(table.allocatedBytes))
-    do {
-      try budget.reserve(
-        InverseByCountry.bytes(sectors: n, countries: countries.count + 4), for: "decomposing the exports of \(n) sectors")
-    } catch { throw .solver(.memory(error)) }
+    let n = table.sectorCount
     let economy = try Economy(table, rightHandSides: n, settings.watched(0...0.3))
+    let budget = settings.budget.holding(table.allocatedBytes).holding(economy.allocatedBytes)
+    do {
+      try budget.reserve(InverseByCountry.bytes(countries), for: "decomposing the exports of \(n) sectors")
+    } catch { throw .solver(.memory(error)) }
     let inverse = try InverseByCountry(economy, flows, valueAdded, monitor: settings.monitor.part(0.3...0.8))
     let local = try LocalInverses(economy, countries, budget: budget)
     let work = try ExporterTerms(flows, valueAdded, inverse, local, output: table.output ?? [])
@@ -61,7 +61,7 @@ public struct ExportEstimator: Sendable {
     return ExportDecomposition(
       sectors: table.sectors, countries: countries, exporters: exporters, exports: Self.exports(flows),
       absorbed: work.absorbedValueAdded, valueAdded: valueAdded.money, valueAddedInExports: inExports,
-      forwardByOrigin: forward, output: table.output ?? [], outputUse: uses.compactMap(\.self), unit: table.metadata.moneyUnit,
+      forwardByOrigin: forward, output: table.output ?? [], outputUse: uses.compactMap(\.self), unit: table.metadata.money,
       checks: ExportChecks(exporters).checks,
       remarks: valueAdded.remarks + Self.remarks(exporters), cost: economy.cost.adding(local.cost))
   }

@@ -33,8 +33,13 @@ struct InverseByCountry: Sendable {
   /// Columns solved for at a time, at least.
   static let width = 256
 
-  static func bytes(sectors n: Int, countries: Int) -> Int {
-    MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: 8 * countries), MemoryBudget.bytes(rows: n, columns: 2 * width))
+  /// What is kept, and the panels that pass by: right-hand sides, solution, and a copy while it is solved.
+  static func bytes(_ countries: Countries) -> Int {
+    let n = countries.ofSector.count
+    let sizes = countries.members.map(\.count)
+    let panel = width + (sizes.max() ?? 0)
+    let blocks = sizes.reduce(0) { MemoryBudget.sum($0, MemoryBudget.bytes(rows: $1, columns: $1)) }
+    return MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: 12 * countries.count + 3 * panel), blocks)
   }
 
   init(

@@ -60,8 +60,3 @@ public struct TradeFlows: Sendable {
   /// What a country imports from all others, for production and final use.
   public func imports(of country: Int) -> Double { exports.indices.map { exports($0, to: country) }.compensatedSum() }
 }
-
-extension TableMetadata {
-  /// The unit without what is said of prices and rounding: short enough for the head of a column.
-  var moneyUnit: String { unit.prefix { !",(;".contains($0) }.split(separator: " ").joined(separator: " ") }
-}

@@ -41,7 +41,7 @@ struct ExtractedEconomy {
   private static func measures(
     _ table: borrowing InputOutputTable, _ names: [String]?
   ) throws(EstimationError) -> (measures: [MultiplierRow], remarks: [String]) {
-    let money = table.metadata.unit.split(separator: ",").first.map(String.init) ?? ""
+    let money = table.metadata.money
     let ones = [Double](repeating: 1, count: table.sectorCount)
     let (all, remarks) = MultiplierRow.all(of: table)
     let wanted = names ?? ["employment"]

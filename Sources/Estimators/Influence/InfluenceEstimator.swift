@@ -26,10 +26,12 @@ public struct InfluenceEstimator: Sendable {
     let n = table.sectorCount
     let economy = try Economy(table, rightHandSides: n + 2, settings)
     let holdsMatrix = keepsMatrix || change != 0
+    let settings = settings.holding(economy.allocatedBytes)
     var matrix = try Self.matrix(holdsMatrix ? n : 0, settings)
     var columns = [Double](repeating: 0, count: n)
     var rows = [CompensatedSum<Double>](repeating: CompensatedSum(), count: n)
-    try economy.forEachInversePanel(settings.watched(0...0.9)) { members, panel in
+    let panels = settings.holding(matrix.allocatedBytes).watched(0...0.9)
+    try economy.forEachInversePanel(panels) { members, panel in
       for (k, member) in members.enumerated() {
         var sum = CompensatedSum<Double>()
         for i in 0..<n {

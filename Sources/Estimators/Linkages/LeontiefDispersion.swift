@@ -1,26 +1,16 @@
-import Kernels
 import MatrixCore
-import Solvers
-import Tables
 
 /// Coefficients of variation of the columns and rows of L, from columns of L a few at a time.
 ///
-/// sqrt(Σ (l − mean)² / (n − 1)) / mean. Cost: n solves. Memory: a panel of n × `width` doubles.
+/// sqrt(Σ (l − mean)² / (n − 1)) / mean. Cost: n solves. Memory: that of `forEachInversePanel`.
 struct LeontiefDispersion {
   let dispersion: Linkages.Dispersion
 
-  private static let width = 128
-
-  init(_ economy: Economy, _ monitor: WorkMonitor) throws(EstimationError) {
+  init(_ economy: Economy, _ settings: EstimationSettings) throws(EstimationError) {
     let n = economy.sectorCount
     var columns: [Double?] = []
     var rows = [RunningVariance](repeating: RunningVariance(), count: n)
-    for first in stride(from: 0, to: n, by: Self.width) {
-      let members = first..<min(first + Self.width, n)
-      var units = try Economy.panel(rows: n, columns: members.count)
-      for (k, member) in members.enumerated() { units[member, k] = 1 }
-      let part = Double(members.lowerBound) / Double(n)...Double(members.upperBound) / Double(n)
-      let panel = try economy.solve(units, .output, monitor: monitor.part(part))
+    try economy.forEachInversePanel(settings.holding(economy.allocatedBytes)) { members, panel in
       for k in 0..<members.count {
         var column = RunningVariance()
         for i in 0..<n {

@@ -50,7 +50,7 @@ public struct ManufacturingEstimator: Sendable {
     }
     return ManufacturingServices(
       sectors: table.sectors, digital: sets.digital, manufacturing: sets.manufacturing, countries: rows, sources: sources,
-      unit: table.metadata.moneyUnit, checks: Self.checks(rows, content, valueAdded), remarks: valueAdded.remarks + sets.remarks,
+      unit: table.metadata.money, checks: Self.checks(rows, content, valueAdded), remarks: valueAdded.remarks + sets.remarks,
       cost: economy.cost)
   }
 

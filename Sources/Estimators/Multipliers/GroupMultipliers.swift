@@ -46,6 +46,7 @@ struct GroupMultipliers {
   private func columnSums(
     _ table: consuming InputOutputTable, _ cost: inout SolveCost
   ) throws(EstimationError) -> [Double] {
+    // The merged table is counted by its economy.
     let economy = try Economy(table, rightHandSides: 1, settings)
     let sums = try economy.contents(of: [[Double](repeating: 1, count: economy.sectorCount)])[0]
     cost.add(economy.cost)

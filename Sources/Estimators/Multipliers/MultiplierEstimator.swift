@@ -36,7 +36,8 @@ public struct MultiplierEstimator: Sendable {
     }
     var cost = economy.cost
     let groups = try digital.map { digital throws(EstimationError) in
-      try GroupMultipliers(settings).estimate(table, digital, measures[0].multipliers, &cost)
+      try GroupMultipliers(settings.holding(economy.allocatedBytes).holding(table.allocatedBytes)).estimate(
+        table, digital, measures[0].multipliers, &cost)
     }
     return Multipliers(
       sectors: table.sectors, measures: measures, inactive: economy.inactive, groups: groups ?? [],

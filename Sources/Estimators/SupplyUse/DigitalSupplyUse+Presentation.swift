@@ -5,7 +5,7 @@ extension DigitalSupplyUse: Presentable {
     EstimateResult(
       title: "Digital shares of a supply and use table",
       method: "value added of each industry in the proportion of its digital output (BEA); no Leontief model",
-      tables: [totals, industryTable], checks: checks, remarks: remarks, cost: SolveCost())
+      tables: [totals, industryTable], remarks: remarks, cost: SolveCost())
   }
 
   private var totals: ResultTable {

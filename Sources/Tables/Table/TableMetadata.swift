@@ -21,7 +21,7 @@ public struct TableMetadata: Sendable, Equatable {
   public var history: [String] = []
 
   /// The unit of money without what the source says of prices: "million USD" of "million USD, current prices".
-  public var money: String { unit.split(separator: ",").first.map(String.init) ?? "" }
+  public var money: String { unit.prefix { !",(;".contains($0) }.split(separator: " ").joined(separator: " ") }
 
   public init() {}
 }
