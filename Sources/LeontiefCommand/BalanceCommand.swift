@@ -6,10 +6,10 @@ struct BalanceCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "balance", abstract: "Bring the flows of a table to given sums of rows and columns (RAS, GRAS).",
     discussion: """
-      Without targets the table's own are taken, output less final demand and output less primary inputs: that mends a table \
-      that does not balance. With --rows, --columns or --output, final demand and primary inputs take up what the flows leave \
-      of output, in their old proportions. Files are CSV (columns sector,VALUE) or .npy. Targets no scaling can reach are \
-      refused with the sector.
+      Without targets a table that does not balance is mended: flows and final demand are scaled together until rows and \
+      columns sum to output; output and primary inputs stay (--final-demand kept: the flows alone). With --rows, --columns or \
+      --output, final demand and primary inputs take up what the flows leave of output, in their old proportions. Files are \
+      CSV (columns sector,VALUE) or .npy. What was moved is told; targets no scaling can reach are refused with the sectors.
       """)
 
   @OptionGroup var input: TableArgument
@@ -21,6 +21,8 @@ struct BalanceCommand: ParsableCommand {
   var output: String?
   @Option(help: "ras: no negative flows; gras: with negative flows, which stay negative.")
   var method = Balancer.Method.gras
+  @Option(help: "Without targets: balanced together with the flows (default for gras), or kept (default for ras).")
+  var finalDemand: TableBalancer.FinalDemand?
   @Option(help: "The largest relative error of a row's sum that may be left.")
   var tolerance = 1e-10
   @Option(help: "Iterations after which it is given up.")
@@ -34,6 +36,9 @@ struct BalanceCommand: ParsableCommand {
   func validate() throws {
     guard tolerance >= 0, tolerance < 1 else { throw ValidationError("--tolerance must be from 0 to 1.") }
     guard iterations > 0 else { throw ValidationError("--iterations must be at least 1.") }
+    if finalDemand == .balanced, [rows, columns, output].contains(where: { $0 != nil }) {
+      throw ValidationError("--final-demand balanced goes with the table's own sums: give no --rows, --columns or --output.")
+    }
   }
 
   func run() throws {
@@ -48,12 +53,12 @@ struct BalanceCommand: ParsableCommand {
       engine: engine, budget: options.budget.holding(table.allocatedBytes), negativeOutput: input.negativeOutput,
       monitor: session.progress.monitor)
     let balancer = Balancer(method, tolerance: tolerance, mostIterations: iterations, scalesColumns: scaleColumns)
-    let balanced = try TableBalancer(settings, balancer).balance(table, to: targets)
-    let report = balanced.report
-    if options.printsText { try StandardOutput.print(report.text) }
+    let balanced = try TableBalancer(settings, balancer, finalDemand: finalDemand).balance(table, to: targets)
+    let document = BalancingDocument(balanced)
+    if options.printsText { try StandardOutput.print(balanced.report.text + document.text) }
     try target.finish(
       balanced.takeTable(), from: table, negativeOutput: input.negativeOutput, schema: "leontief-balance/1", engine: engine,
-      session: session, details: BalancingDocument(report))
+      session: session, details: document)
   }
 
   private func vector(_ path: String?, _ sectors: SectorIndex, _ session: CommandSession) throws -> [Double]? {
@@ -68,32 +73,4 @@ struct BalanceCommand: ParsableCommand {
 }
 
 extension Balancer.Method: ExpressibleByArgument {}
-
-/// A report of balancing as JSON.
-private struct BalancingDocument: Encodable {
-  let method: String
-  let iterations: Int
-  let rowError: Double
-  let columnError: Double
-  let worstRow: String?
-  let worstColumn: String?
-  let negativeCells: Int
-  let left: [String]
-
-  init(_ report: BalancingReport) {
-    (method, iterations) = (report.method.rawValue, report.iterations)
-    (rowError, columnError) = (report.rowError, report.columnError)
-    (worstRow, worstColumn) = (report.worstRow, report.worstColumn)
-    (negativeCells, left) = (report.negativeCells, report.left)
-  }
-}
-
-extension BalancingReport {
-  /// What is printed above the summaries.
-  fileprivate var text: String {
-    let rest = left.isEmpty ? "" : "\nleft, since no flow can be scaled: \(left.joined(separator: ", "))"
-    let worst = [worstRow.map { "at \($0)" } ?? "", worstColumn.map { "at \($0)" } ?? ""]
-    return "\(method.rawValue.uppercased()): \(iterations) iterations, \(negativeCells) negative flows; rows within "
-      + "\(rowError.shortText) \(worst[0]), columns within \(columnError.shortText) \(worst[1])\(rest)"
-  }
-}
+extension TableBalancer.FinalDemand: ExpressibleByArgument {}

@@ -118,7 +118,8 @@ public struct CommandFailure: Error, Equatable {
 
   private static func status(of error: BalancingError) -> ExitStatus {
     switch error {
-    case .negativeCell, .targetNotFinite, .negativeTarget, .nothingToScale, .totalsDiffer, .noProportions, .coefficients:
+    case .negativeCell, .targetNotFinite, .negativeTarget, .nothingToScale, .unreachable, .totalsDiffer, .noProportions,
+      .coefficients, .targetsForFinalDemand:
       .badInput
     case .diverged, .notConverged: .numericalFailure
     case .memory, .allocation: .resources

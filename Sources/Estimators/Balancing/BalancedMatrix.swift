@@ -26,9 +26,13 @@ public struct BalancingReport: Sendable, Equatable {
   public var negativeCells: Int
   /// Lines without a flow that could be scaled, which keep their sums; their targets were within the slack.
   public var left: [String]
+  /// Lines that must sum to zero and held only negative cells, which are zero now.
+  public var emptied: [String] = []
 
-  /// |sum − target| over the target, or over a thousandth of the line's magnitudes where the target is smaller.
+  /// |sum − target| over the target, or over a thousandth of the line's magnitudes where the target is smaller; infinite for
+  /// a sum that overflows.
   static func error(_ sum: Double, _ target: Double, magnitude: Double) -> Double {
-    sum == target ? 0 : abs(sum - target) / max(abs(target), magnitude / 1000, .leastNormalMagnitude)
+    guard sum.isFinite, magnitude.isFinite else { return .infinity }
+    return sum == target ? 0 : abs(sum - target) / max(abs(target), magnitude / 1000, .leastNormalMagnitude)
   }
 }

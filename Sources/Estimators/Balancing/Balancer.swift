@@ -5,7 +5,8 @@ import MatrixCore
 ///
 /// RAS: Z' = r̂ Z ŝ for Z ≥ 0. GRAS: with P = max(Z, 0) and N = max(−Z, 0), Z' = r̂ P ŝ − r̂⁻¹ N ŝ⁻¹, which keeps every sign and
 /// every zero; it is RAS where nothing is negative. Cost: two passes over Z an iteration, by the engine's products, and two
-/// at the end; no scaled matrix is made before. Memory: the result and the negative cells.
+/// at the end; no scaled matrix is made before. Memory: the result, the positive cells as large, and
+/// the negative cells.
 /// References: Stone (1961); Junius and Oosterhaven (2003); Temurshoev, Miller and Bouwmeester (2013) for lines without
 /// positive cells.
 public struct Balancer: Sendable {
@@ -37,7 +38,8 @@ public struct Balancer: Sendable {
   ) throws(BalancingError) -> BalancedMatrix {
     precondition(rows.count == z.rows && columns.count == z.columns, "a target for each line")
     precondition(names.rows.count == rows.count && names.columns.count == columns.count, "a name for each line")
-    do { try settings.budget.reserve(MemoryBudget.bytes(rows: z.rows, columns: z.columns), for: "the balanced flows") } catch {
+    let matrix = MemoryBudget.bytes(rows: z.rows, columns: z.columns)
+    do { try settings.budget.reserve(MemoryBudget.sum(matrix, matrix), for: "the balanced flows") } catch {
       throw .memory(error)
     }
     for (values, names) in [(rows, names.rows), (columns, names.columns)] {
@@ -54,7 +56,7 @@ public struct Balancer: Sendable {
       let isDone = try state.iterate(parts, tolerance, iteration)
       if isDone { return try state.result(parts, method, iteration - 1) }
     }
-    throw state.notConverged(mostIterations)
+    throw state.notConverged(tolerance, mostIterations)
   }
 
   private func agreeing(_ u: [Double], _ t: [Double]) throws(BalancingError) -> [Double] {

@@ -11,8 +11,9 @@ struct BalancingState {
   private let engine: Engine
   private var r: [Double]
   private var s: [Double]
-  /// The row that is farthest off, and its sum.
-  private var worst: (row: Int, margin: Double)?
+  /// Sums of rows when they were looked at last, and their errors; empty before.
+  private var sums: [Double] = []
+  private var errors: [Double] = []
 
   init(
     _ u: [Double], _ t: [Double], _ names: (rows: [String], columns: [String]), _ left: [String], _ engine: Engine
@@ -29,34 +30,34 @@ struct BalancingState {
   ) throws(BalancingError) -> Bool {
     let rows = parts.rowSums(s, on: engine)
     if iteration > 1, rowError(rows) <= tolerance { return true }
-    r = try Self.factors(u, rows, names.rows, iteration)
+    r = try factors(u, rows, names.rows, tolerance, iteration)
     let columns = parts.columnSums(r, on: engine)
-    s = try Self.factors(t, columns, names.columns, iteration)
+    s = try factors(t, columns, names.columns, tolerance, iteration)
     return false
   }
 
-  private mutating func rowError(_ sums: (positive: [Double], negative: [Double])) -> Double {
-    var largest = 0.0
-    worst = nil
+  private mutating func rowError(_ parts: (positive: [Double], negative: [Double])) -> Double {
+    (sums, errors) = ([], [])
     for i in u.indices {
-      let (plus, minus) = (r[i] * sums.positive[i], sums.negative[i] == 0 ? 0 : sums.negative[i] / r[i])
-      let error = BalancingReport.error(plus - minus, u[i], magnitude: plus + minus)
-      if error > largest || worst == nil { (largest, worst) = (max(error, largest), (i, plus - minus)) }
+      let (plus, minus) = (r[i] * parts.positive[i], parts.negative[i] == 0 ? 0 : parts.negative[i] / r[i])
+      sums.append(plus - minus)
+      errors.append(BalancingReport.error(plus - minus, u[i], magnitude: plus + minus))
     }
-    return largest
+    return errors.max() ?? 0
   }
 
   /// The positive root f of f² p − f u − n = 0: the line's sum f p − n/f is its target u.
-  private static func factors(
-    _ targets: [Double], _ sums: (positive: [Double], negative: [Double]), _ names: [String], _ iteration: Int
+  private func factors(
+    _ targets: [Double], _ sums: (positive: [Double], negative: [Double]), _ names: [String], _ tolerance: Double,
+    _ iteration: Int
   ) throws(BalancingError) -> [Double] {
     var factors = targets
     for k in targets.indices {
       let (u, p, n) = (targets[k], sums.positive[k], sums.negative[k])
-      factors[k] = factor(u, p, n)
+      factors[k] = Self.factor(u, p, n)
       // A factor of zero is one of a line of positive cells whose target is zero.
       guard factors[k].isFinite, factors[k] > 0 || (u == 0 && n == 0) else {
-        throw .diverged(line: names[k], iterations: iteration)
+        throw errors.isEmpty ? .diverged(line: names[k], iterations: iteration) : notConverged(tolerance, iteration)
       }
     }
     return factors
@@ -71,9 +72,11 @@ struct BalancingState {
     return u >= 0 ? (u + root) / (2 * p) : 2 * n / (root - u)
   }
 
-  func notConverged(_ iterations: Int) -> BalancingError {
-    guard let worst else { return .notConverged(line: "a row", margin: .nan, target: .nan, iterations: iterations) }
-    return .notConverged(line: names.rows[worst.row], margin: worst.margin, target: u[worst.row], iterations: iterations)
+  /// Every row that is off by more than the tolerance.
+  func notConverged(_ tolerance: Double, _ iterations: Int) -> BalancingError {
+    let off = errors.indices.filter { errors[$0] > tolerance }.sorted { (errors[$1], $0) < (errors[$0], $1) }
+    return .notConverged(
+      off.map { UnmetTarget(line: names.rows[$0], sum: sums[$0], target: u[$0]) }, iterations: iterations)
   }
 
   func result(

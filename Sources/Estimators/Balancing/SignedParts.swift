@@ -48,25 +48,32 @@ struct SignedParts: ~Copyable {
   }
 
   /// Puts the sums they have in the place of targets that no factor can reach, where these are within the slack; their names.
-  /// Errors: the first target that is farther off.
+  /// Errors: the targets that are farther off.
   func settle(
     _ u: inout [Double], _ t: inout [Double], _ names: (rows: [String], columns: [String]),
     _ slack: (rows: [Double], columns: [Double])?
   ) throws(BalancingError) -> [String] {
-    try Self.settle(&u, hasPositive.rows, hasNegative.rows, names.rows, slack?.rows, negative)
-      + Self.settle(&t, hasPositive.columns, hasNegative.columns, names.columns, slack?.columns, negativeTransposed)
+    var errors: [(line: String, error: BalancingError)] = []
+    let left =
+      Self.settle(&u, hasPositive.rows, hasNegative.rows, names.rows, slack?.rows, negative, &errors)
+      + Self.settle(&t, hasPositive.columns, hasNegative.columns, names.columns, slack?.columns, negativeTransposed, &errors)
+    guard let first = errors.first?.error else { return left }
+    throw errors.count == 1 ? first : .unreachable(first, others: errors.dropFirst().map(\.line))
   }
 
   private static func settle(
     _ targets: inout [Double], _ hasPositive: [Bool], _ hasNegative: [Bool], _ names: [String], _ slack: [Double]?,
-    _ cells: SparseMatrix<Double>
-  ) throws(BalancingError) -> [String] {
+    _ cells: SparseMatrix<Double>, _ errors: inout [(line: String, error: BalancingError)]
+  ) -> [String] {
     var left: [String] = []
     for (k, target) in targets.enumerated() {
       guard let error = unreachable(target, hasPositive[k], hasNegative[k], names[k]) else { continue }
       // A line without positive cells sums to its negative ones, one without cells to zero.
       let sum = hasPositive[k] ? 0 : -(cells.rowStarts[k]..<cells.rowStarts[k + 1]).reduce(0) { $0 + cells.values[$1] }
-      guard let slack, abs(target - sum) <= slack[k] else { throw error }
+      guard let slack, abs(target - sum) <= slack[k] else {
+        errors.append((names[k], error))
+        continue
+      }
       targets[k] = sum == 0 ? 0 : sum
       left.append(names[k])
     }

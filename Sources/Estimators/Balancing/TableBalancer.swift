@@ -3,16 +3,27 @@ import Tables
 
 /// A table whose flows are brought to given sums of rows (intermediate sales) and columns (intermediate purchases).
 ///
-/// Without targets the table's own are taken, x − y and x − primary inputs, which mends a table that does not balance. With
-/// targets or a new output, what the flows leave of output goes to final demand and to primary inputs in their old
+/// Without targets a table that does not balance is mended: [Z Y] is brought to x by rows and to x − primary inputs by columns,
+/// so that output, value added and the other primary inputs stay (`FinalDemand.balanced`); or the flows alone are brought to
+/// x − y and x − primary inputs (`.kept`), which only reaches tables whose final demand sums to all primary inputs together.
+/// With targets or a new output, what the flows leave of output goes to final demand and to primary inputs in their old
 /// proportions, so that the result balances. Satellites and parts of value added stay as they are.
-/// Of a table's own targets, one no scaling can reach (sales of a sector that sells no inputs) is left where it is rounding.
-/// Cost: that of `Balancer`. Errors: `BalancingError`. Reference: Miller and Blair (2009), section 7.4.
+/// Of a table's own targets with final demand kept, one no scaling can reach (sales of a sector that sells no inputs) is left
+/// where it is rounding. Cost: that of `Balancer`, and a pass to tell what moved. Memory: the flows and final demand twice beside
+/// the balancer's. Errors: `BalancingError`. References: Miller and Blair (2009), section 7.4; Junius and Oosterhaven (2003).
 public struct TableBalancer: Sendable {
+  /// Whether final demand gives way when a table is brought to its own output.
+  public enum FinalDemand: String, Sendable, CaseIterable { case balanced, kept }
+
   public var settings: EstimationSettings
   public var balancer: Balancer
+  /// Nil for `balanced` where there are no targets and the method is GRAS, which alone takes the negative cells that final
+  /// demand has as a rule (changes of inventories); else `kept`.
+  public var finalDemand: FinalDemand?
 
-  public init(_ settings: EstimationSettings, _ balancer: Balancer) { (self.settings, self.balancer) = (settings, balancer) }
+  public init(_ settings: EstimationSettings, _ balancer: Balancer, finalDemand: FinalDemand? = nil) {
+    (self.settings, self.balancer, self.finalDemand) = (settings, balancer, finalDemand)
+  }
 
   /// Sums to reach; nil for the table's own. `output`: x of the result.
   public struct Targets: Sendable, Equatable {
@@ -30,6 +41,12 @@ public struct TableBalancer: Sendable {
   ) throws(EstimationError) -> BalancedTable {
     guard table.transactionsKind == .flows else { throw .balancing(.coefficients(table: table.metadata.title)) }
     guard let output = targets.output ?? table.output else { throw .noOutput(table: table.metadata.title) }
+    let isMending = targets == Targets()
+    let mends = isMending && balancer.method == .gras && !table.demand.isEmpty
+    if finalDemand ?? (mends ? .balanced : .kept) == .balanced {
+      guard isMending else { throw .balancing(.targetsForFinalDemand) }
+      return try balanceWithFinalDemand(table, output)
+    }
     let demand = table.totalFinalDemand
     let rows = targets.rows ?? zip(output, demand).map { $0 - $1 }
     let columns: [Double]
@@ -40,14 +57,14 @@ public struct TableBalancer: Sendable {
       columns = zip(output, inputs).map { $0 - $1 }
     }
     let names = table.sectors.labels.map(\.qualifiedCode)
-    let slack = targets == Targets() ? Self.slack(table, output, rows, columns) : nil
+    let slack = isMending ? Self.slack(table, output, rows, columns) : nil
     do throws(BalancingError) {
       let balanced = try balancer.balance(
         table.transactions.view, rows: rows, columns: columns,
         names: (names.map { "row \($0)" }, names.map { "column \($0)" }), slack: slack, settings)
       let (report, used) = (balanced.report, balanced.columnTargets)
       let result = try rebuilt(table, balanced.takeValues(), output, rows, used, targets)
-      return BalancedTable(table: result, report: report)
+      return BalancedTable(result, from: table, report)
     } catch { throw .balancing(error) }
   }
 
@@ -113,13 +130,4 @@ public struct TableBalancer: Sendable {
     }
     return factors
   }
-}
-
-/// A balanced table and how it was balanced.
-public struct BalancedTable: ~Copyable, Sendable {
-  public let table: InputOutputTable
-  public let report: BalancingReport
-
-  /// The table alone.
-  public consuming func takeTable() -> InputOutputTable { table }
 }
