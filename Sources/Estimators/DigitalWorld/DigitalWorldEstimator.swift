@@ -61,7 +61,7 @@ public struct DigitalWorldEstimator: Sendable {
       v: valueAdded.coefficients, demand: table.totalFinalDemand, digital: set.positions, countries: countries)
     let bilateral = try work.bilateral(economy, monitor: settings.monitor.part(0.5...1))
     let terms = try work.terms(economy)
-    let local = try LocalInverses(economy, countries, budget: settings.budget.holding(table.allocatedBytes))
+    let local = try LocalInverses(economy, countries, budget: settings.beside(table, economy).budget)
     let national = try work.national(output, local)
     let rows = producers.enumerated().map { k, country in
       let members = countries.members[country]

@@ -37,6 +37,11 @@ extension EstimationSettings {
     return copy
   }
 
+  /// With the table and what was prepared of it taken from the budget.
+  func beside(_ table: borrowing InputOutputTable, _ economy: Economy) -> EstimationSettings {
+    holding(table.allocatedBytes).holding(economy.allocatedBytes)
+  }
+
   /// With a monitor that takes the work for a part of a whole.
   func watched(_ part: ClosedRange<Double>) -> EstimationSettings {
     var copy = self

@@ -36,12 +36,12 @@ public struct ExportEstimator: Sendable {
     let valueAdded = try TradeValueAdded(table, basis, settings)
     let n = table.sectorCount
     let economy = try Economy(table, rightHandSides: n, settings.watched(0...0.3))
-    let budget = settings.budget.holding(table.allocatedBytes).holding(economy.allocatedBytes)
+    let budget = settings.beside(table, economy).budget
     do {
       try budget.reserve(InverseByCountry.bytes(countries), for: "decomposing the exports of \(n) sectors")
     } catch { throw .solver(.memory(error)) }
     let inverse = try InverseByCountry(economy, flows, valueAdded, monitor: settings.monitor.part(0.3...0.8))
-    let local = try LocalInverses(economy, countries, budget: budget)
+    let local = try LocalInverses(economy, countries, budget: budget.holding(InverseByCountry.keptBytes(countries)))
     let work = try ExporterTerms(flows, valueAdded, inverse, local, output: table.output ?? [])
     var exporters: [ExportDecomposition.Exporter] = []
     var (inExports, forward) = ([Double](repeating: 0, count: n), [Double](repeating: 0, count: n))

@@ -35,11 +35,14 @@ struct InverseByCountry: Sendable {
 
   /// What is kept, and the panels that pass by: right-hand sides, solution, and a copy while it is solved.
   static func bytes(_ countries: Countries) -> Int {
-    let n = countries.ofSector.count
-    let sizes = countries.members.map(\.count)
-    let panel = width + (sizes.max() ?? 0)
-    let blocks = sizes.reduce(0) { MemoryBudget.sum($0, MemoryBudget.bytes(rows: $1, columns: $1)) }
-    return MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: 12 * countries.count + 3 * panel), blocks)
+    let panel = width + (countries.members.map(\.count).max() ?? 0)
+    return MemoryBudget.sum(keptBytes(countries), MemoryBudget.bytes(rows: countries.ofSector.count, columns: 3 * panel))
+  }
+
+  /// Numbers by sector and country, and the diagonal blocks.
+  static func keptBytes(_ countries: Countries) -> Int {
+    let numbers = MemoryBudget.bytes(rows: countries.ofSector.count, columns: 12 * countries.count)
+    return countries.members.reduce(numbers) { MemoryBudget.sum($0, MemoryBudget.bytes(rows: $1.count, columns: $1.count)) }
   }
 
   init(

@@ -5,7 +5,8 @@ import Tables
 
 /// The local inverses Ld_ss = (I − A_ss)⁻¹ of all countries, and the blocks A_sr between them.
 ///
-/// Memory: n × the largest country for the inverses. Cost: Σ 2N_s³ flops. Errors: `EstimationError.solver`.
+/// Memory: n × the largest country for the inverses, and the largest country's block while it is inverted, within the budget.
+/// Cost: Σ 2N_s³ flops. Errors: `EstimationError.solver`.
 struct LocalInverses: ~Copyable {
   let countries: Countries
   let cost: SolveCost
@@ -26,10 +27,16 @@ struct LocalInverses: ~Copyable {
       first += size
     }
     let runs = (0..<countries.count).map(countries.runs)
-    var values = try LocalInverses.matrix(economy.sectorCount, sizes.max() ?? 0)
+    let most = sizes.max() ?? 0
+    let held = MemoryBudget.bytes(rows: economy.sectorCount, columns: most)
+    let block = MemoryBudget.bytes(rows: most, columns: most)
+    do {
+      try budget.reserve(MemoryBudget.sum(held, block, block), for: "the inverses of \(countries.producers.count) countries")
+    } catch { throw .solver(.memory(error)) }
+    var values = try LocalInverses.matrix(economy.sectorCount, most)
     for country in countries.producers {
       let block = try Self.copy(runs[country], runs[country], of: economy.coefficients, on: economy.engine)
-      let solution = try Self.inverse(block, country, countries, economy, budget)
+      let solution = try Self.inverse(block, country, countries, economy, budget.holding(held))
       cost.add(solution.report)
       let n = sizes[country]
       for i in 0..<n { for j in 0..<n { values[starts[country] + i, j] = solution.values[i, j] } }

@@ -20,7 +20,7 @@ public struct ExtractionEstimator: Sendable {
   ) throws(EstimationError) -> SectorExtraction {
     let model = try ExtractedEconomy(table, rightHandSides: extracted.count + 5, rows: rows, settings)
     let losses: [ExtractionKind: [Double]]
-    do { losses = try Self.losses(model, extracted, settings) } catch { throw .solver(error) }
+    do { losses = try Self.losses(model, extracted, settings.beside(table, model.economy)) } catch { throw .solver(error) }
     let idle = extracted.filter(model.sellersWithoutOutput.contains)
     return SectorExtraction(
       sectors: table.sectors, extracted: extracted, outputLosses: losses,
@@ -37,7 +37,7 @@ public struct ExtractionEstimator: Sendable {
     let model = try ExtractedEconomy(table, rightHandSides: n + 7, rows: rows, settings)
     let economy = model.economy
     var diagonal = [Double](repeating: 0, count: n)
-    try economy.forEachInversePanel(settings) { members, panel in
+    try economy.forEachInversePanel(settings.beside(table, economy)) { members, panel in
       for (k, member) in members.enumerated() { diagonal[member] = panel[member, k] }
     }
     let multipliers = try economy.contents(of: model.measures.map(\.coefficients))
@@ -61,7 +61,8 @@ public struct ExtractionEstimator: Sendable {
     _ model: ExtractedEconomy, _ extracted: [Int], _ settings: EstimationSettings
   ) throws(SolverError) -> [ExtractionKind: [Double]] {
     let system = model.economy.system
-    let block = try ExtractedBlock(of: extracted, in: system, on: settings.engine, monitor: settings.monitor)
+    let block = try ExtractedBlock(
+      of: extracted, in: system, on: settings.engine, budget: settings.budget, monitor: settings.monitor)
     var losses: [ExtractionKind: [Double]] = [:]
     for (kind, variant) in [(ExtractionKind.total, ExtractionVariant.total), (.backward, .backward), (.forward, .forward)] {
       losses[kind] = try Extraction(block, variant, demand: model.demand, output: model.output, in: system).losses

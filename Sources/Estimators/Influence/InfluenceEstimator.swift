@@ -26,7 +26,7 @@ public struct InfluenceEstimator: Sendable {
     let n = table.sectorCount
     let economy = try Economy(table, rightHandSides: n + 2, settings)
     let holdsMatrix = keepsMatrix || change != 0
-    let settings = settings.holding(economy.allocatedBytes)
+    let settings = settings.beside(table, economy)
     var matrix = try Self.matrix(holdsMatrix ? n : 0, settings)
     var columns = [Double](repeating: 0, count: n)
     var rows = [CompensatedSum<Double>](repeating: CompensatedSum(), count: n)

@@ -10,7 +10,7 @@ struct LeontiefDispersion {
     let n = economy.sectorCount
     var columns: [Double?] = []
     var rows = [RunningVariance](repeating: RunningVariance(), count: n)
-    try economy.forEachInversePanel(settings.holding(economy.allocatedBytes)) { members, panel in
+    try economy.forEachInversePanel(settings) { members, panel in
       for k in 0..<members.count {
         var column = RunningVariance()
         for i in 0..<n {

@@ -31,7 +31,7 @@ public struct LinkageEstimator: Sendable {
     let isActive = output.map { $0 != 0 }
     // Γ is Z with its rows over output: an inactive sector sells nothing, and its row of G is that of the identity.
     let ghosh = output.indices.map { isActive[$0] ? responses[1][$0] / output[$0] : 1 }
-    let spread = measuresDispersion ? try LeontiefDispersion(economy, settings).dispersion : nil
+    let spread = measuresDispersion ? try LeontiefDispersion(economy, settings.beside(table, economy)).dispersion : nil
     return Linkages(
       sectors: table.sectors, inactive: economy.inactive, directBackward: measure(direct, isActive),
       directForward: measure(output.indices.map { isActive[$0] ? sold[$0] / output[$0] : 0 }, isActive),

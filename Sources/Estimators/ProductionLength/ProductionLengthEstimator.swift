@@ -29,7 +29,7 @@ public struct ProductionLengthEstimator: Sendable {
     let flows = try TradeFlows(table, countries)
     let valueAdded = try TradeValueAdded(table, basis, settings)
     let economy = try Economy(table, rightHandSides: 10, settings)
-    let local = try LocalInverses(economy, countries, budget: settings.budget.holding(table.allocatedBytes))
+    let local = try LocalInverses(economy, countries, budget: settings.beside(table, economy).budget)
     let own = (0..<table.sectorCount).map { flows.final[$0, countries.ofSector[$0]] }
     let others = (0..<table.sectorCount).map { flows.final.rowSum($0, without: countries.ofSector[$0]) }
     let chains = LengthChains(v: valueAdded.coefficients, own: own, others: others)

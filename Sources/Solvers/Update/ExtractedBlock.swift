@@ -4,7 +4,7 @@ import Tables
 
 /// The columns of L of some sectors K and L_KK factorized: what every closed form of their extraction is made of.
 ///
-/// Shapes: n × k and k × k. Cost: k solves and 2k³/3 flops. See `Extraction`.
+/// Shapes: n × k and k × k. Cost: k solves and 2k³/3 flops. Memory: `bytes`, within the budget. See `Extraction`.
 public struct ExtractedBlock: ~Copyable, Sendable {
   /// K, in the order given.
   public let sectors: [Int]
@@ -13,11 +13,18 @@ public struct ExtractedBlock: ~Copyable, Sendable {
   private let factors: CapacitanceMatrix
   private let engine: Engine
 
-  /// Errors: `SolverError.update` for sectors outside the table or repeated, and where L_KK is singular; the system's errors.
+  /// Errors: `SolverError.update` for sectors outside the table or repeated, and where L_KK is singular; a budget that does not
+  /// hold it; the system's errors.
   public init(
-    of sectors: [Int], in system: any PreparedSystem, on engine: Engine, monitor: WorkMonitor = .none
+    of sectors: [Int], in system: any PreparedSystem, on engine: Engine, budget: MemoryBudget = .unlimited,
+    monitor: WorkMonitor = .none
   ) throws(SolverError) {
-    do { try Self.check(sectors, system.coefficients.sectors) } catch { throw .update(error) }
+    let labels = system.coefficients.sectors
+    do { try Self.check(sectors, labels) } catch { throw .update(error) }
+    let bytes = Self.bytes(sectors: labels.count, extracted: sectors.count)
+    do { try budget.reserve(bytes, for: "the extraction of \(sectors.count) of \(labels.count) sectors") } catch {
+      throw .memory(error)
+    }
     let columns = try system.inverseColumns(sectors, monitor: monitor)
     let factors = try CapacitanceMatrix(Self.identityMinusBlock(columns, sectors), order: columns.rows, on: engine)
     guard !factors.isSingular else {
@@ -27,6 +34,12 @@ public struct ExtractedBlock: ~Copyable, Sendable {
     self.factors = factors
     self.sectors = sectors
     self.engine = engine
+  }
+
+  /// Right-hand sides, columns of L and a copy while they are solved for; L_KK, its factors and (I − A_KK).
+  static func bytes(sectors n: Int, extracted k: Int) -> Int {
+    let (panel, square) = (MemoryBudget.bytes(rows: n, columns: k), MemoryBudget.bytes(rows: k, columns: k))
+    return MemoryBudget.sum(panel, panel, panel, square, square, square)
   }
 
   /// L_KK⁻¹ t or L_KK⁻ᵀ t. Shapes: k.
