@@ -5,6 +5,8 @@ public struct CheckDocument: Encodable, Sendable {
   public let name: String
   public let value: Double
   public let expected: Double
+  /// What the table's imbalance makes of the difference.
+  public let imbalance: Double
   @OrNull public var relativeDifference: Double?
   public let tolerance: Double
   public let holds: Bool
@@ -12,6 +14,7 @@ public struct CheckDocument: Encodable, Sendable {
 
   public init(_ check: IdentityCheck) {
     (name, value, expected) = (check.name, check.value, check.expected)
+    imbalance = check.imbalance
     relativeDifference = check.relativeDifference.finite
     tolerance = check.tolerance
     holds = check.holds

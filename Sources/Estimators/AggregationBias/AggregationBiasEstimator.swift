@@ -22,7 +22,7 @@ public struct AggregationBiasEstimator: Sendable {
     precondition(concordance.sourceCount == table.sectorCount, "a concordance of another table")
     guard !table.demand.isEmpty else { throw .noFinalDemand(table: table.metadata.title) }
     let full = try Economy(table, rightHandSides: 6, settings)
-    let held = settings.holding(full.allocatedBytes).holding(table.allocatedBytes)
+    let held = settings.beside(table, full)
     let small = try Economy(aggregated, rightHandSides: 6, held)
     let weights = table.totalFinalDemand
     var measures = [try measure("output", full, small, Self.ones(full), Self.ones(small), weights, concordance)]
@@ -58,16 +58,14 @@ public struct AggregationBiasEstimator: Sendable {
     _ full: Economy, _ small: Economy, _ demand: [Double], _ concordance: Concordance
   ) throws(EstimationError) -> [IdentityCheck] {
     guard let output = full.output else { return [] }
-    let sales = try full.product(output)
-    let gaps = output.indices.map { abs(demand[$0] + sales[$0] - output[$0]) }
+    let gaps = try full.imbalance(output, demand)
     let before = try full.solve([demand, gaps], .output)
     let after = try small.solve([concordance.apply(demand), concordance.apply(gaps)], .output)
-    let total = before[0].compensatedSum()
-    let off = abs(before[1].compensatedSum()) + abs(after[1].compensatedSum())
     return [
       IdentityCheck(
         name: "output that meets the table's own final demand has no bias", value: after[0].compensatedSum(),
-        expected: total, tolerance: IdentityCheck.rounding + (total == 0 ? 0 : off / abs(total)))
+        expected: before[0].compensatedSum(), imbalance: after[1].compensatedSum() - before[1].compensatedSum(),
+        tolerance: IdentityCheck.rounding, scale: before[0].absoluteSum())
     ]
   }
 }

@@ -28,7 +28,7 @@ public struct DecompositionEstimator: Sendable {
     let flows = try settings.remarkOnFlows(old)
     let digital = try file.map { file throws(EstimationError) in try StudyResolution(file, among: old.sectors).digital }
     let first = try Economy(old, rightHandSides: 2, settings)
-    let held = settings.holding(first.allocatedBytes).holding(old.allocatedBytes)
+    let held = settings.beside(old, first)
     let second = try Economy(new, rightHandSides: 2, held)
     guard let before = first.finalDemand, let after = second.finalDemand else {
       throw .noFinalDemand(table: first.finalDemand == nil ? old.metadata.title : new.metadata.title)
@@ -41,7 +41,11 @@ public struct DecompositionEstimator: Sendable {
     if let v0 = first.valueAddedCoefficients, let v1 = second.valueAddedCoefficients {
       valueAdded = weights.terms(of: crossed, coefficients: v0, v1)
     }
-    let checks = try [Self.check(first, crossed.oldOfOld, before), Self.check(second, crossed.newOfNew, after)]
+    let name = "output that meets final demand is that of "
+    let checks = try [
+      first.outputCheck(name + old.metadata.title, crossed.oldOfOld, meeting: before),
+      second.outputCheck(name + new.metadata.title, crossed.newOfNew, meeting: after),
+    ]
     return Decomposition(
       sectors: old.sectors, crossed: crossed, output: output, valueAdded: valueAdded, digital: digital,
       checks: checks.compactMap(\.self) + [Self.sumCheck(output, "output")]
@@ -64,20 +68,6 @@ public struct DecompositionEstimator: Sendable {
       throw .tablesDiffer("the currencies are '\(first.currency)' and '\(second.currency)'")
     }
     if first.flowKind != second.flowKind { throw .tablesDiffer("the flows of one table are of another kind") }
-  }
-
-  /// Output that meets each year's own final demand is the table's, but for what rows are off. Cost: a solve.
-  private static func check(
-    _ economy: Economy, _ found: [Double], _ demand: [Double]
-  ) throws(EstimationError) -> IdentityCheck? {
-    guard let output = economy.output else { return nil }
-    let sales = try economy.product(output)
-    let gaps = output.indices.map { abs(demand[$0] + sales[$0] - output[$0]) }
-    let total = output.compensatedSum()
-    let off = try economy.output(meeting: gaps).compensatedSum()
-    return IdentityCheck(
-      name: "output that meets final demand is that of \(economy.metadata.title)", value: found.compensatedSum(),
-      expected: total, tolerance: IdentityCheck.rounding + (total == 0 ? 0 : abs(off / total)))
   }
 
   /// The terms sum to the change; roundings are of what was subtracted.

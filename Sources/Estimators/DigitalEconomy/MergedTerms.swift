@@ -30,31 +30,27 @@ struct MergedTerms {
     cost = system.economy.cost
   }
 
-  /// Both identities hold exactly in a table whose rows balance. With rows off by r they are off by v L r, which a solve
-  /// of its own tells; rounding may add 1e-12.
+  /// Both identities hold in a table whose rows balance. With Z1 + y − x = g the forward term is v x + v L g, which a solve of its
+  /// own tells; rounding may add 1e-12.
   private static func checks(
     _ system: ValueAddedFlows, forward: Double, imbalance: [Double]
   ) throws(EstimationError) -> [IdentityCheck] {
+    let (v, rounding) = (system.coefficients, IdentityCheck.rounding)
     let output = try system.economy.output(meeting: system.finalDemand)
-    let response = zip(system.coefficients, try system.economy.output(meeting: imbalance)).map { abs($0 * $1) }
+    let response = try system.economy.output(meeting: imbalance)
     return [
       IdentityCheck(
         name: "forward term equals the digital sectors' GVA", value: forward, expected: system.valueAdded[0],
-        tolerance: tolerance(response[0], system.valueAdded[0])),
+        imbalance: v[0] * response[0], tolerance: rounding),
       IdentityCheck(
-        name: "sum of the value-added matrix equals GVA",
-        value: zip(system.coefficients, output).map { $0 * $1 }.compensatedSum(),
-        expected: system.valueAdded.compensatedSum(),
-        tolerance: tolerance(response.compensatedSum(), system.valueAdded.compensatedSum())),
-      // A row of M by a transposed solve against the same by a plain one: no imbalance excuses a difference.
+        name: "sum of the value-added matrix equals GVA", value: zip(v, output).map { $0 * $1 }.compensatedSum(),
+        expected: system.valueAdded.compensatedSum(), imbalance: zip(v, response).map { $0 * $1 }.compensatedSum(),
+        tolerance: rounding),
+      // A row of M by a transposed solve against the same by a plain one: no imbalance explains a difference.
       IdentityCheck(
-        name: "forward term by rows equals the same by columns", value: forward,
-        expected: system.coefficients[0] * output[0], tolerance: IdentityCheck.rounding),
+        name: "forward term by rows equals the same by columns", value: forward, expected: v[0] * output[0],
+        tolerance: rounding),
     ]
-  }
-
-  private static func tolerance(_ response: Double, _ expected: Double) -> Double {
-    IdentityCheck.rounding + (expected == 0 ? 0 : response / abs(expected))
   }
 
   private static func ranking(

@@ -35,7 +35,9 @@ struct ExtractedEconomy {
     sellersWithoutOutput = economy.inactive.filter { sales[$0] != 0 }
     self.measures = measures
     remarks = [flows].compactMap(\.self) + left
-    checks = if let given = table.output { [try Self.check(economy, output, given, demand)] } else { [] }
+    checks = [
+      try economy.outputCheck("output that meets final demand is the table's", output, meeting: demand)
+    ].compactMap(\.self)
   }
 
   private static func measures(
@@ -56,18 +58,5 @@ struct ExtractedEconomy {
         },
       remarks.filter { remark in wanted.contains { remark.hasPrefix("row \($0) ") } || table.output == nil }
     )
-  }
-
-  /// The output that meets final demand is the table's, but for what its rows are off. Cost: a solve.
-  private static func check(
-    _ economy: Economy, _ found: [Double], _ output: [Double], _ demand: [Double]
-  ) throws(EstimationError) -> IdentityCheck {
-    let sales = try economy.product(output)
-    let gaps = output.indices.map { abs(demand[$0] + sales[$0] - output[$0]) }
-    let responses = try economy.output(meeting: gaps)
-    let total = output.compensatedSum()
-    return IdentityCheck(
-      name: "output that meets final demand is the table's", value: found.compensatedSum(), expected: total,
-      tolerance: IdentityCheck.rounding + (total == 0 ? 0 : abs(responses.compensatedSum() / total)))
   }
 }

@@ -4,26 +4,31 @@ extension Footprint: Presentable {
   public var presentation: EstimateResult {
     EstimateResult(
       title: "Footprints",
-      method: "S = F x̂⁻¹, M = S L by transposed solves; D_pba, D_cba, D_imp and D_exp as in pymrio (Kitzes 2013)",
+      method: "S = F x̂⁻¹, M = S L by transposed solves; D_pba = S L y, D_cba, D_imp and D_exp as in pymrio (Kitzes 2013)",
       tables: [regionTable, categoryTable, sectorTable] + (regions.count > 1 ? [flowTable] : []), checks: checks,
       remarks: remarks + ["flows that final demand itself makes (F_Y) are not part of the accounts"], cost: cost)
   }
 
   private var regionTable: ResultTable {
+    let figures = [
+      ("f", "F, as given"), ("d_pba", "D_pba"), ("d_cba", "D_cba"), ("d_imp", "D_imp"), ("d_exp", "D_exp"),
+    ]
     var table = ResultTable(
       "regions", "Accounts by region",
       columns: [ResultTable.Column("account", "account", .text), ResultTable.Column("region", "region", .text)]
-        + [("d_pba", "D_pba"), ("d_cba", "D_cba"), ("d_imp", "D_imp"), ("d_exp", "D_exp")].map {
-          ResultTable.Column($0.0, $0.1, .amount)
-        })
+        + figures.map { ResultTable.Column($0.0, $0.1, .amount) })
     for account in accounts {
-      let (production, consumption) = (account.production, account.consumption)
-      let (imports, exports) = (account.imports, account.exports)
+      let columns = [
+        account.flowsByRegion, account.production, account.consumption, account.imports, account.exports,
+      ]
       for (r, region) in regions.enumerated() {
-        table.add(
-          [.text(account.name), .text(region)]
-            + [production[r], consumption[r], imports[r], exports[r]].map { ResultTable.Cell($0) })
+        table.add([.text(account.name), .text(region)] + columns.map { ResultTable.Cell($0[r]) })
       }
+    }
+    table.charts = accounts.map { account in
+      ResultChart(
+        "\(account.name), by who produces (D_pba) and by who consumes (D_cba)",
+        .bars(["d_pba", "d_cba"], order: .largestFirst), of: .init("account", account.name))
     }
     return table
   }
@@ -44,20 +49,26 @@ extension Footprint: Presentable {
   }
 
   private var sectorTable: ResultTable {
-    ResultTable(
-      "sectors", "Intensities S, multipliers M and accounts by sector", of: sectors,
-      accounts.flatMap { account in
-        [
-          ("s", "S", account.intensities), ("m", "M", account.multipliers), ("d_pba", "D_pba", account.flows),
-          ("d_cba", "D_cba", account.products),
-        ].map { key, letter, values in
-          (
-            ResultTable.Column(
-              "\(account.name)_\(key)", "\(letter) \(account.name)", letter.hasPrefix("D") ? .amount : .ratio),
-            values.map(Optional.some)
-          )
-        }
-      })
+    var table = ResultTable(
+      "sectors", "Intensities S, multipliers M and accounts by sector", of: sectors, accounts.flatMap(columns))
+    table.charts = accounts.map { account in
+      ResultChart(
+        "\(account.name), where it arises (D_pba) and in whose products it ends (D_cba)",
+        .bars(["\(account.name)_d_pba", "\(account.name)_d_cba"], order: .largestFirst), mostRows: 15)
+    }
+    return table
+  }
+
+  private func columns(_ account: Account) -> [(column: ResultTable.Column, values: [Double?])] {
+    let all: [(name: String, letter: String, values: [Double])] = [
+      ("f", "F", account.flows), ("s", "S", account.intensities), ("m", "M", account.multipliers),
+      ("d_pba", "D_pba", account.productionBySector), ("d_cba", "D_cba", account.products),
+    ]
+    return all.map { name, letter, values in
+      let isRate = ["s", "m"].contains(name)
+      let column = ResultTable.Column("\(account.name)_\(name)", "\(letter) \(account.name)", isRate ? .ratio : .amount)
+      return (column, values.map(Optional.some))
+    }
   }
 
   private var flowTable: ResultTable {

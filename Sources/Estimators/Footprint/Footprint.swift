@@ -2,9 +2,11 @@ import Tables
 
 /// Satellite accounts by who produces and by who consumes.
 ///
-/// The letters are pymrio's: S = F x̂⁻¹, M = S L, D_pba what arises in a region, D_cba what the final demand of a region takes
-/// of it anywhere, D_imp the part of that from other regions, D_exp what arises for other regions' final demand. Flows that final
-/// demand itself makes (F_Y, private cars) are not part of any of them.
+/// The letters are pymrio's: S = F x̂⁻¹, M = S L, D_pba = S L y what arises for the final demand of the table, by who produces,
+/// D_cba what the final demand of a region takes of it anywhere, D_imp the part of that from other regions, D_exp what arises for
+/// other regions' final demand. So D_pba and D_cba have one total. F, the account as it is given, is D_pba where the rows of the
+/// table balance, and differs from it by S L g where they are off by g. Flows that final demand itself makes (F_Y, private cars) are
+/// not part of any of them.
 public struct Footprint: Sendable {
   public struct Account: Sendable, Equatable {
     public var name: String
@@ -12,14 +14,18 @@ public struct Footprint: Sendable {
     public var flows: [Double]
     public var intensities: [Double]
     public var multipliers: [Double]
+    /// D_pba by sector, S∘(L y).
+    public var productionBySector: [Double]
     /// M ŷ: what all final demand for the sector's product takes.
     public var products: [Double]
     /// D_cba by column of final demand.
     public var categories: [Double]
+    /// F, in the order of `regions`.
+    public var flowsByRegion: [Double]
     /// What arises in region s (row) for the final demand of region r (column), both as in `regions`.
     public var flowsBetweenRegions: [[Double]]
 
-    /// D_pba, in the order of `regions`: what arises for final demand anywhere.
+    /// D_pba, in the order of `regions`.
     public var production: [Double] { flowsBetweenRegions.map { $0.reduce(0, +) } }
     /// D_cba.
     public var consumption: [Double] { flowsBetweenRegions.indices.map { r in flowsBetweenRegions.reduce(0) { $0 + $1[r] } } }

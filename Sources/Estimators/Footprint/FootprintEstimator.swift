@@ -18,23 +18,43 @@ public struct FootprintEstimator: Sendable {
     guard !table.demand.isEmpty else { throw .noFinalDemand(table: table.metadata.title) }
     var intensities: [[Double]] = []
     for satellite in satellites { intensities.append(try satellite.intensities(table)) }
-    let places = FootprintRegions(table)
-    let economy = try Economy(table, rightHandSides: satellites.count + places.demanding.count, settings)
+    let regions = Countries(of: table.sectors, demand: table.demand)
+    let absorbers = regions.absorbers
+    let economy = try Economy(table, rightHandSides: satellites.count + absorbers.count, settings)
     let multipliers = try economy.contents(of: intensities)
     // L Y_r by absorbing region.
-    let output = try economy.solve(places.demanding.map { places.demand(of: $0, table) }, .output)
+    let output = try economy.solve(absorbers.map { regions.demand(of: $0, table) }, .output)
     let total = table.totalFinalDemand
+    let met = total.indices.map { i in output.lazy.map { $0[i] }.compensatedSum() }
     var accounts: [Footprint.Account] = []
     for (k, satellite) in satellites.enumerated() {
       accounts.append(
         Footprint.Account(
           name: satellite.name, flows: satellite.flows, intensities: intensities[k], multipliers: multipliers[k],
+          productionBySector: zip(intensities[k], met).map { $0 * $1 },
           products: zip(multipliers[k], total).map { $0 * $1 }, categories: Self.categories(table, multipliers[k]),
-          flowsBetweenRegions: places.flows(intensities[k], output)))
+          flowsByRegion: regions.sums(satellite.flows), flowsBetweenRegions: regions.flows(intensities[k], output)))
     }
     return Footprint(
-      sectors: table.sectors, regions: places.regions, demand: table.demand, accounts: accounts,
-      checks: try checks(table, economy, accounts), remarks: [flows].compactMap(\.self) + places.remarks, cost: economy.cost)
+      sectors: table.sectors, regions: regions.names, demand: table.demand, accounts: accounts,
+      checks: try checks(table, economy, accounts),
+      remarks: [flows].compactMap(\.self) + Self.remarks(regions) + Self.remarks(accounts), cost: economy.cost)
+  }
+
+  private static func remarks(_ regions: Countries) -> [String] {
+    let outsiders = regions.names.indices.filter { regions.members[$0].isEmpty }.map { regions.names[$0] }
+    return outsiders.isEmpty
+      ? [] : ["\(outsiders.joined(separator: ", ")) without sectors here: what arises there is not known and not counted"]
+  }
+
+  /// The two readings of production differ where rows are off.
+  private static func remarks(_ accounts: [Footprint.Account]) -> [String] {
+    accounts.compactMap { account in
+      let gap = zip(account.flows, account.productionBySector).lazy.map { abs($0 - $1) }.compensatedSum()
+      guard gap > 1e-9 * account.flows.absoluteSum() else { return nil }
+      return "rows of the table do not balance: D_pba, what arises for final demand, and F, the account as given, of "
+        + "\(account.name) differ by \(gap) in all"
+    }
   }
 
   private static func categories(_ table: borrowing InputOutputTable, _ multipliers: [Double]) -> [Double] {
@@ -53,23 +73,22 @@ public struct FootprintEstimator: Sendable {
     _ table: borrowing InputOutputTable, _ economy: Economy, _ accounts: [Footprint.Account]
   ) throws(EstimationError) -> [IdentityCheck] {
     guard let output = table.output, let demand = economy.finalDemand else { return [] }
-    let sales = try economy.product(output)
+    let gaps = try economy.imbalance(output, demand)
     var checks: [IdentityCheck] = []
     for account in accounts {
       let (produced, consumed) = (account.flows.compensatedSum(), account.products.compensatedSum())
-      let scale = max(abs(consumed), .leastNormalMagnitude)
-      let gap = output.indices.lazy.map { i in abs((demand[i] + sales[i] - output[i]) * account.multipliers[i]) }.compensatedSum()
       // Products of different signs cancel in the sums, and roundings are of their magnitudes.
-      let magnitudes = account.products.absoluteSum() / scale
+      let scale = max(account.products.absoluteSum(), account.flows.absoluteSum())
       checks.append(
         IdentityCheck(
           name: "\(account.name) consumed is \(account.name) produced", value: consumed, expected: produced,
-          tolerance: (IdentityCheck.rounding * magnitudes) + gap / max(abs(produced), .leastNormalMagnitude)))
+          imbalance: gaps.indices.lazy.map { gaps[$0] * account.multipliers[$0] }.compensatedSum(),
+          tolerance: IdentityCheck.rounding, scale: scale))
       checks.append(
         IdentityCheck(
           name: "\(account.name) by region is \(account.name) by product",
           value: account.flowsBetweenRegions.joined().compensatedSum(), expected: consumed,
-          tolerance: IdentityCheck.rounding * magnitudes))
+          tolerance: IdentityCheck.rounding, scale: scale))
     }
     return checks
   }

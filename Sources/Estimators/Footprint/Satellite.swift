@@ -25,24 +25,6 @@ public struct Satellite: Sendable, Equatable {
   /// Rows of a table by name: `value_added`, a vector, a block of several rows (all of them), or one of them as NAME_2.
   /// Errors: a name the table does not have.
   public static func rows(_ names: [String], of table: borrowing InputOutputTable) throws(EstimationError) -> [Satellite] {
-    var known: [(name: String, satellites: [Satellite])] = []
-    if let valueAdded = table.valueAdded { known.append(("value_added", [Satellite(name: "value_added", flows: valueAdded)])) }
-    let n = table.sectorCount
-    for row in table.rows {
-      let parts = (0..<row.rowCount).map { k in
-        Satellite(
-          name: row.rowCount == 1 ? row.name : "\(row.name)_\(k + 1)", flows: Array(row.values[k * n..<(k + 1) * n]))
-      }
-      known.append((row.name, parts))
-      if row.rowCount > 1 { known += parts.map { ($0.name, [$0]) } }
-    }
-    var found: [Satellite] = []
-    for name in names {
-      guard let match = known.first(where: { $0.name == name }) else {
-        throw .noRow(name, table: table.metadata.title, rows: known.map(\.name))
-      }
-      found += match.satellites
-    }
-    return found
+    try table.series(names).map { Satellite(name: $0.name, flows: $0.values) }
   }
 }

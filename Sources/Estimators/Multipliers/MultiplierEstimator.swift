@@ -26,7 +26,7 @@ public struct MultiplierEstimator: Sendable {
     let flows = try settings.remarkOnFlows(table)
     let digital = try file.map { file throws(EstimationError) in try StudyResolution(file, among: table.sectors).digital }
     let (rows, remarks) = MultiplierRow.all(of: table)
-    let regions = RegionMasks(table.sectors)
+    let regions = Countries(of: table.sectors)
     let parts = regions.count > 1 ? 2 * regions.count : 0
     let economy = try Economy(table, rightHandSides: rows.count + parts + 3, settings)
     var measures = try measures(rows, economy)
@@ -36,7 +36,7 @@ public struct MultiplierEstimator: Sendable {
     }
     var cost = economy.cost
     let groups = try digital.map { digital throws(EstimationError) in
-      try GroupMultipliers(settings.holding(economy.allocatedBytes).holding(table.allocatedBytes)).estimate(
+      try GroupMultipliers(settings.beside(table, economy)).estimate(
         table, digital, measures[0].multipliers, &cost)
     }
     return Multipliers(
@@ -62,17 +62,18 @@ public struct MultiplierEstimator: Sendable {
     guard table.transactionsKind == .flows, let output = table.output, let inputs = table.primaryInputs else { return [] }
     let sums = table.transactions.view.columnSums()
     let active = output.indices.filter { output[$0] != 0 }
-    var (rates, gaps) = ([Double](repeating: 0, count: output.count), [Double](repeating: 0, count: output.count))
+    // What an inactive sector sells all the same nobody has paid for.
+    var (rates, gaps) = ([Double](repeating: 0, count: output.count), [Double](repeating: -1, count: output.count))
     for j in active {
       rates[j] = inputs[j] / output[j]
-      gaps[j] = abs((sums[j] + inputs[j] - output[j]) / output[j])
+      gaps[j] = (sums[j] + inputs[j] - output[j]) / output[j]
     }
     let contents = try economy.contents(of: [rates, gaps])
     guard let worst = active.max(by: { abs(contents[0][$0] - 1) < abs(contents[0][$1] - 1) }) else { return [] }
     return [
       IdentityCheck(
         name: "all primary inputs together are contained once in \(table.sectors[worst].qualifiedCode), the farthest off",
-        value: contents[0][worst], expected: 1, tolerance: IdentityCheck.rounding + abs(contents[1][worst]))
+        value: contents[0][worst], expected: 1, imbalance: contents[1][worst], tolerance: IdentityCheck.rounding)
     ]
   }
 }

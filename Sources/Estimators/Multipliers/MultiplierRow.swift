@@ -12,7 +12,8 @@ struct MultiplierRow {
   static func all(of table: borrowing InputOutputTable) -> (rows: [MultiplierRow], remarks: [String]) {
     guard let output = table.output else { return ([], ["the table has no output, so nothing is known per unit of it"]) }
     var (rows, remarks): ([MultiplierRow], [String]) = ([], [])
-    for (name, values) in series(of: table) {
+    for series in table.series where isMeasure(series, table) {
+      let (name, values) = (series.name, series.values)
       if let used = output.indices.first(where: { output[$0] == 0 && values[$0] != 0 }) {
         remarks.append("row \(name) is left out: \(table.sectors[used].qualifiedCode) has no output but \(values[used]) of it")
         continue
@@ -27,17 +28,8 @@ struct MultiplierRow {
     return (rows, remarks)
   }
 
-  private static func series(of table: borrowing InputOutputTable) -> [(name: String, values: [Double])] {
-    let n = table.sectorCount
-    var series: [(name: String, values: [Double])] = []
-    if let valueAdded = table.valueAdded { series.append(("value_added", valueAdded)) }
-    for row in table.rows where row.name != InputOutputTable.allPrimaryInputsName {
-      for k in 0..<row.rowCount {
-        let values = Array(row.values[k * n..<(k + 1) * n])
-        guard values != table.valueAdded else { continue }
-        series.append((row.rowCount == 1 ? row.name : "\(row.name)_\(k + 1)", values))
-      }
-    }
-    return series
+  private static func isMeasure(_ series: RowSeries, _ table: borrowing InputOutputTable) -> Bool {
+    series.name == "value_added"
+      || (series.block != InputOutputTable.allPrimaryInputsName && series.values != table.valueAdded)
   }
 }

@@ -29,12 +29,7 @@ extension SectorIndex {
   /// The sectors a shock speaks of. Errors: names that are not there or ambiguous.
   func positions(of shock: CostShock) throws(EstimationError) -> [Int] {
     if shock.sector == "*" { return Array(0..<count) }
-    if shock.sector.hasSuffix("/*") {
-      let region = String(shock.sector.dropLast(2))
-      let members = (0..<count).filter { self[$0].region == region }
-      guard !members.isEmpty else { throw .noRegion(region, regions: regions) }
-      return members
-    }
-    do { return [try resolve(shock.sector)] } catch { throw .sector(error) }
+    if shock.sector.hasSuffix("/*") { return try members(of: String(shock.sector.dropLast(2))) }
+    return try positions(of: [shock.sector])
   }
 }

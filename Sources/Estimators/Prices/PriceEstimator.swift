@@ -76,15 +76,15 @@ public struct PriceEstimator: Sendable {
     _ economy: Economy, _ output: [Double], _ costs: [Double], _ prices: [Double]
   ) throws(EstimationError) -> [IdentityCheck] {
     guard let demand = economy.finalDemand else { return [] }
-    let sales = try economy.product(output)
+    let gaps = try economy.imbalance(output, demand)
     let paid = demand.indices.lazy.map { demand[$0] * prices[$0] }.compensatedSum()
     let terms = output.indices.map { output[$0] * costs[$0] }
     let (due, scale) = (terms.compensatedSum(), terms.lazy.map(abs).compensatedSum())
-    let gap = output.indices.lazy.map { abs((demand[$0] + sales[$0] - output[$0]) * prices[$0]) }.compensatedSum()
     return [
       IdentityCheck(
         name: "what final demand pays more is what primary inputs cost more", value: paid, expected: due,
-        tolerance: IdentityCheck.rounding + (scale == 0 ? 0 : gap / scale), scale: scale)
+        imbalance: gaps.indices.lazy.map { gaps[$0] * prices[$0] }.compensatedSum(), tolerance: IdentityCheck.rounding,
+        scale: scale)
     ]
   }
 }

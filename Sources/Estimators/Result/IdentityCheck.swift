@@ -1,25 +1,33 @@
-/// Two numbers that must agree.
+/// Two numbers that must agree, but for what the table's own imbalance makes of one of them.
 public struct IdentityCheck: Sendable, Equatable {
   public var name: String
   public var value: Double
   public var expected: Double
-  /// What the table's own imbalance and rounding allow, relative.
+  /// value − expected in exact arithmetic: what rows or columns that are off by r make of it, L r and the like, with its sign.
+  /// Zero in a table that balances.
+  public var imbalance = 0.0
+  /// What rounding may add, over the scale.
   public var tolerance: Double
   /// What a difference is held against, where the two are sums whose terms may cancel: the sum of magnitudes. By itself
   /// |expected|.
   public var scale: Double?
 
   /// |value − expected| over the scale.
-  public var relativeDifference: Double {
-    value == expected ? 0 : abs(value - expected) / (scale ?? abs(expected))
+  public var relativeDifference: Double { relative(value - expected) }
+
+  /// The same without what the imbalance explains.
+  public var unexplained: Double { relative(value - expected - imbalance) }
+
+  private func relative(_ difference: Double) -> Double {
+    difference == 0 ? 0 : abs(difference) / (scale ?? abs(expected))
   }
 
   /// What rounding alone may add, relative.
   public static let rounding = 1e-12
 
-  /// The two agree as far as the table's own imbalance allows.
-  public var holds: Bool { relativeDifference <= tolerance }
+  /// The two agree, with the table's own imbalance counted.
+  public var holds: Bool { unexplained <= tolerance }
 
-  /// They agree only because the table's rows do not balance.
-  public var isExcusedByImbalance: Bool { holds && relativeDifference > Self.rounding }
+  /// They agree only because the table's imbalance is counted.
+  public var isExcusedByImbalance: Bool { holds && relativeDifference > tolerance }
 }

@@ -7,7 +7,7 @@ public struct ResultChart: Sendable, Equatable {
     /// A bar a row for each of the columns, which share a unit.
     case bars([String], order: Order)
     /// A bar a row, made of parts end to end.
-    case stack([Part])
+    case stack([Part], order: Order = .ofTable)
     /// A line for each of the columns over a column of numbers (years).
     case lines(x: String, [String])
     /// A line of `value` over `x` for each text of the column `series`.
@@ -20,18 +20,19 @@ public struct ResultChart: Sendable, Equatable {
 
   public enum Order: Sendable, Equatable {
     case ofTable
-    /// By the first of the columns.
+    /// By the first of the columns, or by the sum of the parts.
     case largestFirst
   }
 
-  /// A part of a bar: a column's figure less what other columns count, too.
+  /// A part of a bar: a column's figure, with those of others, less what further columns count, too.
   public struct Part: Sendable, Equatable {
     public var title: String
     public var column: String
+    public var plus: [String]
     public var less: [String]
 
-    public init(_ title: String, _ column: String, less: [String] = []) {
-      (self.title, self.column, self.less) = (title, column, less)
+    public init(_ title: String, _ column: String, plus: [String] = [], less: [String] = []) {
+      (self.title, self.column, self.plus, self.less) = (title, column, plus, less)
     }
   }
 
@@ -48,12 +49,22 @@ public struct ResultChart: Sendable, Equatable {
     }
   }
 
+  /// The rows that are drawn: those with a text in a column.
+  public struct Rows: Sendable, Equatable {
+    public var column: String
+    public var text: String
+
+    public init(_ column: String, _ text: String) { (self.column, self.text) = (column, text) }
+  }
+
   public var title: String
   public var form: Form
+  /// Nil for all.
+  public var rows: Rows?
   /// Bars that are drawn of a longer table.
   public var mostRows: Int
 
-  public init(_ title: String, _ form: Form, mostRows: Int = 30) {
-    (self.title, self.form, self.mostRows) = (title, form, mostRows)
+  public init(_ title: String, _ form: Form, of rows: Rows? = nil, mostRows: Int = 30) {
+    (self.title, self.form, self.rows, self.mostRows) = (title, form, rows, mostRows)
   }
 }

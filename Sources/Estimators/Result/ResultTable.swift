@@ -69,6 +69,17 @@ public struct ResultTable: Sendable, Equatable {
     return table
   }
 
+  /// The table with a chart's rows alone; without its pictures.
+  public func rows(of chart: ResultChart) -> ResultTable {
+    var table = ResultTable(name, title, columns: columns)
+    let column = chart.rows.flatMap { wanted in columns.firstIndex { $0.name == wanted.column } }
+    for row in rows {
+      if let column, let wanted = chart.rows, row[column] != .text(wanted.text) { continue }
+      table.add(row)
+    }
+    return table
+  }
+
   /// The table with pictures.
   func with(_ charts: ResultChart...) -> ResultTable {
     var table = self

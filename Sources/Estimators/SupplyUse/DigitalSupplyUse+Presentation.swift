@@ -19,7 +19,8 @@ extension DigitalSupplyUse: Presentable {
       ])
     table.add([.text("output"), ResultTable.Cell(shareOfOutput), ResultTable.Cell(industryShareOfOutput)])
     table.add([.text("value added"), ResultTable.Cell(shareOfValueAdded), ResultTable.Cell(industryShareOfValueAdded)])
-    return table
+    return table.with(
+      ResultChart("Digital shares of output and value added", .bars(["commodities", "industries"], order: .ofTable)))
   }
 
   private var industryTable: ResultTable {
@@ -28,15 +29,19 @@ extension DigitalSupplyUse: Presentable {
     return ResultTable(
       "industries", "By industry", of: industries,
       [
-        (ResultTable.Column("output", "output", .amount), output.map(Optional.some)),
-        (ResultTable.Column("digital_output", "digital output", .amount), digitalOutput.map(Optional.some)),
+        (ResultTable.Column("output", "output", unit: unit, .amount), output.map(Optional.some)),
+        (ResultTable.Column("digital_output", "digital output", unit: unit, .amount), digitalOutput.map(Optional.some)),
         (
           ResultTable.Column("share", "share", unit: "1", .share, reasonForNone: "the industry makes nothing"), shares
         ),
         (
-          ResultTable.Column("digital_value_added", "digital value added", .amount, reasonForNone: noValue),
+          ResultTable.Column("digital_value_added", "digital value added", unit: unit, .amount, reasonForNone: noValue),
           digitalValueAdded.map { $0.map(Optional.some) } ?? none
         ),
-      ])
+      ]
+    ).with(
+      ResultChart("Digital commodities in an industry's output", .bars(["share"], order: .largestFirst), mostRows: 15),
+      ResultChart("Value added of making digital commodities", .bars(["digital_value_added"], order: .largestFirst), mostRows: 15)
+    )
   }
 }

@@ -20,6 +20,8 @@ public struct DigitalSupplyUse: Sendable {
   public var digitalOutput: [Double]
   /// Nil where the table has no value added.
   public var valueAdded: [Double]?
+  /// Of money.
+  public var unit: String
   public var remarks: [String]
 
   /// digital output_j / output_j; nil for an industry that makes nothing.
@@ -54,12 +56,13 @@ public struct DigitalSupplyUse: Sendable {
   public init(
     _ table: borrowing SupplyUseTable, commodities names: [String], industries industryNames: [String] = []
   ) throws(EstimationError) {
-    digitalCommodities = try Self.positions(names, table.commodities)
-    digitalIndustries = try Self.positions(industryNames, table.industries)
+    digitalCommodities = Set(try table.commodities.positions(of: names)).sorted()
+    digitalIndustries = Set(try table.industries.positions(of: industryNames)).sorted()
     commodities = table.commodities
     industries = table.industries
     output = table.industryOutput
     valueAdded = table.valueAdded
+    unit = table.metadata.money
     var digital: [Double] = []
     for j in 0..<table.industries.count {
       var sum = CompensatedSum<Double>()
@@ -73,13 +76,5 @@ public struct DigitalSupplyUse: Sendable {
       "commodity \(table.commodities[$0].qualifiedCode) is off by \(gaps[$0]): use and final demand less supply"
     }
     if off.count > 5 { remarks.append("\(off.count - 5) more commodities are off") }
-  }
-
-  private static func positions(_ names: [String], _ sectors: SectorIndex) throws(EstimationError) -> [Int] {
-    var positions: Set<Int> = []
-    for name in names {
-      do { positions.insert(try sectors.resolve(name)) } catch { throw .sector(error) }
-    }
-    return positions.sorted()
   }
 }

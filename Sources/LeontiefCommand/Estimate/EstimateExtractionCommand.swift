@@ -39,7 +39,8 @@ struct EstimateExtractionCommand: ParsableCommand {
       job.session.progress.step("extraction of each of \(table.sectorCount) sectors")
       return try job.finish(try estimator.estimateAll(table), name: "extraction", table: TableSummary(table))
     }
-    let positions = try table.sectors.positions(sector, region: region)
+    let sectors = table.sectors
+    let positions = try region.map { try sectors.members(of: $0) } ?? sectors.positions(of: sector)
     job.session.progress.step("extraction of \(positions.count) sectors")
     try job.finish(try estimator.estimate(table, without: positions), name: "extraction", table: TableSummary(table))
   }

@@ -55,7 +55,8 @@ struct EstimateJob {
     for check in checks where !check.holds {
       throw CommandFailure(
         .numericalFailure,
-        "\(check.name) fails: \(check.value) against \(check.expected), relative difference \(check.relativeDifference)")
+        "\(check.name) fails: \(check.value) against \(check.expected), \(check.unexplained) of it not explained by the table's imbalance"
+      )
     }
   }
 }

@@ -43,6 +43,8 @@ import Testing
     #expect(relativeDifference(account.categories, account.consumption) < 1e-14)
     #expect(relativeDifference(account.production, [63, 49]) < 1e-14)
     #expect(result.checks.count == 2 && result.checks.allSatisfy { $0.relativeDifference < 1e-14 })
+    #expect(account.flowsByRegion == [63, 49] && relativeDifference(account.productionBySector, flows) < 1e-14)
+    #expect(result.remarks.isEmpty)
   }
 
   /// Exports of a national table are consumed outside.
@@ -60,6 +62,20 @@ import Testing
     #expect(relativeDifference(account.exports[0], account.consumption[1]) < 1e-14)
     #expect(relativeDifference(account.production[0], 2050) < 1e-14)
     #expect(result.remarks.count == 1)
+  }
+
+  /// One sector of x = 10 that sells 2 + 7: what arises for final demand is S L y = 5/10 · 7/.8, the account as given is 5.
+  @Test(arguments: TestEngines.all) func productionForFinalDemandIsNotTheAccountAsGiven(_ test: TestEngine) throws {
+    let table = try ReferenceTables.table(codes: ["a"], flows: [[2]], demand: [[7]], output: [10], valueAdded: [8])
+    let result = try FootprintEstimator(EstimationSettings(engine: test.engine))
+      .estimate(table, [Satellite(name: "land", flows: [5])])
+    let account = try #require(result["land"])
+    #expect(account.flows == [5] && account.flowsByRegion == [5])
+    #expect(relativeDifference(account.productionBySector, [4.375]) < 1e-15)
+    #expect(relativeDifference(account.production, [4.375]) < 1e-15 && account.consumption == account.production)
+    let check = result.checks[0]
+    #expect(check.holds && check.isExcusedByImbalance && relativeDifference(check.imbalance, -0.625) < 1e-14)
+    #expect(result.remarks.count == 1 && result.remarks[0].contains("of land differ by 0.625 in all"))
   }
 
   @Test func rowsByName() throws {

@@ -3,13 +3,7 @@ import Leontief
 extension BarChart {
   /// The rows of `columns` in an order; `most` of them.
   init(_ figures: PageFigures, columns: [Int], order: ResultChart.Order, most: Int) {
-    var shown = Array(figures.table.rows.indices)
-    if order == .largestFirst {
-      // Rows without a figure last, equal ones as in the table.
-      let keys = shown.map { figures.value($0, columns[0]) ?? -.infinity }
-      shown.sort { (keys[$1], $0) < (keys[$0], $1) }
-    }
-    shown = Array(shown.prefix(most))
+    let shown = Self.ordered(figures.table.rows.indices.map { figures.value($0, columns[0]) }, order).prefix(most)
     rows = shown.map { row in
       let segments = columns.enumerated().compactMap { k, column in
         figures.value(row, column).map { Segment(series: k, from: 0, to: $0, lane: k) }
@@ -21,20 +15,32 @@ extension BarChart {
     (lanes, unit) = (columns.count, figures.unit(columns[0]))
   }
 
+  /// Rows in an order by their figures: those without one last, equal ones as in the table.
+  private static func ordered(_ figures: [Double?], _ order: ResultChart.Order) -> [Int] {
+    guard order == .largestFirst else { return Array(figures.indices) }
+    let keys = figures.map { $0 ?? -.infinity }
+    return figures.indices.sorted { (keys[$1], $0) < (keys[$0], $1) }
+  }
+
   /// Parts end to end: those above zero to the right of it, those below to the left.
-  init?(_ figures: PageFigures, parts: [ResultChart.Part], most: Int) {
-    let terms = parts.map { part in (figures.column(part.column), part.less.compactMap(figures.column)) }
-    guard let unitColumn = terms.compactMap(\.0).first else { return nil }
-    let values = figures.table.rows.indices.prefix(most).map { row in
-      terms.map { column, less in column.flatMap { Self.rest(figures, row, $0, less) } }
+  init?(_ figures: PageFigures, parts: [ResultChart.Part], order: ResultChart.Order, most: Int) {
+    let terms = parts.map { part in
+      (
+        plus: ([part.column] + part.plus).compactMap(figures.column), less: part.less.compactMap(figures.column),
+        isThere: figures.column(part.column) != nil
+      )
     }
-    let stacks = values.map(Self.stacked)
-    rows = values.indices.map { row in
-      let sum = values[row].contains { $0 != nil } ? values[row].compactMap(\.self).reduce(0, +) : nil
-      return Row(names: figures.names(row), texts: [figures.shortText(sum, unitColumn)], segments: stacks[row])
+    guard let unitColumn = terms.first(where: \.isThere)?.plus.first else { return nil }
+    let values = figures.table.rows.indices.map { row in
+      terms.map { term in term.isThere ? Self.rest(figures, row, term.plus, term.less) : nil }
+    }
+    let sums = values.map { row in row.contains { $0 != nil } ? row.compactMap(\.self).reduce(0, +) : nil }
+    let shown = Self.ordered(sums, order).prefix(most)
+    rows = shown.map { row in
+      Row(names: figures.names(row), texts: [figures.shortText(sums[row], unitColumn)], segments: Self.stacked(values[row]))
     }
     axis = ChartAxis(
-      stacks.joined().flatMap { [$0.from, $0.to] }, factor: figures.factor(unitColumn), includesZero: true)
+      rows.flatMap { row in row.segments.flatMap { [$0.from, $0.to] } }, factor: figures.factor(unitColumn), includesZero: true)
     (lanes, unit) = (1, figures.unit(unitColumn))
   }
 
@@ -52,11 +58,11 @@ extension BarChart {
     (lanes, unit, reference) = (1, figures.unit(low), around)
   }
 
-  /// A column's figure without what others count, too; nil where one of them is missing.
-  private static func rest(_ figures: PageFigures, _ row: Int, _ column: Int, _ less: [Int]) -> Double? {
-    let taken = less.map { figures.value(row, $0) }
-    guard let value = figures.value(row, column), !taken.contains(nil) else { return nil }
-    return value - taken.compactMap(\.self).reduce(0, +)
+  /// The sum of columns' figures without what others count, too; nil where one of them is missing.
+  private static func rest(_ figures: PageFigures, _ row: Int, _ columns: [Int], _ less: [Int]) -> Double? {
+    let (values, taken) = (columns.map { figures.value(row, $0) }, less.map { figures.value(row, $0) })
+    guard !values.contains(nil), !taken.contains(nil) else { return nil }
+    return values.compactMap(\.self).reduce(0, +) - taken.compactMap(\.self).reduce(0, +)
   }
 
   private static func stacked(_ values: [Double?]) -> [Segment] {

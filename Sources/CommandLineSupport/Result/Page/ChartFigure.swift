@@ -38,15 +38,17 @@ struct ChartFigure {
       let columns = names.compactMap(figures.column)
       guard !columns.isEmpty else { return nil }
       let bars = BarChart(figures, columns: columns, order: order, most: chart.mostRows)
-      let ranked = order == .largestFirst && figures.table.rows.count > 1
       return Drawing(
         markup: bars.markup, legend: titles(columns),
-        notes: [inUnit(bars.unit), ranked ? "largest first" : "", cut, missing(columns)])
-    case .stack(let parts):
-      guard let bars = BarChart(figures, parts: parts, most: chart.mostRows) else { return nil }
+        notes: [inUnit(bars.unit), ranked(order), cut, missing(columns)])
+    case .stack(let parts, let order):
+      guard let bars = BarChart(figures, parts: parts, order: order, most: chart.mostRows) else { return nil }
       return Drawing(
         markup: bars.markup, legend: parts.map(\.title),
-        notes: [inUnit(bars.unit), "figures at the right are sums", cut, missing(parts.compactMap { figures.column($0.column) })])
+        notes: [
+          inUnit(bars.unit), "figures at the right are sums", ranked(order), cut,
+          missing(parts.compactMap { figures.column($0.column) }),
+        ])
     case .lines(let x, let names):
       let columns = names.compactMap(figures.column)
       guard let x = figures.column(x), !columns.isEmpty else { return nil }
@@ -82,6 +84,10 @@ struct ChartFigure {
   private func inUnit(_ unit: String) -> String { unit.isEmpty ? "" : unit == "%" ? "percent" : unit }
 
   private func zero(_ axis: ChartAxis) -> String { axis.startsAtZero ? "" : "the axis does not start at zero" }
+
+  private func ranked(_ order: ResultChart.Order) -> String {
+    order == .largestFirst && figures.table.rows.count > 1 ? "largest first" : ""
+  }
 
   private var cut: String {
     let count = figures.table.rows.count
