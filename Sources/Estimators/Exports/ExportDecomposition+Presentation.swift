@@ -60,7 +60,13 @@ extension ExportDecomposition: Presentable {
     let terms: [Amounts] = (0..<9).map { k in ("k\(k + 1)", "K\(k + 1)", { $0.terms.koopmanWangWei[k] }) }
     // They are sums of Wang, Wei and Zhu's terms and leave the same open.
     let imbalance: Amounts = ("imbalance", "imbalance", { $0.terms.imbalanceWangWeiZhu })
-    return table("koopman_wang_wei", "Koopman, Wang and Wei's terms", terms + [imbalance, Self.others])
+    let table = table("koopman_wang_wei", "Koopman, Wang and Wei's terms", terms + [imbalance, Self.others])
+    let parts: [ResultChart.Part] = [
+      .init("absorbed abroad (K1–K3)", "k1", plus: ["k2", "k3"]), .init("returned home (K4, K5)", "k4", plus: ["k5"]),
+      .init("domestic, counted twice (K6)", "k6"), .init("foreign value added (K7, K8)", "k7", plus: ["k8"]),
+      .init("foreign, counted twice (K9)", "k9"), Self.rest,
+    ]
+    return table.with(ResultChart("What exports are made of, by Koopman, Wang and Wei", .stack(parts, order: .largestFirst)))
   }
 
   private var wangWeiZhuTable: ResultTable {
@@ -68,7 +74,21 @@ extension ExportDecomposition: Presentable {
       ("t\(term.rawValue + 1)", "\(term.rawValue + 1) \(term.abbreviation)", { $0.terms[term] })
     }
     let imbalance: Amounts = ("imbalance", "imbalance", { $0.terms.imbalanceWangWeiZhu })
-    return table("wang_wei_zhu", "Wang, Wei and Zhu's terms", terms + [imbalance, Self.others])
+    let table = table("wang_wei_zhu", "Wang, Wei and Zhu's terms", terms + [imbalance, Self.others])
+    func part(_ title: String, _ terms: [Int]) -> ResultChart.Part {
+      ResultChart.Part(
+        "\(title) (\(terms.map(String.init).joined(separator: ", ")))", "t\(terms[0])", plus: terms.dropFirst().map { "t\($0)" })
+    }
+    let parts: [ResultChart.Part] = [
+      part("absorbed abroad", [1, 2, 3, 4, 5]), part("returned home", [6, 7, 8]), part("importers' value added", [11, 12]),
+      part("third countries' value added", [14, 15]), part("counted twice", [9, 10, 13, 16]), Self.rest,
+    ]
+    return table.with(ResultChart("What exports are made of, by Wang, Wei and Zhu", .stack(parts, order: .largestFirst)))
+  }
+
+  /// What terms do not say of exports.
+  private static var rest: ResultChart.Part {
+    ResultChart.Part("other inputs and imbalance", "other_primary_inputs", plus: ["imbalance"])
   }
 
   /// Shares of gross exports, and of value added.
@@ -90,6 +110,8 @@ extension ExportDecomposition: Presentable {
       table.add(
         [.text(exporter.name)] + parts.map { .init(exporter.share($0)) } + [.init(exporter.productionBasedForward)])
     }
-    return table
+    let parts: [ResultChart.Part] = [.init("backward", "backward"), .init("forward", "forward")]
+    return table.with(
+      ResultChart("Participation in global value chains, of gross exports", .stack(parts, order: .largestFirst)))
   }
 }

@@ -25,7 +25,8 @@ extension Influence: Presentable {
         ResultTable.Cell(cell.index), ResultTable.Cell(mean.flatMap { $0 > 0 ? cell.index / $0 : nil }),
       ])
     }
-    return table
+    return table.with(
+      ResultChart("Most influential coefficients, seller and buyer: index over the mean", .bars(["relative"], order: .ofTable)))
   }
 
   private var norms: ResultTable {
@@ -34,6 +35,10 @@ extension Influence: Presentable {
       [
         (ResultTable.Column("as_seller", "as seller (column of L)", unit: "1", .ratio), columnNorms),
         (ResultTable.Column("as_buyer", "as buyer (row of L)", unit: "1", .ratio), rowNorms),
-      ])
+      ]
+    ).with(
+      ResultChart(
+        "Influence of a sector's coefficients: squared norms of L", .bars(["as_seller", "as_buyer"], order: .largestFirst),
+        mostRows: 15))
   }
 }

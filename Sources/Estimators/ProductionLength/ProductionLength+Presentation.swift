@@ -32,7 +32,13 @@ extension ProductionLength: Presentable {
       let lengths = flows.map { ResultTable.Cell($0.length(countries.members[country])) }
       table.add([.text(countries.names[country])] + lengths + [.init(position(country))])
     }
-    return table
+    return table.with(
+      ResultChart(
+        "Stages from value added to final use: in global value chains, in final exports, at home",
+        .bars(["plv_gvc", "plv_rt", "plv_d"], order: .largestFirst)),
+      ResultChart(
+        "Position in global value chains, forward over backward length: above one is upstream",
+        .bars(["position"], order: .largestFirst)))
   }
 
   private var sectorTable: ResultTable {

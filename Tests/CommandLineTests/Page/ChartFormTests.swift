@@ -73,6 +73,38 @@ import Testing
     #expect(try page.texts("//span[@class='value']").prefix(3) == ["60.00", "10.00", "–"])
   }
 
+  @Test func partsOfSeveralColumnsLargestFirst() throws {
+    let stack = ResultChart.Form.stack([.init("one", "a", plus: ["b"]), .init("two", "c")], order: .largestFirst)
+    let columns = [column("name", .text), column("a"), column("b"), column("c")]
+    let page = try ParsedPage(
+      table(
+        columns,
+        [
+          [.text("x"), .number(0.1), .number(0.1), .number(0)], [.text("y"), .number(0.1), .number(0.2), .number(0.1)],
+          [.text("z"), .none, .number(0.4), .none],
+        ], stack))
+    #expect(try page.texts("//span[@class='label']").prefix(3) == ["y", "x", "z"])
+    #expect(try page.texts("//span[@class='value']").prefix(3) == ["40.00", "20.00", "–"])
+    // y: .3 and .1 end to end, x: .2; the axis goes from 0 to 40 %.
+    #expect(try page.fractions("//rect/@x") == [0, 0.75, 0] && page.fractions("//rect/@width") == [0.75, 0.25, 0.5])
+    #expect(try page.texts("//figcaption")[0].contains("largest first"))
+  }
+
+  @Test func aChartOfSomeRows() throws {
+    var all = table(
+      [column("account", .text), column("region", .text), column("a")],
+      [
+        [.text("land"), .text("x"), .number(0.1)], [.text("jobs"), .text("x"), .number(9)],
+        [.text("land"), .text("y"), .number(0.2)],
+      ],
+      .bars(["a"], order: .ofTable))
+    all.charts = [ResultChart("land", .bars(["a"], order: .ofTable), of: .init("account", "land"))]
+    let page = try ParsedPage(all)
+    // The account names nothing in a chart of one.
+    #expect(try page.texts("//span[@class='label']").prefix(2) == ["x", "y"])
+    #expect(try page.fractions("//rect/@width") == [0.5, 1] && page.nodes("//tbody/tr").count == 3)
+  }
+
   @Test func pointsAboveBothLinesStandOut() throws {
     let points: [(String, Double, Double)] = [("k", 1.5, 1.2), ("f", 1.2, 0.5), ("b", 0.5, 1.5), ("w", 1, 1)]
     let page = try ParsedPage(

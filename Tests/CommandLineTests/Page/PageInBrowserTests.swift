@@ -1,4 +1,5 @@
 import Foundation
+import Leontief
 import TestSupport
 import Testing
 
@@ -7,13 +8,16 @@ import Testing
 struct PageInBrowserTests {
   private static let studies = "\(MainJobTests.data)/../Studies"
 
-  /// A command's arguments and the charts its page must hold.
+  /// A command's arguments and the charts its page must hold. TRADE and SUT are tables of the test's own.
   private static let pages: [(arguments: [String], figures: Int)] = [
     (["digital", "\(MainJobTests.data)/germany_1995", "--study", "\(MainJobTests.data)/germany_1995.yaml"], 8),
     (["multipliers", "\(MainJobTests.data)/wiod2016nat_IND_2014"], 7),
     (["linkages", "\(MainJobTests.data)/wiod2016nat_IND_2014", "--dispersion"], 3),
     (["trend", "\(studies)/india_1995_2011.yaml"], 3),
     (["jobs", "\(studies)/india_jobs.yaml"], 1),
+    (["exports", "TRADE"], 3), (["length", "TRADE"], 2),
+    (["footprint", "\(MainJobTests.data)/germany_1995", "--rows", "employment,value_added"], 4),
+    (["influence", "\(MainJobTests.data)/wiod2016nat_IND_2014"], 2), (["supply-use", "SUT", "--commodities", "c1"], 3),
   ]
 
   private static let questions = [
@@ -29,9 +33,13 @@ struct PageInBrowserTests {
     "title": "page.title",
   ]
 
-  @Test(arguments: 0..<5) func opens(_ k: Int) throws {
+  @Test(arguments: pages.indices) func opens(_ k: Int) throws {
     let folder = try TemporaryFolder()
-    let (arguments, figures) = Self.pages[k]
+    let (named, figures) = Self.pages[k]
+    let trade = "\(folder.path)/leather"
+    try WriterRegistry.standard.write(ReferenceTables.leather(), to: trade, options: WriteOptions(existing: .refused))
+    let places = ["TRADE": trade, "SUT": try SupplyUseFixture.write(to: folder)]
+    let arguments = named.map { places[$0] ?? $0 }
     let run = try ToolRun(["estimate"] + arguments + ["--html", folder.file("page.html"), "--quiet"])
     #expect(run.status == 0, "\(run.errors)")
     for (width, dark) in [(360, false), (1200, true)] {
