@@ -41,7 +41,7 @@ public struct DigitalEconomyEstimator: Sendable {
     let block = try BlockTerms(flows, subsectors: resolution.subsectors, capital)
     let isAggregated = file.study.method == .aggregated
     return DigitalEconomy(
-      title: file.study.title, method: file.study.method, unit: table.metadata.unit,
+      title: file.study.title, method: file.study.method, unit: table.metadata.money,
       terms: isAggregated ? merged.terms : block.terms, alternative: isAggregated ? block.terms : merged.terms,
       grossValueAdded: (table.valueAdded ?? []).compensatedSum(), digitalValueAdded: merged.digitalValueAdded,
       subsectors: block.subsectors, enabled: merged.enabled, enabling: merged.enabling, dependent: shares.dependent,
