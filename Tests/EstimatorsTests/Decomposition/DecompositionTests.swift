@@ -123,9 +123,10 @@ import Testing
 @Suite(.enabled(if: SharedTables.areAvailable, Comment(rawValue: SharedTables.absence)))
 struct SharedDecompositionTests {
   @Test(arguments: [
-    ("wiod2013nat_IND_1995", "wiod2013nat_IND_2011"), ("wiodlr_1965", "wiodlr_2000"),
-    ("china_digital_2010", "china_digital_2020"),
-    ("adb_IDN_2007", "adb_IDN_2019"),
+    ("wiod2013nat_IND_1995", "wiod2013nat_IND_2000"), ("wiod2013nat_IND_2005", "wiod2013nat_IND_2011"),
+    ("wiodlr_1965", "wiodlr_1985"), ("wiodlr_1985", "wiodlr_2000"), ("wiod2013_1995", "wiod2013_2011"),
+    ("china_digital_2010", "china_digital_2020"), ("adb_IDN_2007", "adb_IDN_2014"), ("adb_IDN_2014", "adb_IDN_2019"),
+    ("oecd2018nat_IND_2005", "oecd2018nat_IND_2014"), ("oecd2018nat_IND_2014", "oecd2018nat_IND_2015"),
   ]) func termsSumToTheChange(_ pair: (String, String)) throws {
     let old = try SharedTables.read(pair.0)
     let new = try SharedTables.read(pair.1)

@@ -1,0 +1,98 @@
+import Estimators
+import Kernels
+import MatrixCore
+import Tables
+import TestSupport
+import Testing
+
+/// L (I − A) = I, L ≥ I, x = L y, vᵀL = 1ᵀ, and what linkages and lengths say of the same inverse, on random balanced tables.
+@Suite struct InverseIdentityTests {
+  @Test(arguments: TestEngines.all, [UInt64(1), 2, 3, 4]) func inverse(_ test: TestEngine, _ seed: UInt64) throws {
+    let table = try ReferenceTables.random(10, regions: 2, seed: seed)
+    let economy = try Economy(table, rightHandSides: 20, EstimationSettings(engine: test.engine))
+    let a = table.coefficientRows
+    let columns = try economy.inverseColumns(Array(0..<10))
+    let rows = try economy.inverseRows(Array(0..<10))
+    for k in 0..<10 {
+      for i in 0..<10 {
+        let unit = i == k ? 1.0 : 0
+        // Observed: 9e-16.
+        #expect(abs(columns[k][i] - a[i].indices.reduce(0) { $0 + a[i][$1] * columns[k][$1] } - unit) < 1e-14)
+        #expect(columns[k][i] >= unit && abs(rows[i][k] - columns[k][i]) < 1e-14)
+      }
+    }
+    #expect(relativeDifference(try economy.output(meeting: table.totalFinalDemand), table.output ?? []) < 1e-14)
+    let contents = try economy.contents(of: [economy.valueAddedCoefficients ?? []])[0]
+    #expect(contents.allSatisfy { abs($0 - 1) < 1e-14 })
+  }
+
+  /// Normalised linkages sum to n.
+  @Test(arguments: TestEngines.all, [UInt64(5), 6, 7]) func normalizedLinkages(_ test: TestEngine, _ seed: UInt64) throws {
+    let table = try ReferenceTables.random(13, regions: 2, seed: seed)
+    let result = try LinkageEstimator(EstimationSettings(engine: test.engine)).estimate(table)
+    for measure in [result.directBackward, result.directForward, result.backward, result.forwardLeontief, result.forwardGhosh] {
+      #expect(abs(measure.normalized.compactMap(\.self).reduce(0, +) - 13) < 1e-13)
+    }
+  }
+
+  /// PLv is upstreamness, the row sums of Ghosh's inverse, where rows balance.
+  @Test(arguments: RandomTrade.all) func forwardLengthIsUpstreamness(_ kind: RandomTrade.Kind) throws {
+    let table = try RandomTrade.table(regions: kind.regions, codes: kind.codes, seed: kind.seed)
+    for test in TestEngines.all {
+      let settings = EstimationSettings(engine: test.engine)
+      let lengths = try ProductionLengthEstimator(settings, basis: .residual).estimate(table).forward.total.lengths
+      let linkages = try LinkageEstimator(settings).estimate(table).forwardGhosh.values
+      for (length, linkage) in zip(lengths, linkages) {
+        // Observed: 8e-16. A sector without output, or whose value added is nothing, has no length.
+        if let length { #expect(relativeDifference(length, linkage) < 1e-13) }
+      }
+      #expect(lengths.contains { $0 != nil })
+    }
+  }
+}
+
+/// The same on every real table.
+@Suite(.enabled(if: SharedTables.areAvailable, Comment(rawValue: SharedTables.absence)))
+struct SharedInverseIdentityTests {
+  @Test(arguments: SharedTables.ids) func inverse(_ id: String) throws {
+    let table = try SharedTables.read(id)
+    let n = table.sectorCount
+    let members = [0, n / 3, n - 1]
+    let economy = try Economy(table, rightHandSides: 3, EstimationSettings(engine: TestEngines.swift))
+    let isNonnegative = (0..<n).allSatisfy { i in (0..<n).allSatisfy { table.transactions[i, $0] >= 0 } }
+    for (k, column) in zip(members, try economy.inverseColumns(members)) {
+      let used = try economy.product(column)
+      let scale = column.map(abs).max() ?? 1
+      for i in 0..<n {
+        let unit = i == k ? 1.0 : 0
+        // Observed: 4e-16 of the column's largest.
+        #expect(abs(column[i] - used[i] - unit) <= 1e-13 * scale, "\(id) \(i) \(k)")
+        if isNonnegative { #expect(column[i] >= unit - 1e-15, "\(id) \(i) \(k)") }
+      }
+    }
+  }
+
+  @Test(arguments: SharedTables.ids) func normalizedLinkages(_ id: String) throws {
+    let table = try SharedTables.read(id)
+    guard let output = table.output else { return }
+    let active = Double(output.count { $0 != 0 })
+    let settings = EstimationSettings(engine: TestEngines.swift, totalFlows: .technological)
+    let result = try LinkageEstimator(settings).estimate(table)
+    for measure in [result.directBackward, result.directForward, result.backward, result.forwardLeontief, result.forwardGhosh] {
+      let normalized = measure.normalized.compactMap(\.self)
+      // Observed: 3e-16 of n.
+      #expect(normalized.isEmpty || abs(normalized.reduce(0, +) - active) <= 1e-13 * active, "\(id)")
+    }
+  }
+
+  /// On tables mended first, so that their rows balance to 1e-10.
+  @Test(arguments: SharedExportsTests.ids) func forwardLengthIsUpstreamness(_ id: String) throws {
+    let settings = EstimationSettings(engine: TestEngines.swift)
+    let table = try TableBalancer(settings, Balancer(.gras)).balance(SharedTables.read(id)).takeTable()
+    let lengths = try ProductionLengthEstimator(settings, basis: .residual).estimate(table).forward.total.lengths
+    let linkages = try LinkageEstimator(settings).estimate(table).forwardGhosh.values
+    for (i, (length, linkage)) in zip(lengths, linkages).enumerated() {
+      if let length { #expect(relativeDifference(length, linkage) < 1e-8, "\(id) \(table.sectors[i])") }
+    }
+  }
+}
