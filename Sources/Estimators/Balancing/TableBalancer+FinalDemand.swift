@@ -13,11 +13,9 @@ extension TableBalancer {
     guard let inputs = table.primaryInputs else { throw .noValueAdded(table: title) }
     guard !table.demand.isEmpty else { throw .noFinalDemand(table: title) }
     let purchases = zip(output, inputs).map { $0 - $1 }
-    let names = (
-      rows: table.sectors.labels.map { "row \($0.qualifiedCode)" },
-      columns: table.sectors.labels.map { "column \($0.qualifiedCode)" }
-        + table.demand.map { "final demand \($0.region) \($0.category)" }
-    )
+    let codes = table.sectors.labels.map(\.qualifiedCode)
+    let categories = table.demand.map { "final demand \($0.region) \($0.category)" }
+    let names = (rows: codes.map { "row \($0)" }, columns: codes.map { "column \($0)" } + categories)
     do throws(BalancingError) {
       let width = n + table.demand.count
       let size = MemoryBudget.bytes(rows: n, columns: width)

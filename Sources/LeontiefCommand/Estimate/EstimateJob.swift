@@ -55,8 +55,8 @@ struct EstimateJob {
     for check in checks where !check.holds {
       throw CommandFailure(
         .numericalFailure,
-        "\(check.name) fails: \(check.value) against \(check.expected), \(check.unexplained) of it not explained by the table's imbalance"
-      )
+        "\(check.name) fails: \(check.value) against \(check.expected), relative difference \(check.relativeDifference), of which "
+          + "\(check.unexplained) is not the table's imbalance")
     }
   }
 }

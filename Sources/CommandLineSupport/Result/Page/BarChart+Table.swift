@@ -24,15 +24,10 @@ extension BarChart {
 
   /// Parts end to end: those above zero to the right of it, those below to the left.
   init?(_ figures: PageFigures, parts: [ResultChart.Part], order: ResultChart.Order, most: Int) {
-    let terms = parts.map { part in
-      (
-        plus: ([part.column] + part.plus).compactMap(figures.column), less: part.less.compactMap(figures.column),
-        isThere: figures.column(part.column) != nil
-      )
-    }
-    guard let unitColumn = terms.first(where: \.isThere)?.plus.first else { return nil }
-    let values = figures.table.rows.indices.map { row in
-      terms.map { term in term.isThere ? Self.rest(figures, row, term.plus, term.less) : nil }
+    let terms = parts.map { part in Term(part, figures) }
+    guard let unitColumn = terms.lazy.compactMap({ $0?.plus.first }).first else { return nil }
+    let values: [[Double?]] = figures.table.rows.indices.map { row in
+      terms.map { term in term.flatMap { Self.rest(figures, row, $0) } }
     }
     let sums = values.map { row in row.contains { $0 != nil } ? row.compactMap(\.self).reduce(0, +) : nil }
     let shown = Self.ordered(sums, order).prefix(most)
@@ -58,9 +53,21 @@ extension BarChart {
     (lanes, unit, reference) = (1, figures.unit(low), around)
   }
 
+  /// The columns of a part of a bar; nil where the table does not have the first of them.
+  private struct Term {
+    let plus: [Int]
+    let less: [Int]
+
+    init?(_ part: ResultChart.Part, _ figures: PageFigures) {
+      guard let column = figures.column(part.column) else { return nil }
+      plus = [column] + part.plus.compactMap(figures.column)
+      less = part.less.compactMap(figures.column)
+    }
+  }
+
   /// The sum of columns' figures without what others count, too; nil where one of them is missing.
-  private static func rest(_ figures: PageFigures, _ row: Int, _ columns: [Int], _ less: [Int]) -> Double? {
-    let (values, taken) = (columns.map { figures.value(row, $0) }, less.map { figures.value(row, $0) })
+  private static func rest(_ figures: PageFigures, _ row: Int, _ term: Term) -> Double? {
+    let (values, taken) = (term.plus.map { figures.value(row, $0) }, term.less.map { figures.value(row, $0) })
     guard !values.contains(nil), !taken.contains(nil) else { return nil }
     return values.compactMap(\.self).reduce(0, +) - taken.compactMap(\.self).reduce(0, +)
   }
