@@ -59,7 +59,7 @@ struct MendedTable {
     #expect(new.output == output && new.valueAdded == table.valueAdded)
     #expect(new.history == ["flows and final demand balanced by GRAS"])
     for i in 0..<6 {
-      // Observed: 4e-13 by rows, 2e-16 by columns.
+      // Observed: 9e-13 by rows, of a tolerance of 1e-12; nothing by columns.
       #expect(relativeDifference(new.cells[i].reduce(0, +), output[i]) < 2e-12)
       #expect(relativeDifference(new.cells.reduce(0) { $0 + $1[i] } + inputs[i], output[i]) < 1e-14)
     }
@@ -73,7 +73,8 @@ struct MendedTable {
         guard let corner = logRatio(0, 0), let cell = logRatio(i, j), let row = logRatio(i, 0), let column = logRatio(0, j) else {
           continue
         }
-        #expect(abs(cell + corner - row - column) < 1e-13, "\(i) \(j)")
+        // Observed: 4e-16.
+        #expect(abs(cell + corner - row - column) < 1e-14, "\(i) \(j)")
       }
     }
   }
@@ -201,8 +202,8 @@ struct SharedMendingTests {
       // Nothing that was there changes its sign.
       let keptSigns = zip(new.cells.joined(), old.joined()).allSatisfy { $0 == 0 || $0.sign == $1.sign }
       #expect(keptSigns, "\(id)")
-      // Observed: rounding to integers moves 0.17 % of the flows of wiod2013_1995, less elsewhere.
-      #expect((new.flows.share ?? 0) < 0.01 && (new.finalDemand.share ?? 0) < 0.01, "\(id): \(new.flows) \(new.finalDemand)")
+      // Observed: rounding to integers moves 0.22 % of the flows and 0.24 % of final demand of wiod2013_1995, less elsewhere.
+      #expect((new.flows.share ?? 0) < 0.005 && (new.finalDemand.share ?? 0) < 0.005, "\(id): \(new.flows) \(new.finalDemand)")
     }
   }
 }

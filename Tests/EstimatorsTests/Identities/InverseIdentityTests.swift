@@ -16,7 +16,7 @@ import Testing
     for k in 0..<10 {
       for i in 0..<10 {
         let unit = i == k ? 1.0 : 0
-        // Observed: 9e-16.
+        // Observed: 7e-16.
         #expect(abs(columns[k][i] - a[i].indices.reduce(0) { $0 + a[i][$1] * columns[k][$1] } - unit) < 1e-14)
         #expect(columns[k][i] >= unit && abs(rows[i][k] - columns[k][i]) < 1e-14)
       }
@@ -43,8 +43,8 @@ import Testing
       let lengths = try ProductionLengthEstimator(settings, basis: .residual).estimate(table).forward.total.lengths
       let linkages = try LinkageEstimator(settings).estimate(table).forwardGhosh.values
       for (length, linkage) in zip(lengths, linkages) {
-        // Observed: 8e-16. A sector without output, or whose value added is nothing, has no length.
-        if let length { #expect(relativeDifference(length, linkage) < 1e-13) }
+        // Observed: 4e-16. A sector without output, or whose value added is nothing, has no length.
+        if let length { #expect(relativeDifference(length, linkage) < 1e-14) }
       }
       #expect(lengths.contains { $0 != nil })
     }
@@ -65,8 +65,8 @@ struct SharedInverseIdentityTests {
       let scale = column.map(abs).max() ?? 1
       for i in 0..<n {
         let unit = i == k ? 1.0 : 0
-        // Observed: 4e-16 of the column's largest.
-        #expect(abs(column[i] - used[i] - unit) <= 1e-13 * scale, "\(id) \(i) \(k)")
+        // Observed: 8e-16 of the column's largest.
+        #expect(abs(column[i] - used[i] - unit) <= 2e-14 * scale, "\(id) \(i) \(k)")
         if isNonnegative { #expect(column[i] >= unit - 1e-15, "\(id) \(i) \(k)") }
       }
     }
@@ -80,7 +80,7 @@ struct SharedInverseIdentityTests {
     let result = try LinkageEstimator(settings).estimate(table)
     for measure in [result.directBackward, result.directForward, result.backward, result.forwardLeontief, result.forwardGhosh] {
       let normalized = measure.normalized.compactMap(\.self)
-      // Observed: 3e-16 of n.
+      // Observed: 2.4e-15 of n.
       #expect(normalized.isEmpty || abs(normalized.reduce(0, +) - active) <= 1e-13 * active, "\(id)")
     }
   }
@@ -92,7 +92,8 @@ struct SharedInverseIdentityTests {
     let lengths = try ProductionLengthEstimator(settings, basis: .residual).estimate(table).forward.total.lengths
     let linkages = try LinkageEstimator(settings).estimate(table).forwardGhosh.values
     for (i, (length, linkage)) in zip(lengths, linkages).enumerated() {
-      if let length { #expect(relativeDifference(length, linkage) < 1e-8, "\(id) \(table.sectors[i])") }
+      // Observed: 7e-11 (wiodlr_1985); 4e-16 where the table balanced before.
+      if let length { #expect(relativeDifference(length, linkage) < 1e-9, "\(id) \(table.sectors[i])") }
     }
   }
 }

@@ -33,7 +33,7 @@ import Testing
     let whole = try MultiplierEstimator(settings).estimate(table)
     for measure in ["output", "value_added", "employment"] {
       let (new, old) = (try #require(result[measure]).multipliers, try #require(whole[measure]).multipliers)
-      // Observed: 4e-16.
+      // Observed: 8e-16.
       #expect(relativeDifference(new, parents.map { old[$0.parent] }) < 5e-15, "\(measure)")
     }
     // Fractions of the split flows, cell by cell, against I + S (L − I) P.
@@ -46,7 +46,8 @@ import Testing
       for (j, column) in parents.enumerated() {
         let unit = row.parent == column.parent ? 1.0 : 0
         let closed = units[i][j] + row.share * (inverse[row.parent][column.parent] - unit)
-        #expect(abs(exact[i][j].high - closed) < 1e-14)
+        // Observed: 2e-16.
+        #expect(abs(exact[i][j].high - closed) < 2e-15)
       }
     }
   }
@@ -64,8 +65,8 @@ struct SharedSplitIdentityTests {
     let old = try MultiplierEstimator(settings).estimate(table)
     for measure in old.measures {
       let found = try #require(new[measure.name]).multipliers
-      // Observed: 2e-14 of the largest (bea_2017).
-      #expect(relativeDifference(found, parents.map { measure.multipliers[$0.parent] }) < 1e-12, "\(id) \(measure.name)")
+      // Observed: 5e-15 of the largest (china_digital_2020).
+      #expect(relativeDifference(found, parents.map { measure.multipliers[$0.parent] }) < 5e-14, "\(id) \(measure.name)")
     }
   }
 }
