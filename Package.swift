@@ -26,6 +26,13 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
+/// Definitions of digital sectors and maps of classifications, each a file.
+let definitions = [
+  "adb-2021", "adb-2021-cpc", "oecd-ict", "oecd-seven-industries", "oecd-tiers-2020", "predict-ict", "aeg-2019-disrupted",
+  "wiod35", "wiod56", "oecd36", "oecd45", "wiodlr23",
+  "map-wiod35", "map-adb35", "map-wiod56", "map-oecd36", "map-oecd45", "map-wiodlr23",
+]
+
 let modules: [Module] = [
   // C shims: the only C in the house.
   Module(name: "CBLASEngine", floor: 0, kind: .shim, folder: "CShims/CBLASEngine"),
@@ -57,8 +64,8 @@ let modules: [Module] = [
   Module(name: "Aggregation", floor: 5, folder: "Sources/Aggregation", imports: ["Kernels", "Tables", "MatrixCore"]),
   Module(
     name: "Estimators", floor: 6, folder: "Sources/Estimators",
-    imports: ["Solvers", "Aggregation", "Kernels", "Tables", "MatrixCore"], external: [yams],
-    embedded: ["wiod35", "wiod56", "oecd36", "oecd45", "wiodlr23"].map { "Manufacturing/Definitions/\($0).yaml" }),
+    imports: ["Solvers", "Aggregation", "TableFormats", "Kernels", "Tables", "MatrixCore"], external: [yams],
+    embedded: definitions.map { "Definitions/Files/\($0).yaml" }),
   Module(
     name: "Leontief", floor: 7, folder: "Sources/Leontief",
     imports: ["Estimators", "Solvers", "Aggregation", "TableFormats", "Kernels", "Tables", "MatrixCore"]),

@@ -16,7 +16,8 @@ struct LeontiefTool: ParsableCommand {
     subcommands: [
       InfoCommand.self, SolveCommand.self, InverseCommand.self, AggregateCommand.self, SplitCommand.self,
       BalanceCommand.self, TransformCommand.self,
-      GenerateCommand.self, EstimateCommand.self, DoctorCommand.self, CalibrateCommand.self, MeasureEngineCommand.self,
+      GenerateCommand.self, EstimateCommand.self, StudyCommand.self, DefinitionsCommand.self, DoctorCommand.self,
+      CalibrateCommand.self, MeasureEngineCommand.self,
     ])
 
   static func main() { CommandRunner.run(Self.self) }

@@ -17,12 +17,9 @@ struct SplitCommand: ParsableCommand {
     let session = try CommandSession(options, table: input.table, out: target.out)
     let engine = try engine.select(quiet: options.quiet)
     let file = try StudyFile(path: study)
-    try session.use(study)
+    for path in [study] + file.files { try session.use(path) }
     let table = try session.read(input).takeTable()
-    let splitter: Concordance
-    do {
-      splitter = try Splitter.splitting(file.study.splits, of: table.sectors)
-    } catch { throw CommandFailure(.badInput, "\(study): \(error)") }
+    let splitter = try file.splitter(of: table.sectors)
     session.progress.step("splitting \(table.sectorCount) sectors")
     let names = file.study.splits.map(\.sector).joined(separator: ", ")
     let note = "split \(names.isEmpty ? "nothing" : names) by \(file.study.title.isEmpty ? study : file.study.title)"

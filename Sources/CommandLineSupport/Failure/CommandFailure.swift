@@ -130,7 +130,7 @@ public struct CommandFailure: Error, Equatable {
   private static func status(of error: TradeError) -> ExitStatus {
     switch error {
     case .unknownCountry, .unknownCode, .emptySet: .usage
-    case .notMultiRegional, .tooFewCountries, .noFlows, .unknownRegion, .noDefinition, .definition: .badInput
+    case .notMultiRegional, .tooFewCountries, .noFlows, .unknownRegion, .noDefinition: .badInput
     }
   }
 }

@@ -17,6 +17,7 @@ public struct DecompositionEstimator: Sendable {
   public func estimate(
     from old: borrowing InputOutputTable, to new: borrowing InputOutputTable, study file: StudyFile? = nil
   ) throws(EstimationError) -> Decomposition {
+    let file = try file?.namingDefinitions(among: old.sectors)
     guard let file, !file.study.splits.isEmpty else { return try estimate(split: old, new, file) }
     return try estimate(split: old.split(by: file, settings), new.split(by: file, settings), file)
   }
@@ -50,7 +51,8 @@ public struct DecompositionEstimator: Sendable {
       sectors: old.sectors, crossed: crossed, output: output, valueAdded: valueAdded, digital: digital,
       checks: checks.compactMap(\.self) + [Self.sumCheck(output, "output")]
         + (valueAdded.map { [Self.sumCheck($0, "value added")] } ?? []),
-      remarks: [flows].compactMap(\.self) + Self.remarks(old.metadata, new.metadata), cost: first.cost.adding(second.cost))
+      remarks: [flows].compactMap(\.self) + Self.remarks(old.metadata, new.metadata)
+        + (file?.remarks ?? []), cost: first.cost.adding(second.cost))
   }
 
   private static func compare(

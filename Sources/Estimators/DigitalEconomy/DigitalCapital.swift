@@ -16,7 +16,8 @@ struct DigitalCapital {
   ) throws(EstimationError) {
     guard let study = file.study.fixedCapital else { return nil }
     guard let formation = table.fixedCapitalFormation else {
-      throw .study(.missingInTable(path: file.path, what: "final demand for gross fixed capital formation"))
+      let what = "final demand for gross fixed capital formation"
+      throw .study(.missingInTable(path: file.path, line: file.line(ofKey: "fixed_capital"), what: what))
     }
     var shares = [Double](repeating: study.share ?? 0, count: table.sectorCount)
     for (code, share) in study.shares.sorted(by: { $0.key < $1.key }) {

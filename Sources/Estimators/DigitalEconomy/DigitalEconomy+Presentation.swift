@@ -5,10 +5,11 @@ extension DigitalEconomy: Presentable {
     let way = method == .aggregated ? "digital sectors merged into one" : "digital sectors kept apart"
     return EstimateResult(
       title: title.isEmpty ? "Digital economy" : title, method: "ADB's terms, \(way)",
-      tables: [headline.withoutEmptyColumns(), subsectorTable] + (sensitivity.isEmpty ? [] : [sensitivityTable]) + [
-        ranking("enabled", "Digitally enabled: digital value added in the final output of others", enabled),
-        ranking("enabling", "Digitally enabling: value added of others in digital final output", enabling),
-      ], checks: checks, remarks: remarks + intervalRemark, cost: cost, keyFigures: keyFigures)
+      tables: [headline.withoutEmptyColumns(), subsectorTable] + (revenues.isEmpty ? [] : [revenueTable])
+        + (sensitivity.isEmpty ? [] : [sensitivityTable]) + [
+          ranking("enabled", "Digitally enabled: digital value added in the final output of others", enabled),
+          ranking("enabling", "Digitally enabling: value added of others in digital final output", enabling),
+        ], checks: checks, remarks: remarks + intervalRemark, cost: cost, keyFigures: keyFigures)
   }
 
   private var keyFigures: [EstimateResult.KeyFigure] {

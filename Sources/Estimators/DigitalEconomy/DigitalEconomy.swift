@@ -44,6 +44,8 @@ public struct DigitalEconomy: Sendable {
   public var sensitivity: [ShareSensitivity]
   /// Nil when no share has a range.
   public var interval: ShareInterval?
+  /// From which shares of splits were computed; empty when all were given.
+  public var revenues: [Study.Revenues] = []
   /// Identities the result must satisfy, with what was measured.
   public var checks: [IdentityCheck]
   /// One sentence for each thing to know when reading the result.

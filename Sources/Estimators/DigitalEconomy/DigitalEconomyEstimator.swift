@@ -23,6 +23,7 @@ public struct DigitalEconomyEstimator: Sendable {
   ) throws(EstimationError) -> DigitalEconomy {
     guard table.valueAdded != nil else { throw .noValueAdded(table: table.metadata.title) }
     guard table.finalDemand.columns > 0 else { throw .noFinalDemand(table: table.metadata.title) }
+    let file = try file.namingDefinitions(among: table.sectors)
     let shares = try ShareStudy(table, file, settings.watched(0...0.3))
     let rest = settings.watched(0.3...1)
     guard !file.study.splits.isEmpty else { return try estimate(split: table, file, shares, rest) }
@@ -46,7 +47,8 @@ public struct DigitalEconomyEstimator: Sendable {
       grossValueAdded: (table.valueAdded ?? []).compensatedSum(), digitalValueAdded: merged.digitalValueAdded,
       subsectors: block.subsectors, enabled: merged.enabled, enabling: merged.enabling, dependent: shares.dependent,
       jobs: shares.jobs, sensitivity: shares.sensitivity, interval: shares.interval,
-      checks: merged.checks + closedForms(shares, merged.terms, block.terms), remarks: remarks(table, resolution),
+      revenues: file.study.revenues, checks: merged.checks + closedForms(shares, merged.terms, block.terms),
+      remarks: remarks(table, resolution) + file.remarks,
       cost: shares.cost.adding(merged.cost).adding(block.cost))
   }
 

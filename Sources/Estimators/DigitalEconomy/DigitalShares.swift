@@ -16,18 +16,16 @@ struct DigitalShares: Equatable {
   /// Errors: sectors that are not there, ambiguous or named twice.
   init(_ file: StudyFile, parts: [(group: String, code: String, share: Double)], of parents: SectorIndex) throws(EstimationError)
   {
-    let splitter = try file.splitter(of: parents)
-    let children: SectorIndex
-    do { children = try SectorIndex(splitter.targets) } catch {
-      throw .study(.concordance(path: file.path, line: nil, .labels(error)))
-    }
+    let (splitter, children): (Concordance, SectorIndex)
+    do { splitter = try file.splitter(of: parents) } catch { throw .study(error) }
+    do { children = try SectorIndex(splitter.targets) } catch { throw .study(file.located(.labels(error))) }
     var shares = [Double](repeating: 0, count: parents.count)
     // A part whose share is zero may have a range.
     var (owners, named): ([Int: String], Set<Int>) = ([:], [])
     for part in parts {
       let child = try file.resolve(part.code, among: children)
       if let other = owners.updateValue(part.group, forKey: child) {
-        throw .study(.sectorTwice(path: file.path, sector: part.code, subsectors: [other, part.group]))
+        throw file.failure(twice: part.code, [other, part.group])
       }
       let entry = splitter.matrix.rowStarts[child]
       let parent = Int(splitter.matrix.columnIndices[entry])

@@ -15,8 +15,10 @@ struct SplitShares {
   private let sectors: [Sector]
 
   init(_ file: StudyFile, members: [Int], _ index: SectorIndex) throws(EstimationError) {
-    let digital = Set(file.study.digital.flatMap(\.codes).map(Self.bare))
-    for code in file.study.ranges.keys.sorted() where !digital.contains(code) {
+    let digital = Set(file.study.digital.flatMap(\.codes).map(\.bareCode))
+    // Ranges that sources of revenue give were not asked for.
+    let computed = Set(file.study.revenues.flatMap(\.parts))
+    for code in file.study.ranges.keys.sorted() where !digital.contains(code) && !computed.contains(code) {
       throw file.failure(
         at: code, "the range of \(code) is of no use: it is not digital, and the digital parts leave it the rest")
     }
@@ -32,9 +34,6 @@ struct SplitShares {
     }
     self.sectors = sectors
   }
-
-  /// A study may name a part with its region; parts themselves are bare codes.
-  private static func bare(_ code: String) -> String { code.split(separator: "/", maxSplits: 1).last.map(String.init) ?? code }
 
   func sensitivities(_ curve: ShareCurve, _ index: SectorIndex) -> [ShareSensitivity] {
     sectors.map { sector in
@@ -53,7 +52,8 @@ struct SplitShares {
     for sector in sectors {
       let most = sector.ranges.map(\.upperBound).compensatedSum()
       guard most <= 1 + Concordance.shareTolerance else {
-        throw .study(.rangesAboveOne(path: file.path, sector: index[sector.position].qualifiedCode, sum: most))
+        let name = index[sector.position].qualifiedCode
+        throw .study(.rangesAboveOne(path: file.path, line: file.line(of: name, under: ["split"]), sector: name, sum: most))
       }
     }
     return ShareSample(sampling) { draw in

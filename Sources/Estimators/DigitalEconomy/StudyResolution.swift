@@ -12,18 +12,24 @@ struct StudyResolution {
     var subsectors: [(name: String, members: [Int])] = []
     var owner: [Int: String] = [:]
     for subsector in file.study.digital {
-      guard !subsector.codes.isEmpty else { throw .study(.emptySubsector(path: file.path, name: subsector.name)) }
+      guard !subsector.codes.isEmpty else {
+        let line = file.line(of: subsector.name, under: ["digital"])
+        throw .study(.emptySubsector(path: file.path, line: line, name: subsector.name))
+      }
       var members: [Int] = []
       for code in subsector.codes {
         let index = try file.resolve(code, among: sectors)
         if let other = owner.updateValue(subsector.name, forKey: index) {
-          throw .study(.sectorTwice(path: file.path, sector: code, subsectors: [other, subsector.name]))
+          throw file.failure(twice: code, [other, subsector.name])
         }
         members.append(index)
       }
       subsectors.append((subsector.name, members))
     }
-    guard !owner.isEmpty else { throw .study(.noDigitalSector(path: file.path)) }
+    guard !owner.isEmpty else {
+      let known = sectors.labels.prefix(3).map(\.code)
+      throw .study(.noDigitalSector(path: file.path, line: file.line(ofKey: "digital"), known: known))
+    }
     self.subsectors = subsectors
     digital = owner.keys.sorted()
   }

@@ -25,7 +25,9 @@ public struct DigitalWorldEstimator: Sendable {
   public func estimate(
     _ table: borrowing InputOutputTable, study file: StudyFile? = nil
   ) throws(EstimationError) -> DigitalWorld {
-    guard let file else { return try estimate(table, try set(table), remarks: []) }
+    guard let file = try file?.namingDefinitions(among: table.sectors) else {
+      return try estimate(table, try set(table), remarks: [])
+    }
     guard !file.study.splits.isEmpty else { return try estimate(table, of: file) }
     return try estimate(table.split(by: StudyFile(file, inAllRegions: table.sectors), settings), of: file)
   }
@@ -35,7 +37,8 @@ public struct DigitalWorldEstimator: Sendable {
   ) throws(EstimationError) -> DigitalWorld {
     let members = try StudyResolution(StudyFile(file, inAllRegions: table.sectors), among: table.sectors).digital
     let codes = file.study.digital.flatMap(\.codes)
-    return try estimate(table, SectorSet(codes: codes, positions: members, origin: file.path), remarks: file.study.notes)
+    return try estimate(
+      table, SectorSet(codes: codes, positions: members, origin: file.path), remarks: file.study.notes + file.remarks)
   }
 
   private func set(_ table: borrowing InputOutputTable) throws(EstimationError) -> SectorSet {

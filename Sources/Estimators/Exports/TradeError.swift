@@ -13,7 +13,6 @@ public enum TradeError: Error, Equatable, CustomStringConvertible {
   case noDefinition(table: String, known: [String])
   /// A set that is asked for, and no definition gives it.
   case emptySet(String)
-  case definition(String)
 
   public var description: String {
     switch self {
@@ -28,7 +27,6 @@ public enum TradeError: Error, Equatable, CustomStringConvertible {
     case .noDefinition(let table, let known):
       "the sectors of \(table) fit none of the built-in definitions (\(Self.list(known))); name them (--digital, --manufacturing)"
     case .emptySet(let name): "no sector is named as \(name)"
-    case .definition(let reason): "a built-in definition of sectors cannot be read: \(reason)"
     }
   }
 

@@ -17,6 +17,7 @@ public struct JobsFile: Sendable {
   public let notes: [String]
   public let labourForce: LabourForce?
   public let counts: Counts?
+  private let lines: StudyLines
 
   /// Errors: `StudyError` with the line.
   public init(path: String) throws(StudyError) { try self.init(text: StudyFile.text(path), path: path) }
@@ -27,6 +28,7 @@ public struct JobsFile: Sendable {
     let entries = try reader.mapping(
       root, "a study of jobs", allowed: ["title", "source", "notes", "labour_force", "counts"])
     self.path = path
+    lines = StudyLines(root)
     title = try entries["title"].map(reader.scalar) ?? "Jobs"
     source = try entries["source"].map(reader.scalar) ?? ""
     notes = try entries["notes"].map(reader.strings) ?? []
@@ -35,6 +37,14 @@ public struct JobsFile: Sendable {
     guard labourForce != nil || counts != nil else {
       throw reader.failure(root, "a study of jobs needs the key 'labour_force' or 'counts'")
     }
+  }
+
+  /// A path of the study, from its folder.
+  public func resolved(_ path: String) -> String { StudyNodeReader(path: self.path).resolved(path) }
+
+  /// An error about a file, code or year of the counts, with its line.
+  public func failure(_ text: String, _ reason: String) -> StudyError {
+    .malformed(path: path, line: lines.lines(of: text, under: ["counts"]).first, reason: reason)
   }
 }
 

@@ -16,6 +16,7 @@ public struct MultiplierEstimator: Sendable {
   public func estimate(
     _ table: borrowing InputOutputTable, study file: StudyFile? = nil
   ) throws(EstimationError) -> Multipliers {
+    let file = try file.map { file throws(EstimationError) in try file.namingDefinitions(among: table.sectors) }
     guard let file, !file.study.splits.isEmpty else { return try estimate(split: table, file) }
     return try estimate(split: table.split(by: file, settings), file)
   }
@@ -41,7 +42,7 @@ public struct MultiplierEstimator: Sendable {
     }
     return Multipliers(
       sectors: table.sectors, measures: measures, inactive: economy.inactive, groups: groups ?? [],
-      checks: try checks(table, economy), remarks: [flows].compactMap(\.self) + remarks, cost: cost)
+      checks: try checks(table, economy), remarks: [flows].compactMap(\.self) + remarks + (file?.remarks ?? []), cost: cost)
   }
 
   private func measures(

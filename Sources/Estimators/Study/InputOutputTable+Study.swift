@@ -5,7 +5,8 @@ import Tables
 extension InputOutputTable {
   /// The table in which the partly digital sectors of a study are split. Cost: one pass. Errors: `EstimationError`.
   func split(by file: StudyFile, _ settings: EstimationSettings) throws(EstimationError) -> InputOutputTable {
-    let splitter = try file.splitter(of: sectors)
+    let splitter: Concordance
+    do { splitter = try file.splitter(of: sectors) } catch { throw .study(error) }
     return try transformed(splitter, "split by \(file.path)", settings)
   }
 

@@ -77,10 +77,16 @@ public struct Study: Sendable, Equatable {
   public var title: String
   /// Partly digital sectors and their shares.
   public var splits: [SectorSplit]
+  /// Revenue from which shares of splits were computed, by split and source.
+  public var revenues: [Revenues]
   /// The digital sectors in groups, in the order of the file.
   public var digital: [Subsector]
+  /// Activities that are digital too, wherever a table has them; nil when all are named in `digital`.
+  public var definition: ActivitySet?
   /// Sectors added to the digital ones for the digitally dependent economy; empty when that is not wanted.
   public var disrupted: [DisruptedGroup]
+  /// Activities that are disrupted too, wherever a table has them.
+  public var disruptedDefinition: ActivitySet?
   /// Fixed capital formation by the digital sectors; nil when the fourth term is not wanted.
   public var fixedCapital: FixedCapital?
   /// Ranges of shares, by the code of the part.
@@ -94,14 +100,18 @@ public struct Study: Sendable, Equatable {
   public var published: [PublishedFigure]
 
   public init(
-    title: String = "", splits: [SectorSplit] = [], digital: [Subsector], disrupted: [DisruptedGroup] = [],
+    title: String = "", splits: [SectorSplit] = [], revenues: [Revenues] = [], digital: [Subsector],
+    definition: ActivitySet? = nil, disrupted: [DisruptedGroup] = [], disruptedDefinition: ActivitySet? = nil,
     fixedCapital: FixedCapital? = nil, ranges: [String: ClosedRange<Double>] = [:], sampling: Sampling = Sampling(),
     method: Method = .aggregated, source: String = "", notes: [String] = [], published: [PublishedFigure] = []
   ) {
     self.title = title
     self.splits = splits
+    self.revenues = revenues
     self.digital = digital
+    self.definition = definition
     self.disrupted = disrupted
+    self.disruptedDefinition = disruptedDefinition
     self.fixedCapital = fixedCapital
     self.ranges = ranges
     self.sampling = sampling

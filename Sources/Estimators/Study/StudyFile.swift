@@ -7,8 +7,11 @@ import Yams
 public struct StudyFile: Sendable {
   public let path: String
   public let study: Study
-  /// The line on which a text first stands, for errors about sectors.
-  private let lines: [String: Int]
+  /// Other files that it names and that went into it.
+  public let files: [String]
+  /// What is to be known of the definitions in it once they are brought to a table.
+  public let remarks: [String]
+  let lines: StudyLines
 
   /// Errors: `StudyError` with the line.
   public init(path: String) throws(StudyError) { try self.init(text: Self.text(path), path: path) }
@@ -21,10 +24,9 @@ public struct StudyFile: Sendable {
   /// `more`: keys that somebody else reads.
   init(root: Node, path: String, also more: [String]) throws(StudyError) {
     self.path = path
-    study = try StudyNodeReader(path: path).study(root, also: more)
-    var lines: [String: Int] = [:]
-    Self.note(root, &lines)
-    self.lines = lines
+    let reader = StudyNodeReader(path: path)
+    (study, files) = (try reader.study(root, also: more), try reader.files(root))
+    (lines, remarks) = (StudyLines(root), [])
   }
 
   static func text(_ path: String) throws(StudyError) -> String {
@@ -39,49 +41,28 @@ public struct StudyFile: Sendable {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
-    } catch { throw .syntax(path: path, reason: oneLine("\(error)")) }
+    } catch { throw .syntax(path: path, line: line(error), reason: oneLine("\(error)")) }
     guard let root else { throw .malformed(path: path, line: 1, reason: "the file is empty") }
     return root
   }
 
   /// A study made by a program.
-  public init(_ study: Study, path: String) { (self.path, self.study, lines) = (path, study, [:]) }
+  public init(_ study: Study, path: String) {
+    (self.path, self.study, files, remarks, lines) = (path, study, [], [], StudyLines())
+  }
 
   /// The study of a file with changes; errors keep the file's lines.
-  init(_ study: Study, of file: StudyFile) { (path, self.study, lines) = (file.path, study, file.lines) }
+  init(_ study: Study, of file: StudyFile, remarks: [String]? = nil) {
+    (path, self.study, files, lines) = (file.path, study, file.files, file.lines)
+    self.remarks = remarks ?? file.remarks
+  }
 
-  private static func note(_ node: Node, _ lines: inout [String: Int]) {
-    switch node {
-    case .scalar(let scalar): if let line = scalar.mark?.line { lines[scalar.string] = lines[scalar.string] ?? line }
-    case .sequence(let sequence): for item in sequence { note(item, &lines) }
-    case .mapping(let mapping):
-      for (key, value) in mapping {
-        note(key, &lines)
-        note(value, &lines)
-      }
-    case .alias: break
+  private static func line(_ error: any Error) -> Int? {
+    switch error as? YamlError {
+    case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+    case .duplicatedKeysInMapping(_, let context): context.mark.line
+    default: nil
     }
-  }
-
-  /// S of the study's splits. Errors: `StudyError`, with the line of the sector.
-  func splitter(of sectors: SectorIndex) throws(EstimationError) -> Concordance {
-    do { return try Splitter.splitting(study.splits, of: sectors) } catch { throw .study(located(error)) }
-  }
-
-  /// The position of a sector the study names. Errors: unknown and ambiguous names, with the line and the nearest names.
-  func resolve(_ code: String, among sectors: SectorIndex) throws(EstimationError) -> Int {
-    do { return try sectors.resolve(code) } catch { throw .study(located(error)) }
-  }
-
-  /// An error about a sector, with the line on which it first stands.
-  func failure(at code: String, _ reason: String) -> EstimationError {
-    .study(.malformed(path: path, line: lines[code] ?? 1, reason: reason))
-  }
-
-  private func located(_ error: ConcordanceError) -> StudyError {
-    // A sector may stand in the file by its bare code.
-    let bare = error.sector?.split(separator: "/", maxSplits: 1).last.map(String.init)
-    return .concordance(path: path, line: error.sector.flatMap { lines[$0] } ?? bare.flatMap { lines[$0] }, error)
   }
 
   private static func reason(_ error: any Error) -> String {

@@ -8,7 +8,7 @@ extension StudyNodeReader {
       throw failure(node, "'disrupted' must map group names to lists of sector codes")
     }
     var groups: [Study.DisruptedGroup] = []
-    for (key, value) in mapping {
+    for (key, value) in mapping where !isDefinition(key, value) {
       var parts: [Study.DisruptedPart] = []
       for item in try sequence(value, "disrupted") { parts.append(try disruptedPart(item)) }
       groups.append(Study.DisruptedGroup(name: try scalar(key), parts: parts))

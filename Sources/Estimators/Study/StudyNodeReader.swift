@@ -13,11 +13,13 @@ struct StudyNodeReader {
         "title", "split", "digital", "disrupted", "fixed_capital", "monte_carlo", "method", "source", "notes", "published",
       ] + more)
     guard let digital = entries["digital"] else { throw failure(root, "a study needs the key 'digital'") }
-    let splits = try entries["split"].map(splits) ?? ([], [:])
+    let splits = try entries["split"].map(splits) ?? StudySplits()
     return Study(
-      title: try entries["title"].map(scalar) ?? "", splits: splits.0, digital: try subsectors(digital),
+      title: try entries["title"].map(scalar) ?? "", splits: splits.splits, revenues: splits.revenues,
+      digital: try subsectors(digital), definition: try definition(in: digital),
       disrupted: try entries["disrupted"].map(disrupted) ?? [],
-      fixedCapital: try entries["fixed_capital"].map(fixedCapital), ranges: splits.1,
+      disruptedDefinition: try entries["disrupted"].flatMap { node throws(StudyError) in try definition(in: node) },
+      fixedCapital: try entries["fixed_capital"].map(fixedCapital), ranges: splits.ranges,
       sampling: try entries["monte_carlo"].map(sampling) ?? Study.Sampling(),
       method: try entries["method"].map(method) ?? .aggregated,
       source: try entries["source"].map(scalar) ?? "", notes: try entries["notes"].map(strings) ?? [],
@@ -43,7 +45,7 @@ struct StudyNodeReader {
       throw failure(node, "'digital' must map subsector names to lists of sector codes")
     }
     var subsectors: [Study.Subsector] = []
-    for (key, value) in mapping {
+    for (key, value) in mapping where !isDefinition(key, value) {
       let name = try scalar(key)
       guard !subsectors.contains(where: { $0.name == name }) else { throw failure(key, "subsector '\(name)' twice") }
       subsectors.append(Study.Subsector(name: name, codes: try strings(value)))

@@ -1,5 +1,4 @@
 import Aggregation
-import Foundation
 import Tables
 import Yams
 
@@ -8,6 +7,7 @@ public struct TrendFile: Sendable {
   public let file: StudyFile
   public let trend: TrendStudy
   private let yearLines: [Int: Int]
+  private let deflatorLines: [String: Int]
 
   /// Errors: `StudyError` with the line.
   public init(path: String) throws(StudyError) { try self.init(text: StudyFile.text(path), path: path) }
@@ -20,19 +20,21 @@ public struct TrendFile: Sendable {
     guard let years = entries["years"] else { throw reader.failure(root, "a study of several years needs the key 'years'") }
     let (list, lines) = try reader.years(years)
     yearLines = lines
+    deflatorLines = entries["deflators"].map(reader.lines) ?? [:]
     trend = TrendStudy(study: file.study, years: list, deflators: try entries["deflators"].map(reader.deflators))
   }
 
   /// A path of the study, from its folder.
-  public func resolved(_ path: String) -> String {
-    guard !path.hasPrefix("/") else { return path }
-    let folder = (file.path as NSString).deletingLastPathComponent
-    return folder.isEmpty ? path : "\(folder)/\(path)"
-  }
+  public func resolved(_ path: String) -> String { StudyNodeReader(path: file.path).resolved(path) }
 
   /// An error about a year, with its line.
-  func failure(_ year: Int, _ reason: String) -> EstimationError {
-    .study(.malformed(path: file.path, line: yearLines[year] ?? 1, reason: reason))
+  public func failure(_ year: Int, _ reason: String) -> EstimationError {
+    .study(.malformed(path: file.path, line: yearLines[year], reason: reason))
+  }
+
+  /// An error about what a key under `deflators` names, with its line.
+  public func failure(deflators key: String, _ reason: String) -> EstimationError {
+    .study(.malformed(path: file.path, line: deflatorLines[key] ?? file.line(ofKey: "deflators"), reason: reason))
   }
 }
 
@@ -72,6 +74,13 @@ extension StudyNodeReader {
     }
     return TrendStudy.Deflators(
       file: try scalar(file), baseYear: year, valueAdded: method, exchangeRates: try entries["exchange_rates"].map(scalar))
+  }
+
+  /// The lines of a mapping's values.
+  fileprivate func lines(_ node: Node) -> [String: Int] {
+    var lines: [String: Int] = [:]
+    for (key, value) in node.mapping ?? [:] { lines[key.scalar?.string ?? ""] = value.mark?.line }
+    return lines
   }
 
   private func truth(_ node: Node) throws(StudyError) -> Bool {

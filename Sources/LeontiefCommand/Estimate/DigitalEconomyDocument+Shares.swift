@@ -18,6 +18,21 @@ extension DigitalEconomyDocument {
     }
   }
 
+  /// Revenue by which a sector was split, as one source has it.
+  struct Revenues: Encodable {
+    let sector: String
+    let source: String
+    let unit: String
+    let parts: [String]
+    let revenue: [Double]
+    let shares: [Double]
+
+    init(_ revenues: Study.Revenues) {
+      (sector, source, unit) = (revenues.sector, revenues.source, revenues.unit)
+      (parts, revenue, shares) = (revenues.parts, revenues.amounts, revenues.shares)
+    }
+  }
+
   struct Interval: Encodable {
     let draws: Int
     let seed: UInt64

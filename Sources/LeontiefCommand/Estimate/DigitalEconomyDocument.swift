@@ -48,6 +48,8 @@ struct DigitalEconomyDocument: Encodable {
     @OrNull var dependent: Dependent?
     /// The terms in jobs; null in a table without employment.
     @OrNull var jobs: Terms?
+    /// Empty unless shares were computed from revenue.
+    let revenues: [Revenues]
     let sensitivity: [Sensitivity]
     /// Null unless shares have ranges.
     @OrNull var interval: Interval?
@@ -73,6 +75,7 @@ struct DigitalEconomyDocument: Encodable {
       fixedCapital = result.terms.fixedCapital
       dependent = result.dependent.map { Dependent(terms: Terms($0.terms), shareOfGva: result.share(of: $0.terms)) }
       jobs = result.jobs.map(Terms.init)
+      revenues = result.revenues.map(Revenues.init)
       sensitivity = result.sensitivity.map(Sensitivity.init)
       interval = result.interval.map(Interval.init)
       alternative = Terms(result.alternative)

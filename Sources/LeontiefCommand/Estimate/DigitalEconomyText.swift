@@ -15,7 +15,7 @@ struct DigitalEconomyText {
 
   var text: String {
     [
-      heading, terms, dependent, jobs, sensitivity, interval, subsectors,
+      heading, terms, dependent, jobs, revenues, sensitivity, interval, subsectors,
       ranking("digitally enabled: digital value added in their final output", result.enabled),
       ranking("digitally enabling: their value added in digital final output", result.enabling), checks, remarks,
     ].filter { !$0.isEmpty }.joined(separator: "\n\n")
@@ -66,6 +66,20 @@ struct DigitalEconomyText {
     guard let jobs = result.jobs else { return "" }
     return
       "jobs: \(jobs.total.text) (forward \(jobs.forward.text), backward \(jobs.backward.text), own \(jobs.doubleCounted.text))"
+  }
+
+  private var revenues: String {
+    guard !result.revenues.isEmpty else { return "" }
+    var table = TextTable("shares by revenue", "revenue", "share")
+    for revenues in result.revenues {
+      let (source, unit) = (
+        revenues.source.isEmpty ? "" : " (\(revenues.source))", revenues.unit.isEmpty ? "" : " \(revenues.unit)"
+      )
+      for (k, part) in revenues.parts.enumerated() {
+        table.add("  \(part)\(source)", "\(revenues.amounts[k].shortText)\(unit)", revenues.shares[k].shortPercentText)
+      }
+    }
+    return table.text
   }
 
   private var sensitivity: String {

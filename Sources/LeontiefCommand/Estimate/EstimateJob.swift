@@ -40,8 +40,14 @@ struct EstimateJob {
   /// Reads a study that goes into the result.
   func study(_ path: String) throws -> StudyFile {
     let file = try StudyFile(path: path)
-    try session.use(path)
+    for path in [path] + file.files { try session.use(path) }
     return file
+  }
+
+  /// The study that takes all that a definition names, and nothing else.
+  func study(ofDefinition name: String) throws -> StudyFile {
+    let set = try session.activities(name)
+    return StudyFile(Study(title: set.title, digital: [], definition: set, source: set.source), path: "definition \(set.id)")
   }
 
   /// Shows and writes a result. `name` is the document's ("leontief-estimate-NAME/1").

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CommandLineSupport
-import Foundation
 import Leontief
 
 struct EstimateJobsCommand: ParsableCommand {
@@ -21,22 +20,23 @@ struct EstimateJobsCommand: ParsableCommand {
     let session = try CommandSession(options, table: nil)
     let file = try JobsFile(path: study)
     try session.use(study)
-    let counts = try file.counts.map { try self.counts($0, session) }
+    let counts = try file.counts.map { try self.counts($0, file, session) }
     try EstimateShowing(session: session, output: output, options: options)
       .finish(Jobs(file, counts: counts), name: "jobs", table: nil, engine: nil)
   }
 
-  private func counts(_ counts: JobsFile.Counts, _ session: CommandSession) throws -> IndustryCounts {
-    let folder = (study as NSString).deletingLastPathComponent
-    let path = counts.file.hasPrefix("/") || folder.isEmpty ? counts.file : "\(folder)/\(counts.file)"
-    let series = try SeriesFile(path: path)
+  private func counts(_ counts: JobsFile.Counts, _ file: JobsFile, _ session: CommandSession) throws -> IndustryCounts {
+    let path = file.resolved(counts.file)
+    let series: SeriesFile
+    do { series = try SeriesFile(path: path) } catch { throw file.failure(counts.file, "\(error)") }
     try session.use(path)
     let names = Set(series.names)
     for code in counts.sets.flatMap(\.codes) where !names.contains(code) {
-      throw CommandFailure(.badInput, "\(path) has no industry \(code), which \(study) counts")
+      throw file.failure(code, "\(path) has no industry \(code)\(NearestNames.hint(code, among: series.names))")
     }
     for year in counts.years where !series.years.contains(year) {
-      throw CommandFailure(.badInput, "\(path) has no column \(year), which \(study) counts")
+      let years = series.years.map(String.init)
+      throw file.failure("\(year)", "\(path) has no column \(year)\(NearestNames.hint("\(year)", among: years))")
     }
     return IndustryCounts(
       unit: counts.unit, years: counts.years.isEmpty ? series.years : counts.years, sets: counts.sets,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineSupport
+import Foundation
 import Leontief
 
 struct EstimateTrendCommand: ParsableCommand {
@@ -27,13 +28,18 @@ struct EstimateTrendCommand: ParsableCommand {
     let negativeOutput: NegativeOutput = allowNegativeOutput ? .allowed : .refused
     let job = try EstimateJob(tables: tables, engine, options, output, negativeOutput: negativeOutput)
     try job.session.use(study)
-    let deflators = try file.trend.deflators.map { try SeriesFile(path: used($0.file, file, job)) }
-    let rates = try file.trend.deflators?.exchangeRates.map { try RateFile(path: used($0, file, job)) }
+    for path in file.file.files { try job.session.use(path) }
+    let deflators = try file.trend.deflators.map { spec in
+      try used(spec.file, "file", file, job) { path in try SeriesFile(path: path) }
+    }
+    let rates = try file.trend.deflators?.exchangeRates.map { name in
+      try used(name, "exchange_rates", file, job) { path in try RateFile(path: path) }
+    }
     var summary: TableSummary?
     let trend = try TrendEstimator(job.settings).estimate(
       file,
       table: { year in
-        let table = try job.session.read(path(of: year, file), negativeOutput: negativeOutput).takeTable()
+        let table = try read(year, file, job, negativeOutput)
         job.session.progress.step("estimating \(year.year)")
         if summary == nil { summary = TableSummary(table) }
         return table
@@ -46,10 +52,28 @@ struct EstimateTrendCommand: ParsableCommand {
     return "\(tables)/\(year.table)"
   }
 
-  /// A file of the study, noted as an input.
-  private func used(_ path: String, _ file: TrendFile, _ job: EstimateJob) throws -> String {
+  /// The table of a year. One that is not there is the study's mistake: its line, and the tables that are.
+  private func read(
+    _ year: TrendStudy.Year, _ file: TrendFile, _ job: EstimateJob, _ negativeOutput: NegativeOutput
+  ) throws -> InputOutputTable {
+    let path = path(of: year, file)
+    guard FileManager.default.fileExists(atPath: path) else {
+      let url = URL(fileURLWithPath: path)
+      let others = (try? FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path)) ?? []
+      throw file.failure(
+        year.year, "there is no table \(path) for \(year.year)\(NearestNames.hint(url.lastPathComponent, among: others))")
+    }
+    return try job.session.read(path, negativeOutput: negativeOutput).takeTable()
+  }
+
+  /// A file of the study, noted as an input. What is wrong with it is said with the study's line.
+  private func used<Content>(
+    _ path: String, _ key: String, _ file: TrendFile, _ job: EstimateJob, _ read: (String) throws -> Content
+  ) throws -> Content {
     let resolved = file.resolved(path)
+    let content: Content
+    do { content = try read(resolved) } catch { throw file.failure(deflators: key, "\(error)") }
     try job.session.use(resolved)
-    return resolved
+    return content
   }
 }

@@ -111,7 +111,7 @@ import Testing
 
   @Test(arguments: [
     ("fixed_capital: {shares: {agri: 0.1}}", "study.yaml: line 14: sector agri is not in the table; nearest are agr"),
-    ("disrupted: {a: [trd_D]}", "study.yaml: sector trd_D is named twice (trade, a)"),
+    ("disrupted: {a: [trd_D]}", "study.yaml: line 14: sector trd_D is named twice (trade, a); name it once"),
     ("disrupted: {a: [busn]}", "study.yaml: line 14: sector busn is not in the table; nearest are bus_N, bus_D"),
   ])
   func whatDoesNotFit(_ more: String, _ sentence: String) throws {
@@ -158,7 +158,7 @@ import Testing
     let error = #expect(throws: EstimationError.self) {
       try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(Self.germany(), study: file)
     }
-    let sentence = "s.yaml: the digital parts of sector DEU/bus may reach 1.1 by their ranges, which is above 1"
+    let sentence = "s.yaml: line 2: the digital parts of sector DEU/bus may reach 1.1 by their ranges, which is above 1"
     #expect(error?.description == sentence)
   }
 
@@ -168,7 +168,7 @@ import Testing
       try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift))
         .estimate(ReferenceTables.germany1995(), study: file)
     }
-    #expect(error?.description == "s.yaml: the table has no final demand for gross fixed capital formation")
+    #expect(error?.description == "s.yaml: line 2: the table has no final demand for gross fixed capital formation")
   }
 
   @Test(arguments: [

@@ -60,7 +60,7 @@ import Testing
     ("digital: {a: [b]}\nsplit:\n  - sector: x", "s.yaml: line 3: a split needs the key 'into'"),
     (
       "digital: {a: [b]}\nsplit:\n  - sector: x\n    into:\n      - code: y",
-      "s.yaml: line 5: a part needs the key 'share'"
+      "s.yaml: line 5: a part needs the key 'share' or 'revenue'"
     ),
     (
       "digital: {a: [b]}\nsplit:\n  - sector: x\n    into:\n      - {code: y, share: half}",
@@ -83,7 +83,7 @@ import Testing
   @Test func brokenYAMLIsOneLine() throws {
     let error = #expect(throws: StudyError.self) { try StudyFile(text: "digital: {a: [b", path: "s.yaml") }
     let sentence = try #require(error?.description)
-    #expect(sentence.hasPrefix("s.yaml: not valid YAML: "))
+    #expect(sentence.hasPrefix("s.yaml: line 2: not valid YAML: "))
     #expect(!sentence.contains("\n"))
   }
 
@@ -94,9 +94,12 @@ import Testing
 
   @Test(arguments: [
     ("digital: {a: [zz]}", "s.yaml: line 1: sector zz is not in the table"),
-    ("digital: {a: [bus], b: [bus]}", "s.yaml: sector bus is named twice (a, b)"),
-    ("digital: {}", "s.yaml: no digital sector is named"),
-    ("digital: {a: [bus], b: []}", "s.yaml: subsector b names no sector"),
+    ("digital: {a: [bus], b: [bus]}", "s.yaml: line 1: sector bus is named twice (a, b); name it once"),
+    (
+      "digital: {}",
+      "s.yaml: line 1: no digital sector is named; name sectors by their codes (the table has agr, man, con, …) or a definition"
+    ),
+    ("digital: {a: [bus], b: []}", "s.yaml: line 1: subsector b names no sector; name one or remove it"),
     (
       "split: [{sector: bus, into: [{code: x, share: 0.5}, {code: y, share: 0.4}]}]\ndigital: {a: [x]}",
       "s.yaml: line 1: the shares of sector DEU/bus sum to 0.9, not to 1"

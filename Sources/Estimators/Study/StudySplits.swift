@@ -1,0 +1,9 @@
+import Aggregation
+
+/// The splits of a study with what they were read from.
+struct StudySplits {
+  var splits: [SectorSplit] = []
+  /// By the part's code.
+  var ranges: [String: ClosedRange<Double>] = [:]
+  var revenues: [Study.Revenues] = []
+}

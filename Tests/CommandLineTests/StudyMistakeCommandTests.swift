@@ -1,0 +1,72 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Mistakes of studies that only a command finds, since only it reads the files they name: refused with the study's line.
+@Suite struct StudyMistakeCommandTests {
+  private let folder: TemporaryFolder
+  private let data = MainJobTests.data
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func trend(_ change: (String) -> String) throws -> (path: String, run: ToolRun) {
+    let text = """
+      digital: {telecommunications: [c27]}
+      years:
+        - {year: 1995, table: \(data)/wiod2013nat_IND_1995}
+        - {year: 2000, table: \(data)/wiod2013nat_IND_2000}
+      deflators:
+        base_year: 2000
+        file: \(data)/satellites/wiod_sea_IND_GO_P.csv
+        exchange_rates: \(data)/satellites/india_inr_per_usd_implied.csv
+      """
+    let path = try folder.write(change(text), to: "s.yaml")
+    return (path, try ToolRun(["estimate", "trend", path, "--quiet", "--engine", "swift"]))
+  }
+
+  @Test func theStudyWithoutAMistakeRuns() throws {
+    let (_, run) = try trend { $0 }
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
+  static let mistakes: [(String, String, String)] = [
+    (
+      "IND_2000}", "IND_2001}", "line 4: there is no table DATA/wiod2013nat_IND_2001 for 2000; nearest are wiod2013nat_IND_2000, "
+    ),
+    (", table: DATA/wiod2013nat_IND_1995", "", "line 3: year 1995 has no table; add the key 'table'"),
+    ("GO_P.csv", "GO_Q.csv", "line 7: DATA/satellites/wiod_sea_IND_GO_Q.csv: cannot open"),
+    ("implied.csv", "implied.cs", "line 8: DATA/satellites/india_inr_per_usd_implied.cs: cannot open"),
+    ("base_year: 2000", "base_year: 1980", "line 3: there is no exchange rate above zero for 1995 or the base year 1980"),
+    ("[c27]", "[c72]", "line 1: sector c72 is not in the table; nearest are c12, c2, c22"),
+    ("wiod2013nat_IND_2000", "germany_1995", "line 4: the unit of DATA/germany_1995 is 'million EUR"),
+  ]
+
+  @Test(arguments: mistakes) func isRefused(_ right: String, _ wrong: String, _ sentence: String) throws {
+    let (right, wrong) = (right.replacing("DATA", with: data), wrong.replacing("DATA", with: data))
+    let (path, run) = try trend { $0.replacing(right, with: wrong) }
+    #expect(run.status == 3)
+    let expected = "leontief: \(path): \(sentence.replacing("DATA", with: data))"
+    #expect(run.errorLines.last?.hasPrefix(expected) == true, "\(run.errors)")
+  }
+
+  @Test func splitsHaveLinesToo() throws {
+    let path = try folder.write("digital: {a: [x]}\nsplit:\n  - {sector: CPA_X, into: [{code: x, share: 1}]}", to: "s.yaml")
+    let run = try ToolRun(["split", "\(data)/germany_1995", "--study", path, "--out", folder.file("out"), "--quiet"])
+    #expect(run.status == 3)
+    #expect(run.errors.hasPrefix("leontief: \(path): line 3: sector CPA_X is not in the table; nearest are CPA_A, CPA_F"))
+  }
+
+  @Test func jobsOfIndustriesThatAreNotThere() throws {
+    try folder.write("code,2009,2019\nc27,3,4\n", to: "jobs.csv")
+    let text = "counts:\n  file: jobs.csv\n  years: [2009, 2018]\n  sets:\n    core: [c28]"
+    let path = try folder.write(text, to: "s.yaml")
+    let run = try ToolRun(["estimate", "jobs", path])
+    #expect(
+      run.errors == "leontief: \(path): line 5: \(folder.path)/jobs.csv has no industry c28; nearest are c27\n", "\(run.errors)")
+    let later = try folder.write(text.replacing("c28", with: "c27"), to: "t.yaml")
+    let other = try ToolRun(["estimate", "jobs", later])
+    #expect(
+      other.errors == "leontief: \(later): line 3: \(folder.path)/jobs.csv has no column 2018; nearest are 2019, 2009\n",
+      "\(other.errors)")
+  }
+}
