@@ -25,13 +25,13 @@ public struct EngineOptions: ParsableArguments {
     if engine.isEmpty { throw ValidationError("--engine needs a name or a path") }
   }
 
-  /// The engine for work of so many flops, after telling the user on stderr what they should know of it. `use` goes before
-  /// the options. Errors: `InstructionSetError`, `CommandFailure`.
+  /// The engine for work of so many flops, 0 where that is not known, after telling the user on stderr what they should know of it.
+  /// `use` goes before the options. Errors: `InstructionSetError`, `CommandFailure`.
   public func select(quiet: Bool = false, flops: Double = 0, use: CalibrationUse? = nil) throws -> Engine {
     let policy = try CalibrationPolicy(option: calibration, environment: ProcessInfo.processInfo.environment)
     let engine = Engine.select(
       EngineRequest(engine), threads: threads, choice: try InstructionSetChoice(option: isa),
-      calibration: use ?? policy.use(flops: flops))
+      calibration: use ?? policy.use(flops: flops), flops: flops > 0 && use == nil ? flops : nil)
     if !quiet {
       for note in engine.notes { StandardError.write("note: \(note)") }
     }

@@ -18,11 +18,20 @@ public struct ResultFolder {
   public func write(_ tables: [ResultTable]) throws {
     for table in tables {
       var file = try ReplacementFile(path: "\(path)/\(table.name).csv")
-      try file.write(CSVWriter.record(table.columns.map(\.name)))
-      for row in table.rows { try file.write(CSVWriter.record(row.map(Self.field))) }
+      var text = CSVWriter.record(table.columns.map(\.name))
+      for row in table.rows {
+        text += CSVWriter.record(row.map(Self.field))
+        // Many records at a time: a call of the system costs more than a record.
+        guard text.utf8.count >= Self.portion else { continue }
+        try file.write(text)
+        text = ""
+      }
+      try file.write(text)
       try file.commit()
     }
   }
+
+  private static let portion = 1 << 16
 
   private static func field(_ cell: ResultTable.Cell) -> String {
     switch cell {

@@ -30,31 +30,46 @@ public final class Economy: Sendable {
   ///
   /// Cost: two passes over the flows, and what the method prepares. Memory: n² doubles for A beside the table. Errors:
   /// `EstimationError.solver` for output that is missing, negative without leave, or zero with inputs, and for memory.
-  public init(
+  public convenience init(
     _ table: borrowing InputOutputTable, rightHandSides: Int, _ settings: EstimationSettings
   ) throws(EstimationError) {
-    let (engine, budget) = (settings.engine, settings.budget)
+    let facts = try EconomyFacts(table, settings)
     do throws(SolverError) {
-      valueAddedCoefficients = try Self.valueAddedCoefficients(table, settings.negativeOutput)
-      let matrix = try CoefficientMatrix(table, negativeOutput: settings.negativeOutput, on: engine, budget: budget)
-      system = try AutoSolver(rightHandSides: rightHandSides).prepare(
-        matrix, on: engine, budget: budget.holding(table.allocatedBytes), monitor: settings.monitor)
-      coefficients = matrix
+      let matrix = try CoefficientMatrix(
+        table, negativeOutput: settings.negativeOutput, on: settings.engine, budget: settings.budget)
+      try self.init(facts, matrix, rightHandSides, settings, budget: settings.budget.holding(table.allocatedBytes))
     } catch { throw .solver(error) }
-    self.engine = engine
-    sectors = table.sectors
-    metadata = table.metadata
-    output = table.output
-    finalDemand = table.demand.isEmpty ? nil : table.totalFinalDemand
-    valueAdded = table.valueAdded
-    inactive = (table.output ?? []).enumerated().filter { $0.element == 0 }.map(\.offset)
   }
 
-  private static func valueAddedCoefficients(
-    _ table: borrowing InputOutputTable, _ negativeOutput: NegativeOutput
-  ) throws(SolverError) -> [Double]? {
-    guard table.valueAdded != nil, table.output != nil else { return nil }
-    do { return try table.valueAddedCoefficients(negativeOutput: negativeOutput) } catch { throw .output(error) }
+  /// The same of a table that is not needed any more: its flows are used where they are.
+  ///
+  /// Cost: a pass over the flows, and what the method prepares. Memory: no A beside the table. Errors: as above.
+  public convenience init(
+    flowsOf table: consuming InputOutputTable, rightHandSides: Int, _ settings: EstimationSettings
+  ) throws(EstimationError) {
+    let facts = try EconomyFacts(table, settings)
+    let problem = SolveProblem(sectors: table.sectorCount, rightHandSides: rightHandSides)
+    do throws(SolverError) {
+      let matrix = try CoefficientMatrix(
+        flowsOf: table, negativeOutput: settings.negativeOutput,
+        alsoSingle: SolverChoice(problem, on: settings.engine, budget: settings.budget).wantsSingle, on: settings.engine,
+        budget: settings.budget)
+      try self.init(facts, matrix, rightHandSides, settings, budget: settings.budget)
+    } catch { throw .solver(error) }
+  }
+
+  private init(
+    _ facts: EconomyFacts, _ matrix: CoefficientMatrix, _ rightHandSides: Int, _ settings: EstimationSettings,
+    budget: MemoryBudget
+  ) throws(SolverError) {
+    system = try AutoSolver(rightHandSides: rightHandSides).prepare(
+      matrix, on: settings.engine, budget: budget, monitor: settings.monitor)
+    coefficients = matrix
+    engine = settings.engine
+    (sectors, metadata) = (facts.sectors, facts.metadata)
+    (output, finalDemand) = (facts.output, facts.finalDemand)
+    (valueAdded, valueAddedCoefficients) = (facts.valueAdded, facts.valueAddedCoefficients)
+    inactive = (facts.output ?? []).enumerated().filter { $0.element == 0 }.map(\.offset)
   }
 
   /// n.

@@ -22,6 +22,13 @@ public struct AutoSelection: Sendable, Equatable {
   /// The one that does everything; nil when both do something.
   public var only: KernelSource? { sources.allSatisfy { $0 == sources[0] } ? sources[0] : nil }
 
+  /// Whether a library may save more of the time of so many flops than loading and examining it takes.
+  ///
+  /// 2026-11-22, two cores of an AMD EPYC with AVX-512 and OpenBLAS 0.3.21: `leontief estimate manufacturing` on 1435 sectors,
+  /// 2n³ = 6e9, takes 17 ms longer with `--engine auto --calibration off` and a library loaded than with `--engine swift`, a third
+  /// of all (`scripts/peer-manufacturing` times both).
+  public static func isLibraryWorthwhile(flops: Double) -> Bool { flops >= 1e10 }
+
   /// What is known when a choice is to be made.
   public struct Situation: Sendable {
     public var instructionSet: InstructionSet

@@ -16,11 +16,13 @@ extension Engine {
     EngineLoader.process.select(request, threads: threads, instructionSet: instructionSet, calibration: calibration)
   }
 
-  /// The engine for a request on an instruction set known to be there.
+  /// The engine for a request on an instruction set known to be there. `flops`: all the work there will be, where that is known:
+  /// `auto` loads no library for less than that takes.
   public static func select(
-    _ request: EngineRequest = .auto, threads: Int? = nil, choice: InstructionSetChoice, calibration: CalibrationUse? = nil
+    _ request: EngineRequest = .auto, threads: Int? = nil, choice: InstructionSetChoice, calibration: CalibrationUse? = nil,
+    flops: Double? = nil
   ) -> Engine {
-    EngineLoader.process.select(request, threads: threads, choice, calibration)
+    EngineLoader.process.select(request, threads: threads, choice, calibration, flops: flops)
   }
 
   /// Every engine this process can offer: the Swift kernels, and a BLAS when one can be loaded.

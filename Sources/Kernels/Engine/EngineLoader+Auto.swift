@@ -14,6 +14,16 @@ extension EngineLoader {
     return .merged(swift: swift, library: library, selection)
   }
 
+  /// The Swift kernels alone for work that ends before a library would have been loaded and examined; nil for more of it, where a
+  /// library is named, and where the Swift kernels have too few threads.
+  func engineForLittleWork(_ flops: Double, _ team: Team, _ choice: InstructionSetChoice, _ notes: [String]) -> Engine? {
+    guard !AutoSelection.isLibraryWorthwhile(flops: flops), environment("LEONTIEF_BLAS") == nil else { return nil }
+    let swift = swiftEngine(team, choice, notes)
+    guard swift.team == team else { return nil }
+    let selection = AutoSelection(reason: "the Swift kernels alone: the work is done before a library is loaded") { _ in .swift }
+    return .merged(swift: swift, library: swift, selection)
+  }
+
   private func calibration(_ swift: Engine, _ library: Engine, _ use: CalibrationUse) -> CalibrationOutcome {
     if use == .off { return .off }
     let key = CalibrationKey(

@@ -48,10 +48,11 @@ package struct EngineLoader: Sendable {
 
   package func select(
     _ request: EngineRequest, threads: Int?, _ choice: InstructionSetChoice, _ calibration: CalibrationUse? = nil,
-    _ notes: [String] = []
+    _ notes: [String] = [], flops: Double? = nil
   ) -> Engine {
     var notes = notes
     let team = Team(threads: threads ?? threadsFromEnvironment(&notes))
+    if request == .auto, let flops, let engine = engineForLittleWork(flops, team, choice, notes) { return engine }
     do throws(LibraryRegistry.Refusal) {
       guard let library = try library(for: request, team) else { return swiftEngine(team, choice, notes) }
       guard request == .auto else { return libraryEngine(library, team, choice, notes) }
@@ -89,7 +90,7 @@ package struct EngineLoader: Sendable {
   }
 
   /// The Swift kernels, with the threads there really are.
-  private func swiftEngine(_ team: Team, _ choice: InstructionSetChoice, _ notes: [String]) -> Engine {
+  func swiftEngine(_ team: Team, _ choice: InstructionSetChoice, _ notes: [String]) -> Engine {
     let runtime = runtime()
     let granted = Team(threads: runtime.members(team.threads))
     let description = EngineDescription(

@@ -10,6 +10,9 @@ public struct CompensatedSum<Scalar: MatrixScalar>: Sendable {
 
   @inlinable public init() {}
 
+  /// A sum as far as it has come.
+  init(sum: Scalar, correction: Scalar) { (self.sum, self.correction) = (sum, correction) }
+
   @inlinable public mutating func add(_ value: Scalar) {
     let next = sum + value
     correction += abs(sum) >= abs(value) ? (sum - next) + value : (value - next) + sum

@@ -8,6 +8,7 @@ extension MatrixView {
   @_specialize(where Scalar == Double)
   @_specialize(where Scalar == Float)
   private func sums(alongRows: Bool) -> [Scalar] {
+    if alongRows, columnStride == 1 { return (0..<rows).map { rowSum(base + $0 * rowStride) } }
     var sums = [CompensatedSum<Scalar>](repeating: CompensatedSum(), count: alongRows ? rows : columns)
     let rowsOutside = layout != .columnMajor
     for outer in 0..<(rowsOutside ? rows : columns) {
@@ -17,6 +18,34 @@ extension MatrixView {
       }
     }
     return sums.map(\.value)
+  }
+
+  /// Four sums side by side, by the branch-free form of the same compensation; a sum that is not finite is made one by one, so
+  /// that it says what the elements say.
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
+  private func rowSum(_ start: UnsafePointer<Scalar>) -> Scalar {
+    var (sum, correction) = (SIMD4<Scalar>(repeating: 0), SIMD4<Scalar>(repeating: 0))
+    var j = 0
+    while j + 4 <= columns {
+      let values = UnsafeRawPointer(start + j).loadUnaligned(as: SIMD4<Scalar>.self)
+      let next = sum + values
+      let part = next - sum
+      correction += (sum - (next - part)) + (values - part)
+      sum = next
+      j += 4
+    }
+    var total = CompensatedSum<Scalar>()
+    for lane in 0..<4 { total.add(sum[lane]) }
+    for lane in 0..<4 { total.add(correction[lane]) }
+    while j < columns {
+      total.add(start[j])
+      j += 1
+    }
+    guard !total.value.isFinite else { return total.value }
+    total = CompensatedSum()
+    for j in 0..<columns { total.add(start[j]) }
+    return total.value
   }
 
   /// The first element that is NaN or infinite, by row and column. Cost: one pass.

@@ -28,7 +28,7 @@ extension CoefficientMatrix {
 
   /// Factors of the columns, and the sectors whose columns must be zero: those have the factor one, so that the pass over the
   /// flows that is made anyway shows whether they are.
-  private static func scaleOfActive(
+  static func scaleOfActive(
     _ table: borrowing InputOutputTable, _ negativeOutput: NegativeOutput
   ) throws(SolverError) -> (scale: [Double]?, inactive: [Int]) {
     guard table.transactionsKind == .flows else { return (nil, []) }

@@ -16,13 +16,14 @@ extension CoefficientMatrix {
       MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: n), alsoSingle ? SingleMatrix.bytes(sectors: n) : 0),
       of: budget.holding(table.allocatedBytes),
       for: "the coefficient matrix of \(n) sectors")
-    let scale = try Self.scale(of: table, negativeOutput)
+    let (scale, inactive) = try Self.scaleOfActive(table, negativeOutput)
     var values: Matrix<Double>
     do { values = try Matrix<Double>(rows: n, columns: n) } catch { throw .allocation(error) }
     var target = values.mutableView
     engine.columnScaled(table.transactions.view, by: scale ?? [Double](repeating: 1, count: n), into: &target)
     try self.init(
-      sectors: table.sectors, values: values, scale: nil, alsoSingle: alsoSingle, on: engine, monitor: monitor)
+      sectors: table.sectors, values: values, scale: nil, inactive: inactive, alsoSingle: alsoSingle, on: engine,
+      monitor: monitor)
   }
 
   /// x̂⁻¹; nil for a table of coefficients.

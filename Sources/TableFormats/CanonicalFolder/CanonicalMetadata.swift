@@ -45,9 +45,11 @@ struct CanonicalMetadata: Decodable {
     let file: MappedFile
     do { file = try MappedFile(path: path) } catch { throw .file(error) }
     let octets = file.octets
-    var data = Data(capacity: octets.count)
-    for index in octets.indices { data.append(octets[index]) }
-    do { return try JSONDecoder().decode(CanonicalMetadata.self, from: data) } catch let error as DecodingError {
+    // Through an array: appending to `Data` costs a call a byte.
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(octets.count)
+    for index in octets.indices { bytes.append(octets[index]) }
+    do { return try JSONDecoder().decode(CanonicalMetadata.self, from: Data(bytes)) } catch let error as DecodingError {
       throw .metadata(path: path, reason: reason(error))
     } catch { throw .metadata(path: path, reason: "not valid JSON") }
   }

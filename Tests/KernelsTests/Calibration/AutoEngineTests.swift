@@ -40,6 +40,37 @@ import Testing
 
   private func reason(_ engine: Engine) -> String? { engine.description.selection?.reason }
 
+  /// `library`: named by the environment, or found on the system.
+  private func select(flops: Double?, named: Bool) throws -> Engine {
+    let path = library.path
+    let loader = EngineLoader(
+      environment: { named && $0 == "LEONTIEF_BLAS" ? path : nil }, systemNames: [path], registry: LibraryRegistry())
+    return try loader.select(.auto, threads: 1, .fromEnvironment(), .off, flops: flops)
+  }
+
+  @Test func littleWorkLoadsNoLibrary() throws {
+    let little = try select(flops: 1e9, named: false)
+    #expect(little.description.name == "swift" && little.description.path == nil && little.notes == [])
+    #expect(reason(little) == "the Swift kernels alone: the work is done before a library is loaded")
+    #expect(little.description.selection?.only == .swift)
+  }
+
+  @Test(arguments: [nil, 1e10, 1e12]) func moreWorkAndWorkOfUnknownSizeDo(_ flops: Double?) throws {
+    #expect(try select(flops: flops, named: false).description.path == library.path)
+  }
+
+  @Test func aLibraryThatIsNamedIsLoaded() throws {
+    #expect(try select(flops: 1e3, named: true).description.path == library.path)
+  }
+
+  @Test func withoutThreadsOfItsOwnASmallJobLoadsTheLibraryToo() throws {
+    let path = library.path
+    var loader = EngineLoader(environment: { _ in nil }, systemNames: [path], registry: LibraryRegistry())
+    loader.runtime = { TeamRuntime(name: "none", failure: "there is none") { _ in 1 } }
+    let engine = try loader.select(.auto, threads: 2, .fromEnvironment(), .off, flops: 1e3)
+    #expect(engine.description.path == path)
+  }
+
   /// A library user's program never spends seconds unasked, and is never told a lie.
   @Test(arguments: [nil, "cached", "auto", "off"]) func nothingIsMeasuredUnasked(_ variable: String?) {
     let engine = select(nil, variable.map { ["LEONTIEF_CALIBRATION": $0] } ?? [:])

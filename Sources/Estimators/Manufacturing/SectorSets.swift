@@ -1,0 +1,27 @@
+import Tables
+
+/// The two sets of a run, as named or as the definition that fits gives them.
+struct SectorSets {
+  let digital: SectorSet
+  let manufacturing: SectorSet
+  let remarks: [String]
+
+  init(
+    _ digital: [String]?, _ manufacturing: [String]?, _ table: borrowing InputOutputTable
+  ) throws(EstimationError) {
+    let isWanted = digital == nil || manufacturing == nil
+    let definition = isWanted ? try SectorDefinition.fitting(table.sectors) : nil
+    if isWanted, definition == nil {
+      let known = try SectorDefinition.builtIn.map(\.classification)
+      throw .trade(.noDefinition(table: table.metadata.title, known: known))
+    }
+    let origin = definition.map { "\($0.id), \($0.standing.rawValue)" } ?? ""
+    self.digital = try SectorSet(
+      digital ?? definition?.digitalServices ?? [], "digital services", origin: digital == nil ? origin : "named",
+      among: table.sectors)
+    self.manufacturing = try SectorSet(
+      manufacturing ?? definition?.manufacturing ?? [], "manufacturing", origin: manufacturing == nil ? origin : "named",
+      among: table.sectors)
+    remarks = digital == nil ? definition.map { [$0.source] + $0.notes } ?? [] : []
+  }
+}

@@ -1,0 +1,54 @@
+import MatrixCore
+import Testing
+
+@Suite("Lines gathered in one pass")
+struct LineScanTests {
+  /// Widths around the vectors' length.
+  @Test(arguments: [0, 1, 3, 4, 5, 7, 8, 13]) func sumsAreCompensated(_ width: Int) throws {
+    var matrix = try Matrix<Double>(rows: 5, columns: width)
+    // Every column cancels to its position: 1e16, position, 1, −1e16, −1.
+    for j in 0..<width {
+      for (i, value) in [1e16, Double(j), 1, -1e16, -1].enumerated() { matrix[i, j] = value }
+    }
+    var scan = LineScan(width: width)
+    var lines: [LineScan.Line] = []
+    for i in 0..<5 { lines.append(scan.add(row: i, of: matrix.view)) }
+    #expect(scan.columnSums == (0..<width).map(Double.init))
+    let n = Double(width)
+    let sums: [Double] = [1e16 * n, n * (n - 1) / 2, n, -1e16 * n, -n]
+    #expect(lines.map(\.sum) == sums)
+    #expect(lines.map(\.nonZeroCount) == [width, max(0, width - 1), width, width, width])
+    #expect(lines.map(\.isRemarkable) == [false, false, false, width > 0, width > 0])
+    #expect(scan.isColumnUsed == [Bool](repeating: true, count: width))
+  }
+
+  @Test func aRowThatCancelsAcrossItsLanes() throws {
+    let matrix = try Matrix<Double>([[1, 1e100, 1, -1e100, 1e-30, 3, -3]])
+    var scan = LineScan(width: 7)
+    #expect(scan.add(row: 0, of: matrix.view).sum == 2)
+    #expect(matrix.view.rowSums() == [2])
+  }
+
+  @Test func columnsOfZerosAreUnused() throws {
+    let matrix = try Matrix<Double>([[0, -0.0, 0, 1, 0, 0], [0, 0, 0, -1, 0, 5e-324]])
+    var scan = LineScan(width: 6)
+    #expect(scan.add(row: 0, of: matrix.view).nonZeroCount == 1)
+    #expect(scan.add(row: 1, of: matrix.view).nonZeroCount == 2)
+    #expect(scan.isColumnUsed == [false, false, false, true, false, true])
+    #expect(scan.columnSums[3] == 0)
+  }
+
+  /// Wherever it stands, in a vector or behind the last one.
+  @Test(arguments: [Double.nan, .infinity, -.infinity, -1], 0..<6) func whatIsNoOrdinaryFlow(_ value: Double, _ place: Int) throws
+  {
+    var row: [Double] = [1, 2, 3, 4, 5, 6]
+    row[place] = value
+    let matrix = try Matrix<Double>([row])
+    var scan = LineScan(width: 6)
+    let line = scan.add(row: 0, of: matrix.view)
+    #expect(line.isRemarkable && line.nonZeroCount == 6)
+    #expect(line.sum.isFinite == value.isFinite)
+    let sum = matrix.view.rowSums()[0]
+    #expect(value.isNaN ? sum.isNaN : sum == row.reduce(0, +))
+  }
+}
