@@ -15,18 +15,19 @@ struct ShareStudy {
   let interval: ShareInterval?
   let cost: SolveCost
 
-  /// `table`: before anything is split.
+  /// `table`: before anything is split. The system is prepared for this study alone.
   init(
     _ table: borrowing InputOutputTable, _ file: StudyFile, _ settings: EstimationSettings
   ) throws(EstimationError) {
-    let study = file.study
-    let digital = study.digital.flatMap { group in group.codes.map { (group: group.name, code: $0, share: 1.0) } }
-    let disrupted = study.disrupted.flatMap { group in
-      group.parts.map { (group: group.name, code: $0.code, share: $0.share) }
-    }
-    let all = try DigitalShares(file, parts: digital + disrupted, of: table.sectors)
-    let core = try DigitalShares(file, parts: digital, of: table.sectors).shares(of: all.members)
-    let economy = try Economy(table, rightHandSides: all.members.count + 1, settings)
+    let parts = try StudyShares(file, table.sectors)
+    try self.init(table, file, parts, Economy(table, rightHandSides: parts.solves, settings))
+  }
+
+  /// On a system that is prepared already.
+  init(
+    _ table: borrowing InputOutputTable, _ file: StudyFile, _ parts: StudyShares, _ economy: Economy
+  ) throws(EstimationError) {
+    let (study, all, core) = (file.study, parts.all, parts.core)
     let flows = try ValueAddedFlows(economy)
     guard let output = table.output else { throw .noOutput(table: table.metadata.title) }
     let columns = try economy.inverseColumns(all.members)
@@ -38,7 +39,7 @@ struct ShareStudy {
     let terms = model(flows.coefficients)
     let method = study.method
     (self.core, coreApart) = (terms.aggregated(core), terms.apart(core))
-    dependent = disrupted.isEmpty ? nil : DependentEconomy(terms, method, all.shares)
+    dependent = study.disrupted.isEmpty ? nil : DependentEconomy(terms, method, all.shares)
     jobs = table.employment.flatMap { employment in
       let rates = output.indices.map { output[$0] == 0 ? 0 : employment[$0] / output[$0] }
       return model(rates).terms(method, core)
@@ -49,6 +50,28 @@ struct ShareStudy {
     sensitivity = split.sensitivities(curve, table.sectors)
     interval = try split.interval(curve, study.sampling, file, table.sectors)
     cost = economy.cost
+  }
+}
+
+/// The sectors of a study with their digital shares, and with the disrupted ones beside them.
+struct StudyShares {
+  /// Digital and disrupted.
+  let all: DigitalShares
+  /// The digital shares of all of them.
+  let core: [Double]
+
+  /// Right-hand sides that a study of the shares solves for.
+  var solves: Int { all.members.count + 1 }
+
+  /// Errors: sectors that are not there, ambiguous or named twice.
+  init(_ file: StudyFile, _ sectors: SectorIndex) throws(EstimationError) {
+    let study = file.study
+    let digital = study.digital.flatMap { group in group.codes.map { (group: group.name, code: $0, share: 1.0) } }
+    let disrupted = study.disrupted.flatMap { group in
+      group.parts.map { (group: group.name, code: $0.code, share: $0.share) }
+    }
+    all = try DigitalShares(file, parts: digital + disrupted, of: sectors)
+    core = try DigitalShares(file, parts: digital, of: sectors).shares(of: all.members)
   }
 }
 
@@ -75,6 +98,11 @@ extension InputOutputTable {
   var employment: [Double]? {
     let names: Set<String> = ["employment", "jobs", "persons", "persons_engaged", "emp"]
     return rows.first { names.contains($0.name.lowercased()) && $0.rowCount == 1 }?.values
+  }
+
+  /// Taxes less subsidies on products that each column pays, where they are a primary input of their own; nil without.
+  var taxesOnProducts: [Double]? {
+    primaryInputRows.first { $0.name == "taxes" && ($0.meaning ?? "").lowercased().contains("on products") }?.values
   }
 
   /// Gross fixed capital formation by product, all columns of that kind together; nil without such a column.

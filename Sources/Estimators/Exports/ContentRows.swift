@@ -12,6 +12,8 @@ struct ContentRows {
   /// Σ_{t≠s} v_t L_ts, and Σ_{t≠s} v_t L^{/s}_ts without what was exported by s before.
   let foreign: [Double]
   let foreignOnce: [Double]
+  /// What the system of L_ss for it took.
+  let cost: SolveCost
   /// v_r L_rs by country r, row by row of s.
   private let origins: [[Double]]
   private let country: Int
@@ -25,28 +27,32 @@ struct ContentRows {
     foreign = members.map { contents.rowSum($0, without: s) }
     origins = members.map { i in (0..<contents.countryCount).map { contents[i, $0] } }
     // L_ts = L^{/s}_ts Ld_ss⁻¹ L_ss, so that the row is what L_ss⁻¹ Ld_ss makes of the foreign content.
-    let cut = try Self.solve(work.inverse.diagonalBlocks[s], foreign, members.first.map { local.sectors[$0] }, on: local.engine)
-    foreignOnce = try local.product(s, [cut], .transposed)[0]
+    let solution = try Self.solve(work.inverse.diagonalBlocks[s], foreign, members.map { local.sectors[$0] }, on: local.engine)
+    cost = solution.cost
+    foreignOnce = try local.product(s, [solution.row], .transposed)[0]
   }
 
-  /// Row c L_ss⁻¹, of L_ss given by columns. Errors: an L_ss without an inverse, which no productive table has.
+  /// Row c L_ss⁻¹, of L_ss given by columns: the system whose coefficients are I − L_ss, transposed. Errors: an L_ss without an
+  /// inverse, which no productive table has.
   private static func solve(
-    _ columns: [[Double]], _ row: [Double], _ first: SectorLabel?, on engine: Engine
-  ) throws(EstimationError) -> [Double] {
-    guard let first else { return [] }
-    var block = try Economy.panel(rows: row.count, columns: row.count)
+    _ columns: [[Double]], _ row: [Double], _ members: [SectorLabel], on engine: Engine
+  ) throws(EstimationError) -> (row: [Double], cost: SolveCost) {
+    var coefficients = try LocalInverses.matrix(row.count, row.count)
     var side = try Economy.panel(rows: row.count, columns: 1)
-    for (i, column) in columns.enumerated() {
-      side[i, 0] = row[i]
-      // Columns as rows: the transpose, with which the row is a plain solution.
-      for j in column.indices { block[i, j] = column[j] }
+    for (j, column) in columns.enumerated() {
+      side[j, 0] = row[j]
+      for i in column.indices { coefficients[i, j] = (i == j ? 1 : 0) - column[i] }
     }
-    var factors = block.mutableView
-    let pivots: Pivots
-    do { pivots = try engine.factorize(&factors) } catch { throw .solver(.singular(sector: first)) }
-    var target = side.mutableView
-    engine.solve(factors: factors.view, pivots: pivots, transposed: false, &target)
-    return row.indices.map { target[$0, 0] }
+    let labels: SectorIndex
+    do { labels = try SectorIndex(members) } catch { throw .solver(.labels(error)) }
+    do throws(SolverError) {
+      let matrix = try CoefficientMatrix(sectors: labels, values: coefficients, on: engine)
+      let solution = try DenseLUSolver(refinement: .whereNeeded).prepare(matrix, on: engine)
+        .solve(side.view, orientation: .transposed, monitor: .none)
+      var cost = SolveCost()
+      cost.add(solution.report)
+      return (row.indices.map { solution.values[$0, 0] }, cost)
+    } catch { throw .solver(error) }
   }
 
   /// Terms of the exports of sector `i`, the exporter's k-th, to r.

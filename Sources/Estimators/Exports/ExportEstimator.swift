@@ -6,8 +6,8 @@ import Tables
 /// Value added in the exports of every country, by all decompositions in use: OECD's measures, Koopman, Wang and Wei's nine terms,
 /// Wang, Wei and Zhu's sixteen and Borin and Mancini's ten.
 ///
-/// Shapes: n sectors, C countries. Cost: n solves, of which numbers by country are kept (the terms need L_rr for every r), and
-/// products of the blocks A_sr with eighteen columns each, 36 n² flops. Memory: some twelve arrays of n × C beside A. Errors:
+/// Shapes: n sectors, C countries. Cost: n solves, of which numbers by country are kept (the terms need L_rr for every r), a
+/// country's local inverse and one solve with its L_rr, and products of the blocks A_sr with eighteen columns each, 36 n² flops. Memory: some twelve arrays of n × C beside A. Errors:
 /// `EstimationError`. References: see `ExportDecomposition`.
 public struct ExportEstimator: Sendable {
   /// Whose terms are kept by sector and importer.
@@ -43,7 +43,7 @@ public struct ExportEstimator: Sendable {
     let inverse = try InverseByCountry(economy, flows, valueAdded, monitor: settings.monitor.part(0.3...0.8))
     let local = try LocalInverses(economy, countries, budget: budget.holding(InverseByCountry.keptBytes(countries)))
     let work = try ExporterTerms(flows, valueAdded, inverse, local, output: table.output ?? [])
-    var exporters: [ExportDecomposition.Exporter] = []
+    var (exporters, cost): ([ExportDecomposition.Exporter], SolveCost) = ([], economy.cost.adding(local.cost))
     var (inExports, forward) = ([Double](repeating: 0, count: n), [Double](repeating: 0, count: n))
     var uses = [OutputUse?](repeating: nil, count: n)
     for (k, country) in countries.producers.enumerated() {
@@ -54,6 +54,7 @@ public struct ExportEstimator: Sendable {
         uses[i] = exporter.output[place]
       }
       exporters.append(exporter.summary)
+      cost.add(exporter.cost)
       guard settings.monitor.allows(0.8 + 0.2 * Double(k + 1) / Double(countries.producers.count)) else {
         throw .solver(.stopped)
       }
@@ -63,7 +64,7 @@ public struct ExportEstimator: Sendable {
       absorbed: work.absorbedValueAdded, valueAdded: valueAdded.money, valueAddedInExports: inExports,
       forwardByOrigin: forward, output: table.output ?? [], outputUse: uses.compactMap(\.self), unit: table.metadata.money,
       checks: ExportChecks(exporters).checks,
-      remarks: valueAdded.remarks + Self.remarks(exporters), cost: economy.cost.adding(local.cost))
+      remarks: valueAdded.remarks + Self.remarks(exporters), cost: cost)
   }
 
   private func detailed(_ countries: Countries) throws(EstimationError) -> Set<Int> {

@@ -13,6 +13,7 @@ struct ExporterTerms {
     let valueAddedInExports: [Double]
     let forwardByOrigin: [Double]
     let output: [OutputUse]
+    let cost: SolveCost
   }
 
   let flows: TradeFlows
@@ -76,7 +77,7 @@ struct ExporterTerms {
       content: content(s, rows, local, inExports: inExports), terms: total, bilateral: bilateral,
       valueAdded: members.map { valueAdded.money[$0] }.compensatedSum(), output: members.map { self.output[$0] }.compensatedSum(),
       forwardByOrigin: forward.compensatedSum())
-    return Result(summary: summary, valueAddedInExports: inExports, forwardByOrigin: forward, output: output)
+    return Result(summary: summary, valueAddedInExports: inExports, forwardByOrigin: forward, output: output, cost: rows.cost)
   }
 
   /// The columns that A_sr is multiplied with.

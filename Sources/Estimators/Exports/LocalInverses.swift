@@ -88,7 +88,7 @@ struct LocalInverses: ~Copyable {
     return block
   }
 
-  private static func matrix(
+  static func matrix(
     _ rows: Int, _ columns: Int, _ layout: Layout = .rowMajor
   ) throws(EstimationError) -> Matrix<Double> {
     do { return try Matrix(rows: rows, columns: columns, layout: layout) } catch { throw .solver(.allocation(error)) }

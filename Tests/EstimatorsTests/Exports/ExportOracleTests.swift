@@ -1,5 +1,6 @@
 import Estimators
 import MatrixCore
+import Solvers
 import Tables
 import TestSupport
 import Testing
@@ -42,6 +43,11 @@ import Testing
       compare(exporter, result, oracle, local)
     }
     for check in result.checks { #expect(check.holds, "\(check)") }
+    // A solve with each country's L_ss is counted.
+    let producers = oracle.members.filter { !$0.isEmpty }
+    let small = result.cost.reports.filter { $0.rightHandSides == 1 && $0.orientation == .transposed }
+    #expect(small.count == producers.count && small.map(\.sectors) == producers.map(\.count))
+    #expect(result.cost.largestScaledResidual < 16)
   }
 
   /// OECD's measures, and the output of the country by use.
