@@ -1,4 +1,5 @@
 import Foundation
+import Leontief
 import TestSupport
 import Testing
 
@@ -75,6 +76,39 @@ import Testing
     let accepted = try ToolRun(["estimate", "multipliers", table, "--technological"])
     #expect(accepted.status == 0, "\(accepted.errors)")
     #expect(accepted.output.contains("technological and overstate"))
+  }
+
+  /// Of Miller and Blair's table with a tenth of everything used at home imported: 0.9 A.
+  @Test func importSharesMakeFlowsDomestic() throws {
+    let folder = try TemporaryFolder()
+    var table = try ReferenceTables.millerBlair()
+    let uses = [1000.0, 2000]
+    var demand = try Matrix<Double>(rows: 2, columns: 2)
+    for i in 0..<2 {
+      demand[i, 0] = table.finalDemand[i, 0]
+      demand[i, 1] = -uses[i] / 10
+    }
+    table.finalDemand = demand
+    table.demand.append(DemandCategory(region: "R", category: "imports"))
+    table.output = [900, 1800]
+    table.valueAdded = [550, 1200]
+    table.metadata.flowKind = .total
+    table.metadata.flowsDescription = "total"
+    let path = "\(folder.path)/table"
+    try WriterRegistry.standard.write(table, to: path, options: WriteOptions(existing: .refused))
+    let run = try ToolRun(["estimate", "multipliers", path, "--import-shares", "--json", "-"])
+    #expect(run.status == 0, "\(run.errors)")
+    let estimate = try #require(try run.json()["estimate"] as? [String: Any])
+    let rows = try #require((estimate["tables"] as? [String: [String: Any]])?["multipliers"]?["rows"] as? [[String: Any]])
+    // Flows fall by a tenth as output did: A is Miller and Blair's, and so are its multipliers.
+    #expect(relativeDifference(try #require((rows[0]["output"] as? NSNumber)?.doubleValue), 1.51815182) < 1e-8)
+    #expect(try #require(estimate["remarks"] as? [String]).contains { $0.contains("import shares") })
+    let digital = try ToolRun(["estimate", "digital", path, "--study", "\(germany).yaml", "--import-shares"])
+    #expect(digital.status == 3 && !digital.errors.contains("--import-shares"))
+    let both = try ToolRun(["estimate", "linkages", path, "--import-shares", "--technological"])
+    #expect(both.status == 2 && both.errors.contains("give one"))
+    let domestic = try ToolRun(["estimate", "linkages", germany, "--import-shares"])
+    #expect(domestic.status == 3 && domestic.errors.contains("are not stated to include imports"))
   }
 
   @Test func targetsInsideTheTableAreRefused() throws {

@@ -28,6 +28,7 @@ public struct CommandFailure: Error, Equatable {
     case let error as SolverError: self.init(Self.status(of: error), "\(error)")
     case let error as AggregationError: self.init(Self.status(of: error), "\(error)")
     case let error as GenerationError: self.init(Self.status(of: error), "\(error)")
+    case let error as ImportShareError: self.init(Self.status(of: error), "\(error)")
     case let error as SupplyUseError: self.init(Self.status(of: error), "\(error)")
     case let error as EstimationError: self.init(Self.status(of: error), "\(error)")
     case let error as InstructionSetError: self.init(Self.status(of: error), "\(error)")
@@ -105,6 +106,13 @@ public struct CommandFailure: Error, Equatable {
     case .aggregation(let error): status(of: error)
     case .trade(let error): status(of: error)
     case .solver(let error): status(of: error)
+    }
+  }
+
+  private static func status(of error: ImportShareError) -> ExitStatus {
+    switch error {
+    case .notTotal, .noFlows, .noImports, .importsExceedUses: .badInput
+    case .memory, .allocation: .resources
     }
   }
 

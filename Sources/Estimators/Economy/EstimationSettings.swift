@@ -1,3 +1,4 @@
+import Aggregation
 import Kernels
 import MatrixCore
 import Tables
@@ -43,15 +44,16 @@ extension EstimationSettings {
   }
 
   /// With a monitor that takes the work for a part of a whole.
-  func watched(_ part: ClosedRange<Double>) -> EstimationSettings {
+  public func watched(_ part: ClosedRange<Double>) -> EstimationSettings {
     var copy = self
     copy.monitor = monitor.part(part)
     return copy
   }
 
-  /// Refuses a table of total flows unless technological figures are wanted; the remark that then belongs to the result.
+  /// Refuses a table of total flows unless technological figures are wanted; the remark that then belongs to the result, or that
+  /// imports were taken out by shares.
   func remarkOnFlows(_ table: borrowing InputOutputTable) throws(EstimationError) -> String? {
-    guard table.metadata.flowKind == .total else { return nil }
+    guard table.metadata.flowKind == .total else { return table.metadata.remarkOnImportShares }
     guard totalFlows == .technological else { throw .totalFlows(table: table.metadata.title) }
     return "flows include imports: the figures are technological and overstate domestic effects"
   }

@@ -15,8 +15,7 @@ struct EstimateDecompositionCommand: ParsableCommand {
   var new: String
   @Option(help: ArgumentHelp("A study that names the digital sectors.", valueName: "study.yaml"))
   var study: String?
-  @Flag(help: "Accept tables whose flows include imports.")
-  var technological = false
+  @OptionGroup var flows: FlowOptions
   @OptionGroup var output: EstimateOutput
   @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
@@ -25,10 +24,10 @@ struct EstimateDecompositionCommand: ParsableCommand {
     for path in output.paths where InputFile.lies(path, inside: new) {
       throw CommandFailure(.usage, "\(path) lies inside \(new); choose another place")
     }
-    let job = try EstimateJob(input, engine, options, output, totalFlows: technological ? .technological : .refused)
+    let job = try EstimateJob(input, engine, options, output, totalFlows: flows.totalFlows)
     let file = try study.map { try job.study($0) }
-    let old = try job.session.read(input, squares: 4).takeTable()
-    let later = try job.session.read(new, negativeOutput: input.negativeOutput).takeTable()
+    let old = try flows.imports.table(job.session.read(input, squares: 4), job.settings)
+    let later = try flows.imports.table(job.session.read(new, negativeOutput: input.negativeOutput), job.settings)
     job.session.progress.step("decomposition for \(old.sectorCount) sectors")
     let result = try DecompositionEstimator(job.settings).estimate(from: old, to: later, study: file)
     try job.finish(result, name: "decomposition", table: TableSummary(later))

@@ -17,6 +17,7 @@ struct EstimateDigitalCommand: ParsableCommand {
   var study: String?
   @Option(help: ArgumentHelp("Without a study: a definition of what is digital, built in or a file.", valueName: "name"))
   var definition: String?
+  @OptionGroup var imports: ImportOptions
   @OptionGroup var output: EstimateOutput
   @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
@@ -29,7 +30,7 @@ struct EstimateDigitalCommand: ParsableCommand {
     let job = try EstimateJob(input, engine, options, output)
     let session = job.session
     let file = try study.map { try job.study($0) } ?? job.study(ofDefinition: definition ?? "")
-    let table = try session.read(input, squares: 2).takeTable()
+    let table = try imports.table(session.read(input, squares: 2), job.settings)
     session.progress.step("estimating on \(table.sectorCount) sectors")
     let digital = try DigitalEconomyEstimator(job.settings).estimate(table, study: file)
     let summary = TableSummary(table)

@@ -19,8 +19,7 @@ struct EstimateExtractionCommand: ParsableCommand {
   var all = false
   @Option(help: ArgumentHelp("Rows of the table whose losses are wanted, by comma. Default: employment.", valueName: "names"))
   var rows: String?
-  @Flag(help: "Accept a table whose flows include imports: its losses are technological, not domestic.")
-  var technological = false
+  @OptionGroup var flows: FlowOptions
   @OptionGroup var output: EstimateOutput
   @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
@@ -32,8 +31,8 @@ struct EstimateExtractionCommand: ParsableCommand {
   }
 
   func run() throws {
-    let job = try EstimateJob(input, engine, options, output, totalFlows: technological ? .technological : .refused)
-    let table = try job.session.read(input, squares: 2).takeTable()
+    let job = try EstimateJob(input, engine, options, output, totalFlows: flows.totalFlows)
+    let table = try flows.imports.table(job.session.read(input, squares: 2), job.settings)
     let estimator = ExtractionEstimator(job.settings, rows: rows.map(CommaList.names))
     if all {
       job.session.progress.step("extraction of each of \(table.sectorCount) sectors")

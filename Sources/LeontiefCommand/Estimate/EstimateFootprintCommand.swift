@@ -15,8 +15,7 @@ struct EstimateFootprintCommand: ParsableCommand {
   var rows: String?
   @Option(help: ArgumentHelp("Further satellites by sector.", valueName: "file"))
   var satellite: String?
-  @Flag(help: "Accept a table whose flows include imports: the accounts then are those of its technology.")
-  var technological = false
+  @OptionGroup var flows: FlowOptions
   @OptionGroup var output: EstimateOutput
   @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
@@ -26,8 +25,8 @@ struct EstimateFootprintCommand: ParsableCommand {
   }
 
   func run() throws {
-    let job = try EstimateJob(input, engine, options, output, totalFlows: technological ? .technological : .refused)
-    let table = try job.session.read(input, squares: 2).takeTable()
+    let job = try EstimateJob(input, engine, options, output, totalFlows: flows.totalFlows)
+    let table = try flows.imports.table(job.session.read(input, squares: 2), job.settings)
     var satellites = try Satellite.rows(rows.map(CommaList.names) ?? [], of: table)
     if let satellite {
       satellites += try NumbersFile.read(satellite, table.sectors).map { Satellite(name: $0.name, flows: $0.values) }

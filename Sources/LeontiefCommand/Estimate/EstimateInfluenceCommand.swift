@@ -17,8 +17,7 @@ struct EstimateInfluenceCommand: ParsableCommand {
   var most = 20
   @Option(help: ArgumentHelp("Write the index of every coefficient as .npy (n × n).", valueName: "S.npy"))
   var out: String?
-  @Flag(help: "Accept a table whose flows include imports.")
-  var technological = false
+  @OptionGroup var flows: FlowOptions
   @OptionGroup var output: EstimateOutput
   @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
@@ -32,8 +31,9 @@ struct EstimateInfluenceCommand: ParsableCommand {
     if let out, InputFile.lies(out, inside: input.table) {
       throw CommandFailure(.usage, "\(out) lies inside \(input.table); choose another place")
     }
-    let job = try EstimateJob(input, engine, options, output, totalFlows: technological ? .technological : .refused)
-    let table = try job.session.read(input, squares: out == nil && change == 0 ? 2 : 3).takeTable()
+    let job = try EstimateJob(input, engine, options, output, totalFlows: flows.totalFlows)
+    let reading = try job.session.read(input, squares: out == nil && change == 0 ? 2 : 3)
+    let table = try flows.imports.table(reading, job.settings)
     job.session.progress.step("influence of the coefficients of \(table.sectorCount) sectors")
     let influence = try InfluenceEstimator(job.settings, change: change, mostCells: most, keepsMatrix: out != nil)
       .estimate(table)

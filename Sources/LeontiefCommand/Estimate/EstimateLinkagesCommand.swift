@@ -15,15 +15,14 @@ struct EstimateLinkagesCommand: ParsableCommand {
   var forward = Linkages.Forward.ghosh
   @Flag(help: "The coefficients of variation of the Leontief inverse, too: a solve a sector.")
   var dispersion = false
-  @Flag(help: "Accept a table whose flows include imports: its linkages are technological, not domestic.")
-  var technological = false
+  @OptionGroup var flows: FlowOptions
   @OptionGroup var output: EstimateOutput
   @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let job = try EstimateJob(input, engine, options, output, totalFlows: technological ? .technological : .refused)
-    let table = try job.session.read(input, squares: 2).takeTable()
+    let job = try EstimateJob(input, engine, options, output, totalFlows: flows.totalFlows)
+    let table = try flows.imports.table(job.session.read(input, squares: 2), job.settings)
     job.session.progress.step("linkages of \(table.sectorCount) sectors")
     let estimator = LinkageEstimator(job.settings, forward: forward, measuresDispersion: dispersion)
     try job.finish(try estimator.estimate(table), name: "linkages", table: TableSummary(table))

@@ -14,16 +14,15 @@ struct EstimateMultipliersCommand: ParsableCommand {
   @OptionGroup var input: TableArgument
   @Option(help: ArgumentHelp("A study that names the digital sectors.", valueName: "study.yaml"))
   var study: String?
-  @Flag(help: "Accept a table whose flows include imports: its multipliers are technological, not domestic.")
-  var technological = false
+  @OptionGroup var flows: FlowOptions
   @OptionGroup var output: EstimateOutput
   @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let job = try EstimateJob(input, engine, options, output, totalFlows: technological ? .technological : .refused)
+    let job = try EstimateJob(input, engine, options, output, totalFlows: flows.totalFlows)
     let file = try study.map { try job.study($0) }
-    let table = try job.session.read(input, squares: 2).takeTable()
+    let table = try flows.imports.table(job.session.read(input, squares: 2), job.settings)
     job.session.progress.step("multipliers of \(table.sectorCount) sectors")
     let multipliers = try MultiplierEstimator(job.settings).estimate(table, study: file)
     try job.finish(multipliers, name: "multipliers", table: TableSummary(table))

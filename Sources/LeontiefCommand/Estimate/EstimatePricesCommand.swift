@@ -18,14 +18,13 @@ struct EstimatePricesCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("The input that becomes dearer: value_added, primary_inputs, or a row of the table.", valueName: "row"))
   var on = "value_added"
-  @Flag(help: "Accept a table whose flows include imports.")
-  var technological = false
+  @OptionGroup var flows: FlowOptions
   @OptionGroup var output: EstimateOutput
   @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
 
   func run() throws {
-    let job = try EstimateJob(input, engine, options, output, totalFlows: technological ? .technological : .refused)
+    let job = try EstimateJob(input, engine, options, output, totalFlows: flows.totalFlows)
     var shocks: [CostShock] = []
     for text in shock {
       if let one = CostShock(text) {
@@ -37,7 +36,7 @@ struct EstimatePricesCommand: ParsableCommand {
         throw CommandFailure(.usage, "--shock \(text) says no change; write CODE=+10% or name a .csv file")
       }
     }
-    let table = try job.session.read(input, squares: 2).takeTable()
+    let table = try flows.imports.table(job.session.read(input, squares: 2), job.settings)
     job.session.progress.step("prices of \(table.sectorCount) sectors")
     let changes = try PriceEstimator(job.settings, input: on).estimate(table, shocks)
     try job.finish(changes, name: "prices", table: TableSummary(table))

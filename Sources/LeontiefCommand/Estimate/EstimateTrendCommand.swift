@@ -16,6 +16,7 @@ struct EstimateTrendCommand: ParsableCommand {
   var study: String
   @Option(help: ArgumentHelp("Where the tables of the years lie, if not beside the study.", valueName: "dir"))
   var tables: String?
+  @OptionGroup var imports: ImportOptions
   @Flag(help: "Accept sectors with negative output instead of refusing a table.")
   var allowNegativeOutput = false
   @OptionGroup var output: EstimateOutput
@@ -39,7 +40,7 @@ struct EstimateTrendCommand: ParsableCommand {
     let trend = try TrendEstimator(job.settings).estimate(
       file,
       table: { year in
-        let table = try read(year, file, job, negativeOutput)
+        let table = try imports.table(read(year, file, job, negativeOutput), job.settings)
         job.session.progress.step("estimating \(year.year)")
         if summary == nil { summary = TableSummary(table) }
         return table
@@ -55,7 +56,7 @@ struct EstimateTrendCommand: ParsableCommand {
   /// The table of a year. One that is not there is the study's mistake: its line, and the tables that are.
   private func read(
     _ year: TrendStudy.Year, _ file: TrendFile, _ job: EstimateJob, _ negativeOutput: NegativeOutput
-  ) throws -> InputOutputTable {
+  ) throws -> TableReading {
     let path = path(of: year, file)
     guard FileManager.default.fileExists(atPath: path) else {
       let url = URL(fileURLWithPath: path)
@@ -63,7 +64,7 @@ struct EstimateTrendCommand: ParsableCommand {
       throw file.failure(
         year.year, "there is no table \(path) for \(year.year)\(NearestNames.hint(url.lastPathComponent, among: others))")
     }
-    return try job.session.read(path, negativeOutput: negativeOutput).takeTable()
+    return try job.session.read(path, negativeOutput: negativeOutput)
   }
 
   /// A file of the study, noted as an input. What is wrong with it is said with the study's line.
