@@ -11,6 +11,8 @@ final class CommandSession {
   /// With their checksums, in the order in which they were read: for a document or a checkpoint.
   private(set) var inputs: [InputFile] = []
   private let takesChecksums: Bool
+  /// Sizes of tables that were asked for before they are read.
+  private var sectorCounts: [String: Int] = [:]
 
   /// `table` is what the command reads, `out` what it makes: neither may be spoilt by the other, by the document or by a
   /// checkpoint.
@@ -50,19 +52,31 @@ final class CommandSession {
   /// Reads the table a command works on. `squares` n × n matrices will be made of it: when they do not fit, that is said
   /// before the first byte is read.
   func read(_ input: TableArgument, squares: Int = 0) throws -> TableReading {
+    try read(input.table, negativeOutput: input.negativeOutput, squares: squares)
+  }
+
+  /// The same of one of several tables.
+  func read(_ path: String, negativeOutput: NegativeOutput, squares: Int) throws -> TableReading {
     if squares > 0 {
-      let n = try ReaderRegistry.standard.probe(input.table).sectorCount
+      let n = try sectorCount(path)
       let square = MemoryBudget.bytes(rows: n, columns: n)
       let needed = (0..<squares).reduce(0) { sum, _ in MemoryBudget.sum(sum, square) }
-      try options.budget.reserve(needed, for: "\(input.table): working on \(n) sectors")
+      try options.budget.reserve(needed, for: "\(path): working on \(n) sectors")
     }
-    return try read(input.table, negativeOutput: input.negativeOutput)
+    return try read(path, negativeOutput: negativeOutput)
+  }
+
+  private func sectorCount(_ path: String) throws -> Int {
+    if let known = sectorCounts[path] { return known }
+    let count = try ReaderRegistry.standard.probe(path).sectorCount
+    sectorCounts[path] = count
+    return count
   }
 
   /// Reads the table a solver will work on. When the solver's memory is not there, that is said before the first byte is
   /// read.
   func read(_ input: TableArgument, needing solver: any LeontiefSolver) throws -> TableReading {
-    let n = try ReaderRegistry.standard.probe(input.table).sectorCount
+    let n = try sectorCount(input.table)
     try options.budget.reserve(
       solver.bytesNeeded(sectors: n, rightHandSides: 1), for: "\(input.table): solving for \(n) sectors (\(solver.name))")
     return try read(input.table, negativeOutput: input.negativeOutput)
@@ -74,7 +88,7 @@ final class CommandSession {
   }
 
   func flops(_ path: String, perCubicSector factor: Double) -> Double {
-    guard let n = try? ReaderRegistry.standard.probe(path).sectorCount else { return 0 }
+    guard let n = try? sectorCount(path) else { return 0 }
     return factor * Double(n) * Double(n) * Double(n)
   }
 

@@ -38,6 +38,65 @@ import Testing
     #expect(text.output.contains("Digital services in manufacturing") && text.output.contains("AGR (named)"))
   }
 
+  /// The table at half the size in 2000, as it is in 2005.
+  private func years() throws -> [String] {
+    let sizes: [(String, Double)] = [("2000", 0.5), ("2005", 1)]
+    return try sizes.map { year, factor in
+      var table = try ReferenceTables.leather()
+      table.metadata.year = year
+      table.metadata.unit = "million"
+      for i in 0..<9 {
+        for j in 0..<9 { table.transactions[i, j] *= factor }
+        for k in 0..<3 { table.finalDemand[i, k] *= factor }
+      }
+      table.output = table.output?.map { factor * $0 }
+      table.valueAdded = table.valueAdded?.map { factor * $0 }
+      let path = "\(folder.path)/\(year)"
+      try WriterRegistry.standard.write(table, to: path, options: WriteOptions(existing: .refused))
+      return path
+    }
+  }
+
+  @Test(arguments: ["manufacturing", "exports", "length", "digital-world"]) func severalYears(_ what: String) throws {
+    let tables = try years()
+    var sets: [String] = []
+    if what == "manufacturing" { sets = ["--digital", "AGR", "--manufacturing", "TEX,TRQ"] }
+    if what == "digital-world" { sets = ["--digital", "AGR"] }
+    let run = try ToolRun(["estimate", what] + tables + ["--json", "-"] + sets)
+    #expect(run.status == 0, "\(run.errors)")
+    let estimate = try #require(try run.json()["estimate"] as? [String: Any])
+    let names = try #require(estimate["tables"] as? [String: Any]).keys
+    let stacked = try #require(names.first { !$0.hasSuffix("_change") && names.contains("\($0)_change") })
+    #expect(Set(try rows(run, stacked).compactMap { $0["year"] as? Int }) == [2000, 2005])
+    #expect(try run.json()["schema"] as? String == "leontief-estimate-\(what)/1")
+    guard what == "manufacturing" else { return }
+    let (all, changes) = (try rows(run, "countries"), try rows(run, "countries_change"))
+    #expect(all.count == 6 && changes.count == 3)
+    // Half of 31.1, and so the change; shares stay.
+    #expect(abs(try number(changes[0], "exports") - 31.1 / 2) <= 1e-12 && abs(try number(changes[0], "domestic_share")) <= 1e-15)
+    #expect(try rows(run, "sources_change").count == 3)
+  }
+
+  @Test func yearsThatDoNotFit() throws {
+    let tables = try years()
+    let sets = ["--digital", "AGR", "--manufacturing", "TEX"]
+    func run(_ paths: [String]) throws -> ToolRun { try ToolRun(["estimate", "manufacturing"] + paths + sets) }
+    let backwards = try run(tables.reversed())
+    #expect(backwards.status == 2 && backwards.errors.contains("2000 and follows one of 2005"))
+    let twice = try run([tables[0], tables[0]])
+    #expect(twice.status == 2 && twice.errors.contains("ascending order of years"))
+    let undated = try run([tables[0], table])
+    #expect(undated.status == 3 && undated.errors.contains("states no year"))
+    var other = try ReferenceTables.leather()
+    other.metadata.year = "2010"
+    other.metadata.unit = "billion"
+    try WriterRegistry.standard.write(other, to: "\(folder.path)/other", options: WriteOptions(existing: .refused))
+    let units = try run([tables[0], "\(folder.path)/other"])
+    #expect(units.status == 3 && units.errors.contains("the unit of \(folder.path)/other is 'billion'"))
+    let inside = try ToolRun(["estimate", "manufacturing"] + tables + sets + ["--csv", "\(tables[1])/csv"])
+    #expect(inside.status == 2 && inside.errors.contains("lies inside"))
+  }
+
   @Test func exports() throws {
     let run = try ToolRun(["estimate", "exports", table, "--exporter", "ARG", "--sectors", "--json", "-"])
     #expect(run.status == 0, "\(run.errors)")

@@ -41,3 +41,7 @@ public struct EstimateResult: Sendable {
 public protocol Presentable {
   var presentation: EstimateResult { get }
 }
+
+extension EstimateResult: Presentable {
+  public var presentation: EstimateResult { self }
+}

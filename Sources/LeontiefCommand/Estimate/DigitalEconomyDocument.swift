@@ -37,6 +37,9 @@ struct DigitalEconomyDocument: Encodable {
     let doubleCounted: Double
     let total: Double
     @OrNull var shareOfGva: Double?
+    /// Null in a table without taxes on products.
+    @OrNull var shareOfGdp: Double?
+    @OrNull var grossDomesticProduct: Double?
     let unit: String
     let grossValueAdded: Double
     let digitalValueAdded: Double
@@ -67,6 +70,8 @@ struct DigitalEconomyDocument: Encodable {
       doubleCounted = result.terms.doubleCounted
       total = result.terms.total
       shareOfGva = result.share
+      shareOfGdp = result.shareOfDomesticProduct
+      grossDomesticProduct = result.grossDomesticProduct
       unit = result.unit
       grossValueAdded = result.grossValueAdded
       digitalValueAdded = result.digitalValueAdded

@@ -43,6 +43,7 @@ struct DigitalEconomyText {
     table.add("digital economy", result.terms.total.text)
     table.add("gross value added", result.grossValueAdded.text)
     table.add("share of GVA", result.share?.percentText ?? "none (GVA is not positive)")
+    if let share = result.shareOfDomesticProduct { table.add("share of GDP", share.percentText) }
     let other = result.method == .aggregated ? "block form" : "aggregated form"
     let own = result.doubleCountedShareOfDigital.map { "; double-counted \(($0 * 100).shortText) % of digital GVA" } ?? ""
     return ([table.text, "(\(other): \(result.alternative.total.text)\(own))"] + published).joined(separator: "\n")

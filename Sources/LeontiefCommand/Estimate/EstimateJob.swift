@@ -56,6 +56,15 @@ struct EstimateJob {
       .finish(result, name: name, table: table, engine: settings.engine)
   }
 
+  /// The same of several tables, which are named in remarks.
+  func finish(_ result: some Presentable, name: String, tables: [TableSummary]) throws {
+    var presentation = result.presentation
+    let named = tables.map { "\($0.year): \($0.title.isEmpty ? $0.id : $0.title), \($0.sectors) sectors" }
+    presentation.remarks = named + presentation.remarks
+    try EstimateShowing(session: session, output: output, options: options)
+      .finish(presentation, name: name, table: nil, engine: settings.engine)
+  }
+
   /// Errors: the first identity that does not hold.
   static func refuseFailures(_ checks: [IdentityCheck]) throws {
     for check in checks where !check.holds {

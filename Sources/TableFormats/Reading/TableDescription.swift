@@ -18,4 +18,7 @@ public struct TableDescription: Sendable, Equatable {
   public var bytesMapped: Int
   /// Files of the folder that reading leaves alone.
   public var leftAlone: [String]
+
+  /// The year as a number: the first of "2015-16"; nil where the source gives none.
+  public var yearNumber: Int? { Int(year.prefix(4)).flatMap { (1000...2999).contains($0) ? $0 : nil } }
 }

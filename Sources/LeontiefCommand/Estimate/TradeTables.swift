@@ -1,0 +1,80 @@
+import ArgumentParser
+import CommandLineSupport
+import Leontief
+
+/// What the estimates of multi-regional tables share: one table, or one for each of several years, and how they are taken.
+struct TradeTables: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "A canonical folder or a labelled CSV file; several, of ascending years, give one result with a column of years and the "
+        + "changes.", valueName: "table"))
+  var tables: [String]
+
+  @Flag(help: "Accept sectors with negative output instead of refusing a table.")
+  var allowNegativeOutput = false
+  @OptionGroup var trade: TradeOptions
+  @OptionGroup var output: EstimateOutput
+  @OptionGroup var engine: EngineOptions
+  @OptionGroup var options: ReportOptions
+
+  /// What an estimate gets beside a table.
+  struct Work {
+    let settings: EstimationSettings
+    /// Regions that are parts of a country, by its name.
+    let parts: [String: String]
+    let basis: ValueAddedBasis
+    let study: StudyFile?
+  }
+
+  /// Estimates on every table and shows the result. `name` is the document's; `squares` n × n matrices are made of a table.
+  func run<Result: Presentable & Sendable>(
+    _ name: String, _ step: String, squares: Int = 2, study: String? = nil,
+    _ estimate: (consuming InputOutputTable, Work) throws -> Result
+  ) throws {
+    let years = tables.count > 1 ? try TradeYears(tables).years : []
+    let job = try EstimateJob(
+      tables: tables, engine, options, output, negativeOutput: allowNegativeOutput ? .allowed : .refused)
+    let parts = try trade.parts(job.session)
+    let file = try study.map { try job.study($0) }
+    var (results, summaries): ([Result], [TableSummary]) = ([], [])
+    for (k, path) in tables.enumerated() {
+      let table = try job.session.read(path, negativeOutput: job.settings.negativeOutput, squares: squares).takeTable()
+      job.session.progress.step("\(step), \(table.sectorCount) sectors")
+      summaries.append(TableSummary(table))
+      let part = Double(k) / Double(tables.count)...Double(k + 1) / Double(tables.count)
+      let settings = job.settings.watched(part)
+      results.append(try estimate(table, Work(settings: settings, parts: parts, basis: trade.valueAdded, study: file)))
+    }
+    if years.isEmpty {
+      try job.finish(results[0], name: name, table: summaries[0])
+    } else {
+      try job.finish(Yearly(zip(years, results).map { .init($0, $1) }), name: name, tables: summaries)
+    }
+  }
+}
+
+/// The years of several tables, told before any is read.
+private struct TradeYears {
+  let years: [Int]
+
+  /// Errors: a table without a year, years that do not ascend, units that differ.
+  init(_ tables: [String]) throws {
+    var (years, unit): ([Int], String?) = ([], nil)
+    for path in tables {
+      let found = try ReaderRegistry.standard.probe(path)
+      guard let year = found.yearNumber else {
+        throw CommandFailure(.badInput, "\(path) states no year; several tables need theirs (year in meta.json)")
+      }
+      if let last = years.last, last >= year {
+        throw CommandFailure(
+          .usage, "\(path) is of \(year) and follows one of \(last); name the tables in ascending order of years")
+      }
+      if let unit, unit != found.unit {
+        throw CommandFailure(.badInput, "the unit of \(path) is '\(found.unit)', that of the tables before '\(unit)'")
+      }
+      unit = found.unit
+      years.append(year)
+    }
+    self.years = years
+  }
+}

@@ -1,0 +1,135 @@
+import Estimators
+import Tables
+import TestSupport
+import Testing
+
+/// Results of several years as one.
+@Suite struct YearlyTests {
+  private struct Row {
+    var country: String
+    var value: Double
+    var share: Double?
+  }
+
+  private struct Figures: Presentable {
+    var countries: [Row]
+    var extra = false
+    var remarks: [String] = []
+
+    var presentation: EstimateResult {
+      var columns = [
+        ResultTable.Column("country", "country", .text), ResultTable.Column("value", "value", unit: "money", .amount),
+        ResultTable.Column("share", "share", unit: "1", .share, reasonForNone: "nothing"),
+      ]
+      if extra { columns += [ResultTable.Column("rank", "rank", .integer), ResultTable.Column("more", "more", .ratio)] }
+      var table = ResultTable("countries", "Countries", columns: columns)
+      for (k, row) in countries.enumerated() {
+        var cells: [ResultTable.Cell] = [.text(row.country), .number(row.value), ResultTable.Cell(row.share)]
+        if extra { cells += [.number(Double(k)), .number(1)] }
+        table.add(cells)
+      }
+      return EstimateResult(title: "Figures", method: "by hand", tables: [table], remarks: remarks, cost: SolveCost())
+    }
+  }
+
+  private typealias Year = Yearly<Figures>.Year
+
+  private static func row(_ country: String, _ value: Double, _ share: Double? = nil) -> Row {
+    Row(country: country, value: value, share: share)
+  }
+
+  @Test func yearsStackAndChange() throws {
+    let first = Figures(countries: [Self.row("A", 1, 0.5), Self.row("B", 2)], remarks: ["always", "then"])
+    let second = Figures(
+      countries: [Self.row("B", 5, 0.25), Self.row("C", 7, 0.1), Self.row("A", 4, 0.75)], extra: true, remarks: ["always"])
+    let third = Figures(countries: [Self.row("A", 10, 1)], remarks: ["always", "now"])
+    let yearly = try Yearly([Year(2000, first), Year(2005, second), Year(2010, third)])
+    #expect(yearly[2005]?.countries.count == 3 && yearly[2006] == nil)
+    let result = yearly.presentation
+    #expect(result.title == "Figures, 2000, 2005, 2010")
+    #expect(result.tables.map(\.name) == ["countries", "countries_change"])
+    let stacked = result.tables[0]
+    #expect(stacked.columns.map(\.name) == ["year", "country", "value", "share", "rank", "more"])
+    let rows: [[ResultTable.Cell]] = [
+      [.number(2000), .text("A"), .number(1), .number(0.5), .none, .none],
+      [.number(2000), .text("B"), .number(2), .none, .none, .none],
+      [.number(2005), .text("B"), .number(5), .number(0.25), .number(0), .number(1)],
+    ]
+    #expect(stacked.rows.count == 6 && Array(stacked.rows.prefix(3)) == rows)
+    #expect(stacked.columns[5].reasonForNone == "the year's table has no such column")
+    let changes = result.tables[1]
+    // Ranks do not change by amounts; B has no share in 2000, and C none of the figures.
+    #expect(changes.columns.map(\.name) == ["first", "last", "country", "value", "share", "more"])
+    let expected: [[ResultTable.Cell]] = [
+      [.number(2000), .number(2005), .text("B"), .number(3), .none, .none],
+      [.number(2000), .number(2005), .text("A"), .number(3), .number(0.25), .none],
+      [.number(2005), .number(2010), .text("A"), .number(6), .number(0.25), .none],
+      [.number(2000), .number(2010), .text("A"), .number(9), .number(0.5), .none],
+    ]
+    #expect(changes.rows == expected)
+    #expect(result.remarks == ["always", "2000: then", "2010: now"])
+  }
+
+  @Test func rowsOfTheSameTextsMatchInOrder() throws {
+    let first = Figures(countries: [Self.row("A", 1), Self.row("A", 2)])
+    let second = Figures(countries: [Self.row("A", 5), Self.row("A", 7), Self.row("A", 9)])
+    let changes = try Yearly([Year(1, first), Year(2, second)]).presentation.tables[1]
+    let differences: [ResultTable.Cell] = [.number(4), .number(5)]
+    #expect(changes.rows.map { $0[3] } == differences)
+  }
+
+  @Test func yearsMustAscend() throws {
+    let figures = Figures(countries: [Self.row("A", 1)])
+    let refused: [[Int]] = [[2000], [], [2000, 2000], [2001, 2000]]
+    for numbers in refused {
+      let years = numbers.map { Year($0, figures) }
+      #expect(throws: EstimationError.self) { _ = try Yearly(years) }
+    }
+  }
+}
+
+@Suite(.enabled(if: SharedTables.areAvailable, Comment(rawValue: SharedTables.absence)))
+struct SharedYearlyTests {
+  /// LR-WIOD of three years: every figure of a year is that of its table alone, and the changes are their differences.
+  @Test(arguments: TestEngines.all) func manufacturing(_ test: TestEngine) throws {
+    let estimator = ManufacturingEstimator(EstimationSettings(engine: test.engine))
+    let numbers = [1965, 1985, 2000]
+    var years: [Yearly<ManufacturingServices>.Year] = []
+    for year in numbers {
+      let result = try estimator.estimate(flowsOf: SharedTables.read("wiodlr_\(year)"))
+      years.append(Yearly<ManufacturingServices>.Year(year, result))
+    }
+    let presentation = try Yearly(years).presentation
+    let names = ["countries", "use", "sectors", "sources"]
+    #expect(presentation.tables.map(\.name) == names + names.map { "\($0)_change" })
+    let stacked = presentation.tables[0]
+    #expect(stacked.rows.count == 3 * 26)
+    for (k, year) in years.enumerated() {
+      for (i, row) in year.result.presentation.tables[0].rows.enumerated() {
+        let dated = [ResultTable.Cell.number(Double(year.year))] + row
+        #expect(stacked.rows[26 * k + i] == dated)
+      }
+    }
+    let key: [ResultTable.Cell] = [.number(1965), .number(2000), .text("IND")]
+    let change = try #require(presentation.tables[4].rows.first { Array($0.prefix(3)) == key })
+    let old = try #require(years[0].result["IND"])
+    let new = try #require(years[2].result["IND"])
+    #expect(change[3] == ResultTable.Cell.number(new.exports - old.exports))
+    #expect(change[5] == ResultTable.Cell.number(new.content - old.content))
+    #expect(presentation.checks.map { String($0.name.prefix(6)) } == ["1965: ", "1985: ", "2000: "])
+    for check in presentation.checks { #expect(check.holds, "\(check)") }
+    #expect(presentation.cost.solves == 3 * 26)
+  }
+
+  /// Flows that are used in place give what coefficients give, but for rounding.
+  @Test(arguments: TestEngines.all) func flowsInPlace(_ test: TestEngine) throws {
+    let estimator = ManufacturingEstimator(EstimationSettings(engine: test.engine))
+    let copied = try estimator.estimate(SharedTables.read("wiodlr_2000"))
+    let inPlace = try estimator.estimate(flowsOf: SharedTables.read("wiodlr_2000"))
+    for (a, b) in zip(copied.countries, inPlace.countries) {
+      // Observed: 2e-15.
+      #expect(abs(a.content - b.content) <= 1e-13 * max(1, a.content))
+      #expect(a.exports == b.exports && a.use == b.use)
+    }
+  }
+}
