@@ -30,9 +30,15 @@ extension DigitalEconomy: Presentable {
       columns: [ResultTable.Column("measure", "measure", .text)]
         + ["backward", "forward", "own", "fixed_capital", "total"].map {
           ResultTable.Column($0, $0.replacing("_", with: " "), unit: unit, .amount, reasonForNone: reason)
-        } + [ResultTable.Column("share_of_gva", "share of GVA", unit: "1", .share, reasonForNone: reason)])
+        } + [
+          ResultTable.Column("share_of_gva", "share of GVA", unit: "1", .share, reasonForNone: reason),
+          ResultTable.Column(
+            "share_of_gdp", "share of GDP", unit: "1", .share,
+            reasonForNone: "the table has no taxes on products, or these are jobs"),
+        ])
     func add(_ name: String, _ terms: Terms, share: Double?) {
-      let figures = [terms.backward, terms.forward, terms.doubleCounted, terms.fixedCapital, terms.total, share]
+      let product = share == nil ? nil : shareOfDomesticProduct(of: terms)
+      let figures = [terms.backward, terms.forward, terms.doubleCounted, terms.fixedCapital, terms.total, share, product]
       table.add([.text(name)] + figures.map { ResultTable.Cell($0) })
     }
     add("core", terms, share: share)

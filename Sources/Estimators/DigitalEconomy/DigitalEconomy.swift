@@ -29,6 +29,8 @@ public struct DigitalEconomy: Sendable {
   public var alternative: Terms
   /// Σ gva of the table.
   public var grossValueAdded: Double
+  /// Taxes less subsidies on products as far as the table has them; nil without.
+  public var taxesOnProducts: Double?
   /// Σ gva of the digital sectors.
   public var digitalValueAdded: Double
   public var subsectors: [DigitalSubsector]
@@ -59,6 +61,17 @@ public struct DigitalEconomy: Sendable {
 
   /// Terms over the economy's value added; nil when that is not positive.
   public func share(of terms: Terms) -> Double? { grossValueAdded > 0 ? terms.total / grossValueAdded : nil }
+
+  /// Gross value added and taxes less subsidies on products: GDP at market prices as far as the table's taxes reach.
+  public var grossDomesticProduct: Double? { taxesOnProducts.map { grossValueAdded + $0 } }
+
+  /// The digital economy over GDP; nil without taxes on products, and where GDP is not positive.
+  public var shareOfDomesticProduct: Double? { shareOfDomesticProduct(of: terms) }
+
+  /// Terms over GDP; nil as above.
+  public func shareOfDomesticProduct(of terms: Terms) -> Double? {
+    grossDomesticProduct.flatMap { $0 > 0 ? terms.total / $0 : nil }
+  }
 
   /// The double-counted term over the digital economy.
   public var doubleCountedShareOfTotal: Double? { terms.total > 0 ? terms.doubleCounted / terms.total : nil }

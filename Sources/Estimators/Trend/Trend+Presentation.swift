@@ -12,15 +12,15 @@ extension Trend: Presentable {
         }
       }
     }
-    let cost = years.reduce(SolveCost()) { sum, year in
+    let cost = years.reduce(changesCost) { sum, year in
       let both = sum.adding(year.current.cost)
       return year.constant.map { both.adding($0.cost) } ?? both
     }
     return EstimateResult(
       title: title.isEmpty ? "Digital economy over time" : title,
       method: "the study's estimate for each year at current prices\(prices)",
-      tables: [levels.withoutEmptyColumns(), growth.withoutEmptyColumns(), subsectors],
-      checks: checks, remarks: remarks, cost: cost, keyFigures: keyFigures)
+      tables: [levels.withoutEmptyColumns(), growth.withoutEmptyColumns()] + causes + [subsectors],
+      checks: checks + causeChecks, remarks: remarks, cost: cost, keyFigures: keyFigures)
   }
 
   /// The last year, and the growth of the whole span, which stands last.
@@ -46,6 +46,7 @@ extension Trend: Presentable {
         ResultTable.Column("gross_value_added", "GVA", unit: unit, .amount),
         ResultTable.Column("digital", "digital", unit: unit, .amount),
         ResultTable.Column("share", "share", unit: "1", .share, reasonForNone: "value added is not positive"),
+        ResultTable.Column("share_of_gdp", "of GDP", unit: "1", .share, reasonForNone: "the table has no taxes on products"),
         ResultTable.Column("constant_gross_value_added", "GVA, constant", unit: realUnit, .amount, reasonForNone: reason),
         ResultTable.Column("constant_digital", "digital, constant", unit: realUnit, .amount, reasonForNone: reason),
         ResultTable.Column("constant_share", "share, constant", unit: "1", .share, reasonForNone: reason),
@@ -54,7 +55,8 @@ extension Trend: Presentable {
     for year in years {
       table.add([
         .number(Double(year.year)), ResultTable.Cell(year.current.grossValueAdded), ResultTable.Cell(year.current.terms.total),
-        ResultTable.Cell(year.current.share), ResultTable.Cell(year.constant?.grossValueAdded),
+        ResultTable.Cell(year.current.share), ResultTable.Cell(year.current.shareOfDomesticProduct),
+        ResultTable.Cell(year.constant?.grossValueAdded),
         ResultTable.Cell(year.constant?.terms.total), ResultTable.Cell(year.constant?.share), ResultTable.Cell(year.priceEffect),
       ])
     }

@@ -38,13 +38,29 @@ public struct Trend: Sendable {
     public var priceEffect: Double?
   }
 
+  /// What a change is made of, between the years of a span.
+  public struct Change: Sendable, Equatable {
+    public var first: Int
+    public var last: Int
+    /// At current prices the change of prices is part of every cause.
+    public var isAtConstantPrices: Bool
+    /// Of the three terms, money.
+    public var value: Decomposition.TermSums
+    /// Of their share of value added, fractions; nil where value added is not positive.
+    public var share: Decomposition.TermSums?
+  }
+
   public var title: String
   public var unit: String
   public var baseYear: Int?
   public var years: [Year]
   /// Each year to the next, then the first to the last where there are more than two.
   public var spans: [Span]
+  /// What changed the digital economy in each span, as far as the years have the same sectors.
+  public var changes: [Change] = []
   public var remarks: [String]
+  /// What the changes took.
+  public var changesCost = SolveCost()
 
   init(title: String, unit: String, baseYear: Int?, years: [Year], remarks: [String]) {
     (self.title, self.unit, self.baseYear, self.years, self.remarks) = (title, unit, baseYear, years, remarks)

@@ -6,7 +6,9 @@ import Tables
 /// The digital economy over several years.
 ///
 /// Every year is estimated by the study on its own table; at constant prices on the deflated table, whose coefficients are
-/// formed anew. Cost: that of `DigitalEconomyEstimator` a year and price basis. Errors: `EstimationError`, those that stem from
+/// formed anew. Changes between years are decomposed into value-added coefficients, technology, level and mix of final demand, at
+/// constant prices where both years have them. Cost: that of `DigitalEconomyEstimator` a year and price basis, and of an economy
+/// with eight solves a pair of years. Memory: the economies of all years. Errors: `EstimationError`, those that stem from
 /// the study with its line.
 /// References: Gajbhiye and Arora (2022), charts 2 to 4; methods reference 3.9.
 public struct TrendEstimator: Sendable {
@@ -22,27 +24,38 @@ public struct TrendEstimator: Sendable {
   ) throws -> Trend {
     var years: [Trend.Year] = []
     var (before, money, remarks): (TableMetadata?, String, [String]) = (nil, "", [])
+    var (systems, ofYears): (TrendSystems, [(year: Int, remarks: [String])]) = (TrendSystems(), [])
     for (k, year) in file.trend.years.enumerated() {
       let table = try read(year)
       try checkComparable(table, year, before, file)
       before = table.metadata
       money = table.metadata.money
       let span = Double(k) / Double(file.trend.years.count)...Double(k + 1) / Double(file.trend.years.count)
-      let part = settings.watched(span)
-      let current = try DigitalEconomyEstimator(part.watched(0...0.5)).estimate(table, study: file.file)
-      let constant = try constant(table, year, file, deflator, rate, part.watched(0.5...1), &remarks)
-      for remark in current.remarks { remarks.append("\(year.year): \(remark)") }
+      let part = settings.holding(systems.heldBytes).watched(span)
+      let current = try DigitalEconomyEstimator(part.watched(0...0.4)).estimate(table, study: file.file)
+      try systems.add(year.year, table, file.file, isConstant: false, part.watched(0.4...0.5))
+      let constant = try constant(table, year, file, deflator, rate, part.watched(0.5...1), &remarks, &systems)
+      ofYears.append((year.year, current.remarks))
       years.append(Trend.Year(year: year.year, current: current, constant: constant))
     }
-    return Trend(
+    var trend = Trend(
       title: file.file.study.title, unit: money, baseYear: file.trend.deflators?.baseYear, years: years,
-      remarks: remarks + file.file.study.reservations)
+      remarks: remarks + DatedRemarks.joined(ofYears) + file.file.study.reservations)
+    for span in trend.spans {
+      if let change = try systems.change(from: span.first, to: span.last) {
+        trend.changes.append(change)
+      } else {
+        trend.remarks.append("\(span.first) and \(span.last) have other sectors: what changed between them is not decomposed")
+      }
+    }
+    trend.changesCost = systems.cost
+    return trend
   }
 
   private func constant(
     _ table: borrowing InputOutputTable, _ year: TrendStudy.Year, _ file: TrendFile,
     _ deflator: (SectorLabel, Int) -> Double?, _ rate: (Int) -> Double?, _ settings: EstimationSettings,
-    _ remarks: inout [String]
+    _ remarks: inout [String], _ systems: inout TrendSystems
   ) throws -> DigitalEconomy? {
     guard let spec = file.trend.deflators, year.isDeflated else { return nil }
     let factors = try deflators(of: table, year.year, spec, file, deflator, rate)
@@ -53,7 +66,9 @@ public struct TrendEstimator: Sendable {
       let names = negative.prefix(3).map { table.sectors[$0.offset].qualifiedCode }.joined(separator: ", ")
       remarks.append("\(year.year): value added at constant prices is negative in \(negative.count) sectors (\(names))")
     }
-    return try DigitalEconomyEstimator(settings.holding(table.allocatedBytes)).estimate(real, study: file.file)
+    let held = settings.holding(table.allocatedBytes)
+    try systems.add(year.year, real, file.file, isConstant: true, held.holding(real.allocatedBytes).watched(0...0.2))
+    return try DigitalEconomyEstimator(held.holding(systems.heldBytes).watched(0.2...1)).estimate(real, study: file.file)
   }
 
   /// p_t / p_base in the currency of the table. A sector without output has no price: 1.

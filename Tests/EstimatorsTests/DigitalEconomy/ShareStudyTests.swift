@@ -109,6 +109,36 @@ import Testing
     #expect(relativeDifference(first.standardDeviation, 0.2 * slope / 12.0.squareRoot()) < 0.03)
   }
 
+  /// Germany's taxes less subsidies on products paid by industries, million EUR (made up), beside its GVA of 1 624 160.
+  @Test func gdpIsASecondDenominator() throws {
+    func estimate(_ meaning: String) throws -> DigitalEconomy {
+      let file = try StudyFile(text: WorkedExampleTests.study, path: "study.yaml")
+      var table = try Self.germany()
+      table.rows.append(NamedRows(name: "taxes", values: [100, 5000, 700, 800, 2000, 1400], meaning: meaning))
+      return try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(table, study: file)
+    }
+    let result = try estimate("taxes less subsidies on products paid on intermediate use")
+    #expect(result.taxesOnProducts == 10000 && result.grossDomesticProduct == 1_634_160)
+    #expect(relativeDifference(try #require(result.shareOfDomesticProduct), 170041.19405285863 / 1_634_160) < 16 * .ulpOfOne)
+    #expect(result.remarks.contains { $0.contains("those on final uses are not in the table") })
+    let columns = result.presentation.tables[0].columns.map(\.name)
+    #expect(columns.contains("share_of_gdp"))
+    // Taxes on production are a part of value added.
+    let others = try estimate("taxes on production and imports, less subsidies")
+    #expect(others.grossDomesticProduct == nil && others.shareOfDomesticProduct == nil)
+    #expect(!others.presentation.tables[0].columns.map(\.name).contains("share_of_gdp"))
+  }
+
+  /// One system serves a study that splits nothing: the columns of its two digital sectors and Ly for the shares, then two rows
+  /// and two columns; five solves at most on the merged table.
+  @Test func nothingSplitIsPreparedOnce() throws {
+    let file = try StudyFile(text: "digital: {a: [man], b: [bus]}", path: "study.yaml")
+    let result = try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(Self.germany(), study: file)
+    #expect(result.cost.solves == 2 + 1 + 4 + 4)
+    #expect(result.cost.reports.count == 2 + 2 + 4)
+    for check in result.checks { #expect(check.holds, "\(check)") }
+  }
+
   @Test(arguments: [
     ("fixed_capital: {shares: {agri: 0.1}}", "study.yaml: line 14: sector agri is not in the table; nearest are agr"),
     ("disrupted: {a: [trd_D]}", "study.yaml: line 14: sector trd_D is named twice (trade, a); name it once"),
