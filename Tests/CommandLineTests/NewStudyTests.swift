@@ -57,6 +57,25 @@ import Testing
       ["estimate", "digital", table, "--definition", "adb", "--quiet"])
   }
 
+  @Test func disruptedSectorsOfADefinitionAreNamed() throws {
+    let study = try folder.write("digital: {definition: adb-2021}\ndisrupted: {definition: aeg-2019-disrupted}", to: "s.yaml")
+    let run = try ToolRun(["estimate", "digital", "\(data)/wiod2016nat_IND_2014", "--study", study, "--engine", "swift"])
+    // Both are in sector I.
+    #expect(
+      run.output.contains("(with land transport, accommodation, food and beverage serving, motion picture"), "\(run.output)")
+  }
+
+  @Test(.enabled(if: SharedTables.areAvailable, Comment(rawValue: SharedTables.absence)))
+  func aTableWithoutValueAdded() throws {
+    let out = folder.file("world.yaml")
+    let table = SharedTables.table("wiod2013_2011")
+    let made = try ToolRun(["study", "new", table, "--out", out])
+    #expect(
+      made.output.contains("the table has no value added") && made.output.contains("leontief estimate digital-world \(table)"))
+    let run = try ToolRun(["estimate", "digital-world", table, "--study", out, "--quiet", "--engine", "swift"])
+    #expect(run.status == 0, "\(run.errors)")
+  }
+
   @Test func definitionsAreListedAndPrinted() throws {
     let list = try ToolRun(["definitions"])
     #expect(list.status == 0 && list.output.split(separator: "\n").count == 19)

@@ -20,4 +20,19 @@ import Testing
     #expect(throws: LabelError.missingCode(index: 1)) { _ = try SectorIndex([label("A", "1"), label("B", "")]) }
     #expect(throws: LabelError.missingRegion(index: 0, code: "1")) { _ = try SectorIndex([label("", "1")]) }
   }
+
+  @Test func theNearestCodesAndElseTheNames() throws {
+    let labels = [
+      SectorLabel(region: "A", code: "c27", name: "Post and telecommunications"),
+      SectorLabel(region: "B", code: "c27", name: "Post and telecommunications"),
+      SectorLabel(region: "A", code: "c2", name: "Mining"),
+    ]
+    let index = try SectorIndex(labels)
+    #expect(index.nearest(to: "c28") == ["c2", "c27"])
+    #expect(index.nearest(to: "C/c27") == ["A/c27", "B/c27", "A/c2"])
+    #expect(index.nearest(to: "Telecommunications") == ["c27"])
+    #expect(index.nearest(to: "software").isEmpty)
+    #expect(NearestNames.hint("adb-2012", among: ["adb-2021", "oecd"]) == "; nearest are adb-2021")
+    #expect(NearestNames.hint("x", among: ["adb-2021"]).isEmpty)
+  }
 }

@@ -6,7 +6,7 @@ extension StudyFile {
   ///
   /// A sector that the study splits is left to the study, which must name one of its parts; so is one that it names by itself.
   /// In a multi-regional table a definition means the sectors of all regions. Errors: `EstimationError` with the line.
-  func namingDefinitions(among sectors: SectorIndex) throws(EstimationError) -> StudyFile {
+  public func namingDefinitions(among sectors: SectorIndex) throws(EstimationError) -> StudyFile {
     guard study.definition != nil || study.disruptedDefinition != nil else { return self }
     let activities: TableActivities
     do { activities = try TableActivities(sectors) } catch { throw .study(error) }

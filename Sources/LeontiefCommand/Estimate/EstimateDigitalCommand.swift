@@ -29,8 +29,9 @@ struct EstimateDigitalCommand: ParsableCommand {
   func run() throws {
     let job = try EstimateJob(input, engine, options, output)
     let session = job.session
-    let file = try study.map { try job.study($0) } ?? job.study(ofDefinition: definition ?? "")
+    let asked = try study.map { try job.study($0) } ?? job.study(ofDefinition: definition ?? "")
     let table = try imports.table(session.read(input, squares: 2), job.settings)
+    let file = try asked.namingDefinitions(among: table.sectors)
     session.progress.step("estimating on \(table.sectorCount) sectors")
     let digital = try DigitalEconomyEstimator(job.settings).estimate(table, study: file)
     let summary = TableSummary(table)

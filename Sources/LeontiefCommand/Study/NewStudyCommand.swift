@@ -66,7 +66,8 @@ struct NewStudyCommand: ParsableCommand {
   }
 
   private func text(_ draft: StudyDraft) -> String {
-    let command = tables.count > 1 ? "leontief estimate trend \(out)" : "leontief estimate digital \(tables[0]) --study \(out)"
+    let what = draft.hasValueAdded ? "digital" : "digital-world"
+    let command = tables.count > 1 ? "leontief estimate trend \(out)" : "leontief estimate \(what) \(tables[0]) --study \(out)"
     return (["recognised as \(draft.recognition)"] + draft.findings + ["run it: \(command)"]).joined(separator: "\n")
   }
 

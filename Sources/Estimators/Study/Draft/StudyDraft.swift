@@ -20,6 +20,8 @@ public struct StudyDraft: Sendable {
   let inactive: [Member]
   let leftOut: [Member]
   let labels: SectorIndex
+  /// False in a table of which `estimate digital` makes nothing.
+  public let hasValueAdded: Bool
 
   /// `regions`: those whose sectors are meant; all when empty. Errors: regions that are not there, and `StudyError.noMatch` where
   /// neither codes nor names say what is digital.
@@ -44,6 +46,7 @@ public struct StudyDraft: Sendable {
     guard !groups.isEmpty else { throw .study(.noMatch(table: table.metadata.title, definition: set.id)) }
     inactive = found.flatMap(\.members).filter(\.positions.isEmpty)
     leftOut = location.leftOut.map(member)
+    hasValueAdded = table.valueAdded != nil
     (title, self.location, origin, labels) = (table.metadata.title, location, activities.origin, index)
   }
 
@@ -64,7 +67,8 @@ public struct StudyDraft: Sendable {
     for group in groups {
       for member in group.members { lines.append("\(group.name): \(member.sector.code) \(member.name), \(held(member))") }
     }
-    return lines + unmatched
+    let missing = "the table has no value added, which 'estimate digital' needs; 'estimate digital-world' does without"
+    return lines + unmatched + (hasValueAdded ? [] : [missing])
   }
 
   /// What was left out or not found, and why.
