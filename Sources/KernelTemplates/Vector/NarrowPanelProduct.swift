@@ -7,7 +7,8 @@ import MatrixCore
 /// Compared with scalar products (`RowProduct`) the sums of a row are one vector, not one a column: what waits in memory
 /// between blocks is little, and loads leave the processor room to keep the memory busy. The terms of every element are
 /// added one by one in their order. `rows` are independent sums, enough to hide the latency of a multiply-add; not more than
-/// eight, so that rows a power of two apart do not displace each other from the first level of the cache.
+/// eight, so that rows a power of two apart do not displace each other from the first level of the cache, and their
+/// addresses stay in registers. A row takes up four terms before the next one's turn: a line of A is used at once.
 public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   public typealias Scalar = Load.Scalar
   public typealias Vector = Load.Vector
@@ -16,9 +17,9 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   // Found by trial in 2026-11 on two cores of Zen 5: `leontief-bench run --suite kernels --only ax-f64-k8` tells what
   // others cost.
 
-  /// Terms of a block: a third of the first level of X.
+  /// Terms of a block: with eight columns a quarter of the first level of X, and as much for a tile of A.
   @inlinable @inline(__always)
-  static var blockDepth: Int { 256 }
+  static var blockDepth: Int { 192 }
 
   /// Rows of a block: X comes from the second level or from behind it once a block.
   @inlinable @inline(__always)
@@ -26,7 +27,7 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
 
   /// Tiles between the one worked on and the one prefetched.
   @inlinable @inline(__always)
-  static var tilesAhead: Int { 2 }
+  static var tilesAhead: Int { 3 }
 
   /// P ← A X.
   ///
@@ -46,7 +47,7 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
         let (source, factors) = (a + (i &* rowStride &+ j), x + j &* lanes)
         var q = 0
         while q &+ rows <= height {
-          // Two tiles behind this one, or the block after this one at its end.
+          // Some tiles behind this one, or the block after this one at its end.
           let isNear = q &+ (tilesAhead &+ 1) &* rows <= height || j &+ length >= depth
           let ahead = (isNear ? tilesAhead &* rows : tilesAhead &* rows &- height) &* rowStride &+ (isNear ? 0 : length)
           tile(
@@ -77,14 +78,10 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
     }
     var j = 0
     while j &+ 8 <= depth {
-      for step in 0..<8 {
-        if step < rows { cprefetch_for_reading(a + (step &* rowStride &+ j &+ ahead)) }
-        let line = PlainLoad<Vector>.load(x + (j &+ step) &* Load.lanes)
-        for i in 0..<rows {
-          let factor = Vector(repeating: Load.widen(a[i &* rowStride &+ j &+ step]))
-          sum[unchecked: i] = multiplyAdd(line, factor, sum[unchecked: i])
-        }
-      }
+      // The rows are asked for once in eight terms, half of them at a time.
+      addFour(a + j, rowStride: rowStride, ahead: ahead, asking: 0, x + j &* Load.lanes, &sum, multiplyAdd: multiplyAdd)
+      addFour(
+        a + (j &+ 4), rowStride: rowStride, ahead: ahead, asking: 1, x + (j &+ 4) &* Load.lanes, &sum, multiplyAdd: multiplyAdd)
       j &+= 8
     }
     while j < depth {
@@ -95,5 +92,23 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
       j &+= 1
     }
     for i in 0..<rows { UnsafeMutableRawPointer(p + i &* Load.lanes).storeBytes(of: sum[unchecked: i], as: Vector.self) }
+  }
+
+  /// Four terms of every row; every other row is asked for where it will be read next.
+  @inlinable @inline(__always)
+  static func addFour(
+    _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: Int, asking parity: Int, _ x: UnsafePointer<Scalar>,
+    _ sum: inout Accumulators, multiplyAdd: (Vector, Vector, Vector) -> Vector
+  ) {
+    var lines = InlineArray<4, Vector>(repeating: Vector(repeating: 0))
+    for step in 0..<4 { lines[unchecked: step] = PlainLoad<Vector>.load(x + step &* Load.lanes) }
+    for i in 0..<rows {
+      let source = a + i &* rowStride
+      if i & 1 == parity { cprefetch_for_reading(source + ahead) }
+      for step in 0..<4 {
+        let factor = Vector(repeating: Load.widen(source[step]))
+        sum[unchecked: i] = multiplyAdd(lines[unchecked: step], factor, sum[unchecked: i])
+      }
+    }
   }
 }

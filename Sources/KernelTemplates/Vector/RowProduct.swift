@@ -32,6 +32,9 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   @inlinable @inline(__always)
   static var rowsFarAhead: Int { 2 * rowsAhead }
 
+  @inlinable @inline(__always)
+  static var isWidened: Bool { MemoryLayout<Load.Stored>.size < MemoryLayout<Scalar>.size }
+
   /// P ← A X.
   ///
   /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X in blocks of one vector of each column, the last filled
@@ -109,8 +112,10 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
       for i in 0..<rows {
         let source = a + (i &* rowStride &+ j)
         line[unchecked: i] = Load.load(source)
-        // One or two columns are read so fast that the processor's own prefetching does better.
+        // One or two columns are read so fast that the processor's own prefetching does better; it needs help where half of
+        // the lines are enough for as many elements.
         if columns > 2 { cprefetch_for_reading(source + near) }
+        if columns == 1 && isWidened { cprefetch_for_reading(source + 64) }
         if columns == 8 { cprefetch_for_reading(source + far) }
       }
       let factors = x + j &* columns
