@@ -29,7 +29,7 @@ struct NarrowBlocks<Scalar: MatrixScalar>: Sendable {
   func pack(_ b: StridedMatrix<Scalar>, _ scratch: UnsafeMutablePointer<Scalar>) {
     scratch.update(repeating: 0, count: packed)
     for (rows, place) in places {
-      let columns = PackedColumns(base: scratch + place, width: group.width, lanes: kernels.lanes)
+      let columns = PackedColumns(base: scratch + place, lines: PackedLines(width: group.width, lanes: kernels.lanes))
       columns.pack(b.window(rows, 0..<b.columns), 0..<rows.count)
     }
   }
@@ -49,7 +49,7 @@ struct NarrowBlocks<Scalar: MatrixScalar>: Sendable {
         isFirst ? total : part, memory)
       if !isFirst { for k in 0..<rows.count * group.width { total[k] += part[k] } }
     }
-    PackedColumns(base: total, width: group.width, lanes: 1)
+    PackedColumns(base: total, lines: PackedLines(width: group.width, lanes: 1))
       .place(alpha, 1, c.window(rows, 0..<c.columns), 0..<rows.count)
   }
 }

@@ -1,25 +1,18 @@
 import MatrixCore
 
-/// A few columns as the inner loops take them. Vectors run along the columns in blocks of one vector of each, or the columns
-/// lie row after row.
+/// A few columns as the inner loops take them.
 struct PackedColumns<Scalar: MatrixScalar>: @unchecked Sendable {
   let base: UnsafeMutablePointer<Scalar>
-  let width: Int
-  /// Lanes of a block; 1 for row after row.
-  let lanes: Int
+  let lines: PackedLines
 
-  /// A single column is contiguous, and so are rows: two divisions for each element would take
-  /// as long as a small product.
-  func offset(_ i: Int, _ k: Int) -> Int {
-    if width == 1 { return i }
-    return lanes == 1 ? i &* width &+ k : (i / lanes &* width &+ k) &* lanes &+ i % lanes
-  }
+  private var width: Int { lines.width }
 
   /// Copies the rows given of some columns, zeros to the right of them.
   func pack(_ x: StridedMatrix<Scalar>, _ rows: Range<Int>) {
-    if lanes == 1 { return packRows(x, rows) }
+    if lines.isRowByRow { return packRows(x, rows) }
     for k in 0..<width {
-      for i in rows { base[offset(i, k)] = k < x.columns ? x[i, k] : 0 }
+      let column = base + k &* lines.step
+      for i in rows { column[lines.start(i)] = k < x.columns ? x[i, k] : 0 }
     }
   }
 
@@ -51,10 +44,11 @@ struct PackedColumns<Scalar: MatrixScalar>: @unchecked Sendable {
 
   /// C ← α P + β C on the rows given. With β = 0, C is not read.
   func place(_ alpha: Scalar, _ beta: Scalar, _ c: MutableStridedMatrix<Scalar>, _ rows: Range<Int>) {
-    if lanes == 1 { return placeRows(alpha, beta, c, rows) }
+    if lines.isRowByRow { return placeRows(alpha, beta, c, rows) }
     for k in 0..<c.columns {
+      let column = base + k &* lines.step
       for i in rows {
-        let value = alpha * base[offset(i, k)]
+        let value = alpha * column[lines.start(i)]
         c[i, k] = beta == 0 ? value : value + beta * c[i, k]
       }
     }

@@ -16,14 +16,14 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
 
   func columns(_ group: ColumnGroup) -> PackedColumns<Scalar> {
     PackedColumns(
-      base: scratch + cut.paddedDepth * group.offset, width: group.width, lanes: cut.form == .rows ? kernels.lanes : 1)
+      base: scratch + cut.paddedDepth * group.offset,
+      lines: PackedLines(width: group.width, lanes: cut.form == .rows ? kernels.lanes : 1))
   }
 
   func sums(_ slot: Int, _ group: ColumnGroup) -> PackedColumns<Scalar> {
     PackedColumns(
       base: scratch + (cut.packed + members * kernels.scratch + slot * cut.sums + cut.paddedRows * group.offset),
-      width: group.width,
-      lanes: cut.form == .columns ? kernels.lanes : 1)
+      lines: PackedLines(width: group.width, lanes: cut.form == .columns ? kernels.lanes : 1))
   }
 
   /// The sums of one part for the rows given, whose first is a multiple of the lanes.
@@ -46,7 +46,7 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
   }
 
   private func runRows(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int, _ member: UnsafeMutablePointer<Scalar>) {
-    // Several groups find the rows of A in cache: in the second level, for the depth of a part (2026-11, Zen 5).
+    // Several groups find the rows of A in cache: in the second level, for the depth of a part.
     let height = cut.groups.count == 1 ? rows.count : 48
     for i in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
       let count = min(height, rows.upperBound - i)

@@ -37,7 +37,7 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
     residual.update(repeating: 0, count: plan.productSize)
     team.run { member, members in
       let rows = plan.share(member, of: members, x.rows)
-      plan.matrix.factors.pack(x.reading, rows, into: packed)
+      PackedColumns(base: packed, lines: plan.matrix.factors).pack(x.reading, rows)
       barrier.wait(members)
       for index in blocks.indices { step(index, member, members) }
     }

@@ -1,11 +1,12 @@
-import MatrixCore
-
 /// Where the elements of a few packed columns stand: in blocks of one vector of each column, or row after row.
 ///
 /// Both are blocks of a power of two, so that nothing is divided. A single column is contiguous in both.
 struct PackedLines: Sendable {
   let width: Int
   private let shift: Int
+
+  /// Columns lie row after row.
+  var isRowByRow: Bool { shift == 0 }
 
   /// `lanes` is that of the block; 1 for row after row.
   init(width: Int, lanes: Int) {
@@ -18,11 +19,4 @@ struct PackedLines: Sendable {
 
   /// From one column to the next.
   var step: Int { 1 &<< shift }
-
-  /// Copies the rows given of X, zeros to the right of them.
-  func pack<Scalar>(_ x: StridedMatrix<Scalar>, _ rows: Range<Int>, into target: UnsafeMutablePointer<Scalar>) {
-    for k in 0..<width {
-      for i in rows { target[start(i) &+ k &* step] = k < x.columns ? x[i, k] : 0 }
-    }
-  }
 }
