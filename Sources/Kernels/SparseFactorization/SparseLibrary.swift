@@ -14,6 +14,8 @@ public struct SparseLibrary: @unchecked Sendable {
   /// Why there is no library: one line.
   public struct Refusal: Error, Equatable, CustomStringConvertible {
     public let description: String
+    /// There is no such file, as opposed to one that is no KLU or lacks another library.
+    package var isAbsence = false
   }
 
   /// The environment variable that names the library's file.
@@ -38,10 +40,18 @@ public struct SparseLibrary: @unchecked Sendable {
   public init(at path: String) throws(Refusal) {
     var library: OpaquePointer?
     var message = [CChar](repeating: 0, count: 1024)
-    guard csparselu_open(path, &library, &message, message.count) == CSPARSELU_OK, let library else {
-      throw Refusal(description: LibraryRegistry.text(message))
+    let code = csparselu_open(path, &library, &message, message.count)
+    guard code == CSPARSELU_OK, let library else {
+      let reason = LibraryRegistry.text(message)
+      throw Refusal(description: reason, isAbsence: code == CSPARSELU_NOT_FOUND && Self.isAbsent(path, reason))
     }
     handle = library
+  }
+
+  /// A loader names what it did not find as it was asked for it, what it found by its path, and what that lacks by its own
+  /// name. A path can be looked at.
+  private static func isAbsent(_ path: String, _ reason: String) -> Bool {
+    path.contains("/") ? access(path, F_OK) != 0 : reason.hasPrefix("\(path): ")
   }
 
   /// The library named, else the first of the system's names that opens.
@@ -55,9 +65,7 @@ public struct SparseLibrary: @unchecked Sendable {
     var telling: Refusal?
     for name in names {
       do throws(Refusal) { return try SparseLibrary(at: name) } catch {
-        // Of an absent library the loader says its own name first; one that is there and lacks another says that one's.
-        let isAbsent = error.description.hasPrefix("\(name): cannot open shared object file")
-        if !isAbsent && telling == nil { telling = error }
+        if !error.isAbsence && telling == nil { telling = error }
       }
     }
     throw telling ?? Refusal(description: "looked for \(names.joined(separator: ", "))")

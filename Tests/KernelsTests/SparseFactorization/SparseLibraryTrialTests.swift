@@ -56,6 +56,21 @@ struct SparseLibraryTrialTests {
       try SparseLibrary.first(of: ["libnowhere.so.1", "libnowhere.so"]).path
     }
     #expect(absent?.description == "looked for libnowhere.so.1, libnowhere.so")
+    let noFile = #expect(throws: SparseLibrary.Refusal.self) {
+      try SparseLibrary.first(of: ["/nowhere/libklu.so", "libnowhere.so"]).path
+    }
+    #expect(noFile?.description == "looked for /nowhere/libklu.so, libnowhere.so")
+  }
+
+  /// A file that is no library is there.
+  @Test func aFileThatIsNoLibraryIsNotAbsent() throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/libklu.so"
+    try Data("no library".utf8).write(to: URL(filePath: path))
+    let refusal = #expect(throws: SparseLibrary.Refusal.self) {
+      try SparseLibrary.first(of: ["libnowhere.so.1", path]).path
+    }
+    #expect(refusal?.description.contains(path) == true && refusal?.description.contains("looked for") == false)
   }
 
   /// A KLU that is there and lacks a library of its own is not absent.
