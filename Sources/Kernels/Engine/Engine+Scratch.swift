@@ -22,6 +22,14 @@ extension Engine {
     Self.worthCounting(order) { table.kernels(Scalar.self).scratchWithoutExchanges($0, team) }
   }
 
+  /// The same for `directions` of k columns and blocks of at most so many lines, which needs all of it.
+  public func directionScratch<Scalar: MatrixScalar>(
+    order: Int, columns: Int, largestBlock: Int, of _: Scalar.Type
+  ) -> Int {
+    guard columns > 0 else { return 0 }
+    return Self.worthCounting(order) { table.kernels(Scalar.self).directionScratch($0, columns, largestBlock, team) }
+  }
+
   /// Bytes of scratch memory that a process keeps at most for its next calls.
   public static var mostKeptScratch: Int { ScratchPool.mostKept }
 

@@ -33,6 +33,7 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
       factorize: { factorize($0, $1, $2, $3, $4) },
       invert: { invert($0, $1, $2, $3) },
       invertWithoutExchanges: { invertWithoutExchanges($0, $1, $2) },
+      directionScratch: { directionPlan(order: $0, columns: $1, largest: $2, $3).bytes(of: Scalar.self) },
       factorizationScratch: { order, _, team in factorizationScratch(order, team) },
       inversionScratch: { inversionScratch($0, $1) },
       scratchWithoutExchanges: { scratchWithoutExchanges($0, $1) },

@@ -6,6 +6,7 @@ struct DirectionPlan: Sendable {
   let sums: Int
   let right: Int
   let total: Int
+  let threads: Int
   private let members: Int
   private let memberSize: Int
 
@@ -23,7 +24,10 @@ struct DirectionPlan: Sendable {
     right = (largest * width).inWholeLines
     memberSize = right + Self.height * width
     total = members + threads * memberSize
+    self.threads = threads
   }
+
+  func bytes<Scalar>(of _: Scalar.Type) -> Int { total * MemoryLayout<Scalar>.stride }
 
   func memory(_ member: Int) -> Int { members + member * memberSize }
 

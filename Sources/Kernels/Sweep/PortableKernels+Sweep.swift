@@ -40,17 +40,23 @@ extension PortableKernels {
     guard a.rowStride == 1 || a.columnStride == 1, operands.inverses.columnStride == 1 else { return false }
     guard operands.r.columns > 0 else { return true }
     let kernels = micro.stream.plain
-    let team = self.team(team, flops: 2 * a.rows * a.columns * operands.r.columns)
-    let plan = DirectionPlan(
-      sectors: a.rows, columns: operands.r.columns, largest: operands.blocks.map(\.count).max() ?? 0, lanes: kernels.lanes,
-      threads: team.threads)
+    let largest = operands.blocks.map(\.count).max() ?? 0
+    let plan = directionPlan(order: a.rows, columns: operands.r.columns, largest: largest, team)
     return withScratch(plan.total) { scratch in
       guard let scratch else { return false }
       BlockDirections(
         kernels: kernels, plan: plan, a: a, inverses: operands.inverses, isTransposed: operands.isTransposed,
         blocks: operands.blocks, r: operands.r, p: operands.p, w: operands.w, scratch: scratch.base
-      ).run(team)
+      ).run(Team(threads: plan.threads))
       return true
     }
+  }
+
+  /// How that is cut for a team.
+  func directionPlan(order n: Int, columns: Int, largest: Int, _ team: Team) -> DirectionPlan {
+    let (flops, tooMany) = n.multipliedReportingOverflow(by: 2 * n * columns)
+    return DirectionPlan(
+      sectors: n, columns: columns, largest: largest, lanes: micro.stream.plain.lanes,
+      threads: self.team(team, flops: tooMany ? .max - 1 : flops).threads)
   }
 }

@@ -64,6 +64,9 @@ package struct ScalarKernels<Scalar: MatrixScalar>: Sendable {
   /// X ← X⁻¹ without row exchanges. Returns why there is no inverse, or nil.
   package var invertWithoutExchanges: @Sendable (_ x: Output, WorkMonitor, Team) -> FactorizationError?
 
+  /// Bytes of scratch memory that `directions` takes of k columns and blocks of some lines at most.
+  package var directionScratch: @Sendable (_ order: Int, _ columns: Int, _ largest: Int, Team) -> Int
+
   /// Bytes of scratch memory that `factorize`, `invert` and `invertWithoutExchanges` take of matrices of an order.
   package var factorizationScratch: @Sendable (_ order: Int, Pivoting, Team) -> Int
   package var inversionScratch: @Sendable (_ order: Int, Team) -> Int

@@ -54,14 +54,24 @@ public struct IterativeSolver: LeontiefSolver {
   /// Right-hand sides are solved in panels of this many columns, which share the passes over A.
   package static let panelWidth = 64
 
+  /// Without the kernels' scratch memory, which the engine knows.
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
-    let single = storage == .single ? SingleMatrix.bytes(sectors: n) : 0
-    let blocks = MemoryBudget.bytes(rows: n, columns: min(n, RegionPartition.mostBlock))
-    return MemoryBudget.sum(single, preconditioner.hasBlocks ? blocks : 0, vectorBytes(sectors: n, rightHandSides: m))
+    MemoryBudget.sum(matrixBytes(sectors: n), vectorBytes(sectors: n, rightHandSides: m, on: nil))
   }
 
-  /// The answer and the vectors of a panel.
-  func vectorBytes(sectors n: Int, rightHandSides m: Int) -> Int {
+  public func bytesNeeded(sectors n: Int, rightHandSides m: Int, on engine: Engine) -> Int {
+    MemoryBudget.sum(matrixBytes(sectors: n), vectorBytes(sectors: n, rightHandSides: m, on: engine))
+  }
+
+  /// A in single precision and the inverses of blocks.
+  private func matrixBytes(sectors n: Int) -> Int {
+    let single = storage == .single ? SingleMatrix.bytes(sectors: n) : 0
+    let blocks = MemoryBudget.bytes(rows: n, columns: min(n, RegionPartition.mostBlock))
+    return MemoryBudget.sum(single, preconditioner.hasBlocks ? blocks : 0)
+  }
+
+  /// The answer and the vectors of a panel, and what the engine's kernels take beside them.
+  func vectorBytes(sectors n: Int, rightHandSides m: Int, on engine: Engine?) -> Int {
     let k = min(m, Self.panelWidth)
     let panel = MemoryBudget.bytes(rows: n, columns: k)
     func panels(_ count: Int) -> Int {
@@ -69,8 +79,18 @@ public struct IterativeSolver: LeontiefSolver {
       return tooMany ? .max : bytes
     }
     // A shared space is freed before the columns get spaces of their own.
-    let shared = mayShare(k) ? MemoryBudget.sum(panels(Self.sharedPanels), SharedSpace.bytes(rows: n, columns: k)) : 0
+    let shared =
+      mayShare(k)
+      ? MemoryBudget.sum(
+        panels(Self.sharedPanels), SharedSpace.bytes(rows: n, columns: k), directionScratch(sectors: n, columns: k, engine)) : 0
     return MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: m), max(shared, panels(vectorsPerPanel)))
+  }
+
+  /// Of preconditioning and product in one pass.
+  private func directionScratch(sectors n: Int, columns k: Int, _ engine: Engine?) -> Int {
+    guard let engine, preconditioner == .blockGaussSeidel, storage == .single else { return 0 }
+    let largest = min(n, RegionPartition.mostBlock)
+    return engine.directionScratch(order: n, columns: k, largestBlock: largest, of: Float.self)
   }
 
   /// Beside a shared space: the answer, what the check holds, and a step with its products and their conversions.
@@ -98,7 +118,7 @@ public struct IterativeSolver: LeontiefSolver {
     if !coefficients.isDense { solver.storage = .double }
     let made = solver.storage == .single && coefficients.single != nil ? SingleMatrix.bytes(sectors: n) : 0
     try SolverError.reserve(
-      solver.bytesNeeded(sectors: n, rightHandSides: 1) - made, of: budget.holding(coefficients.allocatedBytes),
+      solver.bytesNeeded(sectors: n, rightHandSides: 1, on: engine) - made, of: budget.holding(coefficients.allocatedBytes),
       for: "\(name) on \(n) sectors")
     guard monitor.allows(0) else { throw .stopped }
     let single = solver.storage == .single ? try coefficients.narrowed(on: engine) : nil

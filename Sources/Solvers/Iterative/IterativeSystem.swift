@@ -44,7 +44,7 @@ public final class IterativeSystem: PreparedSystem {
     try coefficients.check(rightHandSides: rightHandSides)
     if let start { try coefficients.check(start: start, columns: m) }
     try SolverError.reserve(
-      solver.vectorBytes(sectors: n, rightHandSides: m),
+      solver.vectorBytes(sectors: n, rightHandSides: m, on: engine),
       of: budget.holding(MemoryBudget.sum(coefficients.allocatedBytes, heldBytes)),
       for: "solving for \(m) right-hand sides")
     let clock = ContinuousClock()
@@ -91,7 +91,7 @@ public final class IterativeSystem: PreparedSystem {
       solveSeconds: seconds, flops: record.flops(elementsPerPass: elements),
       singleFlops: record.singleFlops(elementsPerPass: elements), readings: readings(record),
       peakBytes: MemoryBudget.sum(
-        coefficients.allocatedBytes, heldBytes, solver.vectorBytes(sectors: n, rightHandSides: m)))
+        coefficients.allocatedBytes, heldBytes, solver.vectorBytes(sectors: n, rightHandSides: m, on: engine)))
   }
 
   /// A as the inner iterations store it, and as the residuals read it.

@@ -71,16 +71,23 @@ import Testing
   func followsItsDefinition(_ set: InstructionSet, _ shape: (n: Int, block: Int)) throws {
     for k in [1, 7, 12, 16, 33, 48, 64, 70] {
       for transposed in [false, true] {
-        let found = try #require(
-          try Self.run(
-            EngineUnderTest.shortParts(set, threads: 2), shape.n, columns: k, block: shape.block, transposed: transposed))
         let exact = Self.reference(shape.n, k, shape.block, transposed)
-        let size = exact.p.reduce(0) { max($0, abs($1)) }
-        for (part, whole) in [(found.p, exact.p), (found.w, exact.w)] {
-          let worst = zip(part, whole).map { abs(Double($0) - $1) }.max() ?? 0
-          #expect(worst <= 16 * Double(Float.ulpOfOne) * size, "\(worst / size) for \(k) columns")
+        for layout in [Layout.rowMajor, .columnMajor] {
+          let found = try #require(
+            try Self.run(
+              EngineUnderTest.shortParts(set, threads: 2), shape.n, columns: k, block: shape.block, transposed: transposed,
+              layout: layout))
+          Self.expect(found, exact, "\(k) columns, \(layout)\(transposed ? ", transposed" : "")")
         }
       }
+    }
+  }
+
+  private static func expect(_ found: (p: [Float], w: [Float]), _ exact: (p: [Double], w: [Double]), _ what: String) {
+    let size = exact.p.reduce(0) { max($0, abs($1)) }
+    for (part, whole) in [(found.p, exact.p), (found.w, exact.w)] {
+      let worst = zip(part, whole).map { abs(Double($0) - $1) }.max() ?? 0
+      #expect(worst <= 16 * Double(Float.ulpOfOne) * size, "\(worst / size) for \(what)")
     }
   }
 
