@@ -59,6 +59,16 @@ extension ContestSuiteText {
     }
   }
 
+  /// "not met: sgemm-n4000 on swift over openblas: out of reach here: openblas is at 93.1 % of peak-f32-avx512, …".
+  var shortfalls: [String] {
+    judgements.compactMap { judgement in
+      guard let shortfall = judgement.shortfall else { return nil }
+      let requirement = judgement.requirement
+      let peer = if case .speed(let peer, _) = requirement.measure { " over \(peer)" } else { "" }
+      return "not met: \(requirement.cell) on \(requirement.contender)\(peer): \(shortfall)"
+    }
+  }
+
   /// Each reason once, with the cells it holds for.
   var reasons: [String] {
     var order: [String] = []

@@ -29,7 +29,7 @@ struct ContestSuiteText {
         Self.figure(requirement.must, requirement), requirement.aim.map { Self.figure($0, requirement) } ?? "",
         judgement.verdict.text)
     }
-    let parts: [[String]] = [[table.text, ""], roofs, engineLines, methods, resources, reasons, [closing]]
+    let parts: [[String]] = [[table.text, ""], roofs, engineLines, methods, resources, shortfalls, reasons, [closing]]
     return parts.joined().joined(separator: "\n")
   }
 

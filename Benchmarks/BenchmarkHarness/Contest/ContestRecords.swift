@@ -89,6 +89,8 @@ public struct RequirementRecord: Codable, Sendable, Equatable {
   @Nullable public var value: Double?
   public var valueWhy: String?
   public var verdict: String
+  /// Why it is not met, where the run tells.
+  public var shortfall: String?
 
   init(_ judgement: Judgement) {
     let requirement = judgement.requirement
@@ -97,6 +99,7 @@ public struct RequirementRecord: Codable, Sendable, Equatable {
     must = requirement.measure.inUnit(requirement.must)
     verdict = judgement.verdict.text
     valueWhy = judgement.verdict.reason
+    shortfall = judgement.shortfall
     switch requirement.measure {
     case .share(let roof): (measure, against, peerCell) = ("share", roof, nil)
     case .readings(let roof): (measure, against, peerCell) = ("readings", roof, nil)

@@ -19,13 +19,18 @@ public struct Requirement: Sendable, Equatable {
   public let measure: Measure
   public let must: Double
   public let aim: Double?
+  /// The roof that the multiply-adds of the cell stand under, which may be the reason that it cannot be met.
+  public let bound: String?
 
-  public init(_ contender: String, on cell: String, _ measure: Measure, must: Double, aim: Double? = nil) {
+  public init(
+    _ contender: String, on cell: String, _ measure: Measure, must: Double, aim: Double? = nil, bound: String? = nil
+  ) {
     self.cell = cell
     self.contender = contender
     self.measure = measure
     self.must = must
     self.aim = aim
+    self.bound = bound
   }
 }
 
@@ -62,6 +67,8 @@ public struct Judgement: Sendable, Equatable {
   public let value: Double?
   /// The figure that is asked and nothing could be held against has a reason.
   public let verdict: Verdict
+  /// Why it is not met, in one line, where the run tells.
+  public let shortfall: String?
 
   public init(_ requirement: Requirement, _ result: ContestResult) {
     self.requirement = requirement
@@ -80,6 +87,8 @@ public struct Judgement: Sendable, Equatable {
     case .success(let value): verdict = Verdict(value, must: requirement.must)
     case .failure(let gap): verdict = .notMeasured(gap.reason)
     }
+    let seconds = verdict == .notMet ? median : nil
+    shortfall = seconds.flatMap { [model] in Shortfall(requirement, model, seconds: $0, result).text }
   }
 
   private static func value(

@@ -32,9 +32,11 @@ struct KernelPlan {
     return basis.row("\(kernel)-n\(n)", kernel, n, model, contenders, roofs: unique(roofs), bytes: 3 * bytes * basis.square(n)) {
       id in
       [
-        Requirement(Name.swift, on: id, .speed(over: Name.openblas), must: 1.12),
+        Requirement(Name.swift, on: id, .speed(over: Name.openblas), must: 1.12, bound: peak(kernel, sets.best)),
         peak(kernel, sets.best).map { Requirement(Name.swift, on: id, .share(ofRoof: $0), must: 0.9, aim: 0.96) },
-        middle.map { Requirement(Name.forced($0), on: id, .speed(over: Name.haswell), must: 1, aim: 1.1) },
+        middle.map {
+          Requirement(Name.forced($0), on: id, .speed(over: Name.haswell), must: 1, aim: 1.1, bound: peak(kernel, $0))
+        },
         baseline.flatMap { set in
           peak(kernel, set).map { Requirement(Name.forced(set), on: id, .share(ofRoof: $0), must: 0.8) }
         },
@@ -51,7 +53,7 @@ struct KernelPlan {
     let roof = peak("dgetrf", sets.best)
     return basis.row("lu-n\(n)", "dgetrf", n, model, contenders, roofs: [roof], bytes: 24 * basis.square(n)) { id in
       [
-        Requirement(Name.swift, on: id, .speed(over: Name.openblas), must: 1.2),
+        Requirement(Name.swift, on: id, .speed(over: Name.openblas), must: 1.2, bound: roof),
         isLarge ? roof.map { Requirement(Name.swift, on: id, .share(ofRoof: $0), must: 0.8, aim: 0.9) } : nil,
         middle.map { Requirement(Name.forced($0), on: id, .speed(over: Name.haswell), must: 1, aim: 1.1) },
       ]
@@ -63,15 +65,17 @@ struct KernelPlan {
   private func product(_ kernel: String, columns: Int) -> ContestRow {
     let n = basis.size(9800)
     let isDouble = kernel == ContestProblem.product
+    let bound = basis.peak("f64", sets.best)
     let model = ContestProblem.productModel(n, columns: columns, storedBytes: isDouble ? 8 : 4)
     return basis.row(
       "\(kernel)-k\(columns)-n\(n)", kernel, n, columns: columns, model, [Name.swift, isDouble ? Name.openblas : nil],
-      roofs: ["read"], bytes: (isDouble ? 8 : 4) * basis.square(n)
+      roofs: ["read", bound], bytes: (isDouble ? 8 : 4) * basis.square(n)
     ) { id in
       let peerCell = "\(ContestProblem.product)-k\(columns)-n\(n)"
+      let peer = Requirement.Measure.speed(over: Name.openblas, onCell: isDouble ? nil : peerCell)
       return columns <= 8
-        ? [Requirement(Name.swift, on: id, .share(ofRoof: "read"), must: 0.9, aim: 0.95)]
-        : [Requirement(Name.swift, on: id, .speed(over: Name.openblas, onCell: isDouble ? nil : peerCell), must: 1)]
+        ? [Requirement(Name.swift, on: id, .share(ofRoof: "read"), must: 0.9, aim: 0.95, bound: bound)]
+        : [Requirement(Name.swift, on: id, peer, must: 1, bound: bound)]
     }
   }
 

@@ -85,6 +85,39 @@ import Testing
     #expect(judgement.verdict == .notMeasured("the table's file was in memory before the run, or its disk is memory"))
   }
 
+  /// 100 flops at 62.5 flop/s are 1.6 s of our 2 s and of the peer's 3 s.
+  @Test func whatIsNotMetHasItsReason() {
+    func shortfall(_ measure: Requirement.Measure, must: Double, bound: String? = "top") -> String? {
+      Judgement(Requirement("ours", on: "toy-n8", measure, must: must, bound: bound), result).shortfall
+    }
+    #expect(shortfall(.speed(over: "peer"), must: 1.5) == nil)
+    #expect(
+      shortfall(.speed(over: "peer"), must: 1.8) == "peer is at 53.3 % of top, ours at 80.0 %, and 96.0 % is asked for")
+    #expect(
+      shortfall(.speed(over: "peer"), must: 2)
+        == "out of reach here: peer is at 53.3 % of top, ours at 80.0 %, and 106.7 % is asked for")
+    #expect(shortfall(.share(ofRoof: "top"), must: 0.9) == "2.000 s taken, of which the multiply-adds at top are 1.600 s")
+    #expect(shortfall(.speed(over: "peer"), must: 2, bound: nil) == nil)
+    #expect(shortfall(.speed(over: "peer"), must: 2, bound: "lost") == nil)
+    #expect(shortfall(.speed(over: "nobody"), must: 2) == nil)
+    #expect(shortfall(.limit(.seconds(1)), must: 1) == nil)
+  }
+
+  /// 100 bytes at 62.5 byte/s are 1.6 s; so many flops more than that, or fewer.
+  @Test(arguments: [
+    (flops: 50.0, "2.000 s taken: reading alone is 1.600 s, the multiply-adds at top are 800 ms, and 400 ms do not overlap"),
+    (flops: 120, "out of reach here: the multiply-adds alone take 1.920 s at top, more than the 1.778 s asked for"),
+  ])
+  func whatIsBoundByMemoryMayBeBoundByArithmetic(_ flops: Double, _ reason: String) {
+    let toy = ScriptedContender.cell(["ours"])
+    let cell = ContestCell(
+      id: toy.id, problem: toy.problem, model: CostModel(flops: flops, bytesMin: 100, roof: .memory), contenders: ["ours"],
+      roofs: ["top"], bytesNeeded: 0)
+    let result = ContestResult(cells: [cell], entries: [entry("toy-n8", "ours", [2])], roofs: result.roofs)
+    let requirement = Requirement("ours", on: "toy-n8", .share(ofRoof: "top"), must: 0.9, bound: "top")
+    #expect(Judgement(requirement, result).shortfall == reason)
+  }
+
   @Test func aPeerOnItsOwnCell() {
     #expect(judge(.speed(over: "peer", onCell: "other-n8"), must: 2.5).value == 2.5)
   }
