@@ -35,8 +35,7 @@ extension PortableKernels {
   }
 
   /// A chunk of sums and corrections stays in the second cache, its rows are long enough for the processor's own prefetch; a
-  /// block is long enough that its own sums are few. Chunks of 1024, which fit the first cache, were slower
-  /// (2026-11, two cores of Zen 5).
+  /// block is long enough that its own sums are few.
   private static var blockRows: Int { 512 }
   private static var blockColumns: Int { 16384 }
 

@@ -25,8 +25,7 @@ extension PortableKernels {
   }
 
   /// The part of a team that a factorization keeps busy. In both precisions it pays from about the same order, where a panel
-  /// takes as long as the start of the team for it: half as many flops count for `Double` as for `Float` (2026-11, two cores of
-  /// Zen 5).
+  /// takes as long as the start of the team for it: half as many flops count for `Double` as for `Float`.
   func team(_ team: Team, factorizing n: Int) -> Team {
     let flops = Double(n) * Double(n) * Double(n) * 8 / Double(3 * MemoryLayout<Scalar>.stride)
     return self.team(team, flops: Int(min(flops, 1e18)))

@@ -55,7 +55,8 @@ public struct Team: Sendable, Equatable {
   }
 
   /// Bytes read once that are worth another thread: twice what one core reads from its cache while a team starts and ends
-  /// (2026-11, two cores of Zen 5). With less, small matrices would wait for threads; with more, large ones for one core.
+  /// (2026-11, two cores of Zen 5: `leontief-bench run --suite kernels --only ax-f64-k1 --scale 0.05`). With less, small
+  /// matrices would wait for threads; with more, large ones for one core.
   static let bytesPerThread = 1 << 20
 
   /// The part of the team that one pass over so many bytes keeps busy.

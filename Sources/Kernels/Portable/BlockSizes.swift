@@ -60,14 +60,14 @@ package struct BlockSizes: Sendable, Equatable {
     triangle = 256
     panel = 256
     leaf = 8
-    // So much work that a second thread gains more than the start of a team takes: products of n = 100 in double precision
-    // gain, those of n = 72 do not (2026-11, two cores of Zen 5, which start a team in microseconds).
+    // So much work that a second thread gains more than the start of a team takes, some microseconds (2026-11, two cores of
+    // Zen 5: `leontief-bench run --suite kernels --only dgemm --scale 0.02`, and with `--threads 1`).
     flopsPerThread = 16_000_000 / elementBytes
     bytesPerThread = Team.bytesPerThread
     unpacked = second
     waitingSums = second / 2
-    // What SSE2 broadcasts anew for each tile slows unpacked products down: packed ones of n = 32 are faster, those of n = 24
-    // not yet (2026-11, one core of Zen 5 with LEONTIEF_ISA=sse2, both precisions).
+    // What SSE2 broadcasts anew for each tile slows unpacked products down, but for the smallest (2026-11, one core of Zen 5:
+    // `leontief-bench run --sizes 32 --isa sse2 --threads 1`, and with `--sizes 24`).
     if copies > 1 { mostUnpacked = 2048 }
   }
 

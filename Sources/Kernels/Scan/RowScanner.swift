@@ -4,8 +4,8 @@ import MatrixCore
 
 /// Reads rows of A = Z diag(s) once: sums, extremes, and the same rows in single precision.
 ///
-/// Whole rows, a few side by side: their column sums stay in the second cache, and memory is read in long streams. Pieces of
-/// 2,048 columns, whose sums fit the first, were slower (2026-11, two cores of Zen 5).
+/// Whole rows, a few side by side: their column sums stay in the second cache, and memory is read in long streams, which
+/// pieces that fit the first would break up.
 struct RowScanner: @unchecked Sendable {
   let kernels: ScanKernels
   let z: StridedMatrix<Double>
@@ -103,7 +103,7 @@ struct RowScanner: @unchecked Sendable {
 
   /// Larger matrices than the last cache of most processors are written past it, if their rows are aligned.
   ///
-  /// Nothing is read then for what is only written: faster for tables beyond the last cache (2026-11, two cores of Zen 5).
+  /// Nothing is read then for what is only written, which smaller tables would find in a cache again.
   private static func bypassesCache(_ single: MutableStridedMatrix<Float>) -> Bool {
     let vector = 8 * MemoryLayout<Float>.stride
     return single.rows * single.columns * MemoryLayout<Float>.stride >= 32 << 20

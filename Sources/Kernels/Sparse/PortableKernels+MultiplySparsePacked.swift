@@ -5,10 +5,10 @@ import MatrixCore
 // are put side by side first.
 extension PortableKernels {
   /// Columns side by side at most: more share one walk along the indices, but then the packed rows of B are in the second level
-  /// of cache for smaller matrices only. Found by trial at n = 2,000 and 12,000 (2026-11-22, one core of Zen 5).
+  /// of cache for smaller matrices only.
   private var mostPacked: Int { 16 }
   /// Entries for each row of B and of C that pay for packing both: a row of C costs as much to pack as a few entries to read
-  /// once more (2026-11-22, estimated from walks at n = 2,000 on one core of Zen 5, where 100 entries a row gain much).
+  /// once more. Chosen, not measured.
   private var entriesWorthPacking: Int { 8 }
 
   /// C ← α S B + β C. False, with nothing changed, where it does not pay or finds no memory.

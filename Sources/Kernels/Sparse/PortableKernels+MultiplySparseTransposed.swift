@@ -27,8 +27,8 @@ extension PortableKernels {
     }
   }
 
-  /// So many parts that adding them costs less than an eighth of the products, counted in elements (chosen in 2026-11, not
-  /// measured).
+  /// So many parts that adding them costs less than an eighth of the products, counted in elements. Chosen, not
+  /// measured.
   private static func transposedParts(_ s: SparseMatrix<Scalar>) -> Int {
     min(max(s.nonZeros / (8 * s.columns + 1024), 1), 16)
   }

@@ -3,8 +3,8 @@ import MatrixCore
 
 extension PortableKernels {
   /// Whether a product with a few columns is better made in one pass over the matrix than in packed panels: always with up
-  /// to eight, with more when the matrix is worth a team: small matrices are in cache anyway (measured 2026-11, two cores of
-  /// Zen 5, at n = 256 and n = 9,800; the large ones are timed by `leontief-bench run --suite kernels --only ax-f64`).
+  /// to eight, with more when the matrix is worth a team: small matrices are in cache anyway (2026-11, two cores of Zen 5:
+  /// `leontief-bench run --suite kernels --only ax-f64`, with `--scale 0.03` for small ones).
   func isNarrow(_ columns: Int, _ a: Input) -> Bool {
     guard columns > 1 else { return columns == 1 }
     let isLarge = a.rows * a.columns * MemoryLayout<Scalar>.stride > blocks.bytesPerThread

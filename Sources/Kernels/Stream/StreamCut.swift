@@ -43,7 +43,7 @@ struct StreamCut: Sendable {
   /// (2026-11, two cores of Zen 5: `leontief-bench run --suite kernels --only ax-`).
   static let mostColumns = 64
   /// Columns of A read one after the other before the sums are left: more keep the sums longer in the first level of the cache,
-  /// fewer leave the processor's own prefetch fewer streams (found by trial, 2026-11, two cores of Zen 5).
+  /// fewer leave the processor's own prefetch fewer streams.
   static let sweep = 32
 
   init(form: StreamForm, rows: Int, depth: Int, columns: Int, partElements: Int, lanes: Int) {
