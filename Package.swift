@@ -77,7 +77,9 @@ let modules: [Module] = [
     name: "LeontiefCommand", floor: 9, kind: .command, folder: "Sources/LeontiefCommand",
     imports: ["CommandLineSupport", "Leontief"], external: [argumentParser]),
   // Benchmarks.
-  Module(name: "BenchmarkHarness", floor: 8, folder: "Benchmarks/BenchmarkHarness", imports: ["Leontief"]),
+  Module(
+    name: "BenchmarkHarness", floor: 8, folder: "Benchmarks/BenchmarkHarness", imports: ["Leontief"], external: [crypto],
+    embedded: ["Schema/leontief-bench-1.schema.json"]),
   Module(name: "Workloads", floor: 9, folder: "Benchmarks/Workloads", imports: ["BenchmarkHarness", "Leontief"]),
   Module(
     name: "BenchmarkCommand", floor: 10, kind: .command, folder: "Benchmarks/BenchmarkCommand",

@@ -9,11 +9,15 @@ struct BenchmarkTool: ParsableCommand {
     abstract: "Measure how fast this host solves input-output tables, and check every answer first.",
     discussion: """
       A cell whose answer fails a check is INVALID and has no time.
-      Exit status: 0 done, 2 wrong usage, 3 bad input data, 4 a cell is INVALID, 5 out of memory or disk, or
-      without the instruction set asked for, 6 interrupted.
+      Exit status: 0 done, 2 wrong usage, 3 a file is damaged or not comparable, or a cell is slower with
+      --fail-on-slower, 4 a cell is INVALID, 5 out of memory or disk, or without the instruction set asked for,
+      6 interrupted.
       """,
     version: ToolDescription.packageVersion,
-    subcommands: [RunCommand.self, ListCommand.self, ChoiceCommand.self, ContenderCommand.self])
+    subcommands: [
+      RunCommand.self, ListCommand.self, ValidateCommand.self,
+      ChoiceCommand.self, ContenderCommand.self,
+    ])
 
   static func main() { CommandRunner.run(Self.self) }
 }

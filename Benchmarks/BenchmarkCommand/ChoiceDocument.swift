@@ -38,12 +38,7 @@ struct ChoiceDocument: Encodable {
   }
 
   /// Errors: a number that is not finite.
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
+  func json() throws -> String { try SealedDocument.text(self) }
 }
 
 /// One table, number of right-hand sides and engine.

@@ -60,7 +60,8 @@ struct RunCommand: ParsableCommand {
     if options.printsText { try StandardOutput.print(ResultText(measurements, engines: engines, seconds: seconds).text) }
     if let target {
       let document = ResultDocument(
-        suite: suite.selected.name, suiteVersion: suite.selected.version, run: run, seconds: seconds, seed: seed,
+        suite: suite.selected.name, suiteVersion: suite.selected.version, generator: SyntheticEconomy.generator, run: run,
+        seconds: seconds, seed: seed,
         limits: limits, tool: .current, host: host, calibration: runner.quality, engines: engines.map(EngineRecord.init),
         cells: measurements.map(CellRecord.init))
       try target.write(try document.json())

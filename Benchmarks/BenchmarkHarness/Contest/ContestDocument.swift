@@ -54,12 +54,7 @@ public struct ContestDocument: Codable, Sendable, Equatable {
   }
 
   /// The text of the file. Errors: a number that is not finite.
-  public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
+  public func json() throws -> String { try SealedDocument.text(self) }
 
   public init(json: String) throws { self = try JSONLine.value(json) }
 }

@@ -40,7 +40,7 @@ public struct HostRecord: Codable, Sendable, Equatable {
     fingerprintHash = Self.hash(stable)
   }
 
-  private static func hash(_ stable: Stable) -> String {
+  static func hash(_ stable: Stable) -> String {
     var hash = ContentHash()
     for text in [stable.architecture, stable.processor] + stable.features {
       hash.add(text)

@@ -4,7 +4,8 @@ import Leontief
 /// The file a run leaves behind. Everything printed can be recomputed from it.
 ///
 /// Keys are snake_case, units are SI base units, numbers are finite; a number that is missing is `null` beside a field
-/// `<name>_why`. Adding keys keeps the version; changing what one means raises it.
+/// `<name>_why`. Adding keys keeps the version; changing what one means raises it, and readers refuse versions above theirs.
+/// `Schema/leontief-bench-1.schema.json` says the rest.
 public struct ResultDocument: Codable, Sendable, Equatable {
   public static let schemaName = "leontief-bench"
   public static let currentVersion = 1
@@ -14,6 +15,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var suite: String
   /// Raised when a workload, the generator or a model changes, so that old and new results are not compared.
   public var suiteVersion: Int
+  /// What makes the problems from the seed.
+  public var generator: String
   public var runId: String
   public var startedAt: String
   public var endedAt: String
@@ -28,11 +31,12 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var cells: [CellRecord]
 
   public init(
-    suite: String, suiteVersion: Int, run: RunIdentity, seconds: Double, seed: UInt64, limits: RunLimits, tool: ToolRecord,
-    host: HostRecord, calibration: ClockQuality, engines: [EngineRecord], cells: [CellRecord]
+    suite: String, suiteVersion: Int, generator: String, run: RunIdentity, seconds: Double, seed: UInt64, limits: RunLimits,
+    tool: ToolRecord, host: HostRecord, calibration: ClockQuality, engines: [EngineRecord], cells: [CellRecord]
   ) {
     self.suite = suite
     self.suiteVersion = suiteVersion
+    self.generator = generator
     runId = run.id
     startedAt = run.startedAt
     endedAt = RunIdentity.timestamp()
@@ -48,12 +52,7 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   }
 
   /// The text of the file. Errors: a number that is not finite, which no part of a document may hold.
-  public func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.keyEncodingStrategy = .convertToSnakeCase
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-  }
+  public func json() throws -> String { try SealedDocument.text(self) }
 
   public init(json: String) throws {
     let decoder = JSONDecoder()

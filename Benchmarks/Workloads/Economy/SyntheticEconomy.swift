@@ -21,6 +21,9 @@ public final class SyntheticEconomy: Sendable {
   /// Tells this input from any other.
   public let inputHash: UInt64
 
+  /// Its name and version in documents: raised with every change that gives other numbers.
+  public static let generator = "leontief-synthetic-economy 1"
+
   public static let columnSums = 0.35...0.65
   public static let domesticShare = 0.8
 

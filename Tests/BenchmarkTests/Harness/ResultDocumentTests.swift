@@ -16,7 +16,8 @@ import Testing
     let runner = BenchmarkRunner(clock: clock, schedule: Schedule(seed: 9), limits: limits)
     let measurements = runner.run([good.cell(id: "good"), NotANumberTask.cell, skipped])
     return ResultDocument(
-      suite: "test", suiteVersion: 1, run: RunIdentity(), seconds: runner.elapsed, seed: .max, limits: limits,
+      suite: "test", suiteVersion: 1, generator: "test 1", run: RunIdentity(), seconds: runner.elapsed, seed: .max,
+      limits: limits,
       tool: ToolRecord(name: "test", version: "1", swift: "6", buildMode: "release"), host: HostRecord(),
       calibration: runner.quality, engines: [EngineRecord(TestEngines.swift)], cells: measurements.map(CellRecord.init))
   }

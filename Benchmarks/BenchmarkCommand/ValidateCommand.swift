@@ -1,0 +1,65 @@
+import ArgumentParser
+import BenchmarkHarness
+import CommandLineSupport
+import Foundation
+import Leontief
+
+struct ValidateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate", abstract: "Prove that result files are what was measured.",
+    discussion: """
+      Holds each file against its schema and its checksum, and computes every statistic, rate and check again from the \
+      samples. Files of the suites kernels and solvers and of 'choice' have a checksum and samples, but no schema.
+      Every problem is a line; the exit status is 3 when there is one. --schema prints the JSON Schema of result files.
+      """)
+
+  @Argument(help: ArgumentHelp("Result files.", valueName: "file"))
+  var files: [String] = []
+
+  @Flag(help: "Print the JSON Schema of result files and end.")
+  var schema = false
+
+  func validate() throws {
+    if files.isEmpty && !schema { throw ValidationError("validate needs a result file") }
+  }
+
+  func run() throws {
+    if schema { return try StandardOutput.print(StoredDocument.resultSchemaText) }
+    var refused: [String] = []
+    for file in files {
+      let problems = try Self.problems(file)
+      try StandardOutput.print(problems.lines.joined(separator: "\n"))
+      if problems.isRefused { refused.append(problems.lines[0]) }
+    }
+    guard let first = refused.first else { return }
+    throw CommandFailure(.badInput, "\(refused.count) of \(files.count) files are not what was measured; \(first)")
+  }
+
+  private static func problems(_ file: String) throws -> (lines: [String], isRefused: Bool) {
+    do {
+      let document = try StoredDocument(path: file)
+      let problems = document.problems
+      guard problems.isEmpty else { return (problems.map { "\(file): \($0)" }, true) }
+      return (["\(file): valid\(document.hasSchema ? "" : "; there is no schema of \(document.schema)")"], false)
+    } catch let error as JSONTextError {
+      return (["\(file): \(error)"], true)
+    }
+  }
+}
+
+extension StoredDocument {
+  /// Files above this are no results.
+  private static var mostBytes: Int { 1 << 28 }
+
+  /// Errors: `CommandFailure` for a file that cannot be read, `JSONTextError` for one that is no JSON.
+  init(path: String) throws {
+    guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: Self.mostBytes) ?? Data() else {
+      throw CommandFailure(.badInput, "\(path): cannot read it")
+    }
+    guard data.count < Self.mostBytes else {
+      throw CommandFailure(.badInput, "\(path): larger than any result file (\(Self.mostBytes.byteText))")
+    }
+    guard let text = String(data: data, encoding: .utf8) else { throw CommandFailure(.badInput, "\(path): no text in UTF-8") }
+    self = try StoredDocument(text: text)
+  }
+}

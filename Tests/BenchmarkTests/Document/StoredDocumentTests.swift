@@ -1,0 +1,119 @@
+import BenchmarkHarness
+import Foundation
+import TestSupport
+import Testing
+
+/// Documents that prove themselves, and what is said of those that do not.
+@Suite struct StoredDocumentTests {
+  private let text: String
+
+  init() throws {
+    text = try ScriptedResult.document([
+      "one": ScriptedResult.samples(0.5, seed: 1), "two": ScriptedResult.samples(2, count: 7, seed: 2),
+    ]).json()
+  }
+
+  private func problems(_ text: String) throws -> [String] { try StoredDocument(text: text).problems }
+
+  @Test func whatIsWrittenIsValid() throws { #expect(try problems(text).isEmpty) }
+
+  /// White space and the order of members are no part of the content.
+  @Test func theFormOfAFileIsFree() throws {
+    let value = try StoredDocument(text: text).value
+    #expect(try problems(value.canonicalText).isEmpty)
+  }
+
+  /// The checksum by another program: `sha256sum` of the canonical text.
+  @Test func theChecksumIsThatOfTheCanonicalText() throws {
+    let value = try StoredDocument(text: "{\"b\": 1.50, \"checksum\": \"x\", \"a\": \"é\"}").value
+    // printf '{"a":"é","b":1.50}' | sha256sum
+    #expect(SealedDocument.checksum(value) == Self.known)
+  }
+
+  private static let known = "e1f1c0a50b5ec764f0fb944fad393aa55830b03fa98b4612b3767ac083eb061f"
+
+  /// Every digit of the file, one after the other, is changed: none passes.
+  @Test func noDigitCanBeChanged() throws {
+    let bytes = Array(text.utf8)
+    let digits = bytes.indices.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[$0]) }
+    #expect(digits.count > 500)
+    // A stride that meets every part of the document.
+    for place in digits.enumerated().filter({ $0.offset.isMultiple(of: 7) }).map(\.element) {
+      var changed = bytes
+      changed[place] = changed[place] == UInt8(ascii: "9") ? UInt8(ascii: "8") : changed[place] + 1
+      let document = try? StoredDocument(text: String(decoding: changed, as: UTF8.self))
+      #expect(document?.problems.isEmpty != true, "digit \(place)")
+    }
+  }
+
+  /// A document that somebody changed and sealed again: the samples tell.
+  @Test(arguments: [
+    ("\"median\" : ", "9", "stats.median is 9, the samples give"),
+    ("\"mad\" : ", "9", "stats.mad is 9, the samples give"),
+    ("\"p95\" : ", "9", "stats.p95 is 9, the samples give"),
+    ("\"flops_per_s\" : ", "9", "derived.flops_per_s is 9, the samples give"),
+    ("\"intensity\" : ", "9", "model.intensity is 9, the samples give"),
+    ("\"p25\" : ", "9", "stats.p25 is 9, the samples give"),
+    ("\"pass\" : ", "false", "without checks that all passed"),
+    ("\"threshold\" : ", "-5", "says passed and did not"),
+    ("\"state\" : ", "\"INVALID\"", "is INVALID and has times"),
+    ("\"threads\" : ", "77", "used 77 threads, the engine has"),
+    ("\"architecture\" : ", "\"vax\"", "host.fingerprint_hash is"),
+  ])
+  func sealedAgain(_ key: String, _ value: String, _ sentence: String) throws {
+    let found = try problems(try resealed(replacing: key, by: value))
+    #expect(found.contains { $0.contains(sentence) }, "\(found)")
+    #expect(!found.contains { $0.contains("checksum") })
+  }
+
+  @Test(
+    arguments: [
+      ("\"suite\" : ", "7", "suite is integer, must be string"),
+      ("\"roof\" : ", "\"sky\"", "model.roof is \"sky\", must be one of \"compute\", \"memory\""),
+      ("\"run_id\" : ", "\"x\"", "run_id is \"x\", must match"),
+      ("\"timer_res_ns\" : ", "-1", "calibration.timer_res_ns is -1, must be at least 0"),
+      ("\"schema_version\" : ", "2", "schema_version is 2, this program knows up to 1"),
+      ("\"schema\" : ", "\"other\"", "no document of leontief-bench: schema is 'other'"),
+      ("\"generator\" : ", nil, "generator is missing"),
+      ("\"ended_at\" : ", "\"yesterday\"", "ended_at is \"yesterday\", must match"),
+    ] as [(String, String?, String)])
+  func againstTheSchema(_ key: String, _ value: String?, _ sentence: String) throws {
+    let found = try problems(try resealed(replacing: key, by: value))
+    #expect(found.contains { $0.contains(sentence) }, "\(found)")
+  }
+
+  @Test func aMissingChecksum() throws {
+    let bare = text.split(separator: "\n").filter { !$0.contains("\"checksum\"") }.joined(separator: "\n")
+    let found = try problems(bare)
+    #expect(found.contains("checksum is missing"))
+  }
+
+  /// Nothing in the shipped schema passes unheeded: every keyword is one that the check knows.
+  @Test func theSchemaHasNoKeywordThatIsNotChecked() {
+    #expect(Self.keywords(StoredDocument.resultSchema).isSubset(of: SchemaCheck.keywords))
+    #expect(Self.keywords(StoredDocument.resultSchema).contains("additionalProperties"))
+  }
+
+  private static func keywords(_ schema: JSONValue) -> Set<String> {
+    guard case .object(let members) = schema else { return [] }
+    var found = Set(members.keys)
+    for key in ["properties", "$defs"] {
+      if case .object(let named)? = members[key] { found.formUnion(named.values.flatMap { keywords($0) }) }
+    }
+    for key in ["items", "additionalProperties"] { if let inner = members[key] { found.formUnion(keywords(inner)) } }
+    return found
+  }
+
+  /// The first line with a key gets another value, and the whole a fitting checksum.
+  private func resealed(replacing key: String, by value: String?) throws -> String {
+    var lines = text.split(separator: "\n").map(String.init)
+    let place = try #require(lines.firstIndex { $0.contains(key) })
+    let comma = lines[place].hasSuffix(",") ? "," : ""
+    let start = try #require(lines[place].range(of: key))
+    lines[place] = value.map { lines[place][..<start.upperBound] + $0 + comma } ?? ""
+    let sum = try #require(lines.firstIndex { $0.contains("\"checksum\"") })
+    let checksum = SealedDocument.checksum(try StoredDocument(text: lines.joined(separator: "\n")).value)
+    lines[sum] = "  \"checksum\" : \"\(checksum)\","
+    return lines.joined(separator: "\n")
+  }
+}
