@@ -15,7 +15,7 @@ struct BenchmarkTool: ParsableCommand {
       """,
     version: ToolDescription.packageVersion,
     subcommands: [
-      RunCommand.self, ListCommand.self, ValidateCommand.self,
+      RunCommand.self, ListCommand.self, ValidateCommand.self, CompareCommand.self,
       ChoiceCommand.self, ContenderCommand.self,
     ])
 

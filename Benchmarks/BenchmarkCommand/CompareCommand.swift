@@ -1,0 +1,100 @@
+import ArgumentParser
+import BenchmarkHarness
+import CommandLineSupport
+import Leontief
+
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "Hold result files against the first of them, cell by cell.",
+    discussion: """
+      Files are named by their names without folder and ending. A ratio is of speeds: 1.42 means 1.42 times as fast as the \
+      first file's host. Behind it stand a bootstrap interval (95 %, 10,000 draws, fixed seed) and a rank-sum test, adjusted \
+      for the number of cells. 'faster' and 'slower' need an adjusted p under 0.01 and a difference above --min-effect and \
+      above the A/A floor, what the halves of either run differ by; 'same' needs an interval within that; all else is \
+      'inconclusive'. Only cells that are VALID in all files count. Files of other suites, versions, generators or inputs \
+      are refused, as are files that 'validate' refuses; --force compares them and says so.
+      """)
+
+  @Argument(help: ArgumentHelp("Two or more result files of 'run --suite quick'.", valueName: "file"))
+  var files: [String] = []
+  @Flag(help: "Compare what is not comparable; the result says why it is not.")
+  var force = false
+  @Option(help: "Least difference of interest, percent.")
+  var minEffect = 3.0
+  @Option(
+    help: ArgumentHelp("What a host costs an hour, by its file's name: epyc=1.2. May be repeated.", valueName: "name=price"))
+  var price: [Price] = []
+  @Flag(help: "Exit with status 3 when a cell is slower than in the first file.")
+  var failOnSlower = false
+  @Option(help: ArgumentHelp("Write every figure as JSON to FILE ('-' for stdout).", valueName: "file"))
+  var json: String?
+  @Option(help: ArgumentHelp("Write the comparison as Markdown ('-' for stdout).", valueName: "file"))
+  var markdown: String?
+  @Flag(help: "Print nothing but errors (and what was asked for on stdout).")
+  var quiet = false
+
+  func validate() throws {
+    guard files.count >= 2 else { throw ValidationError("compare needs two result files or more") }
+    guard (0...1000).contains(minEffect) else {
+      throw ValidationError("--min-effect takes percent from 0 to 1000, not \(minEffect)")
+    }
+    if json == "-" && markdown == "-" { throw ValidationError("--json and --markdown cannot both go to stdout") }
+    let names = RunFiles.names(files)
+    if let unknown = price.first(where: { !names.contains($0.name) }) {
+      throw ValidationError("--price names '\(unknown.name)'; the files are \(names.joined(separator: ", "))")
+    }
+    if Set(price.map(\.name)).count < price.count { throw ValidationError("--price names a file twice") }
+  }
+
+  func run() throws {
+    let (runs, doubts) = try RunFiles.read(files, trusting: force)
+    let obstacles = doubts + Comparability.obstacles(runs)
+    if let first = obstacles.first, !force {
+      let more = obstacles.count > 1 ? ", and \(obstacles.count - 1) more reasons" : ""
+      throw CommandFailure(.badInput, "not comparable: \(first)\(more); --force compares nevertheless")
+    }
+    let comparison = Comparison(runs, rule: ComparisonRule(minEffect: minEffect / 100), obstacles: obstacles)
+    guard comparison.cellCount > 0 else { throw CommandFailure(.badInput, Self.nothing(comparison)) }
+    try write(comparison)
+    if failOnSlower { try refuseSlower(comparison) }
+  }
+
+  private var prices: PriceList { PriceList(Dictionary(uniqueKeysWithValues: price.map { ($0.name, $0.perHour) })) }
+
+  private func write(_ comparison: Comparison) throws {
+    let result = ComparisonPresentation(comparison, prices: prices).result
+    if !quiet && json != "-" && markdown != "-" {
+      try StandardOutput.print(CommandLineSupport.ResultText(result, table: nil, mostRows: .max).text)
+    }
+    if let json { try ReportTarget(path: json).write(try ComparisonDocument(comparison, prices: prices, tool: .current).json()) }
+    if let markdown { try ReportTarget(path: markdown).write(ResultMarkdown(result, table: nil).text) }
+  }
+
+  private static func nothing(_ comparison: Comparison) -> String {
+    guard let first = comparison.leftOut.first else { return "no file has a cell" }
+    return "no cell is VALID in all files; \(first.key.text) in \(first.run) is \(first.state): \(first.reason)"
+  }
+
+  private func refuseSlower(_ comparison: Comparison) throws(CommandFailure) {
+    for pair in comparison.pairs {
+      guard let worst = pair.slower.min(by: { $0.speed.estimate < $1.speed.estimate }) else { continue }
+      throw CommandFailure(
+        .badInput,
+        "slower: \(pair.other.name) than \(pair.base.name) on \(pair.slower.count) of \(pair.cells.count) cells; "
+          + "\(worst.key.text): \(ComparisonPresentation.text(worst.speed.estimate, worst.speed.interval))")
+    }
+  }
+}
+
+/// A price as people write it: epyc=1.2.
+struct Price: ExpressibleByArgument {
+  let name: String
+  let perHour: Double
+
+  init?(argument: String) {
+    guard let sign = argument.lastIndex(of: "="), sign > argument.startIndex,
+      let price = Double(argument[argument.index(after: sign)...]), price > 0, price.isFinite
+    else { return nil }
+    (name, perHour) = (String(argument[..<sign]), price)
+  }
+}

@@ -1,0 +1,68 @@
+import BenchmarkHarness
+import Foundation
+import Leontief
+
+/// Beside the ratios: costs, what does not count, sentences.
+extension ComparisonPresentation {
+  /// What the work of each cell costs on each host that has a price.
+  var costs: ResultTable? {
+    let priced = comparison.runs.filter { prices.perHour[$0.name] != nil }
+    guard !priced.isEmpty, let first = comparison.pairs.first else { return nil }
+    var table = ResultTable(
+      "costs", "Cost of a million runs, in the currency of --price",
+      columns: [ResultTable.Column("cell", "cell", .text), ResultTable.Column("engine", "engine", .text)]
+        + priced.enumerated().map { ResultTable.Column("cost_\($0 + 1)", $1.name, .amount) })
+    for cell in first.cells {
+      let medians = priced.map { run in
+        run.name == first.base.name
+          ? cell.base.median
+          : comparison.pairs.first { $0.other.name == run.name }?.cells.first { $0.key == cell.key }?.other.median
+      }
+      let costs = zip(priced, medians).map { run, median in median.flatMap { prices.million($0, on: run.name) } }
+      table.add([.text(cell.key.id), .text(cell.key.engine)] + costs.map { ResultTable.Cell($0) })
+    }
+    return table
+  }
+
+  var leftOut: ResultTable? {
+    guard !comparison.leftOut.isEmpty else { return nil }
+    let names = ["cell", "engine", "run", "state", "reason"]
+    var table = ResultTable(
+      "left_out", "Cells that do not count", columns: names.map { ResultTable.Column($0, $0, .text) })
+    for cell in comparison.leftOut {
+      table.add([cell.key.id, cell.key.engine, cell.run, cell.state, cell.reason].map { .text($0) })
+    }
+    return table
+  }
+
+  var remarks: [String] {
+    let uses = comparison.pairs.flatMap { pair in pair.means.dropFirst().compactMap { sentence(pair, $0) } }
+    let floors = comparison.runs.map { run in
+      "A/A floor of \(run.name): " + (run.noiseFloor.map { String(format: "%.1f %%", $0 * 100) } ?? "not known, too few samples")
+    }
+    let cells =
+      "all means are of cells VALID in every file: "
+      + (comparison.pairs.first?.cells.map(\.key.text) ?? []).joined(separator: ", ")
+    let noisy = comparison.runs.filter { ($0.noiseFloor ?? 0) > Self.noisy }.map { run in
+      let floor = String(format: "%.0f %%", (run.noiseFloor ?? 0) * 100)
+      return "\(run.name) was too noisy to tell differences under \(floor): measure again while nothing else runs"
+    }
+    return uses + floors + noisy + [cells]
+  }
+
+  /// The A/A floor above which a run had better be repeated.
+  private static let noisy = 0.1
+
+  /// "few right-hand sides: b is 1.42 × [1.39, 1.45] as fast as a".
+  private func sentence(_ pair: PairComparison, _ mean: GeometricMean) -> String? {
+    guard Use.allCases.contains(where: { $0.rawValue == mean.title }) else { return nil }
+    switch mean.verdict {
+    case .same:
+      let verdict = Self.verdict(.same, limit: pair.limit)
+      return "\(mean.title): \(pair.other.name) and \(pair.base.name) are the \(verdict)"
+    case .inconclusive: return "\(mean.title): \(names(pair)) is inconclusive"
+    case .faster, .slower:
+      return "\(mean.title): \(pair.other.name) is \(Self.text(mean.ratio, mean.interval)) as fast as \(pair.base.name)"
+    }
+  }
+}

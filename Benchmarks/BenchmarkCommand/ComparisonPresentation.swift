@@ -1,0 +1,103 @@
+import BenchmarkHarness
+import CommandLineSupport
+import Foundation
+import Leontief
+
+/// A comparison in the form in which results are shown and written.
+struct ComparisonPresentation {
+  let comparison: Comparison
+  let prices: PriceList
+
+  init(_ comparison: Comparison, prices: PriceList) { (self.comparison, self.prices) = (comparison, prices) }
+
+  var result: EstimateResult {
+    let title = comparison.obstacles.isEmpty ? "Comparison" : "Comparison of what is not comparable"
+    return EstimateResult(
+      title: title, method: Self.method, tables: tables, remarks: comparison.obstacles.map { "FORCED: \($0)" } + remarks,
+      cost: SolveCost())
+  }
+
+  static let method =
+    "ratios of median speeds with bootstrap intervals (95 %); two-sided rank-sum tests, adjusted by Benjamini and Hochberg; "
+    + "limit: the larger of --min-effect and both runs' A/A floors"
+
+  /// Of each pair: the means, the cells; then costs and what was left out.
+  var tables: [ResultTable] {
+    comparison.pairs.enumerated().flatMap { [means($1, $0 + 1), cells($1, $0 + 1)] } + [costs, leftOut].compactMap(\.self)
+  }
+
+  /// "1.42 × [1.39, 1.45]".
+  static func text(_ ratio: Double, _ interval: ClosedRange<Double>) -> String {
+    String(format: "%.3g × [%.3g, %.3g]", ratio, interval.lowerBound, interval.upperBound)
+  }
+
+  static func verdict(_ verdict: SpeedVerdict, limit: Double) -> String {
+    verdict == .same ? String(format: "same within %.1f %%", limit * 100) : verdict.rawValue
+  }
+
+  private static let ratioColumns = [
+    ResultTable.Column("ratio", "speed ratio", unit: "1", .ratio), ResultTable.Column("low", "from", unit: "1", .ratio),
+    ResultTable.Column("high", "to", unit: "1", .ratio),
+  ]
+
+  private static func numbers(_ ratio: Double, _ interval: ClosedRange<Double>) -> [ResultTable.Cell] {
+    [.number(ratio), .number(interval.lowerBound), .number(interval.upperBound)]
+  }
+
+  func names(_ pair: PairComparison) -> String { "\(pair.other.name) against \(pair.base.name)" }
+
+  private func means(_ pair: PairComparison, _ number: Int) -> ResultTable {
+    var table = ResultTable(
+      "means_\(number)", "Geometric means, \(names(pair))",
+      columns: [ResultTable.Column("of", "of", .text), ResultTable.Column("cells", "cells", .text)] + Self.ratioColumns
+        + [ResultTable.Column("verdict", "verdict", .text)])
+    for mean in pair.means {
+      let verdict = ResultTable.Cell.text(Self.verdict(mean.verdict, limit: pair.limit))
+      table.add([.text(mean.title), .text("\(mean.cells.count)")] + Self.numbers(mean.ratio, mean.interval) + [verdict])
+    }
+    return table
+  }
+
+  private func cells(_ pair: PairComparison, _ number: Int) -> ResultTable {
+    let factors = scaling(pair)
+    var columns = [ResultTable.Column("cell", "cell", .text), ResultTable.Column("engine", "engine", .text)]
+    columns += [pair.base.name, pair.other.name].enumerated().map { side, name in
+      ResultTable.Column("median_\(side + 1)", name, unit: "ms", .amount)
+    }
+    columns += Self.ratioColumns + factors.map { ResultTable.Column($0.name, $0.title, unit: "1", .ratio) }
+    columns += [
+      ResultTable.Column("p", "adjusted p", unit: "1", .ratio), ResultTable.Column("verdict", "verdict", .text),
+    ]
+    var table = ResultTable("cells_\(number)", "Cells, \(names(pair))", columns: columns)
+    for cell in pair.cells {
+      var row: [ResultTable.Cell] = [.text(cell.key.id), .text(cell.key.engine)]
+      row += [.number(cell.base.median * 1e3), .number(cell.other.median * 1e3)]
+      row += Self.numbers(cell.speed.estimate, cell.speed.interval)
+      row += factors.map { ResultTable.Cell($0.of(cell)) }
+      row += [.number(cell.adjustedP), .text(Self.verdict(cell.verdict, limit: pair.limit))]
+      table.add(row)
+    }
+    table.charts = [
+      ResultChart("Speed, \(names(pair))", .ranges(low: "low", high: "high", around: 1), mostRows: pair.cells.count)
+    ]
+    return table
+  }
+
+  private struct Scaling {
+    let name: String
+    let title: String
+    let of: (CellComparison) -> Double?
+  }
+
+  /// Where hosts used unlike numbers of threads, or have unlike numbers of cores.
+  private func scaling(_ pair: PairComparison) -> [Scaling] {
+    var scaling: [Scaling] = []
+    if pair.cells.contains(where: { $0.perThread != nil }) {
+      scaling.append(Scaling(name: "per_thread", title: "per thread") { $0.perThread ?? $0.speed.estimate })
+    }
+    if let factor = pair.coreFactor {
+      scaling.append(Scaling(name: "per_core", title: "per core") { $0.speed.estimate * factor })
+    }
+    return scaling
+  }
+}

@@ -1,0 +1,49 @@
+import BenchmarkHarness
+import CommandLineSupport
+import Foundation
+
+/// Result files of runs as arguments, under the names that comparisons give them.
+enum RunFiles {
+  /// Runs in the order of the files. Errors: files that are no results of `run --suite quick`, or not what was measured unless
+  /// `trusting` lets that pass, which is noted.
+  static func read(_ files: [String], trusting: Bool) throws -> (runs: [ComparedRun], doubts: [String]) {
+    var (runs, doubts) = ([ComparedRun](), [String]())
+    for (file, name) in zip(files, names(files)) {
+      let stored = try document(file)
+      let problems = stored.problems
+      if let first = problems.first {
+        let sentence =
+          "\(name) is not what was measured: \(first)" + (problems.count > 1 ? ", and \(problems.count - 1) more" : "")
+        guard trusting else {
+          throw CommandFailure(.badInput, "\(sentence); see 'leontief-bench validate \(file)', or give --force")
+        }
+        doubts.append(sentence)
+      }
+      do {
+        runs.append(ComparedRun(name: name, document: try stored.result()))
+      } catch {
+        throw CommandFailure(.badInput, "\(file): \(problems.first ?? "cannot be read as a result")")
+      }
+    }
+    return (runs, doubts)
+  }
+
+  private static func document(_ file: String) throws -> StoredDocument {
+    do {
+      let stored = try StoredDocument(path: file)
+      guard stored.schema == ResultDocument.schemaName else {
+        throw CommandFailure(
+          .badInput, "\(file): schema is '\(stored.schema)', results of 'leontief-bench run --suite quick' are needed")
+      }
+      return stored
+    } catch let error as JSONTextError {
+      throw CommandFailure(.badInput, "\(file): \(error)")
+    }
+  }
+
+  /// The files' names without folder and ending, where that tells them apart; the paths where not.
+  static func names(_ files: [String]) -> [String] {
+    let short = files.map { URL(fileURLWithPath: $0).deletingPathExtension().lastPathComponent }
+    return Set(short).count == short.count ? short : files
+  }
+}

@@ -1,0 +1,72 @@
+/// One cell of two runs.
+public struct CellComparison: Sendable {
+  public struct Side: Sendable, Equatable {
+    public let median: Double
+    public let count: Int
+    public let threads: Int
+  }
+
+  public let key: CellKey
+  public let kernel: String
+  public let use: Use
+  public let base: Side
+  public let other: Side
+  /// How many times as fast as the base the other is, with its draws.
+  public let speed: MedianRatio
+  public let test: MannWhitney
+  public private(set) var adjustedP: Double
+  public private(set) var verdict = SpeedVerdict.inconclusive
+
+  /// Every comparison draws alike, so that anybody can repeat it.
+  public static let seed: UInt64 = 1
+
+  /// Nil where a side has no times.
+  init?(_ base: CellRecord, _ other: CellRecord) {
+    let key = CellKey(base)
+    guard let first = base.stats, let second = other.stats,
+      let speed = MedianRatio(base.samplesS, over: other.samplesS, seed: Self.seed, stream: key.text),
+      let test = MannWhitney(base.samplesS, other.samplesS)
+    else { return nil }
+    (self.key, kernel, use) = (key, base.kernel, Use(base))
+    self.base = Side(median: first.median, count: first.n, threads: base.threads)
+    self.other = Side(median: second.median, count: second.n, threads: other.threads)
+    (self.speed, self.test) = (speed, test)
+    adjustedP = test.p
+  }
+
+  mutating func judge(adjustedP: Double, limit: Double) {
+    self.adjustedP = adjustedP
+    verdict = ComparisonRule.verdict(speed.estimate, speed.interval, p: adjustedP, limit: limit)
+  }
+
+  /// The ratio for each thread; nil where both sides have as many.
+  public var perThread: Double? {
+    base.threads == other.threads ? nil : speed.estimate * Double(base.threads) / Double(other.threads)
+  }
+}
+
+/// What a cell's work is for.
+public enum Use: String, Sendable, CaseIterable {
+  case products = "matrix products"
+  case factorization = "factorization"
+  case few = "few right-hand sides"
+  case many = "many right-hand sides"
+  case aggregation = "aggregation"
+  case other = "other work"
+
+  /// Right-hand sides from which they are many.
+  private static let leastMany = 16
+
+  public init(_ cell: CellRecord) {
+    let columns = if case .integer(let count)? = cell.params["nrhs"] { count } else { 1 }
+    self =
+      switch cell.kernel {
+      case "dgemm", "sgemm": .products
+      case "dgetrf", "sgetrf": .factorization
+      case "solve": columns < Self.leastMany ? .few : .many
+      case "inverse": .many
+      case "aggregate": .aggregation
+      default: .other
+      }
+  }
+}

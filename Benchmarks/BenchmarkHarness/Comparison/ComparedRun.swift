@@ -1,0 +1,26 @@
+/// A result with the name it has in a comparison.
+public struct ComparedRun: Sendable {
+  public let name: String
+  public let document: ResultDocument
+  /// What the host's times differ by themselves, as a fraction; nil where no cell has enough samples.
+  public let noiseFloor: Double?
+
+  public init(name: String, document: ResultDocument) {
+    self.name = name
+    self.document = document
+    noiseFloor = NoiseFloor.measured(document.cells.map(\.samplesS))
+  }
+
+  func cell(_ key: CellKey) -> CellRecord? { document.cells.first { CellKey($0) == key } }
+}
+
+/// What makes cells of several hosts the same.
+public struct CellKey: Hashable, Sendable {
+  public let id: String
+  public let engine: String
+
+  init(_ cell: CellRecord) { (id, engine) = (cell.id, cell.engine) }
+
+  /// "dgemm-n598 on swift".
+  public var text: String { "\(id) on \(engine)" }
+}

@@ -1,0 +1,120 @@
+import Foundation
+
+/// A comparison as a file. Keys and units as in `ResultDocument`; ratios are of speeds, above 1 where the other is faster.
+public struct ComparisonDocument: Encodable, Sendable {
+  let schema = "leontief-bench-comparison"
+  let schemaVersion = 1
+  let tool: ToolRecord
+  let forced: Bool
+  let obstacles: [String]
+  let minEffect: Double
+  let significance = ComparisonRule.significance
+  let seed = CellComparison.seed
+  let draws = MedianRatio.drawCount
+  let runs: [Run]
+  let pairs: [Pair]
+  let leftOut: [LeftOut]
+
+  public init(_ comparison: Comparison, prices: PriceList, tool: ToolRecord) {
+    self.tool = tool
+    forced = !comparison.obstacles.isEmpty
+    obstacles = comparison.obstacles
+    minEffect = comparison.rule.minEffect
+    runs = comparison.runs.map { Run($0, prices) }
+    pairs = comparison.pairs.map { Pair($0, prices) }
+    leftOut = comparison.leftOut.map {
+      LeftOut(id: $0.key.id, engine: $0.key.engine, run: $0.run, state: $0.state, reason: $0.reason)
+    }
+  }
+
+  /// Errors: a number that is not finite.
+  public func json() throws -> String { try SealedDocument.text(self) }
+
+  struct Run: Encodable {
+    let name: String
+    let runId: String
+    let fingerprintHash: String
+    let processor: String
+    let architecture: String
+    @Nullable var aaFloor: Double?
+    @Nullable var pricePerHour: Double?
+
+    init(_ run: ComparedRun, _ prices: PriceList) {
+      let host = run.document.host
+      (name, runId, fingerprintHash) = (run.name, run.document.runId, host.fingerprintHash)
+      (processor, architecture) = (host.stable.processor, host.stable.architecture)
+      _aaFloor = Nullable(wrappedValue: run.noiseFloor)
+      _pricePerHour = Nullable(wrappedValue: prices.perHour[run.name])
+    }
+  }
+
+  struct Pair: Encodable {
+    let base: String
+    let other: String
+    let limit: Double
+    let cells: [Cell]
+    let geometricMeans: [Mean]
+
+    init(_ pair: PairComparison, _ prices: PriceList) {
+      (base, other, limit) = (pair.base.name, pair.other.name, pair.limit)
+      cells = pair.cells.map { Cell($0, pair, prices) }
+      geometricMeans = pair.means.map(Mean.init)
+    }
+  }
+
+  struct Cell: Encodable {
+    let id: String
+    let engine: String
+    let use: String
+    let baseMedian: Double
+    let otherMedian: Double
+    let baseThreads: Int
+    let otherThreads: Int
+    let ratio: Double
+    let ratioCi95: [Double]
+    let u: Double
+    let p: Double
+    let pExact: Bool
+    let adjustedP: Double
+    let verdict: SpeedVerdict
+    @Nullable var ratioPerThread: Double?
+    @Nullable var ratioPerCore: Double?
+    @Nullable var baseCostPerMillion: Double?
+    @Nullable var otherCostPerMillion: Double?
+
+    init(_ cell: CellComparison, _ pair: PairComparison, _ prices: PriceList) {
+      (id, engine, use) = (cell.key.id, cell.key.engine, cell.use.rawValue)
+      (baseMedian, otherMedian) = (cell.base.median, cell.other.median)
+      (baseThreads, otherThreads) = (cell.base.threads, cell.other.threads)
+      ratio = cell.speed.estimate
+      ratioCi95 = [cell.speed.interval.lowerBound, cell.speed.interval.upperBound]
+      (u, p, pExact) = (cell.test.u, cell.test.p, cell.test.isExact)
+      (adjustedP, verdict) = (cell.adjustedP, cell.verdict)
+      _ratioPerThread = Nullable(wrappedValue: cell.perThread)
+      _ratioPerCore = Nullable(wrappedValue: pair.coreFactor.map { $0 * cell.speed.estimate })
+      _baseCostPerMillion = Nullable(wrappedValue: prices.million(cell.base.median, on: pair.base.name))
+      _otherCostPerMillion = Nullable(wrappedValue: prices.million(cell.other.median, on: pair.other.name))
+    }
+  }
+
+  struct Mean: Encodable {
+    let title: String
+    let cells: [String]
+    let ratio: Double
+    let ratioCi95: [Double]
+    let verdict: SpeedVerdict
+
+    init(_ mean: GeometricMean) {
+      (title, cells, ratio, verdict) = (mean.title, mean.cells.map(\.text), mean.ratio, mean.verdict)
+      ratioCi95 = [mean.interval.lowerBound, mean.interval.upperBound]
+    }
+  }
+
+  struct LeftOut: Encodable {
+    let id: String
+    let engine: String
+    let run: String
+    let state: String
+    let reason: String
+  }
+}

@@ -1,0 +1,117 @@
+import BenchmarkHarness
+import Foundation
+import TestSupport
+import Testing
+
+/// `compare` as people run it, on files of known times.
+@Suite struct CompareCommandTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// Three cells; `factor` on the times of the last, ties and many samples among them.
+  private func document(factor: Double, seed: UInt64) -> ResultDocument {
+    ScriptedResult.document([
+      "plain": ScriptedResult.samples(1, count: 9, seed: seed),
+      "ties": ScriptedResult.samples(0.5, count: 8, seed: seed + 1).map { ($0 * 500).rounded() / 500 },
+      "many": ScriptedResult.samples(2 * factor, count: 25, seed: seed + 2),
+    ])
+  }
+
+  private func write(_ document: ResultDocument, _ name: String) throws -> String {
+    try folder.write(try document.json(), to: name)
+  }
+
+  private func run(_ arguments: [String]) throws -> ToolRun { try ToolRun(arguments, tool: "leontief-bench") }
+
+  private func pair(factor: Double) throws -> [String] {
+    [try write(document(factor: 1, seed: 10), "old.json"), try write(document(factor: factor, seed: 20), "new.json")]
+  }
+
+  @Test func aSlowerCell() throws {
+    let files = try pair(factor: 1.2)
+    let markdown = folder.file("c.md")
+    let comparison = try run(
+      ["compare"] + files + ["--fail-on-slower", "--markdown", markdown, "--price", "old=1", "--price", "new=2"])
+    #expect(comparison.status == 3 && comparison.errorLines.count == 1, "\(comparison.errors)")
+    #expect(comparison.errors.contains("slower: new than old on 1 of 3 cells; many on swift: 0.83"), "\(comparison.errors)")
+    for text in [comparison.output, try String(contentsOfFile: markdown, encoding: .utf8)] {
+      #expect(text.contains("slower") && text.contains("same within 3.0 %") && text.contains("Geometric means, new against old"))
+      #expect(text.contains("Cost of a million runs") && text.contains("A/A floor of old"))
+    }
+    #expect(try run(["compare"] + files.reversed() + ["--fail-on-slower", "--quiet"]).status == 0)
+    let allowed = try run(["compare"] + files + ["--fail-on-slower", "--min-effect", "30", "--quiet"])
+    #expect(allowed.status == 0 && allowed.output == "")
+  }
+
+  @Test func whatIsNotComparable() throws {
+    var other = document(factor: 1, seed: 20)
+    other.suiteVersion = 2
+    let files = [try write(document(factor: 1, seed: 10), "old.json"), try write(other, "new.json")]
+    let refused = try run(["compare"] + files)
+    #expect(refused.status == 3 && refused.errorLines.count == 1)
+    #expect(refused.errors.contains("not comparable: different versions of the suite: 1 in old, 2 in new; --force"))
+    let forced = try run(["compare"] + files + ["--force"])
+    #expect(forced.status == 0 && forced.output.hasPrefix("Comparison of what is not comparable\n"))
+    #expect(forced.output.contains("FORCED: different versions of the suite"))
+    let json = try run(["compare"] + files + ["--force", "--json", "-"]).json()
+    #expect(json["forced"] as? Bool == true && (json["obstacles"] as? [String])?.count == 1)
+  }
+
+  @Test func aFileThatWasChanged() throws {
+    let files = try pair(factor: 1)
+    let text = try String(contentsOfFile: files[1], encoding: .utf8)
+    try folder.write(text.replacingOccurrences(of: "\"seed\" : 1", with: "\"seed\" : 2"), to: "new.json")
+    let refused = try run(["compare"] + files)
+    #expect(refused.status == 3 && refused.errors.contains("new is not what was measured: checksum is"), "\(refused.errors)")
+    #expect(try run(["compare"] + files + ["--force"]).output.contains("FORCED: new is not what was measured"))
+  }
+
+  @Test func noCellThatCounts() throws {
+    var other = document(factor: 1, seed: 20)
+    for k in other.cells.indices {
+      (other.cells[k].validation.state, other.cells[k].validation.reason) = ("SUBOPTIMAL", "debug build")
+    }
+    let refused = try run(["compare", try write(document(factor: 1, seed: 10), "old.json"), try write(other, "new.json")])
+    #expect(refused.status == 3)
+    #expect(refused.errors.contains("no cell is VALID in all files; plain on swift in new is SUBOPTIMAL: debug build"))
+  }
+
+  @Test(arguments: [
+    (["compare", "a.json"], "compare needs two result files or more"),
+    (["compare", "a.json", "b.json", "--min-effect", "nan"], "--min-effect takes percent from 0 to 1000, not nan"),
+    (["compare", "a.json", "b.json", "--price", "c=1"], "--price names 'c'; the files are a, b"),
+    (["compare", "a.json", "b.json", "--price", "a=-1"], "'a=-1' is invalid for '--price <name=price>'"),
+    (["compare", "a.json", "b.json", "--json", "-", "--markdown", "-"], "cannot both go to stdout"),
+    (["validate"], "validate needs a result file"),
+  ])
+  func wrongUsage(_ arguments: [String], _ sentence: String) throws {
+    let run = try run(arguments)
+    #expect(run.status == 2 && run.errorLines.count == 1 && run.errors.contains(sentence), "\(run.errors)")
+  }
+
+  @Test func filesThatAreNone() throws {
+    let missing = try run(["compare", folder.file("no.json"), folder.file("nor.json")])
+    #expect(missing.status == 3 && missing.errors.contains("no.json: cannot read it"), "\(missing.errors)")
+    let text = try folder.write("{\"schema\": ", to: "text.json")
+    let broken = try run(["validate", text])
+    #expect(broken.status == 3 && broken.errors.contains("text.json: line 1, column 12: no JSON: the text ends early"))
+    let empty = try folder.write("{}", to: "empty.json")
+    #expect(try run(["validate", empty]).errors.contains("no document of leontief-bench: schema is ''"))
+  }
+
+  /// Checksums, medians, floors, intervals, p-values and verdicts by NumPy and SciPy, from the files alone.
+  @Test(.enabled(if: PythonModule.isInstalled("scipy", "numpy"), "python3 with scipy is not installed"))
+  func anIndependentProgramFindsTheSame() throws {
+    let comparison = folder.file("c.json")
+    var files = try pair(factor: 1.05)
+    files.append(try write(document(factor: 0.7, seed: 30), "third.json"))
+    #expect(try run(["compare"] + files + ["--quiet", "--json", comparison]).status == 0)
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../../scripts")
+    let script = root.standardizedFileURL.appendingPathComponent("check-comparison").path
+    let checked = try PythonModule.run([script, comparison] + files)
+    #expect(checked.hasSuffix(" figures agree\n"))
+    // It can say no: another of the three files.
+    #expect(throws: PythonModule.Failure.self) { try PythonModule.run([script, comparison, files[0], files[2], files[1]]) }
+  }
+}
