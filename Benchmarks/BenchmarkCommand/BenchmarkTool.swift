@@ -15,7 +15,7 @@ struct BenchmarkTool: ParsableCommand {
       """,
     version: ToolDescription.packageVersion,
     subcommands: [
-      RunCommand.self, ListCommand.self, ValidateCommand.self, CompareCommand.self,
+      ProbeCommand.self, RunCommand.self, ListCommand.self, ValidateCommand.self, CompareCommand.self, ReportCommand.self,
       ChoiceCommand.self, ContenderCommand.self,
     ])
 

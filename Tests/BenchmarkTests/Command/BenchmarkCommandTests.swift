@@ -41,6 +41,17 @@ import Testing
     #expect(run.output.contains("SKIPPED (swift): memory: "))
   }
 
+  @Test func probeTellsTheHostOfResults() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.file("probe.json")
+    let probe = try run("probe", "--json", file, environment: ["OPENBLAS_NUM_THREADS": "3"])
+    #expect(probe.status == 0 && probe.output.contains("processor") && probe.output.contains("OPENBLAS_NUM_THREADS  3"))
+    let document = try JSONSerialization.jsonObject(with: Data(try folder.bytes("probe.json"))) as? [String: Any]
+    let host = try #require(document?["host"] as? [String: Any])
+    #expect(probe.output.contains(try #require(host["fingerprint_hash"] as? String)))
+    #expect(try run("validate", file).status == 0)
+  }
+
   @Test func listShowsTheCells() throws {
     let run = try run("list")
     #expect(run.status == 0)

@@ -1,0 +1,108 @@
+import BenchmarkHarness
+import CommandLineSupport
+import Leontief
+
+/// Runs in the form in which results are shown and written.
+struct ReportPresentation {
+  let runs: [ComparedRun]
+  /// Why the files are not to be trusted.
+  private let doubts: [String]
+  private let obstacles: [String]
+
+  init(_ runs: [ComparedRun], doubts: [String]) {
+    (self.runs, self.doubts) = (runs, doubts)
+    obstacles = Comparability.obstacles(runs)
+  }
+
+  var result: EstimateResult {
+    let comparison = compared
+    let names = runs.map(\.name).joined(separator: ", ")
+    var result = EstimateResult(
+      title: "Benchmark of \(names)", method: Self.method,
+      tables: (comparison?.tables ?? []) + [HostTable(runs).table] + rates + engines + [cells] + samples,
+      remarks: doubts.map { "FORCED: \($0)" } + obstacles.map { "not compared: \($0)" } + (comparison?.result.remarks ?? []),
+      cost: SolveCost())
+    result.keyFigures = keyFigures(comparison)
+    return result
+  }
+
+  private static let method =
+    "medians of interleaved samples with distribution-free intervals (95 %), answers checked before times count; "
+    + ComparisonPresentation.method
+
+  /// Nil for one run, and for runs that are not comparable.
+  private var compared: ComparisonPresentation? {
+    guard runs.count > 1, obstacles.isEmpty else { return nil }
+    let comparison = Comparison(runs, rule: ComparisonRule())
+    return comparison.cellCount > 0 ? ComparisonPresentation(comparison, prices: PriceList()) : nil
+  }
+
+  private func keyFigures(_ comparison: ComparisonPresentation?) -> [EstimateResult.KeyFigure] {
+    guard let comparison else { return [] }
+    return comparison.comparison.pairs.enumerated().map { k, pair in
+      EstimateResult.KeyFigure(
+        "speed of \(pair.other.name) over \(pair.base.name), all cells", table: "means_\(k + 1)", row: 0, column: "ratio")
+    }
+  }
+
+  /// Rates of each run and engine, a table for each roof: where a cell is bound by flops, in flops.
+  private var rates: [ResultTable] {
+    [(Roof.compute, "GFLOP/s"), (.memory, "GB/s")].compactMap { roof, unit in
+      let sides = runs.flatMap { run in engineNames(run).map { (run: run, engine: $0) } }
+      let ids = cellNames.filter { id in runs.contains { $0.document.cells.contains { $0.id == id && $0.model.roof == roof } } }
+      guard !ids.isEmpty else { return nil }
+      let columns = sides.enumerated().map { k, side in
+        ResultTable.Column(
+          "rate_\(k + 1)", runs.count > 1 ? "\(side.run.name), \(side.engine)" : side.engine, unit: unit, .amount,
+          reasonForNone: "the cell has no time")
+      }
+      var table = ResultTable(
+        "rates_\(roof.rawValue)", "Rates of cells bound by \(roof == .compute ? "computing" : "memory")",
+        columns: [ResultTable.Column("cell", "cell", .text)] + columns)
+      for id in ids {
+        table.add([.text(id)] + sides.map { ResultTable.Cell(Self.rate(id, $0.engine, $0.run, roof)) })
+      }
+      table.charts = [ResultChart(table.title, .bars(columns.prefix(6).map(\.name), order: .ofTable), mostRows: ids.count)]
+      return table
+    }
+  }
+
+  private static func rate(_ id: String, _ engine: String, _ run: ComparedRun, _ roof: Roof) -> Double? {
+    let derived = run.document.cells.first { $0.id == id && $0.engine == engine }?.derived
+    return (roof == .compute ? derived?.flopsPerS : derived?.bytesPerS).map { $0 * 1e-9 }
+  }
+
+  private func engineNames(_ run: ComparedRun) -> [String] { Self.each(run.document.cells.map(\.engine)) }
+
+  private var cellNames: [String] { Self.each(runs.flatMap { $0.document.cells.map(\.id) }) }
+
+  /// Each once, in the order of their first places.
+  static func each(_ names: [String]) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  private var cells: ResultTable {
+    var table = ResultTable(
+      "cells", "Cells",
+      columns: [
+        ResultTable.Column("run", "run", .text), ResultTable.Column("cell", "cell", .text),
+        ResultTable.Column("engine", "engine", .text), ResultTable.Column("state", "state", .text),
+        ResultTable.Column("median", "median", unit: "ms", .amount, reasonForNone: "the cell has no time"),
+        ResultTable.Column("low", "from", unit: "ms", .amount, reasonForNone: "six samples are needed for an interval"),
+        ResultTable.Column("high", "to", unit: "ms", .amount), ResultTable.Column("samples", "samples", .integer),
+        ResultTable.Column("reason", "reason", .text),
+      ])
+    for run in runs {
+      for cell in run.document.cells {
+        table.add([
+          .text(run.name), .text(cell.id), .text(cell.engine), .text(cell.validation.state),
+          ResultTable.Cell(cell.stats.map { $0.median * 1e3 }), ResultTable.Cell(cell.stats?.ci95.map { $0[0] * 1e3 }),
+          ResultTable.Cell(cell.stats?.ci95.map { $0[1] * 1e3 }), .number(Double(cell.samplesS.count)),
+          .text(cell.validation.reason ?? ""),
+        ])
+      }
+    }
+    return table
+  }
+}
