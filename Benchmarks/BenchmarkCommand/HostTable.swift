@@ -13,13 +13,20 @@ struct HostTable {
     let sides = runs.enumerated().map { ResultTable.Column("run_\($0 + 1)", $1.name, .text) }
     let mark = runs.count > 1 ? [ResultTable.Column("differs", "differs", .text)] : []
     var table = ResultTable("hosts", "Hosts", columns: [ResultTable.Column("fact", "fact", .text)] + sides + mark)
-    let hosts = runs.map { Self.hardware($0.document.host) }
-    let facts = hosts[0].indices.map { row in (hosts[0][row].name, hosts.map { $0[row].text }) }
-    for (name, texts) in facts + (Self.software + engineFacts).map({ name, fact in (name, runs.map { fact($0.document) }) }) {
+    for (name, texts) in rows {
       let differs = Set(texts).count > 1 ? "≠" : ""
       table.add(([name] + texts + (runs.count > 1 ? [differs] : [])).map { .text($0) })
     }
     return table
+  }
+
+  /// A fact's name and its text for each run.
+  private var rows: [(String, [String])] {
+    let hosts = runs.map { Self.hardware($0.document.host) }
+    let hardware: [(String, [String])] = hosts[0].indices.map { row in (hosts[0][row].name, hosts.map { $0[row].text }) }
+    let facts: [Fact] = Self.software + engineFacts
+    let others: [(String, [String])] = facts.map { name, fact in (name, runs.map { fact($0.document) }) }
+    return hardware + others
   }
 
   private typealias Fact = (String, @Sendable (ResultDocument) -> String)
