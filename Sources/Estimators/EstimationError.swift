@@ -13,6 +13,8 @@ public enum EstimationError: Error, Equatable, CustomStringConvertible {
   case totalFlows(table: String)
   /// A row the table does not have, or not for every sector.
   case noRow(String, table: String, rows: [String])
+  /// A row that has no price; `rows` have.
+  case notMoney(row: String, rows: [String])
   /// Sectors a command names.
   case sector(ConcordanceError)
   case noRegion(String, regions: [String])
@@ -39,6 +41,8 @@ public enum EstimationError: Error, Equatable, CustomStringConvertible {
       "the flows of \(table) include imports, so its multipliers are technological and not domestic; --technological accepts them, --import-shares takes imports out"
     case .noRow(let name, let table, let rows):
       "\(table) has no row \(name) that fits its output (it has \(rows.isEmpty ? "none" : rows.joined(separator: ", ")))"
+    case .notMoney(let row, let rows):
+      "row \(row) is not in money, so that it cannot become dearer; name one of \(rows.joined(separator: ", "))"
     case .sector(let error): "\(error)"
     case .noRegion(let name, let regions):
       "no region is named \(name); the table has \(regions.prefix(8).joined(separator: ", "))\(regions.count > 8 ? ", …" : "")"

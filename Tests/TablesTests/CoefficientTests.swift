@@ -69,6 +69,13 @@ import Testing
     #expect(try table.columnSumsOfCoefficients() == [0.75, 0.75, 0.75])
   }
 
+  @Test func rowsInMoney() {
+    let money = ["value_added", "labour", "capital", "compensation", "surplus", "imports", "primary_inputs", "labour_2"]
+    #expect(money.allSatisfy(InputOutputTable.isMoney(row:)))
+    let others = ["employment", "F", "F_3", "labour_force", "labour_", "_1", "", "compensation_of_whom"]
+    #expect(!others.contains(where: InputOutputTable.isMoney(row:)))
+  }
+
   @Test func addsUpPrimaryInputs() throws {
     var small = SmallTable()
     small.rows = [

@@ -99,7 +99,7 @@ public struct CommandFailure: Error, Equatable {
 
   private static func status(of error: EstimationError) -> ExitStatus {
     switch error {
-    case .study, .noValueAdded, .noFinalDemand, .noOutput, .totalFlows, .noRow, .sector, .noRegion,
+    case .study, .noValueAdded, .noFinalDemand, .noOutput, .totalFlows, .noRow, .notMoney, .sector, .noRegion,
       .tablesDiffer, .shockedTwice, .nothingToShock, .satelliteShape, .satelliteNotFinite, .satelliteWithoutOutput:
       .badInput
     case .balancing(let error): status(of: error)

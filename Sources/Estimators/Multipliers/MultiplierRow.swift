@@ -19,7 +19,7 @@ struct MultiplierRow {
         continue
       }
       let money = table.metadata.money
-      let isMoney = name == "value_added" || InputOutputTable.primaryInputNames.contains(name)
+      let isMoney = InputOutputTable.isMoney(row: name)
       rows.append(
         MultiplierRow(
           name: name, unit: isMoney ? "1" : "per \(money.isEmpty ? "unit of money" : money)",

@@ -4,12 +4,13 @@ import Tables
 
 /// The cost-push price model of Leontief: what all prices do when some sectors pay more for a primary input.
 ///
-/// Δp = Lᵀ Δc with Δc_j = δ_j c_j / x_j, c the primary input (value added, imports, wages, all of them) and base prices 1;
-/// quantities stay. Cost: one transposed solve. Errors: `EstimationError`; a sector that has none of the input to pay for is
-/// named, and so is one that is shocked twice. Reference: Miller and Blair (2009), sections 2.6.3 and 2.6.4.
+/// Δp = Lᵀ Δc with Δc_j = δ_j c_j / x_j, c the primary input (value added or a part of it, imports, all of them) and base prices 1;
+/// quantities stay. Cost: one transposed solve. Errors: `EstimationError`; a row that is not in money, a sector that has
+/// none of the input to pay for and one that is shocked twice are named. Reference: Miller and Blair (2009), sections 2.6.3 and 2.6.4.
 public struct PriceEstimator: Sendable {
   public var settings: EstimationSettings
-  /// The primary input that becomes dearer: "value_added", a row of the table ("imports"), or "primary_inputs" for all.
+  /// The primary input that becomes dearer: "value_added", a row of the table in money ("imports", "compensation"), or
+  /// "primary_inputs" for all.
   public var input: String
 
   public init(_ settings: EstimationSettings, input: String = "value_added") {
@@ -30,8 +31,9 @@ public struct PriceEstimator: Sendable {
       rows.append(MultiplierRow(name: together.name, unit: "1", coefficients: try together.intensities(table)))
     }
     guard let row = rows.first(where: { $0.name == input }) else {
-      let all = table.primaryInputs == nil ? [] : [InputOutputTable.allPrimaryInputsName]
-      throw .noRow(input, table: title, rows: rows.map(\.name) + all)
+      let known = rows.map(\.name) + (table.primaryInputs == nil ? [] : [InputOutputTable.allPrimaryInputsName])
+      let isCounted = all.contains { $0.name == input }
+      throw isCounted ? .notMoney(row: input, rows: known) : .noRow(input, table: title, rows: known)
     }
     let changes = try changes(shocks, row, table.sectors, output)
     let economy = try Economy(table, rightHandSides: 1, settings)

@@ -7,7 +7,8 @@ struct EstimatePricesCommand: ParsableCommand {
     commandName: "prices", abstract: "What prices do when sectors pay more for a primary input (cost push).",
     discussion: """
       --shock CODE=+10% raises what the sector pays for the input by a tenth; REGION/* names all sectors of a region, * all. \
-      A file has the columns sector,change. The input is value added unless --on names a row of the table, such as imports.
+      A file has the columns sector,change. The input is value added unless --on names a row of the table in money: a part of value added (labour, capital, \
+      compensation, surplus) or another primary input (imports, taxes).
       """)
 
   @OptionGroup var input: TableArgument
@@ -16,7 +17,7 @@ struct EstimatePricesCommand: ParsableCommand {
     help: ArgumentHelp("Rises: CODE=+10%, CODE=0.1, or a CSV file with the columns sector,change.", valueName: "shock"))
   var shock: [String]
   @Option(
-    help: ArgumentHelp("The input that becomes dearer: value_added, primary_inputs, or a row of the table.", valueName: "row"))
+    help: ArgumentHelp("The input that becomes dearer: value_added, primary_inputs, or a row in money.", valueName: "row"))
   var on = "value_added"
   @OptionGroup var flows: FlowOptions
   @OptionGroup var output: EstimateOutput

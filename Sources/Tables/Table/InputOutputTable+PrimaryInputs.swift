@@ -2,10 +2,21 @@ import MatrixCore
 
 extension InputOutputTable {
   /// Names of rows that are primary inputs beside value added. Every other row is a satellite or a part of value added
-  /// (labour, capital, compensation, surplus) and is not added to it again.
+  /// (`valueAddedPartNames`) and is not added to it again.
   public static let primaryInputNames: Set<String> = [
     "imports", "taxes", "margins", "discrepancy", "unallocated_inputs", "purchases_abroad",
   ]
+
+  /// Names of rows that are parts of value added.
+  public static let valueAddedPartNames: Set<String> = ["labour", "capital", "compensation", "surplus"]
+
+  /// Whether a row is in money of the table: value added, a part of it, or a primary input. `NAME_2` is the second of several
+  /// rows of one name. Every other row is a satellite in a unit of its own.
+  public static func isMoney(row name: String) -> Bool {
+    let money = primaryInputNames.union(valueAddedPartNames).union(["value_added", allPrimaryInputsName])
+    guard let mark = name.lastIndex(of: "_"), Int(name[name.index(after: mark)...]) != nil else { return money.contains(name) }
+    return money.contains(String(name[..<mark]))
+  }
 
   /// The name of the row that holds all primary inputs together.
   public static let allPrimaryInputsName = "primary_inputs"
