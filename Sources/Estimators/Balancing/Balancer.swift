@@ -50,11 +50,13 @@ public struct Balancer: Sendable {
     let left = try parts.settle(&u, &t, names, slack)
     t = try agreeing(u, t)
     var state = BalancingState(u, t, names, left, settings.engine)
-    // The rows' sums are looked at when an iteration begins: one more look than there are iterations.
-    for iteration in 1...max(1, mostIterations) + 1 {
+    let most = max(1, mostIterations)
+    for iteration in 1...most {
       guard settings.monitor.allows(0) else { throw .stopped }
       let isDone = try state.iterate(parts, tolerance, iteration)
       if isDone { return try state.result(parts, method, iteration - 1) }
+      // The rows' sums are looked at when an iteration begins: after the last one, too.
+      if iteration == most, state.isBalanced(parts, tolerance) { return try state.result(parts, method, iteration) }
     }
     throw state.notConverged(tolerance, mostIterations)
   }

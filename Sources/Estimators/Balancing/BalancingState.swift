@@ -36,6 +36,11 @@ struct BalancingState {
     return false
   }
 
+  /// Whether the rows' sums are within the tolerance of their targets with the factors of now.
+  mutating func isBalanced(_ parts: borrowing SignedParts, _ tolerance: Double) -> Bool {
+    rowError(parts.rowSums(s, on: engine)) <= tolerance
+  }
+
   private mutating func rowError(_ parts: (positive: [Double], negative: [Double])) -> Double {
     (sums, errors) = ([], [])
     for i in u.indices {
