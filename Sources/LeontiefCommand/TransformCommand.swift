@@ -24,10 +24,7 @@ struct TransformCommand: ParsableCommand {
   func run() throws {
     let session = try CommandSession(options, table: folder, out: target.out)
     let engine = try engine.select(quiet: options.quiet)
-    let table = try SupplyUseFolderReader.read(folder)
-    try session.use("\(folder)/U.npy")
-    try session.use("\(folder)/V.npy")
-    try session.use("\(folder)/e.npy")
+    let table = try session.read(supplyUse: folder)
     session.progress.step("\(technology.rawValue) technology, \(kind.rawValue) × \(kind.rawValue)")
     let symmetric = try SupplyUseTransformation(technology, kind).transform(table, on: engine, budget: options.budget)
     let (negatives, dropped) = (symmetric.negativeFlows, symmetric.dropped.map(\.qualifiedCode))

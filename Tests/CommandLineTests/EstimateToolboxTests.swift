@@ -16,6 +16,10 @@ import Testing
     return try #require(tables[table]?["rows"] as? [[String: Any]])
   }
 
+  private func inputs(_ run: ToolRun) throws -> [String] {
+    try #require(try run.json()["inputs"] as? [[String: Any]]).compactMap { $0["path"] as? String }
+  }
+
   private func number(_ value: Any?) throws -> Double { try #require((value as? NSNumber)?.doubleValue) }
 
   private func refusal(_ arguments: [String], status: Int32, _ text: String) throws {
@@ -54,6 +58,11 @@ import Testing
     try "sector,change\nCPA_A,10%\n".write(toFile: file, atomically: true, encoding: .utf8)
     let same = try rows(["prices", germany, "--shock", file], "sectors")
     #expect(try number(same[3]["price"]) == number(prices[3]["price"]))
+    // Wages are money: 0.1 c₁/x₁ l₁₁. Jobs are not.
+    let wages = try rows(["prices", germany, "--shock", "CPA_A=+10%", "--on", "compensation"], "sectors")
+    #expect(relativeDifference(try number(wages[0]["price"]), 0.1 * 9382 / 43910 * 1.0338723657) < 1e-9)
+    let jobs = ["estimate", "prices", germany, "--shock", "CPA_A=+10%", "--on", "employment"]
+    try refusal(jobs, status: 3, "row employment is not in money")
     try refusal(["estimate", "prices", germany, "--shock", "CPA_A"], status: 2, "says no change")
     try "sector,change\nCPA_A,much\n".write(toFile: file, atomically: true, encoding: .utf8)
     try refusal(["estimate", "prices", germany, "--shock", file], status: 3, "shock.csv:2: 'much' is no change")
@@ -174,8 +183,14 @@ import Testing
     #expect((try run.json()["details"] as? [String: Any])?["negative_flows"] as? Int == 0)
     let multipliers = try rows(["multipliers", out], "multipliers")
     #expect(abs(try number(multipliers[0]["output"]) - (1.156783 + 0.131402)) < 1e-6)
+    for (file, text) in [("meta.json", "{\"title\": \"SUT\"}"), ("demand.csv", "not read beside one column"), ("notes.txt", "")] {
+      try text.write(toFile: "\(sut)/\(file)", atomically: true, encoding: .utf8)
+    }
     let shares = try ToolRun(["estimate", "supply-use", sut, "--commodities", "c1", "--json", "-"])
     #expect(shares.status == 0, "\(shares.errors)")
+    // Every file that was read, and none besides.
+    let files = ["U.npy", "V.npy", "commodities.csv", "e.npy", "industries.csv", "meta.json", "va.npy"].map { "\(sut)/\($0)" }
+    #expect(try inputs(shares) == files && inputs(run) == files.filter { !$0.hasSuffix("meta.json") })
     try refusal(["estimate", "supply-use", sut, "--commodities", "c9"], status: 3, "c9 is not in the table")
     try NPYWriter.write([80.0], to: "\(sut)/e.npy")
     try refusal(["transform", sut, "--out", "\(folder.path)/t"], status: 3, "e.npy")

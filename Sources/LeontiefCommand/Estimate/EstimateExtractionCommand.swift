@@ -17,8 +17,10 @@ struct EstimateExtractionCommand: ParsableCommand {
   var region: String?
   @Flag(help: "Every sector in turn.")
   var all = false
-  @Option(help: ArgumentHelp("Rows of the table whose losses are wanted, by comma. Default: employment.", valueName: "names"))
-  var rows: String?
+  @Option(
+    help: ArgumentHelp("Rows of the table whose losses are wanted, by comma. Default: employment.", valueName: "names"),
+    transform: CommaList.names)
+  var rows: [String]?
   @OptionGroup var flows: FlowOptions
   @OptionGroup var output: EstimateOutput
   @OptionGroup var engine: EngineOptions
@@ -33,7 +35,7 @@ struct EstimateExtractionCommand: ParsableCommand {
   func run() throws {
     let job = try EstimateJob(input, engine, options, output, totalFlows: flows.totalFlows)
     let table = try flows.imports.table(job.session.read(input, squares: 2), job.settings)
-    let estimator = ExtractionEstimator(job.settings, rows: rows.map(CommaList.names))
+    let estimator = ExtractionEstimator(job.settings, rows: rows)
     if all {
       job.session.progress.step("extraction of each of \(table.sectorCount) sectors")
       return try job.finish(try estimator.estimateAll(table), name: "extraction", table: TableSummary(table))

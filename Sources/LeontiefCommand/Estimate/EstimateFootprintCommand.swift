@@ -11,8 +11,10 @@ struct EstimateFootprintCommand: ParsableCommand {
       """)
 
   @OptionGroup var input: TableArgument
-  @Option(help: ArgumentHelp("Rows of the table, by comma: employment, value_added, F.", valueName: "names"))
-  var rows: String?
+  @Option(
+    help: ArgumentHelp("Rows of the table, by comma: employment, value_added, F.", valueName: "names"),
+    transform: CommaList.names)
+  var rows: [String]?
   @Option(help: ArgumentHelp("Further satellites by sector.", valueName: "file"))
   var satellite: String?
   @OptionGroup var flows: FlowOptions
@@ -27,7 +29,7 @@ struct EstimateFootprintCommand: ParsableCommand {
   func run() throws {
     let job = try EstimateJob(input, engine, options, output, totalFlows: flows.totalFlows)
     let table = try flows.imports.table(job.session.read(input, squares: 2), job.settings)
-    var satellites = try Satellite.rows(rows.map(CommaList.names) ?? [], of: table)
+    var satellites = try Satellite.rows(rows ?? [], of: table)
     if let satellite {
       satellites += try NumbersFile.read(satellite, table.sectors).map { Satellite(name: $0.name, flows: $0.values) }
       try job.session.use(satellite)

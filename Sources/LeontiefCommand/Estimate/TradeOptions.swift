@@ -20,11 +20,12 @@ struct TradeOptions: ParsableArguments {
 
 extension ValueAddedBasis: ExpressibleByArgument {}
 
-/// Codes separated by commas.
+/// Codes separated by commas; at least one.
 struct SectorCodes: ExpressibleByArgument {
   let codes: [String]
 
   init?(argument: String) {
-    codes = CommaList.names(argument)
+    guard let names = try? CommaList.names(argument) else { return nil }
+    codes = names
   }
 }

@@ -18,13 +18,26 @@ public enum SupplyUseFolderReader {
     let (c, i) = (commodities.count, industries.count)
     let use = try matrix(folder, "U.npy", rows: c, columns: i)
     let make = try matrix(folder, "V.npy", rows: i, columns: c)
-    let isVector = try description(folder.file("e.npy")).shape.count == 1
-    let demand = isVector ? [DemandCategory(region: "ALL", category: "final demand")] : try categories(folder)
-    let finalDemand = isVector ? try column(folder, c) : try matrix(folder, "e.npy", rows: c, columns: demand.count)
+    let hasCategories = try hasCategories(folder)
+    let demand = hasCategories ? try categories(folder) : [DemandCategory(region: "ALL", category: "final demand")]
+    let finalDemand = hasCategories ? try matrix(folder, "e.npy", rows: c, columns: demand.count) : try column(folder, c)
     let valueAdded = folder.has("va.npy") ? try vector(folder, "va.npy", i) : nil
     return SupplyUseTable(
       commodities: commodities, industries: industries, use: use, make: make, demand: demand, finalDemand: finalDemand,
       valueAdded: valueAdded, metadata: try CanonicalMetadata(folder)?.tableMetadata ?? TableMetadata())
+  }
+
+  /// The files of a folder from which `read` takes something, by name. Errors: e.npy that cannot be read.
+  public static func files(_ path: String) throws(TableReadError) -> [String] {
+    let folder = CanonicalFolder(path: path)
+    let hasCategories = try hasCategories(folder)
+    let names = ["U.npy", "V.npy", "commodities.csv", "e.npy", "industries.csv", CanonicalFolder.metadata, "va.npy"]
+    return (names + (hasCategories ? [CanonicalFolder.demand] : [])).sorted().filter(folder.has).map(folder.file)
+  }
+
+  /// Whether e.npy holds columns and not one vector.
+  private static func hasCategories(_ folder: CanonicalFolder) throws(TableReadError) -> Bool {
+    try description(folder.file("e.npy")).shape.count != 1
   }
 
   private static func categories(_ folder: CanonicalFolder) throws(TableReadError) -> [DemandCategory] {
