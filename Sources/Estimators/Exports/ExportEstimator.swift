@@ -35,11 +35,11 @@ public struct ExportEstimator: Sendable {
     let flows = try TradeFlows(table, countries)
     let valueAdded = try TradeValueAdded(table, basis, settings)
     let n = table.sectorCount
-    let economy = try Economy(table, rightHandSides: n, settings.watched(0...0.3))
+    try reserve(table, countries)
+    // What is gathered is held beside what is prepared: the method that is taken fits beside it.
+    let gathered = settings.holding(InverseByCountry.bytes(countries))
+    let economy = try Economy(table, rightHandSides: n, gathered.watched(0...0.3))
     let budget = settings.beside(table, economy).budget
-    do {
-      try budget.reserve(InverseByCountry.bytes(countries), for: "decomposing the exports of \(n) sectors")
-    } catch { throw .solver(.memory(error)) }
     let inverse = try InverseByCountry(economy, flows, valueAdded, monitor: settings.monitor.part(0.3...0.8))
     let local = try LocalInverses(economy, countries, budget: budget.holding(InverseByCountry.keptBytes(countries)))
     let work = try ExporterTerms(flows, valueAdded, inverse, local, output: table.output ?? [])
@@ -65,6 +65,17 @@ public struct ExportEstimator: Sendable {
       forwardByOrigin: forward, output: table.output ?? [], outputUse: uses.compactMap(\.self), unit: table.metadata.money,
       checks: ExportChecks(exporters).checks,
       remarks: valueAdded.remarks + Self.remarks(exporters), cost: cost)
+  }
+
+  /// All that is needed at least, before anything is prepared.
+  private func reserve(_ table: borrowing InputOutputTable, _ countries: Countries) throws(EstimationError) {
+    let n = table.sectorCount
+    let needed = MemoryBudget.sum(
+      MemoryBudget.bytes(rows: n, columns: n), InverseByCountry.bytes(countries),
+      AutoSolver(rightHandSides: n).bytesNeeded(sectors: n, rightHandSides: n, on: settings.engine))
+    do {
+      try settings.budget.holding(table.allocatedBytes).reserve(needed, for: "decomposing the exports of \(n) sectors")
+    } catch { throw .solver(.memory(error)) }
   }
 
   private func detailed(_ countries: Countries) throws(EstimationError) -> Set<Int> {
