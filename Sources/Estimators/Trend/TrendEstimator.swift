@@ -23,13 +23,11 @@ public struct TrendEstimator: Sendable {
     deflator: (SectorLabel, _ year: Int) -> Double?, rate: (_ year: Int) -> Double?
   ) throws -> Trend {
     var years: [Trend.Year] = []
-    var (before, money, remarks): (TableMetadata?, String, [String]) = (nil, "", [])
+    var (said, remarks): (TrendMetadata, [String]) = (TrendMetadata(), [])
     var (systems, ofYears): (TrendSystems, [(year: Int, remarks: [String])]) = (TrendSystems(), [])
     for (k, year) in file.trend.years.enumerated() {
       let table = try read(year)
-      try checkComparable(table, year, before, file)
-      before = table.metadata
-      money = table.metadata.money
+      try said.add(table.metadata, of: year, file)
       let span = Double(k) / Double(file.trend.years.count)...Double(k + 1) / Double(file.trend.years.count)
       let part = settings.holding(systems.heldBytes).watched(span)
       let current = try DigitalEconomyEstimator(part.watched(0...0.4)).estimate(table, study: file.file)
@@ -39,7 +37,7 @@ public struct TrendEstimator: Sendable {
       years.append(Trend.Year(year: year.year, current: current, constant: constant))
     }
     var trend = Trend(
-      title: file.file.study.title, unit: money, baseYear: file.trend.deflators?.baseYear, years: years,
+      title: file.file.study.title, unit: said.money, baseYear: file.trend.deflators?.baseYear, years: years,
       remarks: remarks + DatedRemarks.joined(ofYears) + file.file.study.reservations)
     for span in trend.spans {
       if let change = try systems.change(from: span.first, to: span.last) {
@@ -99,18 +97,5 @@ public struct TrendEstimator: Sendable {
       factors.append(now / base * exchange)
     }
     return factors
-  }
-
-  private func checkComparable(
-    _ table: borrowing InputOutputTable, _ year: TrendStudy.Year, _ before: TableMetadata?, _ file: TrendFile
-  ) throws(EstimationError) {
-    guard let before else { return }
-    let own = table.metadata
-    for (what, now, then) in [("unit", own.unit, before.unit), ("currency", own.currency, before.currency)] where now != then {
-      throw file.failure(year.year, "the \(what) of \(year.table) is '\(now)', that of the years before '\(then)'")
-    }
-    if own.flowKind != before.flowKind {
-      throw file.failure(year.year, "the flows of \(year.table) are of another kind than those of the years before")
-    }
   }
 }

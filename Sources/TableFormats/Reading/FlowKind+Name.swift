@@ -1,16 +1,7 @@
 import Tables
 
 extension FlowKind {
-  /// The word files use.
-  var name: String {
-    switch self {
-    case .domestic: "domestic"
-    case .total: "total"
-    case .interRegional: "inter-regional"
-    case .unstated: "unstated"
-    }
-  }
-
+  /// Nil for a word files do not use.
   init?(name: String) {
     guard let kind = [FlowKind.domestic, .total, .interRegional, .unstated].first(where: { $0.name == name }) else { return nil }
     self = kind

@@ -10,3 +10,15 @@ public enum FlowKind: Sendable, Equatable {
   /// The source does not say.
   case unstated
 }
+
+extension FlowKind {
+  /// The word files use.
+  public var name: String {
+    switch self {
+    case .domestic: "domestic"
+    case .total: "total"
+    case .interRegional: "inter-regional"
+    case .unstated: "unstated"
+    }
+  }
+}

@@ -104,7 +104,55 @@ import Testing
     }
     #expect(try estimate("USD").remarks.contains("a reservation"))
     let error = #expect(throws: EstimationError.self) { try estimate("INR") }
-    #expect(error?.description == "s.yaml: line 5: the currency of t1 is 'INR', that of the years before 'USD'")
+    let cure = "take tables that agree, or correct 'currency' in the metadata that are wrong"
+    #expect(error?.description == "s.yaml: line 5: the currency of t1 is 'INR', that of the years before 'USD'; \(cure)")
+  }
+
+  /// Three years whose metadata are changed.
+  private func years(_ change: @escaping (String, inout TableMetadata) -> Void) throws -> Trend {
+    let text = """
+      digital: {third: [c]}
+      years:
+        - {year: 2000, table: t0}
+        - {year: 2001, table: t1}
+        - {year: 2002, table: t2}
+      """
+    return try TrendEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(
+      TrendFile(text: text, path: "s.yaml"),
+      table: { year in
+        var table = try Self.table(year.table == "t0" ? 0 : 1)
+        (table.metadata.currency, table.metadata.flowKind) = ("USD", .domestic)
+        change(year.table, &table.metadata)
+        return table
+      }, deflator: { _, _ in nil }, rate: { _ in nil })
+  }
+
+  /// What a table does not say agrees with all, and what was said before it still holds.
+  @Test(arguments: ["t0", "t1", "t2"]) func whatIsUnsaidAgrees(_ silent: String) throws {
+    let trend = try years { name, metadata in
+      if name == silent { (metadata.unit, metadata.currency, metadata.flowKind) = ("", "", .unstated) }
+    }
+    #expect(trend.years.count == 3 && trend.unit == "money")
+    let error = #expect(throws: EstimationError.self) {
+      try years { name, metadata in
+        if name == silent { (metadata.currency, metadata.flowKind) = ("", .unstated) }
+        if name == (silent == "t2" ? "t1" : "t2") { metadata.currency = "INR" }
+      }
+    }
+    #expect(error?.description.contains("is 'INR', that of the years before 'USD'") == true, "\(String(describing: error))")
+  }
+
+  @Test func kindsOfFlowsAreNamed() throws {
+    let error = #expect(throws: EstimationError.self) {
+      try years { name, metadata in
+        if name == "t1" { metadata.flowKind = .unstated }
+        if name == "t2" { metadata.flowKind = .total }
+      }
+    }
+    let cure = "take tables that agree, or correct 'flow_kind' in the metadata that are wrong"
+    #expect(
+      error?.description
+        == "s.yaml: line 5: the kind of flows of t2 is 'total', that of the years before 'domestic'; \(cure)")
   }
 
   @Test(arguments: [
