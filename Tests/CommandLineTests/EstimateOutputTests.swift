@@ -53,6 +53,20 @@ import Testing
     #expect(columns[2]["reason_for_null"] is String)
   }
 
+  /// A figure of others stands in the text as in every other form, to the digits of the study.
+  @Test func publishedFiguresAreTheSameEverywhere() throws {
+    let folder = try TemporaryFolder()
+    let study = try folder.write(
+      "digital: {trade: [CPA_G-I]}\npublished: [{share: 0.054321, source: a bank, difference: Another table.}]\n",
+      to: "study.yaml")
+    let markdown = folder.file("digital.md")
+    let run = try ToolRun(["estimate", "digital", germany, "--study", study, "--markdown", markdown, "--engine", "swift"])
+    #expect(run.status == 0, "\(run.errors)")
+    let sentence = "published: 5.4321 % by a bank. Another table."
+    #expect(run.output.contains("\n\(sentence)\n"))
+    #expect(try String(contentsOfFile: markdown, encoding: .utf8).contains("- note: \(sentence)\n"))
+  }
+
   @Test func linkagesNameTheKeySectors() throws {
     let run = try ToolRun(["estimate", "linkages", germany, "--forward", "ghosh", "--dispersion"])
     #expect(run.status == 0, "\(run.errors)")

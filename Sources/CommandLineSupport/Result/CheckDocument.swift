@@ -9,6 +9,8 @@ public struct CheckDocument: Encodable, Sendable {
   public let imbalance: Double
   @OrNull public var relativeDifference: Double?
   public let tolerance: Double
+  /// What the relative difference is a part of: |expected|, or the sum of magnitudes where terms may cancel.
+  public let scale: Double
   public let holds: Bool
   public let excusedByImbalance: Bool
 
@@ -17,6 +19,7 @@ public struct CheckDocument: Encodable, Sendable {
     imbalance = check.imbalance
     relativeDifference = check.relativeDifference.finite
     tolerance = check.tolerance
+    scale = check.scale ?? abs(check.expected)
     holds = check.holds
     excusedByImbalance = check.isExcusedByImbalance
   }

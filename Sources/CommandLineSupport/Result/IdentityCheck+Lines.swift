@@ -7,6 +7,14 @@ extension IdentityCheck {
     return "\(verdict): \(name) (relative difference \(relativeDifference.shortText))"
   }
 
+  /// Why a check that does not hold fails, with all that was compared.
+  public var failure: String {
+    let scale = (scale ?? abs(expected)).shortText
+    let part = imbalance == 0 ? "" : ", \(unexplained.shortText) without the table's imbalance"
+    return "\(name) fails: \(value) against \(expected), a difference of \(relativeDifference.shortText) of \(scale)\(part), "
+      + "where \(tolerance.shortText) is allowed"
+  }
+
   /// A line each, or one for many that hold.
   public static func lines(_ checks: [IdentityCheck]) -> [String] {
     let (held, others) = (checks.filter(\.holdsExactly), checks.filter { !$0.holdsExactly })

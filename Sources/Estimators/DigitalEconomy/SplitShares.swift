@@ -20,7 +20,8 @@ struct SplitShares {
     let computed = Set(file.study.revenues.flatMap(\.parts))
     for code in file.study.ranges.keys.sorted() where !digital.contains(code) && !computed.contains(code) {
       throw file.failure(
-        at: code, "the range of \(code) is of no use: it is not digital, and the digital parts leave it the rest")
+        at: code,
+        "the range of \(code) is of no use: only shares of digital parts are drawn; remove it, or name \(code) under 'digital'")
     }
     var sectors: [Sector] = []
     for split in file.study.splits {

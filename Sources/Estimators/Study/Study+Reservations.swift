@@ -1,10 +1,15 @@
 extension Study {
   /// What belongs beside a result wherever it is shown: the source, the notes, and what others published.
   public var reservations: [String] {
-    let published = published.map { figure in
-      let share = (figure.share * 1e4).rounded() / 100
-      return "published: \(share) % by \(figure.source)\(figure.difference.isEmpty ? "" : ". \(figure.difference)")"
-    }
-    return (source.isEmpty ? [] : ["source: \(source)"]) + notes + published
+    (source.isEmpty ? [] : ["source: \(source)"]) + notes + published.map(\.sentence)
+  }
+}
+
+extension Study.PublishedFigure {
+  /// "published: 5.4 % by …", to as many digits as the study gives.
+  public var sentence: String {
+    // A product with 100 has digits that are not the study's.
+    let percent = (share * 1e14).rounded() / 1e12
+    return "published: \(percent) % by \(source)\(difference.isEmpty ? "" : ". \(difference)")"
   }
 }

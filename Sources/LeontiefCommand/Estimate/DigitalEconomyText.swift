@@ -46,14 +46,8 @@ struct DigitalEconomyText {
     if let share = result.shareOfDomesticProduct { table.add("share of GDP", share.percentText) }
     let other = result.method == .aggregated ? "block form" : "aggregated form"
     let own = result.doubleCountedShareOfDigital.map { "; double-counted \(($0 * 100).shortText) % of digital GVA" } ?? ""
-    return ([table.text, "(\(other): \(result.alternative.total.text)\(own))"] + published).joined(separator: "\n")
-  }
-
-  private var published: [String] {
-    study.published.map { figure in
-      let difference = figure.difference.isEmpty ? "" : ". \(figure.difference)"
-      return "published: \(figure.share.percentText) by \(figure.source)\(difference)"
-    }
+    return ([table.text, "(\(other): \(result.alternative.total.text)\(own))"] + study.published.map(\.sentence)).joined(
+      separator: "\n")
   }
 
   private var dependent: String {

@@ -68,10 +68,7 @@ struct EstimateJob {
   /// Errors: the first identity that does not hold.
   static func refuseFailures(_ checks: [IdentityCheck]) throws {
     for check in checks where !check.holds {
-      throw CommandFailure(
-        .numericalFailure,
-        "\(check.name) fails: \(check.value) against \(check.expected), relative difference \(check.relativeDifference), of which "
-          + "\(check.unexplained) is not the table's imbalance")
+      throw CommandFailure(.numericalFailure, check.failure)
     }
   }
 }

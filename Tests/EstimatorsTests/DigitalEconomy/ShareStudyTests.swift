@@ -174,7 +174,8 @@ import Testing
     let error = #expect(throws: EstimationError.self) {
       try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(Self.germany(), study: file)
     }
-    #expect(error?.description.hasPrefix("s.yaml: line 3: the range of b is of no use") == true)
+    let cure = "only shares of digital parts are drawn; remove it, or name b under 'digital'"
+    #expect(error?.description == "s.yaml: line 3: the range of b is of no use: \(cure)")
   }
 
   @Test func rangesMayNotExceedTheSector() throws {
