@@ -38,6 +38,27 @@ import Testing
     #expect(text.output.contains("Digital services in manufacturing") && text.output.contains("AGR (named)"))
   }
 
+  /// A definition of a user's own says what named sectors say; one of activities is told apart.
+  @Test func definitionsFromFiles() throws {
+    let path = try folder.write(
+      """
+      {id: own, title: Own, classification: leather, standing: derived, source: a test,
+      digital_services: [AGR], digital_economy: [AGR], manufacturing: [TEX, TRQ]}
+
+      """, to: "own.yaml")
+    let manufacturing = try ToolRun(["estimate", "manufacturing", table, "--definition", path, "--json", "-"])
+    #expect(manufacturing.status == 0, "\(manufacturing.errors)")
+    #expect(abs(try number(rows(manufacturing, "sources")[0], "exporter_arg") - 3.1500181999) <= 1e-10)
+    let inputs = try #require(try manufacturing.json()["inputs"] as? [[String: Any]])
+    #expect(inputs.contains { $0["path"] as? String == path })
+    let named = try ToolRun(["estimate", "digital-world", table, "--digital", "AGR", "--json", "-"])
+    let world = try ToolRun(["estimate", "digital-world", table, "--definition", path, "--json", "-"])
+    #expect(world.status == 0, "\(world.errors)")
+    #expect(try number(rows(world, "world")[3], "share") == number(rows(named, "world")[3], "share"))
+    let activities = try ToolRun(["estimate", "manufacturing", table, "--definition", "adb-2021"])
+    #expect(activities.status == 2 && activities.errors.contains("does not name a classification's sectors"))
+  }
+
   /// The table at half the size in 2000, as it is in 2005.
   private func years() throws -> [String] {
     let sizes: [(String, Double)] = [("2000", 0.5), ("2005", 1)]
@@ -139,6 +160,7 @@ import Testing
       (["manufacturing", table], 3, "fit none of the built-in definitions"),
       (["manufacturing", table, "--digital", "AG", "--manufacturing", "TEX"], 2, "no region has a sector AG; nearest are AGR"),
       (["digital-world", table, "--digital", "TEX", "--study", "x.yaml"], 2, "give one"),
+      (["digital-world", table, "--digital", "TEX", "--definition", "wiod35"], 2, "give one"),
       (["digital-world", table], 3, "fit none of the built-in definitions"),
     ]
     for (arguments, status, sentence) in cases {

@@ -19,9 +19,12 @@ struct SplitShares {
     // Ranges that sources of revenue give were not asked for.
     let computed = Set(file.study.revenues.flatMap(\.parts))
     for code in file.study.ranges.keys.sorted() where !digital.contains(code) && !computed.contains(code) {
-      throw file.failure(
-        at: code,
-        "the range of \(code) is of no use: only shares of digital parts are drawn; remove it, or name \(code) under 'digital'")
+      // Its line is that of the split: other keys may name the code before.
+      throw .study(
+        .malformed(
+          path: file.path, line: file.line(of: code, under: ["split"]),
+          reason: "the range of \(code) is of no use: only shares of digital parts are drawn; remove it, or name \(code) under "
+            + "'digital'"))
     }
     var sectors: [Sector] = []
     for split in file.study.splits {

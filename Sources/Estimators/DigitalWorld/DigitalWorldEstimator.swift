@@ -12,13 +12,17 @@ public struct DigitalWorldEstimator: Sendable {
   /// Regions that are parts of a country, by its name.
   public var parts: [String: String]
   public var basis: ValueAddedBasis
-  /// Codes of the digital sectors, in all regions; a study's, or those of the built-in definition that fits, where there are none.
+  /// Codes of the digital sectors, in all regions; a study's, or a definition's, where there are none.
   public var digital: [String]?
+  /// Where no sectors are named; the built-in definition that fits the table where this is nil.
+  public var definition: SectorDefinition?
 
   public init(
-    _ settings: EstimationSettings, parts: [String: String] = [:], basis: ValueAddedBasis = .given, digital: [String]? = nil
+    _ settings: EstimationSettings, parts: [String: String] = [:], basis: ValueAddedBasis = .given, digital: [String]? = nil,
+    definition: SectorDefinition? = nil
   ) {
-    (self.settings, self.parts, self.basis, self.digital) = (settings, parts, basis, digital)
+    (self.settings, self.parts, self.basis) = (settings, parts, basis)
+    (self.digital, self.definition) = (digital, definition)
   }
 
   /// Codes of a study that are not qualified by a region mean the sectors of all regions.
@@ -43,7 +47,7 @@ public struct DigitalWorldEstimator: Sendable {
 
   private func set(_ table: borrowing InputOutputTable) throws(EstimationError) -> SectorSet {
     if let digital { return try SectorSet(digital, "digital", origin: "named", among: table.sectors) }
-    guard let definition = try SectorDefinition.fitting(table.sectors) else {
+    guard let definition = try definition ?? SectorDefinition.fitting(table.sectors) else {
       throw .trade(.noDefinition(table: table.metadata.title, known: try SectorDefinition.builtIn.map(\.classification)))
     }
     return try SectorSet(

@@ -12,26 +12,30 @@ public struct ManufacturingEstimator: Sendable {
   /// Regions that are parts of a country, by its name.
   public var parts: [String: String]
   public var basis: ValueAddedBasis
-  /// Codes of the sectors; those of the built-in definition that fits the table where there are none.
+  /// Codes of the sectors; those of the definition where there are none.
   public var digital: [String]?
   public var manufacturing: [String]?
+  /// Where sectors are not named; the built-in definition that fits the table where this is nil.
+  public var definition: SectorDefinition?
 
   public init(
     _ settings: EstimationSettings, parts: [String: String] = [:], basis: ValueAddedBasis = .given,
-    digital: [String]? = nil, manufacturing: [String]? = nil
+    digital: [String]? = nil, manufacturing: [String]? = nil, definition: SectorDefinition? = nil
   ) {
     (self.settings, self.parts, self.basis) = (settings, parts, basis)
-    (self.digital, self.manufacturing) = (digital, manufacturing)
+    (self.digital, self.manufacturing, self.definition) = (digital, manufacturing, definition)
   }
 
   public func estimate(_ table: borrowing InputOutputTable) throws(EstimationError) -> ManufacturingServices {
     let work = try ManufacturingWork(table, self)
-    return try work.services(Economy(table, rightHandSides: work.solves, settings.watched(0...0.5)), settings)
+    let beside = settings.holding(work.panelBytes)
+    return try work.services(Economy(table, rightHandSides: work.solves, beside.watched(0...0.5)), settings)
   }
 
   /// The same of a table that is not needed any more: its flows are used where they are and not copied.
   public func estimate(flowsOf table: consuming InputOutputTable) throws(EstimationError) -> ManufacturingServices {
     let work = try ManufacturingWork(table, self)
-    return try work.services(Economy(flowsOf: table, rightHandSides: work.solves, settings.watched(0...0.5)), settings)
+    let beside = settings.holding(work.panelBytes)
+    return try work.services(Economy(flowsOf: table, rightHandSides: work.solves, beside.watched(0...0.5)), settings)
   }
 }

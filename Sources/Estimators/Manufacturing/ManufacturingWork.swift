@@ -14,10 +14,15 @@ struct ManufacturingWork {
   private var countries: Countries { flows.countries }
   /// Right-hand sides.
   var solves: Int { countries.producers.count }
+  /// Exports and the output they need: n × C each.
+  var panelBytes: Int {
+    let panel = MemoryBudget.bytes(rows: flows.exports.count, columns: solves)
+    return MemoryBudget.sum(panel, panel)
+  }
 
   init(_ table: borrowing InputOutputTable, _ estimator: ManufacturingEstimator) throws(EstimationError) {
     let countries = try Countries(table, parts: estimator.parts)
-    sets = try SectorSets(estimator.digital, estimator.manufacturing, table)
+    sets = try SectorSets(estimator.digital, estimator.manufacturing, estimator.definition, table)
     flows = try TradeFlows(table, countries)
     valueAdded = try TradeValueAdded(table, estimator.basis, estimator.settings)
     use = ManufacturingUse(table, sets.digital, sets.manufacturing, countries)

@@ -1,16 +1,16 @@
 import Tables
 
-/// The two sets of a run, as named or as the definition that fits gives them.
+/// The two sets of a run, as named or as a definition gives them: the one that is given, else the built-in one that fits.
 struct SectorSets {
   let digital: SectorSet
   let manufacturing: SectorSet
   let remarks: [String]
 
   init(
-    _ digital: [String]?, _ manufacturing: [String]?, _ table: borrowing InputOutputTable
+    _ digital: [String]?, _ manufacturing: [String]?, _ given: SectorDefinition?, _ table: borrowing InputOutputTable
   ) throws(EstimationError) {
     let isWanted = digital == nil || manufacturing == nil
-    let definition = isWanted ? try SectorDefinition.fitting(table.sectors) : nil
+    let definition = isWanted ? try given ?? SectorDefinition.fitting(table.sectors) : nil
     if isWanted, definition == nil {
       let known = try SectorDefinition.builtIn.map(\.classification)
       throw .trade(.noDefinition(table: table.metadata.title, known: known))

@@ -7,7 +7,7 @@ struct EstimateDigitalWorldCommand: ParsableCommand {
     commandName: "digital-world", abstract: "The digital share of the world economy, by origin, by use and bilateral.",
     discussion: """
       The digital sectors are those of --study, whose bare codes mean the sectors of all regions, those named by --digital, \
-      or whole sectors of the built-in definition that fits the table's codes.
+      or whole sectors of --definition or of the built-in definition that fits the table's codes.
       """)
 
   @OptionGroup var input: TradeTables
@@ -15,15 +15,20 @@ struct EstimateDigitalWorldCommand: ParsableCommand {
   var study: String?
   @Option(help: ArgumentHelp("The digital sectors, in all regions.", valueName: "code,…"))
   var digital: SectorCodes?
+  @Option(help: ArgumentHelp("A definition of the table's sectors, built in or a file.", valueName: "name"))
+  var definition: String?
 
   func validate() throws {
-    if study != nil, digital != nil { throw ValidationError("--study and --digital both name the digital sectors; give one") }
+    guard [study != nil, digital != nil, definition != nil].count(where: \.self) <= 1 else {
+      throw ValidationError("--study, --digital and --definition all name the digital sectors; give one")
+    }
   }
 
   func run() throws {
-    try input.run("digital-world", "digital economy of the world", study: study) { table, work in
-      try DigitalWorldEstimator(work.settings, parts: work.parts, basis: work.basis, digital: digital?.codes)
-        .estimate(table, study: work.study)
+    try input.run("digital-world", "digital economy of the world", study: study, definition: definition) { table, work in
+      try DigitalWorldEstimator(
+        work.settings, parts: work.parts, basis: work.basis, digital: digital?.codes, definition: work.definition
+      ).estimate(table, study: work.study)
     }
   }
 }

@@ -24,11 +24,12 @@ struct TradeTables: ParsableArguments {
     let parts: [String: String]
     let basis: ValueAddedBasis
     let study: StudyFile?
+    let definition: SectorDefinition?
   }
 
   /// Estimates on every table and shows the result. `name` is the document's; `squares` n × n matrices are made of a table.
   func run<Result: Presentable & Sendable>(
-    _ name: String, _ step: String, squares: Int = 2, study: String? = nil,
+    _ name: String, _ step: String, squares: Int = 2, study: String? = nil, definition: String? = nil,
     _ estimate: (consuming InputOutputTable, Work) throws -> Result
   ) throws {
     let years = tables.count > 1 ? try TradeYears(tables).years : []
@@ -36,6 +37,7 @@ struct TradeTables: ParsableArguments {
       tables: tables, engine, options, output, negativeOutput: allowNegativeOutput ? .allowed : .refused)
     let parts = try trade.parts(job.session)
     let file = try study.map { try job.study($0) }
+    let definition = try definition.map { try job.session.sectorSets($0) }
     var (results, summaries): ([Result], [TableSummary]) = ([], [])
     for (k, path) in tables.enumerated() {
       let table = try job.session.read(path, negativeOutput: job.settings.negativeOutput, squares: squares).takeTable()
@@ -43,7 +45,8 @@ struct TradeTables: ParsableArguments {
       summaries.append(TableSummary(table))
       let part = Double(k) / Double(tables.count)...Double(k + 1) / Double(tables.count)
       let settings = job.settings.watched(part)
-      results.append(try estimate(table, Work(settings: settings, parts: parts, basis: trade.valueAdded, study: file)))
+      let work = Work(settings: settings, parts: parts, basis: trade.valueAdded, study: file, definition: definition)
+      results.append(try estimate(table, work))
     }
     if years.isEmpty {
       try job.finish(results[0], name: name, table: summaries[0])
@@ -57,7 +60,7 @@ struct TradeTables: ParsableArguments {
 private struct TradeYears {
   let years: [Int]
 
-  /// Errors: a table without a year, years that do not ascend, units that differ.
+  /// Errors: a table without a year, years that do not ascend, units that are stated and differ.
   init(_ tables: [String]) throws {
     var (years, unit): ([Int], String?) = ([], nil)
     for path in tables {
@@ -69,10 +72,12 @@ private struct TradeYears {
         throw CommandFailure(
           .usage, "\(path) is of \(year) and follows one of \(last); name the tables in ascending order of years")
       }
-      if let unit, unit != found.unit {
-        throw CommandFailure(.badInput, "the unit of \(path) is '\(found.unit)', that of the tables before '\(unit)'")
+      // What a table leaves unsaid agrees with all.
+      if let unit, !found.unit.isEmpty, unit != found.unit {
+        throw CommandFailure(
+          .badInput, "the unit of \(path) is '\(found.unit)', that of the tables before '\(unit)'; convert one of them")
       }
-      unit = found.unit
+      if !found.unit.isEmpty { unit = found.unit }
       years.append(year)
     }
     self.years = years

@@ -5,16 +5,28 @@ import Leontief
 extension CommandSession {
   /// What a definition names: a file where there is one of that name, else a built-in one.
   func activities(_ name: String) throws -> ActivitySet {
-    let definition: Definition
-    if FileManager.default.fileExists(atPath: name) {
-      definition = try Definition(path: name)
-      try use(name)
-    } else {
-      definition = try DefinitionCatalogue.entry(name).definition
-    }
+    let definition = try definition(name)
     guard let set = definition.activities else {
       throw CommandFailure(.usage, "definition \(definition.id) maps a classification and names nothing as digital")
     }
     return set
+  }
+
+  /// The sets of a classification's sectors that a definition names.
+  func sectorSets(_ name: String) throws -> SectorDefinition {
+    let definition = try definition(name)
+    guard case .sectors(let sets) = definition else {
+      let known = DefinitionCatalogue.sectorSets.map(\.name).joined(separator: ", ")
+      throw CommandFailure(
+        .usage, "definition \(definition.id) does not name a classification's sectors; one that does is a file like \(known)")
+    }
+    return sets
+  }
+
+  private func definition(_ name: String) throws -> Definition {
+    guard FileManager.default.fileExists(atPath: name) else { return try DefinitionCatalogue.entry(name).definition }
+    let definition = try Definition(path: name)
+    try use(name)
+    return definition
   }
 }

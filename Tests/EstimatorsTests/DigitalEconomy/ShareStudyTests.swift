@@ -167,6 +167,7 @@ import Testing
   @Test func aRangeOfWhatIsNotDigitalIsRefused() throws {
     let text = """
       digital: {all: [a]}
+      disrupted: {others: [b]}
       split:
         - {sector: bus, into: [{code: a, share: 0.5}, {code: b, share: 0.5, range: [0.4, 0.6]}]}
       """
@@ -175,7 +176,7 @@ import Testing
       try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(Self.germany(), study: file)
     }
     let cure = "only shares of digital parts are drawn; remove it, or name b under 'digital'"
-    #expect(error?.description == "s.yaml: line 3: the range of b is of no use: \(cure)")
+    #expect(error?.description == "s.yaml: line 4: the range of b is of no use: \(cure)")
   }
 
   @Test func rangesMayNotExceedTheSector() throws {
