@@ -82,6 +82,40 @@ import Testing
     Self.expectSolved(try Self.economy(n, 0.7, seed: 432, on: test).solve(y))
   }
 
+  /// Three sectors that sell to themselves alone, and to the demand of one column: in the other columns they make nothing. The
+  /// space that all share puts rounding there, of which every correction leaves a part: without a look at who is reached, no
+  /// correction gets below a componentwise error of one.
+  @Test(arguments: TestEngines.all, [Orientation.output, .transposed])
+  func sectorsThatOnlySomeColumnsReach(_ test: TestEngine, _ orientation: Orientation) throws {
+    let (n, k) = (240, 20)
+    var rows = [[Double]].coefficients(n, columnSum: 0.7, seed: 441)
+    let closed = [30, 110, 200]
+    for i in closed {
+      for j in 0..<n {
+        let value = closed.contains(j) ? 0.2 : 0
+        if orientation == .output { rows[i][j] = value } else { rows[j][i] = value }
+      }
+    }
+    var y = try Matrix<Double>(rows: n, columns: k)
+    for j in 0..<k {
+      for i in 0..<n where j == 7 || !closed.contains(i) { y[i, j] = Double((i * (j + 3)) % 11 + 1) }
+    }
+    let economy = try Case(rows, on: test.engine)
+    Self.expectSolved(try economy.solve(y, orientation))
+    let solution = try IterativeSolver(.gmres).prepare(economy.matrix, on: test.engine).solve(y.view, orientation: orientation)
+    for i in closed {
+      for j in 0..<k { #expect((solution.values[i, j] == 0) == (j != 7), "sector \(i), column \(j)") }
+    }
+    // A start with something there.
+    var start = try Matrix(copying: solution.values.view)
+    for i in closed { start[i, 3] = 1e-30 }
+    let again = try IterativeSolver(.gmres).prepare(economy.matrix, on: test.engine)
+      .solve(y.view, orientation: orientation, from: start.view, sink: .none)
+    #expect(closed.allSatisfy { again.values[$0, 3] == 0 })
+    #expect(again.report.errors.componentwiseBackwardError <= IterativeSolver.standardTolerance)
+    #expect(again.report.iterations < solution.report.iterations)
+  }
+
   @Test(arguments: TestEngines.all) func allColumnsAreZero(_ test: TestEngine) throws {
     let y = try Matrix<Double>(rows: 30, columns: 20)
     let solution = try IterativeSolver(.gmres).prepare(Self.economy(30, 0.5, seed: 433, on: test).matrix, on: test.engine)

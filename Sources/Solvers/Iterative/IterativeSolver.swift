@@ -93,8 +93,9 @@ public struct IterativeSolver: LeontiefSolver {
     return engine.directionScratch(order: n, columns: k, largestBlock: largest, of: Float.self)
   }
 
-  /// Beside a shared space: the answer, what the check holds, and a step with its products and their conversions.
-  private static let sharedPanels = 13
+  /// Beside a shared space: the answer, what the check holds, what is exactly zero, and a step with its products and their
+  /// conversions.
+  private static let sharedPanels = 14
 
   private var vectorsPerPanel: Int {
     switch method {

@@ -49,11 +49,13 @@ struct PanelIteration {
     var space = try SolverError.allocating { () throws(AllocationError) in
       try isShared(y.columns) ? SharedSpace(rows: y.rows, columns: y.columns, on: engine) : .closed(on: engine)
     }
+    var unreached = UnreachedOutput(mayHold: isStarted || space.isOpen)
     if isStarted {
       let errors = try begin(&x, &check, right, &state)
       answer.began(errors.componentwiseBackwardError)
       guard tell(errors.componentwiseBackwardError) else { throw .stopped }
       if errors.componentwiseBackwardError <= tolerance { return try finish(x, y, errors, state, &record) }
+      try unreached.look(errors, y, coefficients, splitting.orientation, on: engine)
     } else {
       check.take(y)
     }
@@ -61,6 +63,7 @@ struct PanelIteration {
       // Columns that are done are left alone: what they leave is rounding, and no direction comes from it.
       let isDone = check.columnErrors.map { $0 <= tolerance }
       try correct(&x, check.residual, isDone, &space, &state)
+      unreached.clear(&x)
       let errors = try measure(&check, x, y)
       state.residualPasses += 1
       let backward = errors.componentwiseBackwardError
@@ -68,6 +71,7 @@ struct PanelIteration {
       guard tell(backward) else { throw .stopped }
       if backward <= tolerance { return try finish(x, y, errors, state, &record) }
       if try state.judge(errors, solver, floor: roundingLevel, &space) { return try finish(x, y, errors, state, &record) }
+      try unreached.look(errors, y, coefficients, splitting.orientation, on: engine)
     }
     throw .notConverged(method: solver.name, passes: state.passes, backwardError: state.backward)
   }

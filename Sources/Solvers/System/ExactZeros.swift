@@ -1,29 +1,34 @@
 import Kernels
 import MatrixCore
 
-/// Sets to zero what is zero in exact arithmetic: the output of sectors from which no chain of sales leads to a demand.
+/// What is zero in exact arithmetic: the output of sectors from which no chain of sales leads to a demand.
 ///
 /// Methods that add and take away leave rounding there, tiny against the rest but infinitely wrong element by element.
-enum ExactZeros {
+struct ExactZeros {
   /// Longer chains of sales are not followed: every link costs a pass over A.
   static let mostLinks = 32
 
-  /// Clears X of (I − A) X = Y or its transpose. Nothing is changed where chains of more than `mostLinks` sales go on. Cost:
-  /// a pass over A for each link of the longest chain, in economies two or three. Errors: memory for two n × m matrices.
-  @_lifetime(x: copy x)
-  static func clear(
-    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>, _ coefficients: any CoefficientOperator,
-    _ orientation: Orientation, on engine: Engine
+  /// The sectors that are zero in each column.
+  private let sectors: [[Int]]
+
+  /// Of X of (I − A) X = Y or its transpose; none where chains of more than `mostLinks` sales go on. Cost: a pass over A for
+  /// each link of the longest chain, in economies two or three. Errors: memory for two n × m matrices.
+  init(
+    of y: MatrixView<Double>, _ coefficients: any CoefficientOperator, _ orientation: Orientation, on engine: Engine
   ) throws(AllocationError) {
     var reached = try Matrix<Double>(rows: y.rows, columns: y.columns, layout: .columnMajor)
     var sold = try Matrix<Double>(rows: y.rows, columns: y.columns, layout: .columnMajor)
     for j in 0..<y.columns {
       for i in 0..<y.rows { reached[i, j] = y[i, j] == 0 ? 0 : 1 }
     }
-    for _ in 0..<mostLinks {
+    for _ in 0..<Self.mostLinks {
       try coefficients.form(&sold, orientation, magnitudes: true, reached.view, on: engine)
-      guard extend(&reached, by: sold) else { return clear(&x, where: reached) }
+      guard Self.extend(&reached, by: sold) else {
+        sectors = Self.zeros(reached)
+        return
+      }
     }
+    sectors = []
   }
 
   /// Whether sectors are reached that were not.
@@ -38,10 +43,15 @@ enum ExactZeros {
     return isLarger
   }
 
+  private static func zeros(_ reached: borrowing Matrix<Double>) -> [[Int]] {
+    (0..<reached.columns).map { j in (0..<reached.rows).filter { reached[$0, j] == 0 } }
+  }
+
+  /// Sets X to zero there.
   @_lifetime(x: copy x)
-  private static func clear(_ x: inout MutableMatrixView<Double>, where reached: borrowing Matrix<Double>) {
-    for j in 0..<x.columns {
-      for i in 0..<x.rows where reached[i, j] == 0 { x[i, j] = 0 }
+  func clear(_ x: inout MutableMatrixView<Double>) {
+    for j in sectors.indices {
+      for i in sectors[j] { x[i, j] = 0 }
     }
   }
 }

@@ -82,7 +82,7 @@ extension RefiningSystem {
       steps += 1
     }
     if errors.componentwiseBackwardError > Double(max(4, sectorCount)) * .ulpOfOne {
-      do { try ExactZeros.clear(&x, y, coefficients, orientation, on: engine) } catch { throw .allocation(error) }
+      do { try ExactZeros(of: y, coefficients, orientation, on: engine).clear(&x) } catch { throw .allocation(error) }
       errors = try measure(&check, x.view, y)
     }
     if errors.isOverflow { throw .checkOverflows }
