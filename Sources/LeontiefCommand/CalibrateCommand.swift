@@ -48,8 +48,13 @@ struct CalibrateCommand: ParsableCommand {
         "\(auto)", "\(auto.size.measuredOrder)", rates?.swift.shortText ?? "-", rates?.library.shortText ?? "-",
         selection.source(of: auto).rawValue)
     }
-    let roofs = selection.calibration?.roofs.map { "\n\(HostRoofsDocument($0).text)" } ?? ""
+    let roofs = selection.calibration.map { "\n\(Self.text($0.roofs))" } ?? ""
     return "\(table.text)\nin GFLOP/s; taken by \(selection.reason)\(roofs)"
+  }
+
+  private static func text(_ roofs: HostRoofs?) -> String {
+    roofs.map { HostRoofsDocument($0).text }
+      ?? "roofs: not known, for want of memory or of a processor that was not busy with others; --redo measures again"
   }
 
   private struct Content: Encodable {

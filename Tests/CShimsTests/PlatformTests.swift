@@ -160,6 +160,7 @@ private let meminfo = "MemTotal:       1048576 kB\nMemFree:          10240 kB\nM
     let memory = cplatform_memory_under(folder.path, 0)
     #expect(memory.total == 0 && memory.available == 0 && memory.cgroup_limit == 0 && memory.usable == 0)
     #expect(cplatform_caches_under(folder.path).l1_data == 0)
+    #expect(cplatform_l3_domains_under(folder.path, "0-3") == 0)
     #expect(cplatform_arm_name_under(folder.path, nil, 0) == 0)
   }
 }
@@ -199,6 +200,25 @@ private let meminfo = "MemTotal:       1048576 kB\nMemFree:          10240 kB\nM
     #expect(caches.l2 == 2 << 20)
     #expect(caches.l3 == 32 << 20)
     #expect(caches.line == 64)
+  }
+
+  /// Two dies of four processors, whose caches of the third level are the last but one entry of a processor; processor 8 has
+  /// none.
+  @Test(arguments: [
+    ("0-7", 2), ("0-3", 1), ("1,2", 1), ("3,4", 2), ("0-8", 2), ("8", 0), ("", 0), ("5", 1), ("70000", 0),
+  ])
+  func cachesOfTheThirdLevelThatAreAllowed(_ allowed: String, _ domains: Int32) throws {
+    let folder = try TemporaryFolder()
+    for processor in 0...8 {
+      let caches = "sys/devices/system/cpu/cpu\(processor)/cache"
+      try folder.write("2\n", to: "\(caches)/index0/level")
+      try folder.write("\(processor)\n", to: "\(caches)/index0/shared_cpu_list")
+      guard processor < 8 else { continue }
+      try folder.write("3\n", to: "\(caches)/index1/level")
+      try folder.write(processor < 4 ? "0-3\n" : "4,5-7\n", to: "\(caches)/index1/shared_cpu_list")
+      try folder.write("1\n", to: "\(caches)/index2/level")
+    }
+    #expect(cplatform_l3_domains_under(folder.path, allowed) == domains)
   }
 
   @Test func namesOfARM64Processors() throws {

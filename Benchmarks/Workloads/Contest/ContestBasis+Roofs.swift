@@ -19,8 +19,7 @@ extension ContestBasis {
 
   /// Four times the last-level cache, as STREAM asks, and half a gibibyte, which is nearer to the matrices that are read.
   private var readBytes: Int {
-    let caches = HostProcessor.current.caches
-    let last = caches.thirdLevel ?? caches.secondLevel ?? 1 << 25
+    let last = HostProcessor.current.lastLevel(threads: .max) ?? 1 << 25
     return max(4 * last, Int(min(scale, 1) * 0x1p29)) / 4096 * 4096
   }
 }

@@ -42,6 +42,9 @@ typedef struct {
 
 cplatform_features cplatform_get_features(void);
 cplatform_caches cplatform_get_caches(void);
+/// Caches of the third level among the processors that the affinity mask allows: a processor of several dies has one for each.
+/// 0 when the host does not tell.
+int32_t cplatform_l3_domains(void);
 cplatform_processors cplatform_get_processors(void);
 cplatform_memory cplatform_get_memory(void);
 

@@ -9,6 +9,8 @@ extern "C" {
 #endif
 
 cplatform_caches cplatform_caches_under(const char *root);
+/// `allowed`: the processors of the mask as a list, "0-3,8".
+int32_t cplatform_l3_domains_under(const char *root, const char *allowed);
 /// `affinity`: processors in the mask, 0 when unknown.
 cplatform_processors cplatform_processors_under(const char *root, int32_t affinity);
 /// `address_space_limit`: RLIMIT_AS, 0 when unlimited.

@@ -31,6 +31,8 @@ public struct SolveReportDocument: Encodable, Sendable {
   @OrNull public var rooflineShare: Double?
   @OrNull public var rooflineBound: String?
   @OrNull public var rooflineReason: String?
+  /// The roofs that the share is of; null without one.
+  @OrNull public var rooflineRoofs: HostRoofsDocument?
   public let peakBytes: Int
   /// The library that did the work beside the engine (SuiteSparse's KLU): version and file.
   @OrNull public var library: String?
@@ -39,7 +41,8 @@ public struct SolveReportDocument: Encodable, Sendable {
     case method, reason, pivoting, pivotingReason, engine, orientation, sectors, rightHandSides, iterations, residual
     case scaledResidual, backwardError, componentwiseBackwardError, componentErrorBound, relativeErrorBound, prepareSeconds,
       solveSeconds,
-      gigaflopsPerSecond, gigabytesPerSecond, rooflineShare, rooflineBound, rooflineReason, peakBytes, library
+      gigaflopsPerSecond, gigabytesPerSecond, rooflineShare, rooflineBound, rooflineReason, rooflineRoofs,
+      peakBytes, library
     // The conversion to snake_case would not see a word in the digit.
     case condition1 = "condition_1"
   }
@@ -65,8 +68,10 @@ public struct SolveReportDocument: Encodable, Sendable {
     solveSeconds = report.solveSeconds
     gigaflopsPerSecond = report.gigaflopsPerSecond
     gigabytesPerSecond = report.gigabytesPerSecond
-    switch report.roofline {
-    case .share(let share, let bound): (rooflineShare, rooflineBound) = (share.finite, bound.rawValue)
+    let roofs = HostRoofs.known(report.engine)
+    switch report.roofline(under: roofs) {
+    case .share(let share, let bound):
+      (rooflineShare, rooflineBound, rooflineRoofs) = (share.finite, bound.rawValue, roofs.map(HostRoofsDocument.init))
     case .unknown(let reason): rooflineReason = reason
     }
     peakBytes = report.peakBytes

@@ -1,5 +1,5 @@
 // Roofs as a line: "roofs", flops a second in double and in single precision, bytes a second of memory, and two numbers for
-// each cache; "roofs unknown" when there was no memory to measure them.
+// each cache; "roofs unknown" when they could not be measured.
 extension HostRoofs {
   static func line(_ roofs: HostRoofs?) -> String {
     guard let roofs else { return "roofs unknown" }
@@ -15,6 +15,8 @@ extension HostRoofs {
       throw Calibration.Unusable(reason: "its line of the roofs is wrong")
     }
     let caches = stride(from: 3, to: numbers.count, by: 2).map { Cache(capacity: numbers[$0], bytes: numbers[$0 + 1]) }
-    return HostRoofs(doubleFlops: numbers[0], singleFlops: numbers[1], memory: numbers[2], caches: caches)
+    let roofs = HostRoofs(doubleFlops: numbers[0], singleFlops: numbers[1], memory: numbers[2], caches: caches)
+    // Of a version that took what a busy host gave.
+    return roofs.isLikely ? roofs : nil
   }
 }

@@ -5,12 +5,38 @@ public struct HostCaches: Sendable, Equatable {
   public let firstLevel: Int?
   public let secondLevel: Int?
   public let thirdLevel: Int?
+  /// Caches of the third level that the processors this process may use have together.
+  public let thirdLevelDomains: Int?
   public let line: Int?
 
-  init(_ caches: cplatform_caches) {
-    firstLevel = caches.l1_data.known
-    secondLevel = caches.l2.known
-    thirdLevel = caches.l3.known
-    line = caches.line.known
+  public init(
+    firstLevel: Int? = nil, secondLevel: Int? = nil, thirdLevel: Int? = nil, thirdLevelDomains: Int? = nil, line: Int? = nil
+  ) {
+    self.firstLevel = firstLevel
+    self.secondLevel = secondLevel
+    self.thirdLevel = thirdLevel
+    self.thirdLevelDomains = thirdLevelDomains
+    self.line = line
+  }
+
+  init(_ caches: cplatform_caches, thirdLevelDomains: Int32) {
+    self.init(
+      firstLevel: caches.l1_data.known, secondLevel: caches.l2.known, thirdLevel: caches.l3.known,
+      thirdLevelDomains: thirdLevelDomains.known, line: caches.line.known)
+  }
+
+  /// What the second and third levels of a team hold together, as far as the host tells: each core has a second level of its
+  /// own, and threads are spread over the dies.
+  public func levels(threads: Int, cores: Int?) -> [Int] {
+    let second = secondLevel.map { $0 * min(threads, cores ?? threads) }
+    let third = thirdLevel.map { $0 * min(threads, thirdLevelDomains ?? 1) }
+    return [second, third].compactMap(\.self)
+  }
+}
+
+extension HostProcessor {
+  /// What the last level of a team's caches holds; nil when the host does not tell.
+  public func lastLevel(threads: Int) -> Int? {
+    caches.levels(threads: min(threads, onlineProcessors), cores: cores).last
   }
 }

@@ -18,14 +18,18 @@ public enum HostPeak {
     multiplyAdds(MicroKernels<Float>.float(set).probe, steps: steps, team: team)
   }
 
-  /// Reads all elements once, or so many times, a contiguous part on each member of a team, with the widest vectors there are.
+  /// Reads all elements, or the first of them, once or so many times, a contiguous part on each member of a team, with the
+  /// widest vectors there are.
   ///
   /// Returns the sum of what was read in a pass, which is zero for a matrix of zeros.
-  public static func read(_ matrix: borrowing Matrix<Double>, passes: Int = 1, team: Team) -> Double {
+  public static func read(
+    _ matrix: borrowing Matrix<Double>, first most: Int = .max, passes: Int = 1, team: Team
+  ) -> Double {
+    precondition(most >= 0, "a number of elements is not negative")
     let probe = MicroKernels<Double>.double(.best).probe
     return matrix.elements.withUnsafeBufferPointer { elements in
       guard let base = elements.baseAddress else { return 0 }
-      let source = ReadSource(base: base, count: elements.count)
+      let source = ReadSource(base: base, count: min(elements.count, most))
       return team.total { member, members, result in
         let first = source.count * member / members
         let last = source.count * (member + 1) / members

@@ -28,7 +28,7 @@ public struct HostProcessor: Sendable, Equatable {
     name = Self.brand()
     self.features = Self.names(features)
     scalableVectorBits = features.sve_vector_bits.known
-    caches = HostCaches(cplatform_get_caches())
+    caches = HostCaches(cplatform_get_caches(), thirdLevelDomains: cplatform_l3_domains())
     onlineProcessors = max(1, Int(processors.online))
     usableProcessors = max(1, Int(processors.usable))
     processorQuota = processors.quota.known

@@ -30,6 +30,13 @@ public struct HostRoofs: Sendable, Equatable {
     self.caches = caches.sorted { $0.capacity < $1.capacity }
   }
 
+  /// Vectors hold twice as many elements of single precision. Peaks that are not nearly as far apart were measured while the
+  /// processor worked for others, and flatter what is held against them.
+  public static let likelyRatio = 1.5...8.0 / 3
+
+  /// Whether both peaks can be those of one processor that had nothing else to do.
+  public var isLikely: Bool { Self.likelyRatio.contains(singleFlops / doubleFlops) }
+
   /// The smallest cache that holds so many bytes; nil when only memory does.
   public func cache(holding size: Double) -> Cache? { caches.first { size <= $0.capacity } }
 }

@@ -5,26 +5,25 @@ extension HostRates {
   /// Memory of a measurement: more than caches hold.
   public static var bytesNeeded: Int { HostRoofs.bytesNeeded }
 
-  /// Measured once a process for each engine. Cost: half a second at most, `bytesNeeded`; without that memory, what is known.
+  /// Measured once a process for each engine. Cost: as `HostRoofs.measure`; where that finds nothing, what is known.
   public static func measured(_ engine: Engine) -> HostRates {
     // Under the lock: two measurements at once would halve each other.
-    let found = measurements.withLock { measurements -> HostRates? in
+    measurements.withLock { measurements in
       let key = Self.key(engine.description)
       if let kept = measurements[key] { return kept.rates }
-      guard let roofs = HostRoofs.measure(engine.team) else { return nil }
-      let made = Self.rates(engine, roofs)
+      let roofs = HostRoofs.measure(engine.team)
+      let made = roofs.map { Self.rates(engine, $0) } ?? known(engine)
       measurements[key] = (made, roofs)
       return made
     }
-    return found ?? known(engine)
   }
 
   /// What this process measured; nil when it did not.
   fileprivate static func measuredRoofs(_ engine: EngineDescription) -> HostRoofs? {
-    measurements.withLock { $0[key(engine)]?.roofs }
+    measurements.withLock { $0[key(engine)].flatMap(\.roofs) }
   }
 
-  private static let measurements = Mutex<[String: (rates: HostRates, roofs: HostRoofs)]>([:])
+  private static let measurements = Mutex<[String: (rates: HostRates, roofs: HostRoofs?)]>([:])
 
   private static func key(_ engine: EngineDescription) -> String { "\(engine.instructionSet.rawValue) \(engine.threads)" }
 

@@ -64,12 +64,9 @@ public struct HostRates: Sendable, Equatable {
     let memory = 2e10 * min(threads, 4)
     return HostRates(
       flops: 3e9 * flopsPerCycle * threads, bytes: memory, cachedBytes: 6e10 * threads,
-      cacheSize: 0.75 * lastCache, source: .assumed)
+      cacheSize: 0.75 * Double(processor.lastLevel(threads: engine.team.threads) ?? 0), source: .assumed)
   }
 
   /// Asked of the system once.
-  private static let lastCache: Double = {
-    let caches = HostProcessor.current.caches
-    return Double(caches.thirdLevel ?? caches.secondLevel ?? 0)
-  }()
+  private static let processor = HostProcessor.current
 }

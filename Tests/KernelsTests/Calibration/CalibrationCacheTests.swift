@@ -94,6 +94,15 @@ import Testing
     #expect(cache.load(key) == .found(calibration, path: path))
   }
 
+  /// Of a version that took what a busy host gave: the rates are kept.
+  @Test func roofsThatAreNotLikelyAreNotKnown() throws {
+    let path = try kept()
+    var lines = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\n")
+    lines[lines.count - 3] = "roofs 2e11 2.9e11 4e10"
+    try lines.joined(separator: "\n").write(toFile: path, atomically: true, encoding: .utf8)
+    #expect(cache.load(key) == .found(CalibrationFixture.calibration(key, roofs: nil), path: path))
+  }
+
   @Test func otherContents() throws {
     let path = try kept()
     let contents: [([UInt8], String)] = [

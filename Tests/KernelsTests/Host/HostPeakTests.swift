@@ -25,6 +25,8 @@ import Testing
     #expect(HostPeak.read(matrix, team: Team(threads: threads)) == Double(6144 * 6143 / 2))
     // The sum is that of one pass, however many there are.
     #expect(HostPeak.read(matrix, passes: 3, team: Team(threads: threads)) == Double(6144 * 6143 / 2))
+    #expect(HostPeak.read(matrix, first: 3072, passes: 2, team: Team(threads: threads)) == Double(3072 * 3071 / 2))
+    #expect(HostPeak.read(matrix, first: 0, team: Team(threads: threads)) == 0)
   }
 
   @Test func nothingToReadIsNothing() throws {

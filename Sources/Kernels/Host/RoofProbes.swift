@@ -1,0 +1,75 @@
+import MatrixCore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What roofs are measured with.
+package protocol RoofProbes: AnyObject {
+  /// Flops or bytes a second of one sample of some milliseconds.
+  func rate(_ probe: RoofProbe) -> Double
+  func pause(seconds: Double)
+}
+
+package enum RoofProbe: Equatable, Sendable {
+  /// Multiply-adds in a precision.
+  case double, single
+  /// Reading more than caches hold, or so many bytes over and over.
+  case memory
+  case cache(bytes: Int)
+}
+
+/// The probes of a team on this host.
+final class TeamProbes: RoofProbes {
+  private let team: Team
+  private let memory: Matrix<Double>
+
+  /// Some 5 ms of multiply-adds: beside that the start of a team is nothing.
+  private static let steps = 1_000_000
+  /// A sample of a cache reads so many bytes: 1 ms from a fast one.
+  private static let bytesPerSample = 100 << 20
+
+  /// Nil without memory. Pages never written are one page of zeros, which stays in cache however often it is read.
+  init?(_ team: Team) {
+    var memory = try? Matrix<Double>(rows: 1, columns: HostRoofs.bytesNeeded / MemoryLayout<Double>.stride)
+    guard var touched = memory.take() else { return nil }
+    var elements = touched.mutableElements
+    for k in elements.indices { elements[k] = 1 }
+    self.team = team
+    self.memory = touched
+  }
+
+  func rate(_ probe: RoofProbe) -> Double {
+    switch probe {
+    case .double: Self.flops(Double.self, on: .best, team)
+    case .single: Self.timed { HostPeak.multiplyAdds(Float.self, on: .best, steps: Self.steps, team: team) }
+    case .memory: read(bytes: HostRoofs.bytesNeeded)
+    case .cache(let bytes): read(bytes: bytes)
+    }
+  }
+
+  func pause(seconds: Double) { usleep(UInt32(seconds * 1e6)) }
+
+  static func flops(_: Double.Type, on set: InstructionSet, _ team: Team) -> Double {
+    timed { HostPeak.multiplyAdds(Double.self, on: set, steps: steps, team: team) }
+  }
+
+  private func read(bytes: Int) -> Double {
+    let count = min(bytes / MemoryLayout<Double>.stride, memory.columns)
+    let passes = max(1, Self.bytesPerSample / max(bytes, 1))
+    return Self.timed {
+      _ = HostPeak.read(memory, first: count, passes: passes, team: team)
+      return Double(passes) * Double(count * MemoryLayout<Double>.stride)
+    }
+  }
+
+  /// `work` says how much it did.
+  private static func timed(_ work: () -> Double) -> Double {
+    let start = ContinuousClock.now
+    let done = work()
+    let (whole, attoseconds) = (ContinuousClock.now - start).components
+    return done / max(Double(whole) + Double(attoseconds) * 1e-18, 1e-9)
+  }
+}
