@@ -4,6 +4,8 @@ public struct ResourceRecord: Codable, Sendable, Equatable {
   @Nullable public var peakAnonymousBytes: Int?
   /// Seconds to read the file of the table once from front to back, just before the run.
   public var readSeconds: Double
+  /// Seconds of preparing and solving once the coefficients had been looked at; a part of the run's.
+  public var solveSeconds: Double?
   /// Bytes that the run had the system fetch from disk, the passes of its solver included; null where the system does not tell.
   @Nullable public var diskBytes: Int?
   /// The same in readings of the table's file; null, with a reason, where that is not known.
@@ -13,9 +15,12 @@ public struct ResourceRecord: Codable, Sendable, Equatable {
   /// A run reads all of its table: who fetched clearly less found the rest in memory.
   private static let leastReadings = 0.9
 
-  public init(peakAnonymousBytes: Int?, readSeconds: Double, diskBytes: Int?, fileBytes: Int) {
+  public init(
+    peakAnonymousBytes: Int?, readSeconds: Double, solveSeconds: Double? = nil, diskBytes: Int?, fileBytes: Int
+  ) {
     _peakAnonymousBytes = Nullable(wrappedValue: peakAnonymousBytes)
     self.readSeconds = readSeconds
+    self.solveSeconds = solveSeconds
     _diskBytes = Nullable(wrappedValue: diskBytes)
     let readings = diskBytes.flatMap { fileBytes > 0 ? Double($0) / Double(fileBytes) : nil }
     let isMeasure = (readings ?? 0) >= Self.leastReadings

@@ -31,8 +31,8 @@ package final class MappedSolveTask: ReportingTask, ResourceTask {
     try solve.run(try Matrix<Double>.npy(stored.coefficients), on: engine)
     let diskBytes = before.flatMap { before in DiskReads.bytesNow.map { $0 - before } }
     resources = ResourceRecord(
-      peakAnonymousBytes: watch.stop(), readSeconds: readSeconds, diskBytes: diskBytes,
-      fileBytes: try FilePages.bytes(of: stored.coefficients))
+      peakAnonymousBytes: watch.stop(), readSeconds: readSeconds, solveSeconds: solve.method?.seconds,
+      diskBytes: diskBytes, fileBytes: try FilePages.bytes(of: stored.coefficients))
   }
 
   package var answerHash: UInt64 { solve.answer.bitHash() }

@@ -61,6 +61,7 @@ struct SolverPlan {
         Requirement(Name.swift, on: id, .limit(.seconds(90)), must: 1, aim: 3),
         Requirement(Name.swift, on: id, .limit(.anonymousBytes(0x1p34)), must: 1),
         Requirement(Name.swift, on: id, .limit(.diskReadings(2)), must: 1),
+        Requirement(Name.swift, on: id, .limit(.readingsBesideSolve(2)), must: 1),
       ]
     }
     row.isOnDemand = true

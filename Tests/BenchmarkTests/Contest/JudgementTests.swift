@@ -73,6 +73,29 @@ import Testing
     }
   }
 
+  /// Of 9 s, 2 s and 1 s the solve takes 1 s, 1.5 s and 1.2 s by its own clock, a reading 4 s, 0.125 s and 1 s: beside the solve
+  /// there is time for 2, 4 and no readings.
+  @Test func whatIsTakenBesideTheSolve() throws {
+    func judge(_ samples: [(seconds: Double, solve: Double?, read: Double)], _ readings: Double) -> Judgement {
+      var entry = ContestEntry(cell: "toy-n8", contender: "mapped")
+      for (round, sample) in samples.enumerated() {
+        var reply = reply(sample.seconds, nil)
+        reply.resources = ResourceRecord(
+          peakAnonymousBytes: 1, readSeconds: sample.read, solveSeconds: sample.solve, diskBytes: 10, fileBytes: 10)
+        entry.add(reply, round: round)
+      }
+      return Judgement(
+        Requirement("mapped", on: "toy-n8", .limit(.readingsBesideSolve(readings)), must: 1),
+        ContestResult(cells: result.cells, entries: [entry], roofs: []))
+    }
+    let samples: [(seconds: Double, solve: Double?, read: Double)] = [(9, 1, 4), (2, 1.5, 0.125), (1, 1.2, 1)]
+    #expect(judge(samples, 2).verdict == .met && judge(samples, 2).value == 1)
+    #expect(judge(samples, 1.9).verdict == .notMet)
+    #expect(judge([samples[2]], 2).value == 2000)
+    #expect(judge(samples + [(1, nil, 1)], 2).verdict == .notMeasured("mapped does not tell what it took"))
+    #expect(Limit.readingsBesideSolve(2).text == "2 readings and the solve")
+  }
+
   /// A table that was in memory before tells nothing of what is read from disk.
   @Test func readingsThatWereNotFromDiskMeetNothing() {
     var entry = ContestEntry(cell: "toy-n8", contender: "warm")

@@ -27,9 +27,9 @@ import Workloads
     let cell = try #require(suite.cells.first)
     #expect(suite.cells.count == 1 && cell.id == "solve-mapped-n39360" && cell.problem.folder == "/there")
     #expect(cell.contenders == ["swift"] && suite.roofs.isEmpty)
-    let limits: [Limit] = [.seconds(90), .anonymousBytes(0x1p34), .diskReadings(2)]
+    let limits: [Limit] = [.seconds(90), .anonymousBytes(0x1p34), .diskReadings(2), .readingsBesideSolve(2)]
     #expect(suite.requirements.map(\.measure) == limits.map { .limit($0) })
-    #expect(suite.requirements.map(\.must) == [1, 1, 1] && suite.requirements.map(\.aim) == [3, nil, nil])
+    #expect(suite.requirements.map(\.must) == [1, 1, 1, 1] && suite.requirements.map(\.aim) == [3, nil, nil, nil])
     #expect(self.suite.cells.allSatisfy { $0.problem.folder == nil })
   }
 
