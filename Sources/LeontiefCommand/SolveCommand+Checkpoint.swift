@@ -2,13 +2,15 @@ import CommandLineSupport
 import Leontief
 
 extension SolveCommand {
-  /// What there is to go on from, and whether one can be written: known before anything else is read.
-  func openCheckpoint() throws -> CheckpointFile? {
+  /// What there is to go on from, and whether one can be written: known before anything else is read. The file is this run's as
+  /// long as the lock is kept.
+  func openCheckpoint() throws -> (file: CheckpointFile, lock: FileLock?)? {
     guard let path = checkpoints.checkpoint else { return nil }
     if let demand, InputFile.lies(path, inside: demand) {
       throw CommandFailure(.usage, "\(path) is what is solved for and would be replaced by the checkpoint; choose another place")
     }
-    return try CheckpointFile(path: path)
+    let lock = try CheckpointFile.claim(path)
+    return (try CheckpointFile(path: path), lock)
   }
 
   /// What the checkpoint is of, once the files are read.

@@ -45,6 +45,7 @@ struct SolveCommand: ParsableCommand {
   private func solve() throws {
     let session = try CommandSession(options, table: input.table, out: out, checkpoint: checkpoints.checkpoint)
     let checkpoint = try openCheckpoint()
+    defer { withExtendedLifetime(checkpoint?.lock) {} }
     let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2.0 / 3))
     let table = try session.read(input, needing: solver.solver(rightHandSides: 1)).takeTable()
     if let demand { try session.use(demand) }
@@ -58,7 +59,7 @@ struct SolveCommand: ParsableCommand {
       )
     }
     let summary = TableSummary(table)
-    let keeper = try keeper(checkpoint, session, y)
+    let keeper = try keeper(checkpoint?.file, session, y)
     let work = SolveWork(
       kind: solver, orientation: transposed ? .transposed : .output, engine: engine, budget: options.budget,
       progress: session.progress, checkpoint: keeper)

@@ -27,6 +27,15 @@ public struct CheckpointFile: Sendable {
     }
   }
 
+  /// Keeps other runs from the file, as long as this is kept. Errors: `CommandFailure` when one has it.
+  public static func claim(_ path: String) throws -> FileLock? {
+    guard [.nothing, .file].contains(FileStatus(path)) else { return nil }
+    do { return try FileLock.take(path) } catch {
+      throw CommandFailure(
+        .resources, "\(path): another run keeps its checkpoint there; wait for its end, or name another file")
+    }
+  }
+
   private static func header(_ path: String) throws -> (header: CheckpointHeader, length: Int)? {
     switch FileStatus(path) {
     case .nothing: return nil

@@ -6,7 +6,8 @@
 
 /// An output file that appears whole or not at all: written aside in the same folder, then renamed onto its name.
 ///
-/// A symbolic link to a file keeps pointing where it did; the file behind it is replaced. A target that is not a regular
+/// A symbolic link to a file keeps pointing where it did; the file behind it is replaced, by one that the same people may read
+/// and write. A new file is for whom the process's mask says. A target that is not a regular
 /// file (a pipe, a device) and the names of open descriptors (`/dev/stdout`, `/dev/fd/3`) are appended to in place. Dropping
 /// the value without `commit()` removes what was written.
 @safe
@@ -25,7 +26,7 @@ public struct ReplacementFile: ~Copyable {
       let target = Self.behindLinks(path)
       let aside = "\(target).\(getpid()).\(UInt32.random(in: .min ... .max)).tmp"
       renaming = (aside, target)
-      descriptor = open(aside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+      descriptor = Self.make(aside, like: target)
     }
     guard descriptor >= 0 else { throw FileError(path: path, operation: .create, code: errno) }
     if let renaming { UnfinishedFiles.add(renaming.from) }
@@ -48,6 +49,18 @@ public struct ReplacementFile: ~Copyable {
     if ["/dev/stdout", "/dev/stderr", "/dev/fd/", "/proc/"].contains(where: path.hasPrefix) { return true }
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
+  /// A new file with the mode of the one it will replace; never open to more people than that one, not even at first.
+  private static func make(_ path: String, like target: String) -> Int32 {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
+    var status = stat()
+    guard stat(target, &status) == 0 else { return open(path, flags, 0o666) }
+    let mode = status.st_mode & 0o777
+    let descriptor = open(path, flags, mode | S_IWUSR)
+    // The mask has taken something away.
+    if descriptor >= 0 { fchmod(descriptor, mode) }
+    return descriptor
   }
 
   /// The file or folder that `path` leads to; itself when it leads nowhere yet.

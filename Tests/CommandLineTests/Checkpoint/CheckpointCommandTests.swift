@@ -1,4 +1,5 @@
 import Foundation
+import MatrixCore
 import TestSupport
 import Testing
 
@@ -51,6 +52,41 @@ import Testing
     // Observed: at most 2.1e-13, of a table with the condition number 400.
     #expect(zip(found, table.solution(of: y)).allSatisfy { abs($0 - $1) <= 1e-12 * $1 })
     #expect(try beside.names() == ["y.npy"])
+  }
+
+  /// A run beside another one that has the file says so at once, and leaves it.
+  @Test func oneRunAtATime() throws {
+    try leave()
+    let bytes = try beside.bytes("c")
+    var lock = try FileLock.take(beside.file("c"))
+    for solver in ["gmres", "neumann"] {
+      try expectFailure(
+        5, "\(beside.file("c")): another run keeps its checkpoint there; wait for its end, or name another file",
+        solve(solver, "--quiet"))
+    }
+    #expect(try beside.bytes("c") == bytes)
+    #expect(lock != nil)
+    lock = nil
+    #expect(try ToolRun(solve("gmres", "--quiet")).status == 0)
+    #expect(try beside.names() == ["y.npy"])
+  }
+
+  /// Who may read a checkpoint is not decided anew by every run.
+  @Test(arguments: [0o600, 0o664]) func theModeOfTheFileIsKept(_ mode: Int) throws {
+    let slow = try UniformTable(3, c: 0.9995)
+    func run() throws {
+      let run = try ToolRun([
+        "solve", slow.folder.path, "--solver", "neumann", "--engine", "swift", "--demand", beside.file("y.npy"),
+        "--checkpoint", beside.file("c"), "--checkpoint-every", "0",
+      ])
+      #expect(run.status == 4, "\(run.errors)")
+    }
+    try run()
+    let first = try beside.bytes("c")
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: beside.file("c"))
+    try run()
+    #expect(try beside.bytes("c") != first)
+    #expect(try FileManager.default.attributesOfItem(atPath: beside.file("c"))[.posixPermissions] as? Int == mode)
   }
 
   @Test func theHeaderAndTheArray() throws {

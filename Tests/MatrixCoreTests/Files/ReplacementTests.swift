@@ -20,6 +20,33 @@ import Testing
     #expect(try folder.names() == ["a.txt"])
   }
 
+  private func mode(_ name: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: folder.file(name))[.posixPermissions] as? Int
+  }
+
+  /// Before the file appears, too: it is not open to more people for a moment.
+  @Test(arguments: [0o600, 0o640, 0o664, 0o444, 0o755, 0o200]) func theModeIsThatOfTheFileReplaced(_ mode: Int) throws {
+    let path = try folder.write("old", to: "a.txt")
+    try FileManager.default.createSymbolicLink(atPath: folder.file("link"), withDestinationPath: path)
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+    var file = try ReplacementFile(path: folder.file("link"))
+    try file.write("new")
+    let aside = try #require(folder.names().first { $0.hasSuffix(".tmp") })
+    #expect(try self.mode(aside) == mode)
+    try file.commit()
+    #expect(try self.mode("a.txt") == mode)
+  }
+
+  /// As for a file that C makes.
+  @Test func aNewFileIsForWhomTheMaskSays() throws {
+    let path = folder.file("new.txt")
+    let file = try ReplacementFile(path: path)
+    try file.commit()
+    let other = try #require(fopen(folder.file("other.txt"), "w"))
+    fclose(other)
+    #expect(try mode("new.txt") == mode("other.txt"))
+  }
+
   @Test func leavesNothingWithoutCommit() throws {
     try folder.write("old", to: "a.txt")
     do {

@@ -1,0 +1,50 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// A file for one process at a time: held by a file beside it, "NAME.lock", until this value is dropped or the process ends,
+/// however it ends.
+public final class FileLock: Sendable {
+  private let path: String
+  private let descriptor: Int32
+
+  /// Another process has it, or another lock of this one.
+  public struct Held: Error, Equatable {}
+
+  private init(path: String, descriptor: Int32) {
+    self.path = path
+    self.descriptor = descriptor
+    UnfinishedFiles.add(path)
+  }
+
+  /// Nil where no file can be made, and on file systems without locks. Errors: `Held`, at once.
+  public static func take(_ name: String) throws(Held) -> FileLock? {
+    let path = "\(ReplacementFile.behindLinks(name)).lock"
+    while true {
+      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      guard descriptor >= 0 else { return nil }
+      guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        let code = errno
+        close(descriptor)
+        if code == EWOULDBLOCK { throw Held() }
+        return nil
+      }
+      if isAt(path, descriptor) { return FileLock(path: path, descriptor: descriptor) }
+      // Who had it has removed the file meanwhile.
+      close(descriptor)
+    }
+  }
+
+  private static func isAt(_ path: String, _ descriptor: Int32) -> Bool {
+    var (own, there) = (stat(), stat())
+    return fstat(descriptor, &own) == 0 && stat(path, &there) == 0 && own.st_ino == there.st_ino && own.st_dev == there.st_dev
+  }
+
+  deinit {
+    unlink(path)
+    UnfinishedFiles.remove(path)
+    close(descriptor)
+  }
+}
