@@ -33,11 +33,17 @@ package final class InverseTask: TimedTask {
 
   package func reset() { answer.refill(from: original) }
 
-  package func run(on engine: Engine) throws { try Self.invert(&answer, on: engine) }
+  /// The proof is a part of the work.
+  package func run(on engine: Engine) throws {
+    let isProved = engine.factorizesInSwift(order: economy.count) && Self.columnsDominate(economy.coefficients, on: engine)
+    try Self.invert(&answer, needsNoExchange: isProved, on: engine)
+  }
 
-  private static func invert(_ matrix: inout Matrix<Double>, on engine: Engine) throws {
-    // The proof is a part of the work.
-    let needsNoExchange = engine.factorizesInSwift(order: matrix.rows) && engine.columnsDominate(matrix.view)
+  private static func columnsDominate(_ coefficients: borrowing Matrix<Double>, on engine: Engine) -> Bool {
+    CoefficientFacts(engine.scan(coefficients.view)).columnsDominate
+  }
+
+  private static func invert(_ matrix: inout Matrix<Double>, needsNoExchange: Bool, on engine: Engine) throws {
     var target = matrix.mutableView
     guard !needsNoExchange else { return try engine.invert(withoutExchanges: &target) }
     let pivots = try engine.factorize(&target)

@@ -34,14 +34,6 @@ extension Engine {
     return table.kernels(Scalar.self).frobeniusNorm(StridedMatrix(a), team)
   }
 
-  /// Whether every diagonal element is positive and more than the magnitudes of the rest of its column add up to, proved with
-  /// the rounding of the sums: twice the unit roundoff of each. False where there is a NaN. Shapes: square.
-  public func columnsDominate<Scalar: MatrixScalar>(_ a: MatrixView<Scalar>) -> Bool {
-    precondition(a.rows == a.columns, "only a square matrix has a diagonal")
-    let sums = sums(a.transposed, magnitudes: true)
-    return sums.indices.allSatisfy { 2 * a[$0, $0] > sums[$0] * (1 + 8 * Scalar.unitRoundoff) }
-  }
-
   private func sums<Scalar: MatrixScalar>(_ a: MatrixView<Scalar>, magnitudes: Bool) -> [Scalar] {
     var sums = [Scalar](repeating: 0, count: a.rows)
     guard a.columns > 0 else { return sums }

@@ -4,7 +4,7 @@ import Tables
 extension CoefficientFacts {
   /// The elements of I − A are those a computer holds: off the diagonal A's, on it rounded once. A NaN or an infinity in A
   /// makes the row norm NaN.
-  init(_ scan: CoefficientScan) {
+  public init(_ scan: CoefficientScan) {
     let n = scan.diagonal.count
     isNonNegative = scan.least >= 0
     nonZeros = scan.nonZeros

@@ -26,19 +26,4 @@ import Testing
     try engine.invert(factors: &target, pivots: pivots)
     return placed.numbers
   }
-
-  /// A proof holds with its rounding, and NaN proves nothing.
-  @Test(arguments: EngineUnderTest.all) func dominantColumns(_ subject: EngineUnderTest) throws {
-    func dominates(_ rows: [[Double]]) throws -> Bool {
-      let placed = try PlacedMatrix<Double>(rows, columns: rows.count, .rowMajor)
-      return subject.engine.columnsDominate(placed.view)
-    }
-    #expect(try dominates([]))
-    #expect(try dominates([[1]]) && !dominates([[0]]) && !dominates([[-1]]) && !dominates([[.nan]]))
-    #expect(try dominates([[1, -0.5], [-0.75, 1]]) && dominates([[1, 0.5], [0.75, 1]]))
-    #expect(
-      try !dominates([[1, -0.5], [1, 1]]) && !dominates([[1, .nan], [0, 1]]) && !dominates([[.infinity, 0], [0, 1]]))
-    // Dominant by less than the sum's rounding may hide.
-    #expect(try !dominates([[1, 0], [1 - 0x1p-53, 1]]))
-  }
 }
