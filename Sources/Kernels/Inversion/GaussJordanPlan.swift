@@ -30,8 +30,7 @@ struct GaussJordanPlan: Sendable {
   }
 
   /// Steps are as wide as the panels of a factorization, in whole tiles, so that those above and below the pivots are whole
-  /// too. From 144 to 384 pivots the inverse takes the same time to one percent (2026-11-22, two cores of Zen 5, n = 4,915:
-  /// `leontief-bench run --suite solvers --only inverse`).
+  /// too.
   private static func width(_ blocks: BlockSizes, tileRows: Int, order n: Int) -> Int {
     let width = blocks.panel(order: n)
     return min(n, width < tileRows ? width : width / tileRows * tileRows)

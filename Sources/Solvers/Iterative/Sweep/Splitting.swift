@@ -14,9 +14,7 @@ struct Splitting: Sendable {
   let joinsBlocks: Bool
 
   /// Lines that are taken at once for many columns: a product packs all of X, which only this many lines pay for.
-  /// Blocks of one group do not see each other's change. Chosen on 2026-11-22 on two cores of a Zen 5 virtual machine by
-  /// `leontief solve --demand Y.npy --solver bicgstab` of 64 columns on 9800 sectors: 0.95 s, with groups of one block 1.27 s;
-  /// with `--solver gauss-seidel` 2.15 s and 2.30 s.
+  /// Blocks of one group do not see each other's change, which costs passes where groups are larger.
   static let manyColumnsGroup = 2048
 
   /// The groups of lines that are taken at once: all, or one block after the other.
