@@ -110,7 +110,7 @@ import Testing
     var start = try Matrix(copying: solution.values.view)
     for i in closed { start[i, 3] = 1e-30 }
     let again = try IterativeSolver(.gmres).prepare(economy.matrix, on: test.engine)
-      .solve(y.view, orientation: orientation, from: start.view, sink: .none)
+      .solve(y.view, orientation: orientation, from: start.view, sink: .none, monitor: .none)
     #expect(closed.allSatisfy { again.values[$0, 3] == 0 })
     #expect(again.report.errors.componentwiseBackwardError <= IterativeSolver.standardTolerance)
     #expect(again.report.iterations < solution.report.iterations)

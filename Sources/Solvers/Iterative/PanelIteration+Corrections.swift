@@ -35,8 +35,10 @@ extension PanelIteration {
     try state.take(outcome, solver)
   }
 
-  /// The last correction need not gain more than what is missing.
-  private func relative(_ gain: Double, _ state: PanelState) -> Double { max(gain, 0.3 * tolerance / state.backward) }
+  /// The last correction need not gain more than what is missing, `share` of it for sectors smaller than others.
+  private func relative(_ gain: Double, _ share: Double, _ state: PanelState) -> Double {
+    max(gain, share * tolerance / state.backward)
+  }
 
   private func correctShared(
     _ x: inout Matrix<Double>, _ residual: borrowing Matrix<Double>, _ scales: [Double], _ factors: [Double],
@@ -48,7 +50,7 @@ extension PanelIteration {
       preconditioned: PreconditionedProduct(single: single, splitting: splitting, engine: engine), engine: engine,
       allows: keepsOn)
     let result = try iteration.run(
-      &r, &space, relative: relative(Self.gain.singleArithmetic, state), mostPasses: solver.mostPasses - state.passes)
+      &r, &space, relative: relative(Self.gain.singleArithmetic, 0.05, state), mostPasses: solver.mostPasses - state.passes)
     state.passes += result.passes
     state.singlePasses += result.passes
     try x.add(result.solution, times: scales, on: engine)
@@ -66,11 +68,11 @@ extension PanelIteration {
     let outcome: InnerOutcome
     if let single {
       var sweep = try Sweep(SingleSweepMatrix(single: single), splitting, sectors: r.rows, columns: r.columns, on: engine)
-      outcome = try iterate(&sweep, &d, r, relative(Self.gain.single, state), &state)
+      outcome = try iterate(&sweep, &d, r, relative(Self.gain.single, 0.3, state), &state)
     } else {
       var sweep = try Sweep(
         DoubleSweepMatrix(coefficients: coefficients), splitting, sectors: r.rows, columns: r.columns, on: engine)
-      outcome = try iterate(&sweep, &d, r, relative(Self.gain.double, state), &state)
+      outcome = try iterate(&sweep, &d, r, relative(Self.gain.double, 0.3, state), &state)
     }
     // Stopped on the way, these may stand farther from the answer than they began; GMRES and the stationary ones do not.
     let isUnsteady = state.method == .bicgstab || state.method == .chebyshev

@@ -55,7 +55,7 @@ struct PanelIteration {
       answer.began(errors.componentwiseBackwardError)
       guard tell(errors.componentwiseBackwardError) else { throw .stopped }
       if errors.componentwiseBackwardError <= tolerance { return try finish(x, y, errors, state, &record) }
-      try unreached.look(errors, y, coefficients, splitting.orientation, on: engine)
+      try unreached.look(errors, check, x: x.view, y: y, coefficients, splitting.orientation, on: engine)
     } else {
       check.take(y)
     }
@@ -71,7 +71,9 @@ struct PanelIteration {
       guard tell(backward) else { throw .stopped }
       if backward <= tolerance { return try finish(x, y, errors, state, &record) }
       if try state.judge(errors, solver, floor: roundingLevel, &space) { return try finish(x, y, errors, state, &record) }
-      try unreached.look(errors, y, coefficients, splitting.orientation, on: engine)
+      try unreached.look(errors, check, x: x.view, y: y, coefficients, splitting.orientation, on: engine)
+      // What all but the smallest sectors leave is rounding then.
+      if errors.backwardError <= roundingLevel { check.leaveOut(upTo: 0.5 * tolerance, coefficients, x: x.view, y: y) }
     }
     throw .notConverged(method: solver.name, passes: state.passes, backwardError: state.backward)
   }

@@ -7,7 +7,8 @@ struct ResidualCheck: ~Copyable {
   var residual: Matrix<Double>
   /// The componentwise backward error of every column in the last measurement; empty before.
   private(set) var columnErrors: [Double]
-  private var weights: Matrix<Double>
+  /// |A||X| of the last measurement.
+  private(set) var weights: Matrix<Double>
   private let engine: Engine
   private let orientation: Orientation
 
@@ -39,7 +40,7 @@ struct ResidualCheck: ~Copyable {
     _ coefficients: any CoefficientOperator, x: MatrixView<Double>, y: MatrixView<Double>, allows: () -> Bool
   ) throws(AllocationError) -> ErrorMeasures? {
     guard try coefficients.form(&weights, orientation, x, on: engine, allows: allows) else { return nil }
-    let shares = coefficients.diagonal.map { abs(1 - $0) - abs($0) }
+    let shares = Self.shares(coefficients)
     var figures = Self.form(&residual, x, y, product: weights, shares, on: engine)
     if !(coefficients.facts.isNonNegative && figures.allSatisfy(\.isNonNegative)) {
       guard try absoluteProduct(coefficients, x, allows) else { return nil }
@@ -58,6 +59,11 @@ struct ResidualCheck: ~Copyable {
   ) -> [ResidualFigures] {
     var target = residual.mutableView
     return engine.formResidual(x, y, product: product.view, shares: shares, into: &target)
+  }
+
+  /// What makes |A||X| on the diagonal |I − A||X|.
+  static func shares(_ coefficients: any CoefficientOperator) -> [Double] {
+    coefficients.diagonal.map { abs(1 - $0) - abs($0) }
   }
 
   /// W ← |A||X|. Errors: `AllocationError` for a panel of |A| and for |X|.

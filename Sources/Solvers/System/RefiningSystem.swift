@@ -82,7 +82,8 @@ extension RefiningSystem {
       steps += 1
     }
     if errors.componentwiseBackwardError > Double(max(4, sectorCount)) * .ulpOfOne {
-      do { try ExactZeros(of: y, coefficients, orientation, on: engine).clear(&x) } catch { throw .allocation(error) }
+      let suspects = check.suspects(coefficients, x: x.view, y: y)
+      do { try ExactZeros(among: suspects, coefficients, orientation, on: engine).clear(&x) } catch { throw .allocation(error) }
       errors = try measure(&check, x.view, y)
     }
     if errors.isOverflow { throw .checkOverflows }
