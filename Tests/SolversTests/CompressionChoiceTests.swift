@@ -37,6 +37,31 @@ import Testing
     #expect(!CompressionChoice(problem, rates: rates).isWorthwhile)
   }
 
+  /// Regions of 35 sectors, one of which buys from all and the others nothing: whichever it is and however many regions there are, a
+  /// sample does not see it everywhere. The rows that are full are 1/35 of all; observed: at most 5 of 64.
+  @Test(arguments: [32, 64, 128]) func aSampleIsNoSectorOfEveryRegion(_ regions: Int) throws {
+    let n = 35 * regions
+    var found: [Double] = []
+    for sector in 0..<35 {
+      var matrix = try Matrix<Double>(rows: n, columns: n)
+      for i in stride(from: sector, to: n, by: 35) {
+        for j in 0..<n { matrix[i, j] = 1 }
+      }
+      found.append(CompressionChoice.sampledDensity(of: matrix.view))
+    }
+    #expect(found.allSatisfy { $0 <= 8.0 / 64 })
+    #expect(abs(found.reduce(0, +) - 1) <= 1e-12)
+  }
+
+  @Test(arguments: [1, 2, 63, 64, 65, 500]) func aSampleOfRowsIsOfTheMatrix(_ n: Int) throws {
+    var matrix = try Matrix<Double>(rows: n, columns: n + 3)
+    #expect(CompressionChoice.sampledDensity(of: matrix.view) == 0)
+    for i in 0..<n { matrix[i, 1] = -0.5 }
+    #expect(CompressionChoice.sampledDensity(of: matrix.view) == 1 / Double(n + 3))
+    #expect(CompressionChoice.sampledDensity(of: matrix.view.window(rows: 0..<0, columns: 0..<3)) == 1)
+    #expect(CompressionChoice.sampledDensity(of: matrix.view.window(rows: 0..<n, columns: 0..<0)) == 1)
+  }
+
   /// The flows divided by output, and nothing for a sector that has none.
   @Test(arguments: TestEngines.all) func theFlowsDividedOnce(_ test: TestEngine) throws {
     let output: [Double] = [8, 0, 3]

@@ -113,7 +113,6 @@ import Testing
       .solve(y.view, orientation: orientation, from: start.view, sink: .none, monitor: .none)
     #expect(closed.allSatisfy { again.values[$0, 3] == 0 })
     #expect(again.report.errors.componentwiseBackwardError <= IterativeSolver.standardTolerance)
-    #expect(again.report.iterations < solution.report.iterations)
   }
 
   @Test(arguments: TestEngines.all) func allColumnsAreZero(_ test: TestEngine) throws {

@@ -9,9 +9,9 @@ public struct CompressionChoice: Sendable {
 
   /// Beyond this density finding the zeros takes as long as a few passes over them.
   ///
-  /// 2026-11-22, two cores of an AMD EPYC with AVX-512, random tables of 6,000 sectors, seconds of all of `leontief solve TABLE
-  /// --json -`, dense to compressed: 1 % full 0.26 to 0.23 for one right-hand side and 0.58 to 0.38 for 64 (`--demand`); 5 % full
-  /// 0.27 to 0.26 and 0.52 to 0.42; 10 % full 0.29 to 0.34 and 0.54 to 0.48; 25 % full 0.34 to 0.48 for one.
+  /// 2026-11-22, two cores of a Zen 5 virtual machine with AVX-512, a random table of 6,000 sectors of which 1 % is not zero,
+  /// seconds of all of `leontief solve TABLE --json FILE`, with `--solver gmres`, which leaves A as it is, and by itself,
+  /// compressed: 0.26 to 0.24 for one right-hand side, 0.57 to 0.34 for 64 (`--demand`).
   public static let mostDensity = 0.05
   /// A prediction has to promise so much: what it promises may be off by as much.
   private static let leastGain = 1.25
