@@ -34,11 +34,11 @@ struct SolveCommand: ParsableCommand {
 
   /// Before the table is read, of which the files' headers tell the size.
   private func completed(_ refusal: MemoryRefusal) -> MemoryRefusal {
-    guard let n = try? ReaderRegistry.standard.probe(input.table).sectorCount, let engine = try? engine.select(quiet: true)
+    guard let table = try? ReaderRegistry.standard.probe(input.table), let engine = try? engine.select(quiet: true)
     else { return refusal }
     let columns = demand.flatMap { try? NPYDescription(path: $0).shape.dropFirst().first } ?? 1
     return SolveMemoryAdvice(kind: solver, engine: engine).completing(
-      refusal, SolveProblem(sectors: n, rightHandSides: columns),
+      refusal, SolveProblem(sectors: table.sectorCount, rightHandSides: columns), making: CoefficientMemory(table),
       budget: MemoryBudget(limit: refusal.limit, held: refusal.held))
   }
 

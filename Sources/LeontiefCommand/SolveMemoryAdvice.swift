@@ -6,14 +6,24 @@ struct SolveMemoryAdvice {
   let kind: SolverKind
   let engine: Engine
 
-  /// The error, and a way to the same answer when it is about memory and says none itself. `budget` holds what `auto` would
-  /// find in use: the coefficients, and nothing of the method that was refused.
-  func completing(_ error: SolverError, _ problem: SolveProblem, budget: MemoryBudget) -> SolverError {
+  /// The error, and a way to the same answer when it is about memory and says none itself; of coefficients that `auto` would
+  /// have to make, too.
+  func completing(
+    _ error: SolverError, _ problem: SolveProblem, making memory: CoefficientMemory, budget: MemoryBudget
+  ) -> SolverError {
     guard case .memory(let refusal) = error else { return error }
-    return .memory(completing(refusal, problem, budget: budget))
+    return .memory(completing(refusal, problem, making: memory, budget: budget))
   }
 
-  func completing(_ refusal: MemoryRefusal, _ problem: SolveProblem, budget: MemoryBudget) -> MemoryRefusal {
+  func completing(
+    _ refusal: MemoryRefusal, _ problem: SolveProblem, making memory: CoefficientMemory, budget: MemoryBudget
+  ) -> MemoryRefusal {
+    do { try budget.reserve(memory.making, for: "") } catch { return refusal }
+    return completing(refusal, problem, budget: budget.holding(memory.held))
+  }
+
+  /// `budget` holds what `auto` would find in use: the coefficients, and nothing of the method that was refused.
+  private func completing(_ refusal: MemoryRefusal, _ problem: SolveProblem, budget: MemoryBudget) -> MemoryRefusal {
     guard kind != .auto, refusal.alternative == nil else { return refusal }
     let choice = SolverChoice(problem, on: engine, budget: budget)
     guard let chosen = choice.chosen else { return refusal }
@@ -27,7 +37,8 @@ struct SolveMemoryAdvice {
     var problem = SolveProblem(coefficients, rightHandSides: m)
     let copy = problem.hasSingle ? MemoryBudget.bytes(rows: coefficients.count, columns: coefficients.count) / 2 : 0
     problem.hasSingle = false
-    return completing(error, problem, budget: budget.holding(coefficients.allocatedBytes - copy))
+    guard case .memory(let refusal) = error else { return error }
+    return .memory(completing(refusal, problem, budget: budget.holding(coefficients.allocatedBytes - copy)))
   }
 }
 

@@ -26,14 +26,16 @@ struct SolveWork {
   ) throws -> SolveAnswer {
     let start = try checkpoint?.file.values() ?? Matrix(rows: 0, columns: 0)
     let deficits = kind == .gth ? table.deficits : nil
-    let (n, held) = (table.sectorCount, budget.holding(table.allocatedBytes))
+    let (n, memory) = (table.sectorCount, CoefficientMemory(table))
     let advice = SolveMemoryAdvice(kind: kind, engine: engine)
     let stored = StoredCoefficients(
       kind: kind, rightHandSides: y.columns, isProved: certify, engine: engine, budget: budget, progress: progress)
-    let (coefficients, storage): (any CoefficientOperator, String?)
-    do { (coefficients, storage) = try stored.coefficients(table, negativeOutput) } catch let error as SolverError {
-      throw advice.completing(error, SolveProblem(sectors: n, rightHandSides: y.columns), budget: held)
+    let made: StoredCoefficients.Made
+    do { made = try stored.coefficients(table, negativeOutput) } catch let error as SolverError {
+      throw advice.completing(
+        error, SolveProblem(sectors: n, rightHandSides: y.columns), making: memory, budget: budget)
     }
+    let coefficients = made.coefficients
     let choice =
       explain
       ? SolverChoice(
@@ -43,7 +45,8 @@ struct SolveWork {
       let (system, own) = try prepare(coefficients, rightHandSides: y.columns, deficits)
       progress.step("solving for \(y.columns) right-hand sides")
       var solution = try run(system, y, from: start)
-      for note in [storage, own].compactMap(\.self) { solution.report.reason += "; \(note)" }
+      solution.report.peakBytes = max(solution.report.peakBytes, made.peakBytes)
+      for note in [made.note, own].compactMap(\.self) { solution.report.reason += "; \(note)" }
       let certificate = certify ? try prove(system, solution, y) : nil
       return SolveAnswer(solution: solution, certificate: certificate, choice: choice, sectors: coefficients.sectors)
     } catch {

@@ -12,22 +12,35 @@ struct StoredCoefficients {
   let budget: MemoryBudget
   let progress: StepProgress
 
-  /// The coefficients, and what was done to them, for the report. Errors: those of `CoefficientMatrix`.
-  func coefficients(
-    _ table: consuming InputOutputTable, _ negativeOutput: NegativeOutput
-  ) throws -> (any CoefficientOperator, note: String?) {
-    let n = table.sectorCount
+  struct Made {
+    let coefficients: any CoefficientOperator
+    /// What was done to them, for the report.
+    let note: String?
+    /// The most memory that was held while they were made.
+    let peakBytes: Int
+  }
+
+  /// Errors: those of `CoefficientMatrix`.
+  func coefficients(_ table: consuming InputOutputTable, _ negativeOutput: NegativeOutput) throws -> Made {
+    let (n, making) = (table.sectorCount, CoefficientMemory(table).making)
     let mayCompress =
-      kind == .auto && !isProved && table.transactions.view.sampledDensity(ofRows: 64) <= CompressionChoice.mostDensity
-    let alsoSingle = !mayCompress && wantsSingle(n, budget.holding(table.allocatedBytes))
+      kind == .auto && !isProved
+      && CompressionChoice.sampledDensity(of: table.transactions.view) <= CompressionChoice.mostDensity
+    let alsoSingle = !mayCompress && wantsSingle(n, budget.holding(making))
     progress.step("looking at \(n) × \(n) coefficients")
     let matrix = try CoefficientMatrix(
       flowsOf: table, negativeOutput: negativeOutput, alsoSingle: alsoSingle, on: engine, budget: budget,
       monitor: progress.monitor)
-    guard mayCompress else { return (matrix, nil) }
+    let peak = MemoryBudget.sum(making, matrix.single?.allocatedBytes ?? 0)
+    let dense = Made(coefficients: matrix, note: nil, peakBytes: peak)
+    guard mayCompress else { return dense }
     let choice = CompressionChoice(
       SolveProblem(matrix, rightHandSides: rightHandSides), on: engine, budget: budget.holding(matrix.allocatedBytes))
-    return choice.isWorthwhile ? (try matrix.compressed(on: engine, budget: budget), choice.reason) : (matrix, nil)
+    guard choice.isWorthwhile else { return dense }
+    let rows = try matrix.compressed(on: engine, budget: budget)
+    return Made(
+      coefficients: rows, note: choice.reason,
+      peakBytes: max(peak, MemoryBudget.sum(matrix.allocatedBytes, rows.allocatedBytes)))
   }
 
   /// Only the size is known before the coefficients are looked at, which is enough to say whether single precision pays.
@@ -37,18 +50,5 @@ struct StoredCoefficients {
     case .gmres, .gaussSeidel, .bicgstab, .chebyshev, .neumann: true
     case .lu, .luMixed, .gth, .sparseLU, .inverse: false
     }
-  }
-}
-
-extension MatrixView<Double> {
-  /// The share of elements that are not zero in some rows that lie evenly; 1 without elements.
-  fileprivate func sampledDensity(ofRows count: Int) -> Double {
-    let step = Swift.max(1, rows / count)
-    var (found, seen) = (0, 0)
-    for i in stride(from: 0, to: rows, by: step) {
-      for j in 0..<columns where self[i, j] != 0 { found += 1 }
-      seen += columns
-    }
-    return seen > 0 ? Double(found) / Double(seen) : 1
   }
 }

@@ -61,9 +61,12 @@ import Testing
   }
 
   /// What is advised works, and where nothing is advised `auto` does not either. From a limit that nothing fits in to one that
-  /// the method asked for fits in, at every stage that it may be refused at.
-  @Test(arguments: [SolverKind.gmres, .lu, .inverse], [1, 40]) func theAdviceIsThatOfAuto(_ kind: SolverKind, _ m: Int) throws {
-    let table = try UniformTable(80, c: 0.5)
+  /// the method asked for fits in, at every stage that it may be refused at; of tables in Fortran's order, which are copied,
+  /// too.
+  @Test(arguments: [SolverKind.gmres, .lu, .inverse], [(1, false), (40, false), (1, true), (40, true)])
+  func theAdviceIsThatOfAuto(_ kind: SolverKind, _ shape: (m: Int, byColumns: Bool)) throws {
+    let m = shape.m
+    let table = try UniformTable(80, c: 0.5, byColumns: shape.byColumns)
     let ones = [[Double]](repeating: [Double](repeating: 1, count: m), count: 80)
     let demand = try beside.write(NPYBytes.matrix(ones), to: "y.npy")
     func run(_ solver: String, _ limit: Int) throws -> ToolRun {
@@ -83,6 +86,29 @@ import Testing
       #expect((auto.status == 0) == isAdvised, "\(limit): \(asked.errors)\(auto.errors)")
     }
     #expect(refusals > 0 && advised <= refusals)
+  }
+
+  /// A of 600 sectors, each of which buys from six: in Fortran's order it is copied before it is compressed, and the copy counts,
+  /// with 24 bytes for each of 3,600 coefficients and 16 for each row. In its file it takes nothing.
+  @Test(arguments: [true, false]) func whatIsCompressedCountsAsItWas(_ byColumns: Bool) throws {
+    let n = 600
+    var values = [Double](repeating: 0, count: n * n)
+    for j in 0..<n {
+      for k in 0..<6 { values[j * n + (7 * j + 13 * k + 1) % n] = 0.08 }
+    }
+    let table = try UniformTable(n, c: 0)
+    try table.folder.write(
+      NPYBytes.file(descr: "<f8", shape: "(\(n), \(n))", fortran: byColumns, data: NPYBytes.doubles(values)), to: "A.npy")
+    let demand = try beside.write(NPYBytes.vector([Double](repeating: 1, count: n)), to: "y.npy")
+    let run = try ToolRun([
+      "solve", table.folder.path, "--demand", demand, "--engine", "swift", "--threads", "1", "--calibration", "off", "--quiet",
+      "--json", "-", "--out", beside.file("x.npy"),
+    ])
+    let report = try #require(try run.json()["report"] as? [String: Any], "\(run.errors)")
+    #expect((report["reason"] as? String)?.contains("A in compressed rows") == true)
+    let compressed = 24 * 6 * n + 16 + 16 * n
+    let peak = try #require(report["peak_bytes"] as? Int)
+    #expect(byColumns ? peak == 8 * n * n + compressed : (compressed..<8 * n * n / 2).contains(peak), "\(peak)")
   }
 
   @Test func sparseFactorsAreForeseen() throws {

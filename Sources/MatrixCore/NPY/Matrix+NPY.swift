@@ -3,6 +3,8 @@ public struct NPYDescription: Sendable, Equatable {
   public let shape: [Int]
   /// NumPy's type string, such as `<f8`.
   public let type: String
+  /// Whether it is stored column by column (`fortran_order`).
+  public let isByColumns: Bool
   /// Memory a matrix of `Scalar` needs beyond the mapped file: zero when the file can be used in place.
   public let bytesToConvert: Int
 
@@ -12,6 +14,7 @@ public struct NPYDescription: Sendable, Equatable {
     let header = try NPYHeader(file.bytes, path: path)
     shape = header.shape
     type = header.descriptor
+    isByColumns = header.fortranOrder
     bytesToConvert = header.isNative(Scalar.self) ? 0 : header.count * MemoryLayout<Scalar>.stride
   }
 }

@@ -12,7 +12,7 @@ extension CoefficientMatrix {
     on engine: Engine, budget: MemoryBudget = .unlimited, monitor: WorkMonitor = .none
   ) throws(SolverError) {
     let n = table.sectorCount
-    let copy = table.transactions.layout == .rowMajor ? 0 : MemoryBudget.bytes(rows: n, columns: n)
+    let copy = Self.bytesCopied(of: table)
     try SolverError.reserve(
       MemoryBudget.sum(copy, alsoSingle ? SingleMatrix.bytes(sectors: n) : 0), of: budget.holding(table.allocatedBytes),
       for: copy == 0 ? "A of \(n) sectors in single precision" : "copying the flows of \(n) sectors from columns to rows",
@@ -24,6 +24,11 @@ extension CoefficientMatrix {
     try self.init(
       sectors: sectors, values: values, scale: scale, inactive: inactive, alsoSingle: alsoSingle, on: engine,
       monitor: monitor)
+  }
+
+  /// Bytes of the copy that is made of a table's flows: none where they are stored by rows.
+  public static func bytesCopied(of table: borrowing InputOutputTable) -> Int {
+    table.transactions.layout == .rowMajor ? 0 : MemoryBudget.bytes(rows: table.sectorCount, columns: table.sectorCount)
   }
 
   /// Factors of the columns, and the sectors whose columns must be zero: those have the factor one, so that the pass over the

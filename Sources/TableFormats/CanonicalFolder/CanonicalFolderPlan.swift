@@ -12,6 +12,8 @@ struct CanonicalFolderPlan {
   let folder: CanonicalFolder
   let kind: InputOutputTable.Transactions
   let sectorCount: Int
+  let flowBytes: Int
+  let isByColumns: Bool
   private(set) var demandCount = 0
   private(set) var hasDemand = false
   private(set) var hasOutput = false
@@ -38,6 +40,7 @@ struct CanonicalFolderPlan {
         path: folder.file(file), found: "shape \(Self.text(header.shape))", other: "a table", expected: "a square matrix")
     }
     sectorCount = header.shape[0]
+    (flowBytes, isByColumns) = (header.bytesToConvert, header.isByColumns)
     addMatrix(header)
     try planDemand(names)
     try planVectors(names)

@@ -22,7 +22,8 @@ public struct CanonicalFolderReader: TableReader {
     return TableDescription(
       format: name, title: metadata.title, year: metadata.year, unit: metadata.unit, transactionsKind: plan.kind,
       sectorCount: plan.sectorCount, demandCount: plan.demandCount, rowNames: plan.rows.map(\.name),
-      bytesToAllocate: plan.bytesToAllocate, bytesMapped: plan.bytesMapped, leftAlone: plan.leftAlone)
+      bytesToAllocate: plan.bytesToAllocate, flowBytes: plan.flowBytes, isByColumns: plan.isByColumns,
+      bytesMapped: plan.bytesMapped, leftAlone: plan.leftAlone)
   }
 
   public func read(_ path: String, options: ReadOptions) throws(TableReadError) -> TableReading {

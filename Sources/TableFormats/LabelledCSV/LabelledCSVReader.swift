@@ -26,7 +26,10 @@ public struct LabelledCSVReader: TableReader {
     return TableDescription(
       format: name, title: header.metadata.title, year: header.metadata.year, unit: header.metadata.unit,
       transactionsKind: header.kind, sectorCount: header.layout.sectors.count, demandCount: header.layout.demand.count,
-      rowNames: [], bytesToAllocate: header.layout.bytesNeeded ?? .max, bytesMapped: file.length, leftAlone: [])
+      rowNames: [], bytesToAllocate: header.layout.bytesNeeded ?? .max,
+      flowBytes: MemoryBudget.bytes(rows: header.layout.sectors.count, columns: header.layout.sectors.count),
+      isByColumns: false,
+      bytesMapped: file.length, leftAlone: [])
   }
 
   public func read(_ path: String, options: ReadOptions) throws(TableReadError) -> TableReading {

@@ -14,6 +14,10 @@ public struct TableDescription: Sendable, Equatable {
   public var rowNames: [String]
   /// Bytes that reading allocates.
   public var bytesToAllocate: Int
+  /// Bytes of these that are the flows' or coefficients': none where they are used in their file.
+  public var flowBytes: Int
+  /// Whether flows or coefficients are stored column by column, so that solvers copy them.
+  public var isByColumns: Bool
   /// Bytes used in place, paged from the file.
   public var bytesMapped: Int
   /// Files of the folder that reading leaves alone.

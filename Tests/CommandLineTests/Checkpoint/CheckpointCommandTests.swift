@@ -1,5 +1,5 @@
 import Foundation
-import MatrixCore
+import Leontief
 import TestSupport
 import Testing
 

@@ -7,11 +7,14 @@ struct UniformTable {
   let n: Int
   let c: Double
 
-  init(_ n: Int, c: Double) throws {
+  /// `byColumns`: A in Fortran's order, which for this A is the other with another header.
+  init(_ n: Int, c: Double, byColumns: Bool = false) throws {
     (self.n, self.c) = (n, c)
     folder = try TemporaryFolder()
     try folder.write(
-      NPYBytes.matrix([[Double]](repeating: [Double](repeating: c / Double(n), count: n), count: n)), to: "A.npy")
+      NPYBytes.file(
+        descr: "<f8", shape: "(\(n), \(n))", fortran: byColumns,
+        data: NPYBytes.doubles([Double](repeating: c / Double(n), count: n * n))), to: "A.npy")
     try folder.write(
       "index,region,code,name\n" + (0..<n).map { "\($0),R,s\($0),\n" }.joined(), to: "sectors.csv")
     try folder.write(

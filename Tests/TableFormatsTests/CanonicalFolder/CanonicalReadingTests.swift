@@ -63,6 +63,7 @@ import Testing
       let description = try ReaderRegistry.standard.probe(fixture.path)
       // Z converted, and x, va, imports; Y is mapped.
       #expect(description.bytesToAllocate == 8 * (9 + 9) && description.bytesMapped == 8 * 6, "\(type)")
+      #expect(description.flowBytes == 8 * 9 && !description.isByColumns, "\(type)")
       let table = try read().takeTable()
       #expect((0..<3).map { i in (0..<3).map { table.transactions[i, $0] } } == CanonicalFixture.flows, "\(type)")
     }
@@ -72,6 +73,8 @@ import Testing
     let columns = (0..<3).flatMap { j in (0..<3).map { CanonicalFixture.flows[$0][j] } }
     let file = NPYBytes.file(descr: "<f8", shape: "(3, 3)", fortran: true, data: NPYBytes.doubles(columns))
     try fixture.folder.write(file, to: "Z.npy")
+    let description = try ReaderRegistry.standard.probe(fixture.path)
+    #expect(description.flowBytes == 0 && description.isByColumns)
     let table = try read().takeTable()
     #expect(table.transactions.layout == .columnMajor)
     #expect(table.transactions[0, 1] == 20 && table.transactions[1, 0] == 15)

@@ -71,7 +71,7 @@ import Testing
     try folder.write(Self.table, to: "t.csv")
     let description = try ReaderRegistry.standard.probe(folder.file("t.csv"))
     #expect(description.sectorCount == 2 && description.demandCount == 1 && description.unit == "million EUR")
-    #expect(description.bytesToAllocate == 8 * 2 * 4)
+    #expect(description.bytesToAllocate == 8 * 2 * 4 && description.flowBytes == 8 * 2 * 2 && !description.isByColumns)
   }
 
   @Test func computesMissingOutput() throws {
