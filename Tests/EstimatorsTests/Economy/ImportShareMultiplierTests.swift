@@ -17,7 +17,7 @@ struct ImportShareMultiplierTests {
   @Test(arguments: TestEngines.all) func india(_ test: TestEngine) throws {
     let id = "wiod2013nat_IND_2011"
     let settings = EstimationSettings(engine: test.engine)
-    // The figures have 16 digits. Observed: 4e-16.
+    // The figures have 16 digits.
     let apart = try mean(SharedTables.read(id), settings)
     #expect(relativeDifference(apart, 1.6841080518870553) < 1e-13)
     let total = try SharedTables.totalFlows(id)

@@ -127,7 +127,7 @@ struct SharedYearlyTests {
     let copied = try estimator.estimate(SharedTables.read("wiodlr_2000"))
     let inPlace = try estimator.estimate(flowsOf: SharedTables.read("wiodlr_2000"))
     for (a, b) in zip(copied.countries, inPlace.countries) {
-      // Observed: 2e-15.
+      // Coefficients that are rounded once more.
       #expect(abs(a.content - b.content) <= 1e-13 * max(1, a.content))
       #expect(a.exports == b.exports && a.use == b.use)
     }
