@@ -76,7 +76,8 @@ public indirect enum SolverError: Error, Equatable, CustomStringConvertible {
     case .notProductive(let sector, let value):
       "the table is not productive: meeting this demand needs output \(value) of sector \(sector)"
     case .notFinite(let sector):
-      "the solution is not finite at sector \(sector): I − A is singular to working precision, or the demand overflows"
+      "the solution is not finite at sector \(sector): I − A is singular to working precision, or the demand overflows: give the "
+        + "right-hand side in a larger unit"
     case .notConverged(let method, let passes, let backwardError):
       "\(method) stopped after \(passes) passes over A with a componentwise backward error of \(backwardError) at best; "
         + "eliminate instead: --solver lu, or --solver gth where value added is nearly nothing"

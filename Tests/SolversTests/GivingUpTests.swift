@@ -51,13 +51,38 @@ import Testing
     for m in [1, 16] {
       let error = try failure(solver, deficit: 1e-8, size: 1e300, columns: m, on: test.engine)
       if case .notFinite = error {
-        #expect(error?.description.contains("the demand overflows") == true)
+        #expect(error?.description.hasSuffix("the demand overflows: give the right-hand side in a larger unit") == true)
       } else {
         // Neumann's series is given up before it overflows.
         #expect(solver.name == "neumann")
         expectGivingUp(error, solver, "\(m) right-hand sides")
       }
     }
+  }
+
+  /// x = 10⁹ y, of a demand that is far from the largest number.
+  @Test(arguments: TestEngines.all, [5e299, 2e300]) func anAnswerThatOverflowsByLittle(_ test: TestEngine, _ demand: Double)
+    throws
+  {
+    let rows = [[Double]](repeating: [Double](repeating: (1 - 1e-9) / 6, count: 6), count: 6)
+    let matrix = try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows, on: test.engine)
+    for solver in [IterativeSolver(), DenseLUSolver()] as [any LeontiefSolver] {
+      let system = try solver.prepare(matrix, on: test.engine, budget: .unlimited, monitor: .none)
+      let error = #expect(throws: SolverError.self) { try system.solve([Double](repeating: demand, count: 6)).vector }
+      #expect(error == .notFinite(sector: matrix.sectors[0]), "\(solver.name): \(String(describing: error))")
+    }
+  }
+
+  /// Two sectors that use a thousand times what they make, and two that use half of it: the output for a unit of demand runs
+  /// away with the first, whatever is asked of the others.
+  @Test(arguments: TestEngines.all, [1.0, 1e300]) func anAnswerThatRunsAway(_ test: TestEngine, _ other: Double) throws {
+    let rows: [[Double]] = [[500, 500, 0, 0], [500, 500, 0, 0], [0, 0, 0.25, 0.25], [0, 0, 0.25, 0.25]]
+    let matrix = try CoefficientMatrix(codes: ["a", "b", "c", "d"], rows: rows, on: test.engine)
+    let y = try Matrix<Double>([[1, 0], [1, 0], [0, other], [0, other]])
+    let solver = IterativeSolver.neumann
+    let system = try solver.prepare(matrix, on: test.engine)
+    let error = #expect(throws: SolverError.self) { try system.solve(y.view, orientation: .output).vector }
+    expectGivingUp(error, solver, "\(other)")
   }
 
   /// What the sentence names does get there.

@@ -88,15 +88,17 @@ struct PanelIteration {
     return errors
   }
 
-  /// Right-hand sides that large leave no room for their multiples.
-  private static let huge = 1e300
+  /// Output is 1/eps times demand at most where I − A is not singular to working precision: of demand up to this it is a
+  /// number that a computer holds.
+  private static let mostDemand = Double.greatestFiniteMagnitude * .ulpOfOne
 
-  /// An answer that is not finite for others has run away; another method may know more of it.
+  /// A column that is not finite for less demand has run away; another method may know more of it.
   private func refuseOverflow(_ x: MatrixView<Double>, _ y: MatrixView<Double>) throws(SolverError) {
-    guard let (row, _) = x.firstNonFinite() else { throw .checkOverflows }
-    for j in 0..<y.columns {
-      let column = y.column(j)
-      for i in column.indices where abs(column[i]) > Self.huge { throw .notFinite(sector: coefficients.sectors[row]) }
+    guard x.firstNonFinite() != nil else { throw .checkOverflows }
+    for j in 0..<x.columns {
+      let (output, demand) = (x.column(j), y.column(j))
+      guard let row = output.indices.first(where: { !output[$0].isFinite }) else { continue }
+      for i in demand.indices where abs(demand[i]) > Self.mostDemand { throw .notFinite(sector: coefficients.sectors[row]) }
     }
   }
 
