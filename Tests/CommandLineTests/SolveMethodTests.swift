@@ -55,6 +55,7 @@ import Testing
     for key in ["iterations", "peak_bytes", "sectors", "right_hand_sides"] { #expect(report[key] is Int, "\(key)") }
     for key in [
       "residual", "scaled_residual", "backward_error", "componentwise_backward_error", "prepare_seconds", "solve_seconds",
+      "lost_seconds",
     ] {
       #expect((report[key] as? Double).map { $0 >= 0 } == true, "\(key)")
     }

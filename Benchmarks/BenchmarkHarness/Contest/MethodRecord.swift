@@ -6,7 +6,8 @@ public struct MethodRecord: Codable, Sendable, Equatable {
   public var reason: String
   /// Steps of refinement or passes over A.
   public var iterations: Int
-  /// Seconds of preparing and solving once the coefficients had been looked at: measured, and predicted.
+  /// Seconds of preparing and solving once the coefficients had been looked at, with those lost on another method: measured,
+  /// and predicted.
   public var seconds: Double
   @Nullable public var predictedSeconds: Double?
 
@@ -14,7 +15,7 @@ public struct MethodRecord: Codable, Sendable, Equatable {
     name = report.method
     reason = report.reason
     iterations = report.iterations
-    seconds = report.prepareSeconds + report.solveSeconds
+    seconds = report.prepareSeconds + report.solveSeconds + report.lostSeconds
     _predictedSeconds = Nullable(wrappedValue: predictedSeconds)
   }
 

@@ -23,6 +23,8 @@ public struct SolveReportDocument: Encodable, Sendable {
   @OrNull public var relativeErrorBound: Double?
   public let prepareSeconds: Double
   public let solveSeconds: Double
+  /// Of a method that was tried before and did not get there; in none of the above, nor in rates.
+  public let lostSeconds: Double
   @OrNull public var gigaflopsPerSecond: Double?
   /// Of methods that memory bounds.
   @OrNull public var gigabytesPerSecond: Double?
@@ -39,10 +41,9 @@ public struct SolveReportDocument: Encodable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case method, reason, pivoting, pivotingReason, engine, orientation, sectors, rightHandSides, iterations, residual
-    case scaledResidual, backwardError, componentwiseBackwardError, componentErrorBound, relativeErrorBound, prepareSeconds,
-      solveSeconds,
-      gigaflopsPerSecond, gigabytesPerSecond, rooflineShare, rooflineBound, rooflineReason, rooflineRoofs,
-      peakBytes, library
+    case scaledResidual, backwardError, componentwiseBackwardError, componentErrorBound, relativeErrorBound, prepareSeconds
+    case solveSeconds, lostSeconds, gigaflopsPerSecond, gigabytesPerSecond
+    case rooflineShare, rooflineBound, rooflineReason, rooflineRoofs, peakBytes, library
     // The conversion to snake_case would not see a word in the digit.
     case condition1 = "condition_1"
   }
@@ -66,6 +67,7 @@ public struct SolveReportDocument: Encodable, Sendable {
     relativeErrorBound = report.relativeErrorBound?.finite
     prepareSeconds = report.prepareSeconds
     solveSeconds = report.solveSeconds
+    lostSeconds = report.lostSeconds
     gigaflopsPerSecond = report.gigaflopsPerSecond
     gigabytesPerSecond = report.gigabytesPerSecond
     let roofs = HostRoofs.known(report.engine)
@@ -93,7 +95,8 @@ public struct SolveReportDocument: Encodable, Sendable {
     let rate =
       report.gigabytesPerSecond.map { ", \($0.shortText) GB/s" }
       ?? report.gigaflopsPerSecond.map { ", \($0.shortText) GFLOP/s" } ?? ""
-    table.add("time", "\(report.prepareSeconds.shortText) s + \(report.solveSeconds.shortText) s\(rate)")
+    let lost = report.lostSeconds > 0 ? ", after \(report.lostSeconds.shortText) s lost" : ""
+    table.add("time", "\(report.prepareSeconds.shortText) s + \(report.solveSeconds.shortText) s\(rate)\(lost)")
     table.add("roofline", report.roofline.text)
     table.add("memory", report.peakBytes.byteText)
     return table.leftText

@@ -15,7 +15,9 @@ final class ChosenSystem: PreparedSystem {
     /// Nil after a method that did not get there, when LU could not be prepared either.
     var system: (any PreparedSystem)?
     var fallback: String?
-    /// Seconds of the method that did not get there.
+    /// Seconds its preparation took, failed ones not counted.
+    var prepareSeconds = 0.0
+    /// Seconds of the method that did not get there, its preparation too.
     var lostSeconds = 0.0
   }
 
@@ -39,15 +41,20 @@ final class ChosenSystem: PreparedSystem {
     _ solver: any LeontiefSolver, _ coefficients: any CoefficientOperator, _ engine: Engine, _ budget: MemoryBudget,
     _ monitor: WorkMonitor
   ) throws(SolverError) -> Prepared {
+    let began = ContinuousClock.now
     do {
-      return Prepared(system: try solver.prepare(coefficients, on: engine, budget: budget, monitor: monitor))
+      let system = try solver.prepare(coefficients, on: engine, budget: budget, monitor: monitor)
+      return Prepared(system: system, prepareSeconds: seconds(since: began))
     } catch {
       // A block without an inverse does not make I − A singular.
       guard case .singular = error, solver is IterativeSolver else { throw error }
+      let lost = seconds(since: began)
       let lu = try fallback.prepare(coefficients, on: engine, budget: budget, monitor: monitor)
-      return Prepared(system: lu, fallback: "\(solver.name) found a block without an inverse")
+      return Prepared(system: lu, fallback: "\(solver.name) found a block without an inverse", lostSeconds: lost)
     }
   }
+
+  private static func seconds(since moment: ContinuousClock.Instant) -> Double { (ContinuousClock.now - moment).seconds }
 
   private static let fallback = DenseLUSolver(refinement: .whereNeeded)
 
@@ -81,14 +88,15 @@ final class ChosenSystem: PreparedSystem {
       var solution = try system.solve(
         rightHandSides, orientation: orientation, from: start, sink: sink, monitor: monitor)
       solution.report.reason = Self.joined(reason, solution.report.reason, fallback)
-      solution.report.prepareSeconds += current.withLock { $0.lostSeconds }
+      solution.report.lostSeconds += current.withLock { $0.lostSeconds }
       return solution
     } catch {
       guard case .notConverged(let method, let passes, _) = error, fallback == nil else { throw error }
       current.withLock { prepared in
         guard prepared.fallback == nil else { return }
         prepared = Prepared(
-          fallback: "\(method) had not converged after \(passes) passes", lostSeconds: (ContinuousClock.now - began).seconds)
+          fallback: "\(method) had not converged after \(passes) passes",
+          lostSeconds: prepared.prepareSeconds + Self.seconds(since: began))
       }
       return nil
     }

@@ -5,6 +5,7 @@ extension SolveReport {
     sum.errors.formMaximum(other.errors)
     sum.iterations = max(iterations, other.iterations)
     sum.add(workOf: other)
+    sum.lostSeconds = max(lostSeconds, other.lostSeconds)
     sum.peakBytes = max(peakBytes, other.peakBytes)
     return sum
   }

@@ -18,6 +18,8 @@ public struct SolveReport: Sendable {
   /// Seconds of preparing (forming I − A and factorizing) and of solving with refinement and checks.
   public var prepareSeconds: Double
   public var solveSeconds: Double
+  /// Seconds of a method that was tried before and did not get there, its preparation too: in none of the above, nor in rates.
+  public var lostSeconds = 0.0
   /// Flops of the method by its model: 2n³/3 for LU and 2n² a right-hand side, 2n² a pass of an iteration; refinement and
   /// checks not counted. Nil where no model counts them.
   public var flops: Double?
@@ -33,7 +35,7 @@ public struct SolveReport: Sendable {
   /// The library that did the work beside the engine: its version and file; nil for none.
   public var library: String? = nil
 
-  /// Of preparing and solving.
+  /// Of preparing and solving by the method.
   public var seconds: Double { prepareSeconds + solveSeconds }
 
   /// Bytes of all readings.
