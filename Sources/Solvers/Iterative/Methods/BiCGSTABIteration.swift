@@ -12,7 +12,7 @@ struct BiCGSTABIteration {
   ) throws(AllocationError) -> InnerOutcome {
     let last = sweep.passes + mostPasses
     var residual = try Matrix(copying: x.view, layout: .columnMajor)
-    _ = try sweep.step(&residual, y)
+    guard try sweep.step(&residual, y, allows: allows) != nil else { return .stopped }
     residual.combine(1, -1, x)
     let shadow = try Matrix(copying: residual.view, layout: .columnMajor)
     var direction = try Matrix(copying: residual.view, layout: .columnMajor)
@@ -21,12 +21,14 @@ struct BiCGSTABIteration {
     while !zip(residual.norms, limits).allSatisfy({ $0 <= $1 }) {
       guard allows() else { return .stopped }
       guard sweep.passes < last else { return .stalled }
-      let image = try difference(direction, &sweep)
+      var image = try Matrix(copying: direction.view, layout: .columnMajor)
+      guard try form(&image, of: direction, &sweep, allows) else { return .stopped }
       let alphas = zip(products, image.products(shadow)).map(ratio)
       // The shadow sees nothing of an image that is there: another method is needed, and X is not to be spoilt.
       guard alphas.allSatisfy(\.isFinite) else { return .stalled }
       residual.add(alphas.map { -$0 }, image)
-      let second = try difference(residual, &sweep)
+      var second = try Matrix(copying: residual.view, layout: .columnMajor)
+      guard try form(&second, of: residual, &sweep, allows) else { return .stopped }
       let omegas = zip(second.products(residual), second.products(second)).map(ratio)
       guard omegas.allSatisfy(\.isFinite) else { return .stalled }
       x.add(alphas, direction)
@@ -43,14 +45,13 @@ struct BiCGSTABIteration {
     return .converged
   }
 
-  /// (I − G) V.
-  private static func difference<Stored>(
-    _ vectors: borrowing Matrix<Double>, _ sweep: inout Sweep<Stored>
-  ) throws(AllocationError) -> Matrix<Double> {
-    var image = try Matrix(copying: vectors.view, layout: .columnMajor)
-    try sweep.map(&image)
+  /// (I − G) V in the place of a copy of V; false when `allows` stops it.
+  private static func form<Stored>(
+    _ image: inout Matrix<Double>, of vectors: borrowing Matrix<Double>, _ sweep: inout Sweep<Stored>, _ allows: () -> Bool
+  ) throws(AllocationError) -> Bool {
+    guard try sweep.map(&image, allows: allows) else { return false }
     image.combine(-1, 1, vectors)
-    return image
+    return true
   }
 
   private static func ratio(_ above: Double, _ below: Double) -> Double { above == 0 ? 0 : above / below }

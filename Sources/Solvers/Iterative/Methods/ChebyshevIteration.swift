@@ -27,8 +27,7 @@ struct ChebyshevIteration {
     var (share, limits, best, idle) = (0.0, [Double](), Double.infinity, 0)
     while sweep.passes < last {
       var residual = try Matrix(copying: x.view, layout: .columnMajor)
-      _ = try sweep.step(&residual, y)
-      guard allows() else { return .stopped }
+      guard try sweep.step(&residual, y, allows: allows) != nil, allows() else { return .stopped }
       residual.combine(1, -1, x)
       let norms = residual.norms
       if limits.isEmpty { limits = norms.map { tolerance * $0 } }
@@ -55,7 +54,7 @@ struct ChebyshevIteration {
     var bound = 0.0
     for _ in 0..<probes {
       let last = (0..<n).map { vector[$0, 0] }
-      try sweep.map(&vector)
+      _ = try sweep.map(&vector) { true }
       bound = last.indices.reduce(0) { last[$1] > 0 ? max($0, vector[$1, 0] / last[$1]) : $0 }
     }
     return bound

@@ -19,7 +19,7 @@ struct GMRESIteration {
     while sweep.passes < last {
       // R = C − (I − G) X is what one step changes X by.
       var moved = try Matrix(copying: x.view, layout: .columnMajor)
-      _ = try sweep.step(&moved, y)
+      guard try sweep.step(&moved, y, allows: allows) != nil else { return .stopped }
       var cycle = try KrylovCycle(
         x: x, moved: moved, steps: min(basis, max(1, last - sweep.passes)), on: engine)
       if first.isEmpty { first = cycle.norms }
@@ -30,7 +30,10 @@ struct GMRESIteration {
           return .stopped
         }
         var images = try cycle.newest()
-        try sweep.map(&images)
+        guard try sweep.map(&images, allows: allows) else {
+          cycle.add(to: &x)
+          return .stopped
+        }
         try cycle.extend(images)
       }
       cycle.add(to: &x)

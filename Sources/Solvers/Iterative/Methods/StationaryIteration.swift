@@ -32,8 +32,7 @@ struct StationaryIteration {
     var last: [Double] = []
     var slowPasses = 0
     for _ in 0..<target.mostPasses {
-      let residuals = try sweep.step(&x, y)
-      guard allows() else { return .stopped }
+      guard let residuals = try sweep.step(&x, y, allows: allows), allows() else { return .stopped }
       // What was measured is the residual before the step: one step more has been made of it already.
       let ratio = last.isEmpty ? 1 : zip(residuals, last).map { $1 > 0 ? $0 / $1 : 0 }.reduce(0) { $0 >= $1 ? $0 : $1 }
       let isReached = zip(residuals, target.residuals).allSatisfy { $0 * min(1, ratio) <= $1 }

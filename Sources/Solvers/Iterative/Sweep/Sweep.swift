@@ -9,9 +9,15 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   private let splitting: Splitting
   private let engine: Engine
   private let groups: [(lines: Range<Int>, blocks: [Int])]
+  /// Groups between two questions whether to go on.
+  private let parts: [Range<Int>]
   private var residual: Matrix<Double>
   /// Passes made.
   private(set) var passes = 0
+
+  /// Elements times columns between two questions: a tenth of a second from memory for few columns, half a second of arithmetic
+  /// without vectors for many.
+  private static var partWork: Int { 1 << 28 }
 
   /// Scratch: the residual of the largest group.
   init(
@@ -21,88 +27,58 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
     // All that throws comes before the first member is set.
     residual = try Matrix(rows: groups.map(\.count).max() ?? 0, columns: k, layout: .columnMajor)
     self.groups = groups.map { ($0, splitting.blocks(of: $0)) }
+    parts = Self.parts(groups, most: Self.partWork / max(1, n * max(8, k)))
     self.matrix = matrix
     self.splitting = splitting
     self.engine = engine
   }
 
-  /// One step for (I − A) X = Y. Returns the largest residual that each column showed on the way.
-  mutating func step(_ x: inout Matrix<Double>, _ y: borrowing Matrix<Double>) throws(AllocationError) -> [Double] {
+  /// One step for (I − A) X = Y. Returns the largest residual that each column showed on the way; nil, with the step half made,
+  /// when `allows`, asked between parts of large ones, stops it.
+  mutating func step(
+    _ x: inout Matrix<Double>, _ y: borrowing Matrix<Double>, allows: () -> Bool
+  ) throws(AllocationError) -> [Double]? {
     passes += 1
-    if let largest = atOnce(&x, y.view) { return largest }
     var largest = [Double](repeating: 0, count: x.columns)
-    for group in groups {
-      Self.start(&residual, group.lines, x)
-      Self.add(y, group.lines, to: &residual)
-      try Self.addLines(group.lines, x, to: &residual, matrix, splitting, engine)
-      Self.measure(residual, group.lines.count, &largest)
-      correct(&x, group)
+    for (i, part) in parts.enumerated() {
+      guard i == 0 || allows() else { return nil }
+      if let shown = atOnce(part, &x, y.view) {
+        largest = zip(largest, shown).map { $1 <= $0 || $0.isNaN ? $0 : $1 }
+        continue
+      }
+      for group in groups[part] {
+        Self.start(&residual, group.lines, x)
+        Self.add(y, group.lines, to: &residual)
+        try Self.addLines(group.lines, x, to: &residual, matrix, splitting, engine)
+        Self.measure(residual, group.lines.count, &largest)
+        correct(&x, group)
+      }
     }
     return largest
   }
 
-  /// X ← G X.
-  mutating func map(_ x: inout Matrix<Double>) throws(AllocationError) {
+  /// X ← G X. False, with that half made, when `allows` stops it.
+  mutating func map(_ x: inout Matrix<Double>, allows: () -> Bool) throws(AllocationError) -> Bool {
     passes += 1
-    if atOnce(&x, nil) != nil { return }
-    for group in groups {
-      Self.start(&residual, group.lines, x)
-      try Self.addLines(group.lines, x, to: &residual, matrix, splitting, engine)
-      correct(&x, group)
+    for (i, part) in parts.enumerated() {
+      guard i == 0 || allows() else { return false }
+      if atOnce(part, &x, nil) != nil { continue }
+      for group in groups[part] {
+        Self.start(&residual, group.lines, x)
+        try Self.addLines(group.lines, x, to: &residual, matrix, splitting, engine)
+        correct(&x, group)
+      }
     }
+    return true
   }
 
-  /// All blocks in one operation of the kernels, where they have one.
-  private func atOnce(_ x: inout Matrix<Double>, _ y: MatrixView<Double>?) -> [Double]? {
+  /// All blocks of a part in one operation of the kernels, where they have one.
+  private func atOnce(_ part: Range<Int>, _ x: inout Matrix<Double>, _ y: MatrixView<Double>?) -> [Double]? {
     guard splitting.preconditioner == .blockGaussSeidel, let inverses = splitting.inverses else { return nil }
     // Many columns go in groups of several blocks.
-    guard groups.allSatisfy({ $0.blocks.count == 1 }) else { return nil }
+    guard groups[part].allSatisfy({ $0.blocks.count == 1 }) else { return nil }
     var target = x.mutableView
-    return matrix.sweep(groups.map(\.lines), of: splitting.orientation, inverses, &target, y, on: engine)
-  }
-
-  /// R ← −X on the lines.
-  private static func start(_ residual: inout Matrix<Double>, _ lines: Range<Int>, _ x: borrowing Matrix<Double>) {
-    var all = residual.mutableView
-    for j in 0..<x.columns {
-      var r = all.column(j)
-      let own = x.view.column(j)
-      for i in 0..<lines.count { r[i] = -own[lines.lowerBound + i] }
-    }
-  }
-
-  /// R ← R + Y on the lines.
-  private static func add(_ y: borrowing Matrix<Double>, _ lines: Range<Int>, to residual: inout Matrix<Double>) {
-    var all = residual.mutableView
-    for j in 0..<y.columns {
-      var r = all.column(j)
-      let given = y.view.column(j)
-      for i in 0..<lines.count { r[i] += given[lines.lowerBound + i] }
-    }
-  }
-
-  private static func addLines(
-    _ lines: Range<Int>, _ x: borrowing Matrix<Double>, to residual: inout Matrix<Double>, _ matrix: Stored,
-    _ splitting: Splitting, _ engine: Engine
-  ) throws(AllocationError) {
-    var all = residual.mutableView
-    var r = all.window(rows: 0..<lines.count, columns: 0..<x.columns)
-    try matrix.add(lines: lines, of: splitting.orientation, x.view, into: &r, on: engine)
-  }
-
-  private static func measure(
-    _ residual: borrowing Matrix<Double>, _ count: Int, _ largest: inout [Double]
-  ) {
-    for j in largest.indices {
-      let r = residual.view.column(j)
-      var most = 0.0
-      for i in 0..<count {
-        let size = abs(r[i])
-        // A NaN must neither be passed over nor forgotten.
-        if !(size <= most), !most.isNaN { most = size }
-      }
-      if !(most <= largest[j]), !largest[j].isNaN { largest[j] = most }
-    }
+    return matrix.sweep(groups[part].map(\.lines), of: splitting.orientation, inverses, &target, y, on: engine)
   }
 
   private func correct(_ x: inout Matrix<Double>, _ group: (lines: Range<Int>, blocks: [Int])) {
