@@ -21,7 +21,11 @@ struct ContestSuiteRun {
   func run() throws {
     let target: ReportTarget? = if let json = options.json { try ReportTarget(path: json) } else { nil }
     try refuseForcedSet()
-    Interruption.stopFirst { LiveContenders.interrupt() }
+    Interruption.plan(
+      InterruptionPlan {
+        LiveContenders.interrupt()
+        return true
+      })
     let clock = SystemClock()
     let start = clock.now()
     let choice =

@@ -3,26 +3,13 @@ import Foundation
 import Leontief
 import Synchronization
 
-/// Ctrl-C and termination: half-written files are removed and the process ends with its own status.
+/// Ctrl-C and termination: half-written files are removed and the process ends with its own status, at once unless a plan says
+/// otherwise.
 public enum Interruption {
-  private static let polite = Mutex<Polite?>(nil)
+  private static let current = Mutex(InterruptionPlan.atOnce)
 
-  private struct Polite: Sendable {
-    let stop: @Sendable () -> Void
-    let sentence: (@Sendable () -> String)?
-  }
-
-  /// What a command may take to end by itself.
-  private static let patience = 0.8
-
-  /// The next interruption calls `stop` and lets the command end by itself with what it has; with a `sentence`, which is then
-  /// said, for less than a second. Another interruption ends it at once.
-  public static func stopFirst(_ stop: @escaping @Sendable () -> Void, sentence: (@Sendable () -> String)? = nil) {
-    polite.withLock { $0 = Polite(stop: stop, sentence: sentence) }
-  }
-
-  /// The next interruption ends the command at once again.
-  public static func stopAtOnce() { polite.withLock { $0 = nil } }
+  /// What interruptions do from now on.
+  public static func plan(_ plan: InterruptionPlan) { current.withLock { $0 = plan } }
 
   private nonisolated(unsafe) static var sources: [any DispatchSourceSignal] = []
 
@@ -34,11 +21,7 @@ public enum Interruption {
       if unsafe unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) { continue }
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        guard let polite = polite.withLock({ $0.take() }) else { end(tool, "interrupted") }
-        if let sentence = polite.sentence {
-          DispatchQueue.global().asyncAfter(deadline: .now() + patience) { end(tool, sentence()) }
-        }
-        polite.stop()
+        if case .ends(let sentence) = current.withLock({ $0.next() }) { end(tool, sentence) }
       }
       source.resume()
       unsafe sources.append(source)

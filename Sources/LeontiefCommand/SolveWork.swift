@@ -51,21 +51,22 @@ struct SolveWork {
       return SolveAnswer(solution: solution, certificate: certificate, choice: choice, sectors: coefficients.sectors)
     } catch {
       if case .stopped = error, let checkpoint { throw checkpoint.interruption }
-      if case .notConverged = error { checkpoint?.tellWhatIsKept() }
+      checkpoint?.tellWhatIsKept()
       throw advice.completing(error, coefficients, rightHandSides: y.columns, budget: budget)
         .explained(by: coefficients, on: engine, budget: budget)
     }
   }
 
-  /// With a checkpoint the solve begins with what that keeps, and the first interruption lets it keep what it has.
+  /// With a checkpoint the solve begins with what that keeps, and the first interruption lets it keep what it has: however
+  /// long a pass or the writing takes, since the second one ends it.
   private func run(
     _ system: any PreparedSystem, _ y: borrowing Matrix<Double>, from start: borrowing Matrix<Double>
   ) throws(SolverError) -> Solution {
     guard let checkpoint, checkpoint.isUsed(by: system, kind) else {
       return try system.solve(y.view, orientation: orientation, monitor: progress.monitor)
     }
-    Interruption.stopFirst({ checkpoint.stop() }, sentence: { checkpoint.interruption.message })
-    defer { Interruption.stopAtOnce() }
+    Interruption.plan(InterruptionPlan(checkpoint.stop) { checkpoint.interruption.message })
+    defer { Interruption.plan(.atOnce) }
     let monitor = checkpoint.stoppable(progress.monitor)
     guard checkpoint.continuedFrom != nil else {
       return try system.solve(y.view, orientation: orientation, from: nil, sink: checkpoint.sink, monitor: monitor)

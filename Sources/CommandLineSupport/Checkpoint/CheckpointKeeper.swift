@@ -4,7 +4,7 @@ import Synchronization
 
 /// Keeps what an iteration has reached in a file, now and then and when it is interrupted.
 public final class CheckpointKeeper: Sendable {
-  private struct State {
+  struct State {
     /// Seconds when the last one was written, and how many that took.
     var last: Double
     var cost = 0.0
@@ -12,7 +12,11 @@ public final class CheckpointKeeper: Sendable {
     var corrections: Int
     var isStopping = false
     var isUsed = false
+    /// How the iteration ended, where it has no answer.
+    var ending: SolutionMark.Ending?
+    var isWriting = false
     var failure: String?
+    var isFailureTold = false
   }
 
   public let file: CheckpointFile
@@ -20,8 +24,8 @@ public final class CheckpointKeeper: Sendable {
   private let solver: String
   private let interval: Double
   private let now: @Sendable () -> Double
-  private let tell: @Sendable (String) -> Void
-  private let state: Mutex<State>
+  let tell: @Sendable (String) -> Void
+  let state: Mutex<State>
 
   /// Writing may take this share of the time.
   private static let share = 0.05
@@ -73,13 +77,17 @@ public final class CheckpointKeeper: Sendable {
   }
 
   private func isDue(_ mark: SolutionMark) -> Bool {
-    let (last, cost) = state.withLock { ($0.last, $0.cost) }
-    return mark.isStopped || interval == 0 || now() - last >= max(interval, cost / Self.share)
+    let (last, cost) = state.withLock { state in
+      state.ending = mark.ending
+      return (state.last, state.cost)
+    }
+    return mark.ending != nil || interval == 0 || now() - last >= max(interval, cost / Self.share)
   }
 
   /// A checkpoint that cannot be written does not end the solve: the answer is worth more.
   private func write(_ x: MatrixView<Double>, _ mark: SolutionMark) {
     let (start, corrections) = (now(), (continuedFrom ?? 0) + mark.corrections)
+    state.withLock { $0.isWriting = true }
     var failure: String?
     do {
       try file.write(
@@ -89,38 +97,13 @@ public final class CheckpointKeeper: Sendable {
     } catch { failure = "\(error)" }
     let end = now()
     let isNews = state.withLock { state in
-      defer { state.failure = failure }
+      (state.failure, state.isWriting) = (failure, false)
       (state.last, state.cost) = (end, end - start)
       if failure == nil { (state.written, state.corrections) = (state.written + 1, corrections) }
-      return state.failure == nil
+      defer { state.isFailureTold = failure != nil && (state.isFailureTold || mark.ending == nil) }
+      return !state.isFailureTold
     }
-    if let failure, isNews, !mark.isStopped { tell("no checkpoint: \(failure); the solve goes on") }
-  }
-
-  /// From now on the monitor stops the solve.
-  public func stop() { state.withLock { $0.isStopping = true } }
-
-  /// The same monitor, until `stop`.
-  public func stoppable(_ monitor: WorkMonitor) -> WorkMonitor {
-    WorkMonitor { fraction in monitor.allows(fraction) && !self.state.withLock { $0.isStopping } }
-  }
-
-  /// How an interrupted solve can go on.
-  public var interruption: CommandFailure {
-    let state = state.withLock { $0 }
-    guard state.written > 0 || continuedFrom != nil else {
-      return CommandFailure(.interrupted, "interrupted" + (state.failure.map { ", and no checkpoint: \($0)" } ?? ""))
-    }
-    return CommandFailure(
-      .interrupted,
-      "interrupted; \(file.path) keeps what \(state.corrections) corrections reached: the same command goes on from there")
-  }
-
-  /// Of a solve that ran out of passes.
-  public func tellWhatIsKept() {
-    let state = state.withLock { $0 }
-    guard state.written > 0 else { return }
-    tell("\(file.path) keeps what \(state.corrections) corrections reached: the same command goes on from there")
+    if let failure, isNews, mark.ending == nil { tell("no checkpoint: \(failure); the solve goes on") }
   }
 
   /// There is an answer: the file goes.

@@ -4,8 +4,9 @@ import ArgumentParser
 public struct CheckpointOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Keep in FILE what an iteration has reached, at most once a minute and when interrupted; go on from what FILE keeps. "
-        + "Removed when there is an answer.", valueName: "file"))
+      "Keep in FILE the best an iteration has reached, at most once a minute, when it gives up and when it is interrupted "
+        + "(a second interruption does not wait for that); go on from what FILE keeps. Removed when there is an answer.",
+      valueName: "file"))
   public var checkpoint: String?
 
   @Option(help: ArgumentHelp("Seconds between checkpoints, at least (60); 0 keeps every correction.", valueName: "seconds"))

@@ -38,11 +38,10 @@ struct PanelIteration {
   /// X, zero or a start, becomes the solution. Errors: the iteration does not get there, memory, a monitor that stops; X is then
   /// what was reached.
   func iterate(
-    _ right: borrowing Matrix<Double>, _ x: inout Matrix<Double>, isStarted: Bool, _ answer: inout IterationAnswer,
-    _ record: inout IterationRecord
+    _ right: borrowing Matrix<Double>, _ x: inout Matrix<Double>, isStarted: Bool, _ state: inout PanelState,
+    _ answer: inout IterationAnswer, _ record: inout IterationRecord
   ) throws(SolverError) {
     let y = right.view
-    var state = PanelState(method: solver.method)
     var check = try SolverError.allocating { () throws(AllocationError) in
       try ResidualCheck(rows: y.rows, columns: y.columns, orientation: splitting.orientation, engine: engine)
     }
@@ -52,9 +51,9 @@ struct PanelIteration {
     var unreached = UnreachedOutput(mayHold: isStarted || space.isOpen)
     if isStarted {
       let errors = try begin(&x, &check, right, &state)
-      answer.began(errors.componentwiseBackwardError)
+      answer.began(errors)
       guard tell(errors.componentwiseBackwardError) else { throw .stopped }
-      if errors.componentwiseBackwardError <= tolerance { return try finish(x, y, errors, state, &record) }
+      if errors.componentwiseBackwardError <= tolerance { return try finish(x, y, errors, &record) }
       try unreached.look(errors, check, x: x.view, y: y, coefficients, splitting.orientation, on: engine)
     } else {
       check.take(y)
@@ -67,10 +66,10 @@ struct PanelIteration {
       let errors = try measure(&check, x, y)
       state.residualPasses += 1
       let backward = errors.componentwiseBackwardError
-      answer.corrected(x, backwardError: backward)
+      answer.corrected(x, errors)
       guard tell(backward) else { throw .stopped }
-      if backward <= tolerance { return try finish(x, y, errors, state, &record) }
-      if try state.judge(errors, solver, floor: roundingLevel, &space) { return try finish(x, y, errors, state, &record) }
+      if backward <= tolerance { return try finish(x, y, errors, &record) }
+      if try state.judge(errors, solver, floor: roundingLevel, &space) { return try finish(x, y, errors, &record) }
       try unreached.look(errors, check, x: x.view, y: y, coefficients, splitting.orientation, on: engine)
       // What all but the smallest sectors leave is rounding then.
       if errors.backwardError <= roundingLevel { check.leaveOut(upTo: 0.5 * tolerance, coefficients, x: x.view, y: y) }
@@ -103,11 +102,10 @@ struct PanelIteration {
   }
 
   private func finish(
-    _ x: borrowing Matrix<Double>, _ y: MatrixView<Double>, _ errors: ErrorMeasures, _ state: PanelState,
-    _ record: inout IterationRecord
+    _ x: borrowing Matrix<Double>, _ y: MatrixView<Double>, _ errors: ErrorMeasures, _ record: inout IterationRecord
   ) throws(SolverError) {
     try SolutionCheck(coefficients).check(x.view, y: y, errors: errors)
-    record.add(state, columns: x.columns, errors: errors)
+    record.errors.formMaximum(errors)
   }
 
   /// The progress of an iteration is that of the exponent of its error.

@@ -105,23 +105,6 @@ import Testing
     #expect(bytes.count == length + 128 + 24 && Array(bytes[length..<length + 6]) == [0x93] + Array("NUMPY".utf8))
   }
 
-  /// Each run has too few passes to get there, and begins where the one before ended.
-  @Test func aChainOfRunsComesNearer() throws {
-    let slow = try UniformTable(3, c: 0.9995)
-    var last = (corrections: 0, error: Double.infinity)
-    for _ in 0..<3 {
-      let run = try ToolRun([
-        "solve", slow.folder.path, "--solver", "neumann", "--engine", "swift", "--demand", beside.file("y.npy"),
-        "--checkpoint", beside.file("c"), "--checkpoint-every", "0",
-      ])
-      #expect(run.status == 4 && run.errors.contains("the same command goes on from there"), "\(run.errors)")
-      let corrections = try #require(try header()["corrections"] as? Int)
-      let error = try #require(try header()["componentwise_backward_error"] as? Double)
-      #expect(corrections > last.corrections && error < last.error)
-      last = (corrections, error)
-    }
-  }
-
   @Test func textSaysThatItWentOn() throws {
     try leave()
     let run = try ToolRun(solve("gmres"))

@@ -21,7 +21,9 @@ import Testing
     #expect(run.status == 6 && run.output.isEmpty)
     #expect(
       run.errors.wholeMatch(
-        of: #/leontief: interrupted; \S+/c keeps what \d+ corrections reached: the same command goes on from there\n/#) != nil,
+        of:
+          #/note: interrupted: the running pass and the checkpoint are waited for; a second interruption ends at once\nleontief: interrupted; \S+/c keeps what \d+ corrections reached: the same command goes on from there\n/#
+      ) != nil,
       "\(run.errors)")
     #expect(try beside.names() == ["c", "y.npy"])
     let rest = try ToolRun(arguments + ["--json", "-"])

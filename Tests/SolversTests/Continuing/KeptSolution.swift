@@ -18,7 +18,7 @@ final class KeptSolution: Sendable {
 
   var marks: [SolutionMark] { kept.withLock { $0.marks } }
   /// How many corrections there were.
-  var corrections: Int { marks.filter { !$0.isStopped }.count }
+  var corrections: Int { marks.filter { $0.ending == nil }.count }
   /// X as it was last given, column by column.
   var columns: [[Double]] { kept.withLock { $0.columns } }
 

@@ -9,13 +9,27 @@ extension PanelIteration {
     // Its columns are read again and again, and may lie across memory.
     let right = try SolverError.allocating { () throws(AllocationError) in try Matrix(copying: given, layout: .columnMajor) }
     var x = try SolverError.allocating { () throws(AllocationError) in try answer.panel() }
+    record.beginPanel()
     do throws(SolverError) {
       try solve(right, &x, &answer, &record)
     } catch {
-      if case .stopped = error { answer.stopped(x) }
+      switch error {
+      case .stopped: answer.stopped(x) { unwatched(x, right.view) }
+      case .notConverged: answer.gaveUp()
+      default: break
+      }
       throw error
     }
-    answer.take(x)
+    answer.solved(x)
+  }
+
+  /// The errors of an X that nobody waits for any more; nil where they cannot be told.
+  private func unwatched(_ x: borrowing Matrix<Double>, _ y: MatrixView<Double>) -> ErrorMeasures? {
+    do {
+      var check = try ResidualCheck(rows: y.rows, columns: y.columns, orientation: splitting.orientation, engine: engine)
+      let errors = try check.measure(coefficients, x: x.view, y: y)
+      return errors.isOverflow ? nil : errors
+    } catch { return nil }
   }
 
   /// A start that leads nowhere is left for zero: it may have cost time, and not more. One from which something was gained
@@ -25,20 +39,32 @@ extension PanelIteration {
     _ record: inout IterationRecord
   ) throws(SolverError) {
     let isStarted = x.maxima.contains { $0 != 0 }
+    let failure: SolverError
     do throws(SolverError) {
-      return try iterate(right, &x, isStarted: isStarted, &answer, &record)
+      return try attempt(right, &x, isStarted: isStarted, &answer, &record)
     } catch {
-      guard isStarted, error.mayComeFromTheStart, !ranOutOfPasses(error, since: answer.startError) else { throw error }
+      guard isStarted, error.mayComeFromTheStart, !(answer.isOutOfPasses && error.isNearer(than: answer.startError)) else {
+        throw error
+      }
+      failure = error
     }
-    answer.beginAnew()
     for j in 0..<x.columns { x.clear(column: j) }
-    try iterate(right, &x, isStarted: false, &answer, &record)
+    do throws(SolverError) {
+      try attempt(right, &x, isStarted: false, &answer, &record)
+    } catch { throw error.adding(failure) }
   }
 
-  /// Whether all passes are used up, nearer to the end than at the start.
-  private func ranOutOfPasses(_ error: SolverError, since start: Double?) -> Bool {
-    guard case .notConverged(_, let passes, let best) = error, let start else { return false }
-    return passes >= solver.mostPasses && best < start
+  /// One way from X, counted whether it gets there or not.
+  private func attempt(
+    _ right: borrowing Matrix<Double>, _ x: inout Matrix<Double>, isStarted: Bool, _ answer: inout IterationAnswer,
+    _ record: inout IterationRecord
+  ) throws(SolverError) {
+    var state = PanelState(method: solver.method)
+    defer {
+      record.add(state, columns: right.columns)
+      answer.isOutOfPasses = state.passes >= solver.mostPasses
+    }
+    try iterate(right, &x, isStarted: isStarted, &state, &answer, &record)
   }
 
   /// From a start that leaves this share of a component or more, and more than all of Y, zero is nearer.
@@ -70,6 +96,20 @@ extension SolverError {
     case .notConverged, .notFinite, .notProductive, .residualTooLarge, .checkOverflows: true
     default: false
     }
+  }
+
+  /// Whether an iteration that ended so came nearer than it began.
+  fileprivate func isNearer(than start: Double?) -> Bool {
+    guard case .notConverged(_, _, let best) = self, let start else { return false }
+    return best < start
+  }
+
+  /// An iteration that ended so after another attempt had: the passes of both, and the better error.
+  fileprivate func adding(_ other: SolverError) -> SolverError {
+    guard case .notConverged(let method, let passes, let best) = self,
+      case .notConverged(_, let before, let bestBefore) = other
+    else { return self }
+    return .notConverged(method: method, passes: passes + before, backwardError: min(best, bestBefore))
   }
 }
 
