@@ -47,7 +47,9 @@ public struct DigitalWorldEstimator: Sendable {
 
   private func set(_ table: borrowing InputOutputTable) throws(EstimationError) -> SectorSet {
     if let digital { return try SectorSet(digital, "digital", origin: "named", among: table.sectors) }
-    guard let definition = try definition ?? SectorDefinition.fitting(table.sectors) else {
+    var definition = definition
+    if definition == nil { definition = try SectorDefinition.fitting(table.sectors) }
+    guard let definition else {
       throw .trade(.noDefinition(table: table.metadata.title, known: try SectorDefinition.builtIn.map(\.classification)))
     }
     return try SectorSet(

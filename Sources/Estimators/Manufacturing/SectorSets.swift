@@ -10,7 +10,8 @@ struct SectorSets {
     _ digital: [String]?, _ manufacturing: [String]?, _ given: SectorDefinition?, _ table: borrowing InputOutputTable
   ) throws(EstimationError) {
     let isWanted = digital == nil || manufacturing == nil
-    let definition = isWanted ? try given ?? SectorDefinition.fitting(table.sectors) : nil
+    var definition = given
+    if isWanted, given == nil { definition = try SectorDefinition.fitting(table.sectors) }
     if isWanted, definition == nil {
       let known = try SectorDefinition.builtIn.map(\.classification)
       throw .trade(.noDefinition(table: table.metadata.title, known: known))
