@@ -25,8 +25,7 @@ public struct AutoSelection: Sendable, Equatable {
   /// Whether a library may save more of the time of so many flops than loading and examining it takes.
   ///
   /// 2026-11-22, two cores of an AMD EPYC with AVX-512 and OpenBLAS 0.3.21: `leontief estimate manufacturing` on 1435 sectors,
-  /// 2n³ = 6e9, takes 17 ms longer with `--engine auto --calibration off` and a library loaded than with `--engine swift`, a third
-  /// of all (`scripts/peer-manufacturing` times both).
+  /// 2n³ = 6e9, takes 45 ms, and 68 ms with `LEONTIEF_BLAS=libopenblas.so.0`, which loads the library.
   public static func isLibraryWorthwhile(flops: Double) -> Bool { flops >= 1e10 }
 
   /// What is known when a choice is to be made.
