@@ -12,17 +12,22 @@ extension Calibration {
   struct Unusable: Error, Equatable { let reason: String }
 
   init(_ text: String, key: CalibrationKey) throws(Unusable) {
+    try self.init(text)
+    guard self.key == key else { throw Unusable(reason: "it was made for another processor or library") }
+  }
+
+  /// What a file holds, for whatever host and library.
+  init(_ text: String) throws(Unusable) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.first == Self.heading else { throw Unusable(reason: "it is not a calibration of this version") }
     let cases = AutoCase.all
-    guard lines.count == 1 + key.lines.count + cases.count + 3, lines.suffix(2) == ["end", ""] else {
+    let count = CalibrationKey.lineCount
+    guard lines.count == 1 + count + cases.count + 3, lines.suffix(2) == ["end", ""] else {
       throw Unusable(reason: "it is not complete")
     }
-    guard Array(lines[1...].prefix(key.lines.count)) == key.lines else {
-      throw Unusable(reason: "it was made for another processor or library")
-    }
     var rates: [Rates] = []
-    for (auto, line) in zip(cases, lines.dropFirst(1 + key.lines.count)) { rates.append(try Self.rates(line, auto)) }
+    for (auto, line) in zip(cases, lines.dropFirst(1 + count)) { rates.append(try Self.rates(line, auto)) }
+    let key = CalibrationKey(lines: Array(lines[1...count]))
     self.init(key: key, roofs: try HostRoofs.read(lines[lines.count - 3])) { rates[$0.index] }
   }
 

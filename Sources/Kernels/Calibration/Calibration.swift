@@ -41,12 +41,33 @@ public struct CalibrationKey: Sendable, Equatable {
     libraryFile: FileIdentity?, version: String = PackageVersion.current, kernels: Int = KernelTable.revision
   ) {
     let fields: [(String, String)] = [
-      ("package", version), ("kernels", "\(kernels)"), ("processor", processor), ("instruction-set", instructionSet.rawValue),
-      ("threads", "\(threads)"), ("openmp", runtime), ("library", library.path ?? ""), ("library-version", library.version),
+      ("library", library.path ?? ""), ("library-version", library.version),
       ("library-configuration", library.configuration ?? ""), ("core-type", library.coreType ?? ""),
       ("library-bytes", "\(libraryFile?.bytes ?? -1)"), ("library-modified", libraryFile?.modified ?? ""),
     ]
-    lines = fields.map { name, value in "\(name) \(value)".split(whereSeparator: \.isNewline).joined(separator: " ") }
+    lines =
+      Self.hostLines(processor, instructionSet, threads, runtime, version, kernels) + fields.map { Self.line($0.0, $0.1) }
+  }
+
+  init(lines: [String]) { self.lines = lines }
+
+  /// The lines of the host and of the Swift kernels, with which a key begins: what does not depend on the library.
+  package static func hostLines(
+    _ processor: String, _ instructionSet: InstructionSet, _ threads: Int, _ runtime: String,
+    _ version: String = PackageVersion.current, _ kernels: Int = KernelTable.revision
+  ) -> [String] {
+    let fields: [(String, String)] = [
+      ("package", version), ("kernels", "\(kernels)"), ("processor", processor), ("instruction-set", instructionSet.rawValue),
+      ("threads", "\(threads)"), ("openmp", runtime),
+    ]
+    return fields.map { line($0.0, $0.1) }
+  }
+
+  /// Six of the host, six of the library.
+  static let lineCount = 12
+
+  private static func line(_ name: String, _ value: String) -> String {
+    "\(name) \(value)".split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 
   /// A name for the file: FNV-1a of the lines.

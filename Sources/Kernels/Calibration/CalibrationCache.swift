@@ -40,6 +40,31 @@ package struct CalibrationCache: Sendable {
     }
   }
 
+  /// The newest calibration with these lines of the host, whichever library it is of: what it tells of the host and of the
+  /// Swift kernels holds without one.
+  package func newest(ofHost lines: [String]) -> Calibration? {
+    var newest: (calibration: Calibration, made: (Int, Int))?
+    for path in files {
+      guard let text = Self.text(path), let calibration = try? Calibration(text), calibration.key.lines.starts(with: lines),
+        let made = FileIdentity.modified(path), newest.map({ $0.made < made }) ?? true
+      else { continue }
+      newest = (calibration, made)
+    }
+    return newest?.calibration
+  }
+
+  /// The files that bear a calibration's name.
+  private var files: [String] {
+    guard let folder, let entries = opendir(folder) else { return [] }
+    defer { closedir(entries) }
+    var paths: [String] = []
+    while let entry = readdir(entries) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+      if name.hasPrefix("calibration-"), name.hasSuffix(".txt") { paths.append("\(folder)/\(name)") }
+    }
+    return paths
+  }
+
   /// Keeps a calibration, whole or not at all. Returns its file; nil when there is no place for it, which harms nothing.
   package func store(_ calibration: Calibration) -> String? {
     guard let folder, let path = path(for: calibration.key) else { return nil }

@@ -20,4 +20,11 @@ package struct FileIdentity: Sendable, Equatable {
     guard stat(path, &status) == 0 else { return nil }
     self.init(bytes: Int(status.st_size), modified: "\(status.st_mtim.tv_sec).\(status.st_mtim.tv_nsec)")
   }
+
+  /// Seconds and nanoseconds of the last change; nil when there is no such file.
+  static func modified(_ path: String) -> (Int, Int)? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return (status.st_mtim.tv_sec, status.st_mtim.tv_nsec)
+  }
 }

@@ -16,11 +16,18 @@ extension EngineLoader {
 
   /// The Swift kernels alone for work that ends before a library would have been loaded and examined; nil for more of it, where a
   /// library is named, and where the Swift kernels have too few threads.
-  func engineForLittleWork(_ flops: Double, _ team: Team, _ choice: InstructionSetChoice, _ notes: [String]) -> Engine? {
+  /// What a calibration of this host tells of speeds holds without its library.
+  func engineForLittleWork(
+    _ flops: Double, _ team: Team, _ choice: InstructionSetChoice, _ use: CalibrationUse, _ notes: [String]
+  ) -> Engine? {
     guard !AutoSelection.isLibraryWorthwhile(flops: flops), environment("LEONTIEF_BLAS") == nil else { return nil }
     let swift = swiftEngine(team, choice, notes)
     guard swift.team == team else { return nil }
-    let selection = AutoSelection(reason: "the Swift kernels alone: the work is done before a library is loaded") { _ in .swift }
+    let host = CalibrationKey.hostLines(
+      HostProcessor.current.name, swift.description.instructionSet, team.threads, swift.description.threading)
+    let selection = AutoSelection(
+      reason: "the Swift kernels alone: the work is done before a library is loaded",
+      calibration: use == .off ? nil : CalibrationCache(environment: environment).newest(ofHost: host)) { _ in .swift }
     return .merged(swift: swift, library: swift, selection)
   }
 

@@ -52,11 +52,11 @@ package struct EngineLoader: Sendable {
   ) -> Engine {
     var notes = notes
     let team = Team(threads: threads ?? threadsFromEnvironment(&notes))
-    if request == .auto, let flops, let engine = engineForLittleWork(flops, team, choice, notes) { return engine }
+    let use = request == .auto ? calibration ?? calibrationUse(&notes) : .off
+    if request == .auto, let flops, let engine = engineForLittleWork(flops, team, choice, use, notes) { return engine }
     do throws(LibraryRegistry.Refusal) {
       guard let library = try library(for: request, team) else { return swiftEngine(team, choice, notes) }
       guard request == .auto else { return libraryEngine(library, team, choice, notes) }
-      let use = calibration ?? calibrationUse(&notes)
       return autoEngine(swiftEngine(team, choice, notes), libraryEngine(library, team, choice, notes), use)
     } catch {
       return swiftEngine(team, choice, notes + ["\(error.reason): using the Swift kernels"])

@@ -37,10 +37,11 @@ public struct HostRates: Sendable, Equatable {
   /// The rates of the calibration an engine goes by, else what is assumed. Cost: nothing.
   public static func known(_ engine: Engine) -> HostRates {
     var rates = assumed(engine)
-    guard let calibration = engine.description.selection?.calibration else { return rates }
+    guard let selection = engine.description.selection, let calibration = selection.calibration else { return rates }
     func best(_ operation: AutoOperation) -> Double {
-      let measured = calibration.rates(of: AutoCase(operation, .double, .large))
-      return 1e9 * (measured.winner == .swift ? measured.swift : measured.library)
+      let large = AutoCase(operation, .double, .large)
+      let measured = calibration.rates(of: large)
+      return 1e9 * (selection.source(of: large) == .swift ? measured.swift : measured.library)
     }
     rates.flops = best(.multiply)
     // Two flops for the eight bytes of an element; the matrix measured has 11 MB.

@@ -52,6 +52,20 @@ import Testing
     try expectUnusable("it was made for another processor or library")
   }
 
+  /// What is known of the host holds without the library; of several calibrations the last that was made.
+  @Test func theNewestOfAHostIsFoundWithoutItsLibrary() throws {
+    func host(_ threads: Int) -> [String] { CalibrationKey.hostLines("A processor", .best, threads, "libomp.so.5", "0.1.0", 1) }
+    #expect(cache.newest(ofHost: host(2)) == nil)
+    let old = try kept()
+    #expect(cache.newest(ofHost: host(2)) == calibration && cache.newest(ofHost: host(3)) == nil)
+    let later = CalibrationFixture.calibration(CalibrationFixture.key(library: "/lib/other.so"), roofs: nil)
+    let path = try #require(cache.store(later))
+    try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1e9)], ofItemAtPath: old)
+    #expect(cache.newest(ofHost: host(2)) == later)
+    try Data("leontief-calibration 2\n".utf8).write(to: URL(filePath: path))
+    #expect(cache.newest(ofHost: host(2)) == calibration)
+  }
+
   @Test func everyCutFileIsIgnoredAndReplaced() throws {
     let path = try kept()
     let whole = [UInt8](try Data(contentsOf: URL(filePath: path)))
