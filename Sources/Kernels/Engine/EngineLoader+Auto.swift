@@ -27,7 +27,8 @@ extension EngineLoader {
       HostProcessor.current.name, swift.description.instructionSet, team.threads, swift.description.threading)
     let selection = AutoSelection(
       reason: "the Swift kernels alone: the work is done before a library is loaded",
-      calibration: use == .off ? nil : CalibrationCache(environment: environment).newest(ofHost: host)) { _ in .swift }
+      calibration: use == .off ? nil : CalibrationCache(environment: environment).newest(ofHost: host)
+    ) { _ in .swift }
     return .merged(swift: swift, library: swift, selection)
   }
 
