@@ -66,7 +66,7 @@ final class CommandSession {
     return try read(path, negativeOutput: negativeOutput)
   }
 
-  private func sectorCount(_ path: String) throws -> Int {
+  func sectorCount(_ path: String) throws -> Int {
     if let known = sectorCounts[path] { return known }
     let count = try ReaderRegistry.standard.probe(path).sectorCount
     sectorCounts[path] = count

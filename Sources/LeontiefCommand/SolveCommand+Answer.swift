@@ -11,9 +11,10 @@ extension SolveCommand {
     }
   }
 
-  /// Beside work of a second the measurement of the host is little; its report is then of what the host can do.
+  /// Beside work of some seconds the measurement of the host is little; its report, where there is one, is then of what the host
+  /// can do.
   func measureHost(_ report: SolveReport, _ engine: Engine) {
-    guard report.seconds >= 1, HostRoofs.known(report.engine) == nil else { return }
+    guard report.seconds >= 5, options.printsText || options.json != nil, HostRoofs.known(report.engine) == nil else { return }
     do { try options.budget.reserve(HostRates.bytesNeeded, for: "measuring the host") } catch { return }
     _ = HostRates.measured(engine)
   }

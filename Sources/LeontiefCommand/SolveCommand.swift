@@ -36,9 +36,8 @@ struct SolveCommand: ParsableCommand {
   private func completed(_ refusal: MemoryRefusal) -> MemoryRefusal {
     guard let table = try? ReaderRegistry.standard.probe(input.table), let engine = try? engine.select(quiet: true)
     else { return refusal }
-    let columns = demand.flatMap { try? NPYDescription(path: $0).shape.dropFirst().first } ?? 1
     return SolveMemoryAdvice(kind: solver, engine: engine).completing(
-      refusal, SolveProblem(sectors: table.sectorCount, rightHandSides: columns), making: CoefficientMemory(table),
+      refusal, SolveProblem(sectors: table.sectorCount, rightHandSides: columnsOfDemand), making: CoefficientMemory(table),
       budget: MemoryBudget(limit: refusal.limit, held: refusal.held))
   }
 
@@ -46,7 +45,7 @@ struct SolveCommand: ParsableCommand {
     let session = try CommandSession(options, table: input.table, out: out, checkpoint: checkpoints.checkpoint)
     let checkpoint = try openCheckpoint()
     defer { withExtendedLifetime(checkpoint?.lock) {} }
-    let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2.0 / 3))
+    let engine = try engine.select(quiet: options.quiet, flops: flops(session))
     let table = try session.read(input, needing: solver.solver(rightHandSides: 1)).takeTable()
     if let demand { try session.use(demand) }
     let y = try rightHandSides(table)
@@ -77,6 +76,15 @@ struct SolveCommand: ParsableCommand {
         checkpoint: keeper.map(CheckpointDocument.init), solution: out == nil ? answer.solution.columns : nil, out: out))
     keeper?.finish()
   }
+
+  /// What the method does at most: an elimination or an inverse, and its products with the right-hand sides, of which the file's
+  /// header tells the number.
+  private func flops(_ session: CommandSession) -> Double {
+    let n = (try? session.sectorCount(input.table)).map(Double.init) ?? 0
+    return session.flops(input, perCubicSector: solver == .inverse ? 2 : 2.0 / 3) + 2 * n * n * Double(columnsOfDemand)
+  }
+
+  private var columnsOfDemand: Int { demand.flatMap { try? NPYDescription(path: $0).shape.dropFirst().first } ?? 1 }
 
   private func rightHandSides(_ table: borrowing InputOutputTable) throws -> Matrix<Double> {
     guard let demand else {

@@ -115,6 +115,41 @@ import Testing
     #expect(again.report.errors.componentwiseBackwardError <= IterativeSolver.standardTolerance)
   }
 
+  /// Two dense regions that do not trade, every other column without demand in the second one: hundreds of sectors there are
+  /// exactly zero, and of so many some hold rounding that looks right.
+  @Test(arguments: TestEngines.all, [Orientation.output, .transposed])
+  func aRegionThatEveryOtherColumnReaches(_ test: TestEngine, _ orientation: Orientation) throws {
+    let (n, k) = (1000, 16)
+    var rows = [[Double]].coefficients(n, columnSum: 0.7, seed: 442)
+    for i in 0..<n { for j in 0..<n where (i < n / 2) != (j < n / 2) { rows[i][j] = 0 } }
+    var y = try Matrix<Double>(rows: n, columns: k)
+    for j in 0..<k { for i in 0..<n where i < n / 2 || j % 2 == 0 { y[i, j] = Double((i * (j + 3)) % 11 + 1) } }
+    let economy = try Case(rows, on: test.engine)
+    let solution = try IterativeSolver(.gmres).prepare(economy.matrix, on: test.engine).solve(y.view, orientation: orientation)
+    for i in 0..<n { for j in 0..<k { #expect((solution.values[i, j] == 0) == (i >= n / 2 && j % 2 == 1)) } }
+    #expect(solution.report.errors.componentwiseBackwardError <= IterativeSolver.standardTolerance)
+  }
+
+  /// A chain of sales against the order of the sectors: each pass reaches one more, and what is beyond stays zero.
+  @Test(arguments: [Orientation.output, .transposed]) func zerosAtTheEndOfChains(_ orientation: Orientation) throws {
+    let n = 9
+    var rows = [[Double]](repeating: [Double](repeating: 0, count: n), count: n)
+    for i in 1..<6 {
+      if orientation == .output { rows[i][i - 1] = 0.5 } else { rows[i - 1][i] = 0.5 }
+    }
+    var y = try Matrix<Double>(rows: n, columns: 70)
+    for j in 0..<70 { y[j % 2 == 0 ? 0 : 3, j] = 1 }
+    var x = try Matrix<Double>(rows: n, columns: 70)
+    for j in 0..<70 { for i in 0..<n { x[i, j] = 1e-30 } }
+    let economy = try Case(rows, on: TestEngines.swift)
+    var start = try IterativeSolver(.gmres).prepare(economy.matrix, on: TestEngines.swift)
+      .solve(y.view, orientation: orientation, from: x.view, sink: .none, monitor: .none)
+    swap(&x, &start.values)
+    for j in 0..<70 {
+      for i in 0..<n { #expect((x[i, j] != 0) == ((j % 2 == 0 ? 0 : 3)..<6).contains(i), "sector \(i), column \(j)") }
+    }
+  }
+
   @Test(arguments: TestEngines.all) func allColumnsAreZero(_ test: TestEngine) throws {
     let y = try Matrix<Double>(rows: 30, columns: 20)
     let solution = try IterativeSolver(.gmres).prepare(Self.economy(30, 0.5, seed: 433, on: test).matrix, on: test.engine)

@@ -48,7 +48,7 @@ struct Shortfall {
     }
     return
       "\(Self.time(seconds)) taken: reading alone is \(Self.time(reading)), the multiply-adds at \(bound) are \(Self.time(arithmetic)), "
-      + "and \(Self.time(max(0, seconds - max(reading, arithmetic)))) do not overlap"
+      + "\(Self.time(max(0, seconds - max(reading, arithmetic)))) more than the longer of the two"
   }
 
   private func beside(_ peer: String, on cell: String) -> String? {

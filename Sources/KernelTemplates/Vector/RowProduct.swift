@@ -113,7 +113,7 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
         let source = a + (i &* rowStride &+ j)
         line[unchecked: i] = Load.load(source)
         // One or two columns are read so fast that the processor's own prefetching does better; it needs help where half of
-        // the lines are enough for as many elements.
+        // the lines are enough for as many elements (four lines ahead; `leontief-bench run --suite kernels --only ax-f32-k1`).
         if columns > 2 { cprefetch_for_reading(source + near) }
         if columns == 1 && isWidened { cprefetch_for_reading(source + 64) }
         if columns == 8 { cprefetch_for_reading(source + far) }

@@ -32,11 +32,15 @@ public struct HostCaches: Sendable, Equatable {
     let third = thirdLevel.map { $0 * min(threads, thirdLevelDomains ?? 1) }
     return [second, third].compactMap(\.self)
   }
+
+  /// The most that one level of a team holds.
+  public func largest(threads: Int, cores: Int?) -> Int? { levels(threads: threads, cores: cores).max() }
 }
 
 extension HostProcessor {
-  /// What the last level of a team's caches holds; nil when the host does not tell.
+  /// What the level that holds the most of a team's caches holds, which need not be the last: many cores with caches of their own
+  /// may have more than they share. Nil when the host does not tell.
   public func lastLevel(threads: Int) -> Int? {
-    caches.levels(threads: min(threads, onlineProcessors), cores: cores).last
+    caches.largest(threads: min(threads, onlineProcessors), cores: cores)
   }
 }

@@ -35,7 +35,7 @@ public struct HostRoofs: Sendable, Equatable {
   public static let likelyRatio = 1.5...8.0 / 3
 
   /// Whether both peaks can be those of one processor that had nothing else to do.
-  public var isLikely: Bool { Self.likelyRatio.contains(singleFlops / doubleFlops) }
+  public var isLikely: Bool { memory > 0 && Self.likelyRatio.contains(singleFlops / doubleFlops) }
 
   /// The smallest cache that holds so many bytes; nil when only memory does.
   public func cache(holding size: Double) -> Cache? { caches.first { size <= $0.capacity } }

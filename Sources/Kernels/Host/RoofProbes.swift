@@ -10,7 +10,7 @@ import MatrixCore
 package protocol RoofProbes: AnyObject {
   /// Flops or bytes a second of one sample of some milliseconds.
   func rate(_ probe: RoofProbe) -> Double
-  func pause(seconds: Double)
+  package func pause(seconds: Double)
 }
 
 package enum RoofProbe: Equatable, Sendable {
@@ -22,7 +22,7 @@ package enum RoofProbe: Equatable, Sendable {
 }
 
 /// The probes of a team on this host.
-final class TeamProbes: RoofProbes {
+package final class TeamProbes: RoofProbes {
   private let team: Team
   private let memory: Matrix<Double>
 
@@ -32,7 +32,7 @@ final class TeamProbes: RoofProbes {
   private static let bytesPerSample = 100 << 20
 
   /// Nil without memory. Pages never written are one page of zeros, which stays in cache however often it is read.
-  init?(_ team: Team) {
+  package init?(_ team: Team) {
     var memory = try? Matrix<Double>(rows: 1, columns: HostRoofs.bytesNeeded / MemoryLayout<Double>.stride)
     guard var touched = memory.take() else { return nil }
     var elements = touched.mutableElements
@@ -41,7 +41,31 @@ final class TeamProbes: RoofProbes {
     self.memory = touched
   }
 
-  func rate(_ probe: RoofProbe) -> Double {
+  /// Zero, which counts for nothing, where the processor was not the team's alone.
+  package func rate(_ probe: RoofProbe) -> Double {
+    let (start, worked) = (ContinuousClock.now, Self.processorSeconds)
+    let rate = sample(probe)
+    let seconds = Self.seconds(since: start)
+    return Self.processorSeconds - worked >= Self.leastShare * seconds * Double(team.threads) ? rate : 0
+  }
+
+  /// Threads of a team wait for each other at work; less than this of their time is others'.
+  private static let leastShare = 0.8
+
+  /// Of all threads of this process.
+  private static var processorSeconds: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
+  }
+
+  private static func seconds(since start: ContinuousClock.Instant) -> Double {
+    let (whole, attoseconds) = (ContinuousClock.now - start).components
+    return Double(whole) + Double(attoseconds) * 1e-18
+  }
+
+  /// Flops or bytes a second, whoever else was at work.
+  package func sample(_ probe: RoofProbe) -> Double {
     switch probe {
     case .double: Self.flops(Double.self, on: .best, team)
     case .single: Self.timed { HostPeak.multiplyAdds(Float.self, on: .best, steps: Self.steps, team: team) }
@@ -69,7 +93,6 @@ final class TeamProbes: RoofProbes {
   private static func timed(_ work: () -> Double) -> Double {
     let start = ContinuousClock.now
     let done = work()
-    let (whole, attoseconds) = (ContinuousClock.now - start).components
-    return done / max(Double(whole) + Double(attoseconds) * 1e-18, 1e-9)
+    return done / max(seconds(since: start), 1e-9)
   }
 }

@@ -4,8 +4,8 @@
   import Musl
 #endif
 
-/// A file for one process at a time: held by a file beside it, "NAME.lock", until this value is dropped or the process ends,
-/// however it ends.
+/// A file for one process at a time: held by a file beside it, ".NAME.leontief-lock", until this value is dropped or the
+/// process ends, however it ends. No other program's file has that name; one that holds anything stays.
 public final class FileLock: Sendable {
   private let path: String
   private let descriptor: Int32
@@ -21,9 +21,11 @@ public final class FileLock: Sendable {
 
   /// Nil where no file can be made, and on file systems without locks. Errors: `Held`, at once.
   public static func take(_ name: String) throws(Held) -> FileLock? {
-    let path = "\(ReplacementFile.behindLinks(name)).lock"
+    let target = ReplacementFile.behindLinks(name)
+    let cut = target.lastIndex(of: "/").map(target.index(after:)) ?? target.startIndex
+    let path = "\(target[..<cut]).\(target[cut...]).leontief-lock"
     while true {
-      let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      let descriptor = open(path, O_RDONLY | O_CREAT | O_CLOEXEC, 0o666)
       guard descriptor >= 0 else { return nil }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         let code = errno
@@ -37,13 +39,18 @@ public final class FileLock: Sendable {
     }
   }
 
+  private static func isEmpty(_ descriptor: Int32) -> Bool {
+    var own = stat()
+    return fstat(descriptor, &own) == 0 && own.st_size == 0
+  }
+
   private static func isAt(_ path: String, _ descriptor: Int32) -> Bool {
     var (own, there) = (stat(), stat())
     return fstat(descriptor, &own) == 0 && stat(path, &there) == 0 && own.st_ino == there.st_ino && own.st_dev == there.st_dev
   }
 
   deinit {
-    unlink(path)
+    if Self.isEmpty(descriptor), Self.isAt(path, descriptor) { unlink(path) }
     UnfinishedFiles.remove(path)
     close(descriptor)
   }

@@ -6,8 +6,8 @@
 
 /// An output file that appears whole or not at all: written aside in the same folder, then renamed onto its name.
 ///
-/// A symbolic link to a file keeps pointing where it did; the file behind it is replaced, by one that the same people may read
-/// and write. A new file is for whom the process's mask says. A target that is not a regular
+/// A symbolic link to a file keeps pointing where it did; the file behind it is replaced, by one of the same mode, and of
+/// the same owner and group where this process may say so; where it may not, its group and others get nothing more. A new file is for whom the process's mask says. A target that is not a regular
 /// file (a pipe, a device) and the names of open descriptors (`/dev/stdout`, `/dev/fd/3`) are appended to in place. Dropping
 /// the value without `commit()` removes what was written.
 @safe
@@ -58,8 +58,10 @@ public struct ReplacementFile: ~Copyable {
     guard stat(target, &status) == 0 else { return open(path, flags, 0o666) }
     let mode = status.st_mode & 0o777
     let descriptor = open(path, flags, mode | S_IWUSR)
-    // The mask has taken something away.
-    if descriptor >= 0 { fchmod(descriptor, mode) }
+    guard descriptor >= 0 else { return descriptor }
+    let isOurs = fchown(descriptor, status.st_uid, status.st_gid) == 0 || fchown(descriptor, uid_t.max, status.st_gid) == 0
+    // The mask has taken something away. Another group gets what everybody has.
+    fchmod(descriptor, isOurs ? mode : mode & ~0o070 | (mode & 0o007) << 3 & mode)
     return descriptor
   }
 

@@ -54,7 +54,7 @@ struct PanelIteration {
       answer.began(errors)
       guard tell(errors.componentwiseBackwardError) else { throw .stopped }
       if errors.componentwiseBackwardError <= tolerance { return try finish(x, y, errors, &record) }
-      try unreached.look(errors, check, x: x.view, y: y, coefficients, splitting.orientation, on: engine)
+      try unreached.look(errors, y: y, coefficients, splitting.orientation, on: engine, allows: keepsOn)
     } else {
       check.take(y)
     }
@@ -70,7 +70,7 @@ struct PanelIteration {
       guard tell(backward) else { throw .stopped }
       if backward <= tolerance { return try finish(x, y, errors, &record) }
       if try state.judge(errors, solver, floor: roundingLevel, &space) { return try finish(x, y, errors, &record) }
-      try unreached.look(errors, check, x: x.view, y: y, coefficients, splitting.orientation, on: engine)
+      try unreached.look(errors, y: y, coefficients, splitting.orientation, on: engine, allows: keepsOn)
       // What all but the smallest sectors leave is rounding then.
       if errors.backwardError <= roundingLevel { check.leaveOut(upTo: 0.5 * tolerance, coefficients, x: x.view, y: y) }
     }

@@ -16,15 +16,15 @@ struct UnreachedOutput {
   /// `mayHold`: whether anything but its own right-hand side goes into a column.
   init(mayHold: Bool) { self.mayHold = mayHold }
 
-  /// Finds the sectors where the errors of the last measurement ask for it. Cost: that of `ExactZeros`. Errors: memory.
+  /// Finds the sectors, once, where the errors of the last measurement ask for it. Cost: that of `ExactZeros`. Errors: its.
   mutating func look(
-    _ errors: ErrorMeasures, _ check: borrowing ResidualCheck, x: MatrixView<Double>, y: MatrixView<Double>,
-    _ coefficients: any CoefficientOperator, _ orientation: Orientation, on engine: Engine
+    _ errors: ErrorMeasures, y: MatrixView<Double>, _ coefficients: any CoefficientOperator, _ orientation: Orientation,
+    on engine: Engine, allows: () -> Bool
   ) throws(SolverError) {
-    guard mayHold, errors.componentwiseBackwardError >= Self.wrong.component, errors.backwardError <= Self.wrong.mostNorm
+    guard mayHold, zeros == nil, errors.componentwiseBackwardError >= Self.wrong.component,
+      errors.backwardError <= Self.wrong.mostNorm
     else { return }
-    let suspects = check.suspects(coefficients, x: x, y: y)
-    do { zeros = try ExactZeros(among: suspects, coefficients, orientation, on: engine) } catch { throw .allocation(error) }
+    zeros = try ExactZeros(of: y, coefficients, orientation, on: engine, allows: allows)
   }
 
   func clear(_ x: inout Matrix<Double>) {

@@ -22,7 +22,7 @@ extension SolveReport {
   public func roofline(under roofs: HostRoofs?) -> Roofline {
     guard let flops else { return .unknown(reason: "no model counts the work of \(method)") }
     guard let roofs else {
-      return .unknown(reason: "the speed of this host is not known; 'leontief calibrate' measures it for --engine auto")
+      return .unknown(reason: "the speed of this host is not known; 'leontief calibrate --redo' measures it for --engine auto")
     }
     guard seconds > 0 else { return .unknown(reason: "it took no time that the clock sees") }
     let compute = (flops - singleFlops) / roofs.doubleFlops + singleFlops / roofs.singleFlops

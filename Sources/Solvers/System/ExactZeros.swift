@@ -5,59 +5,70 @@ import MatrixCore
 ///
 /// Methods that add and take away leave rounding there, tiny against the rest but infinitely wrong element by element.
 struct ExactZeros {
-  /// The sectors that are zero in each column.
-  private let sectors: [[Int]]
+  /// For every sector a bit for each column: a chain of sales leads from it to a demand there.
+  private var reached: [UInt64]
+  /// The words of a sector, and what they are when all columns reach it.
+  private let all: [UInt64]
 
-  /// Of X of (I − A) X = Y or its transpose, among those that each column suspects: sectors without demand that sell to
-  /// suspects alone sell nothing. Cost: the lines of the suspects. Errors: memory for a piece of them.
+  private var words: Int { all.count }
+
+  /// Of X of (I − A) X = Y or its transpose. Shapes: n sectors, m columns. Cost: passes over the lines of the sectors that some
+  /// column does not reach, as many as the longest chain has turns in the order of sectors, two for most tables; a bit for each
+  /// element of Y. Errors: memory for a piece of A, and `.stopped` where `allows` says no.
   init(
-    among suspects: [[Int]], _ coefficients: any CoefficientOperator, _ orientation: Orientation, on engine: Engine
-  ) throws(AllocationError) {
-    let lines = Set(suspects.joined()).sorted()
-    let places = Dictionary(uniqueKeysWithValues: zip(lines, 0...))
-    let customers = try Self.customers(of: lines, places, coefficients, orientation, on: engine)
-    sectors = suspects.map { column in
-      var isZero = [Bool](repeating: false, count: lines.count)
-      for place in column.compactMap({ places[$0] }) { isZero[place] = customers[place] != nil }
-      Self.close(&isZero, customers)
-      return lines.indices.filter { isZero[$0] }.map { lines[$0] }
+    of y: MatrixView<Double>, _ coefficients: any CoefficientOperator, _ orientation: Orientation, on engine: Engine,
+    allows: () -> Bool
+  ) throws(SolverError) {
+    let columns = y.columns
+    all = stride(from: 0, to: columns, by: 64).map { $0 + 64 <= columns ? .max : (1 << UInt64(columns - $0)) - 1 }
+    reached = [UInt64](repeating: 0, count: y.rows * all.count)
+    for j in 0..<columns {
+      for i in 0..<y.rows where y[i, j] != 0 { reached[i * all.count + j / 64] |= 1 << UInt64(j % 64) }
     }
-  }
-
-  /// Takes out who sells to others than those left, until nobody does.
-  private static func close(_ isZero: inout [Bool], _ customers: [[Int]?]) {
-    var isClosed = false
-    while !isClosed {
-      isClosed = true
-      for place in isZero.indices where isZero[place] && customers[place]?.contains(where: { !isZero[$0] }) != false {
-        (isZero[place], isClosed) = (false, false)
-      }
+    var block = try SolverError.allocating { () throws(AllocationError) in
+      try Matrix<Double>(rows: Self.piece.lines, columns: Self.piece.customers)
     }
+    while try spread(coefficients, orientation, &block, engine, allows) {}
   }
 
   /// Elements that are looked at in one piece: so many customers of so many lines.
   private static let piece = (customers: 512, lines: 64)
 
-  /// For each line the places of its customers among the lines; nil where there are others.
-  private static func customers(
-    of lines: [Int], _ places: [Int: Int], _ coefficients: any CoefficientOperator, _ orientation: Orientation, on engine: Engine
-  ) throws(AllocationError) -> [[Int]?] {
-    var customers = [[Int]?](repeating: [], count: lines.count)
-    var block = try Matrix<Double>(rows: piece.lines, columns: piece.customers)
-    let runs = runs(lines)
+  /// Who sells to a sector that is reached is reached. False when there was nobody new.
+  private mutating func spread(
+    _ coefficients: any CoefficientOperator, _ orientation: Orientation, _ block: inout Matrix<Double>, _ engine: Engine,
+    _ allows: () -> Bool
+  ) throws(SolverError) -> Bool {
+    let lines = (0..<coefficients.count).filter { !isReached($0) }
+    let runs = Self.runs(lines)
+    var isNew = false
     // All lines for a piece of the customers: where lines are columns of a file, its pages are needed once.
-    for first in stride(from: 0, to: coefficients.count, by: piece.customers) {
-      let range = first..<min(first + piece.customers, coefficients.count)
-      for run in runs where run.contains(where: { customers[$0] != nil }) {
-        copy(lines[run.lowerBound]..<lines[run.upperBound - 1] + 1, range, of: coefficients, orientation, into: &block, engine)
-        for place in run {
-          for k in range where block[place - run.lowerBound, k - first] != 0 {
-            if let own = places[k] { customers[place]?.append(own) } else { customers[place] = nil }
-          }
+    for first in stride(from: 0, to: coefficients.count, by: Self.piece.customers) {
+      guard allows() else { throw .stopped }
+      let range = first..<min(first + Self.piece.customers, coefficients.count)
+      for run in runs where run.contains(where: { !isReached(lines[$0]) }) {
+        let ofRun = lines[run.lowerBound]..<lines[run.upperBound - 1] + 1
+        Self.copy(ofRun, range, of: coefficients, orientation, into: &block, engine)
+        for i in ofRun where !isReached(i) {
+          for k in range where block[i - ofRun.lowerBound, k - first] != 0 { isNew = join(i, k) || isNew }
         }
       }
     }
-    return customers
+    return isNew
+  }
+
+  private func isReached(_ i: Int) -> Bool {
+    all.indices.allSatisfy { reached[i * words + $0] == all[$0] }
+  }
+
+  /// The columns that reach `k` reach `i`. True when there is one that did not.
+  private mutating func join(_ i: Int, _ k: Int) -> Bool {
+    var isNew = false
+    for w in all.indices where reached[k * words + w] & ~reached[i * words + w] != 0 {
+      reached[i * words + w] |= reached[k * words + w]
+      isNew = true
+    }
+    return isNew
   }
 
   /// Places of lines that follow each other.
@@ -90,8 +101,8 @@ struct ExactZeros {
   /// Sets X to zero there.
   @_lifetime(x: copy x)
   func clear(_ x: inout MutableMatrixView<Double>) {
-    for j in sectors.indices {
-      for i in sectors[j] { x[i, j] = 0 }
+    for j in 0..<x.columns {
+      for i in 0..<x.rows where reached[i * words + j / 64] & (1 << UInt64(j % 64)) == 0 { x[i, j] = 0 }
     }
   }
 }

@@ -82,8 +82,7 @@ extension RefiningSystem {
       steps += 1
     }
     if errors.componentwiseBackwardError > Double(max(4, sectorCount)) * .ulpOfOne {
-      let suspects = check.suspects(coefficients, x: x.view, y: y)
-      do { try ExactZeros(among: suspects, coefficients, orientation, on: engine).clear(&x) } catch { throw .allocation(error) }
+      try ExactZeros(of: y, coefficients, orientation, on: engine) { monitor.allows(0.9) }.clear(&x)
       errors = try measure(&check, x.view, y)
     }
     if errors.isOverflow { throw .checkOverflows }

@@ -128,7 +128,10 @@ import Testing
 
   /// 100 bytes at 62.5 byte/s are 1.6 s; so many flops more than that, or fewer.
   @Test(arguments: [
-    (flops: 50.0, "2.000 s taken: reading alone is 1.600 s, the multiply-adds at top are 800 ms, and 400 ms do not overlap"),
+    (
+      flops: 50.0,
+      "2.000 s taken: reading alone is 1.600 s, the multiply-adds at top are 800 ms, 400 ms more than the longer of the two"
+    ),
     (flops: 120, "out of reach here: the multiply-adds alone take 1.920 s at top, more than the 1.778 s asked for"),
   ])
   func whatIsBoundByMemoryMayBeBoundByArithmetic(_ flops: Double, _ reason: String) {

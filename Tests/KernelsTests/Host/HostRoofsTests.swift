@@ -28,6 +28,9 @@ import Testing
     #expect(HostCaches(secondLevel: 1 << 20, thirdLevel: 32 << 20).levels(threads: 4, cores: nil) == [4 << 20, 32 << 20])
     #expect(HostCaches(secondLevel: 1 << 20).levels(threads: 3, cores: 8) == [3 << 20])
     #expect(HostCaches().levels(threads: 3, cores: 8).isEmpty)
+    // 96 cores of 2 MB each share 36 MB.
+    let manyCores = HostCaches(secondLevel: 2 << 20, thirdLevel: 36 << 20, thirdLevelDomains: 1)
+    #expect(manyCores.largest(threads: 96, cores: 96) == 192 << 20 && manyCores.largest(threads: 2, cores: 96) == 36 << 20)
   }
 }
 
@@ -102,6 +105,20 @@ import Testing
   @Test func noCacheIsSlowerThanMemory() throws {
     let host = Host { _, probe in if case .cache = probe { 4 } else { Self.quiet(probe) } }
     #expect(try #require(HostRoofs.measure(host, levels: [1 << 20])).caches.map(\.bytes) == [10])
+  }
+
+  /// Each probe of this host by itself, however busy it is.
+  @Test(arguments: [1, 2]) func everyProbeTellsARate(_ threads: Int) throws {
+    let probes = try #require(TeamProbes(Team(threads: threads)))
+    let all: [RoofProbe] = [.double, .single, .memory, .cache(bytes: 1 << 20)]
+    for probe in all { #expect(probes.sample(probe).isFinite && probes.sample(probe) > 1e6, "\(probe)") }
+  }
+
+  /// Memory that was never read undisturbed has no rate.
+  @Test func whatIsNeverUndisturbedHasNoRoofs() {
+    let host = Host { _, probe in probe == .memory ? 0 : Self.quiet(probe) }
+    #expect(HostRoofs.measure(host, levels: [1 << 20]) == nil)
+    #expect(host.rounds == 19)
   }
 
   /// The probes of this host, which may be busy.

@@ -12,7 +12,7 @@ import Testing
     let path = try folder.write("old", to: "a")
     var first: FileLock? = try FileLock.take(path)
     #expect(first != nil)
-    #expect(try folder.names() == ["a", "a.lock"])
+    #expect(try folder.names() == [".a.leontief-lock", "a"])
     #expect(throws: FileLock.Held.self) { try FileLock.take(path) }
     // Another file is another matter.
     #expect(try FileLock.take(folder.file("b")) != nil)
@@ -35,9 +35,18 @@ import Testing
 
   /// What a process left behind that was killed holds nothing.
   @Test func theFileAloneIsNoLock() throws {
-    try folder.write("", to: "a.lock")
+    try folder.write("", to: ".a.leontief-lock")
     let lock = try FileLock.take(folder.file("a"))
     #expect(lock != nil)
+  }
+
+  /// Files of other programs stay, whatever they are called.
+  @Test func othersFilesStay() throws {
+    for name in ["a.lock", ".a.leontief-lock"] { try folder.write("of another program", to: name) }
+    var lock = try FileLock.take(folder.file("a"))
+    #expect(lock != nil)
+    lock = nil
+    #expect(try folder.names() == [".a.leontief-lock", "a.lock"])
   }
 
   @Test func whereNothingCanBeMadeThereIsNoLock() throws {

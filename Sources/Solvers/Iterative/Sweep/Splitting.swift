@@ -14,7 +14,7 @@ struct Splitting: Sendable {
   let joinsBlocks: Bool
 
   /// Lines that are taken at once for many columns: a product packs all of X, which only this many lines pay for.
-  /// Blocks of one group do not see each other's change, which costs passes where groups are larger.
+  /// Blocks of one group do not see each other's change, which costs passes where groups are larger. Chosen, not measured.
   static let manyColumnsGroup = 2048
 
   /// The groups of lines that are taken at once: all, or one block after the other.
