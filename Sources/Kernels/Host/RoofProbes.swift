@@ -10,7 +10,7 @@ import MatrixCore
 package protocol RoofProbes: AnyObject {
   /// Flops or bytes a second of one sample of some milliseconds.
   func rate(_ probe: RoofProbe) -> Double
-  package func pause(seconds: Double)
+  func pause(seconds: Double)
 }
 
 package enum RoofProbe: Equatable, Sendable {
@@ -74,7 +74,7 @@ package final class TeamProbes: RoofProbes {
     }
   }
 
-  func pause(seconds: Double) { usleep(UInt32(seconds * 1e6)) }
+  package func pause(seconds: Double) { usleep(UInt32(seconds * 1e6)) }
 
   static func flops(_: Double.Type, on set: InstructionSet, _ team: Team) -> Double {
     timed { HostPeak.multiplyAdds(Double.self, on: set, steps: steps, team: team) }
