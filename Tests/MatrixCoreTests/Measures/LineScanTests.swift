@@ -30,7 +30,7 @@ struct LineScanTests {
   }
 
   @Test func columnsOfZerosAreUnused() throws {
-    let matrix = try Matrix<Double>([[0, -0.0, 0, 1, 0, 0], [0, 0, 0, -1, 0, 5e-324]])
+    let matrix = try Matrix<Double>([[0, -0.0, 0, 1, 0, 0], [0, 0, 0, -1, 0, .leastNonzeroMagnitude]])
     var scan = LineScan(width: 6)
     #expect(scan.add(row: 0, of: matrix.view).nonZeroCount == 1)
     #expect(scan.add(row: 1, of: matrix.view).nonZeroCount == 2)

@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test(arguments: TestEngines.all) func tooSmall(_ test: TestEngine) throws {
-    for element in [1e-310, 1e-40, -1e-40] {
+    for element in [0x1p-1030, 1e-40, -1e-40] {
       let reason = try fallback([[0.5, 0, 0], [0, 0.5, element], [0, 0, 0.5]], [1, 2, 3], test.engine)
       #expect(reason == "elements of I − A are too small for single precision")
     }
