@@ -37,28 +37,38 @@ extension ComparisonPresentation {
 
   var remarks: [String] {
     let uses = comparison.pairs.flatMap { pair in pair.means.dropFirst().compactMap { sentence(pair, $0) } }
-    let floors = comparison.runs.map { run in
-      "A/A floor of \(run.name): " + (run.noiseFloor.map { String(format: "%.1f %%", $0 * 100) } ?? "not known, too few samples")
+    let drifts = comparison.runs.map { run in
+      "drift within \(run.name): " + (run.drift.map { String(format: "%.1f %%", $0 * 100) } ?? "not known, too few samples")
     }
     let cells =
       "all means are of cells VALID in every file: "
       + (comparison.pairs.first?.cells.map(\.key.text) ?? []).joined(separator: ", ")
-    let noisy = comparison.runs.filter { ($0.noiseFloor ?? 0) > Self.noisy }.map { run in
-      let floor = String(format: "%.0f %%", (run.noiseFloor ?? 0) * 100)
-      return "\(run.name) was too noisy to tell differences under \(floor): measure again while nothing else runs"
+    let noisy = comparison.runs.filter { ($0.drift ?? 0) > Self.noisy }.map { run in
+      let drift = String(format: "%.0f %%", (run.drift ?? 0) * 100)
+      return "\(run.name) was too noisy to tell differences under \(drift): measure again while nothing else runs"
     }
-    return uses + floors + noisy + [cells]
+    return uses + drifts + blind(comparison.pairs) + noisy + [cells]
   }
 
-  /// The A/A floor above which a run had better be repeated.
+  /// The drift above which a run had better be repeated.
   private static let noisy = 0.1
+
+  /// Cells with so few samples that none could be told to differ when it differs alone.
+  private func blind(_ pairs: [PairComparison]) -> [String] {
+    pairs.compactMap { pair in
+      pair.blind.map { blind in
+        "\(names(pair)): too few samples to tell one cell of \(pair.cells.count) that differs alone; its adjusted p is "
+          + "\(String(format: "%.2g", blind.leastP)) at least (\(blind.cell.key.text) has \(blind.cell.samples))"
+      }
+    }
+  }
 
   /// "few right-hand sides: b is 1.42 × [1.39, 1.45] as fast as a".
   private func sentence(_ pair: PairComparison, _ mean: GeometricMean) -> String? {
     guard Use.allCases.contains(where: { $0.rawValue == mean.title }) else { return nil }
     switch mean.verdict {
     case .same:
-      let verdict = Self.verdict(.same, limit: pair.limit)
+      let verdict = Self.verdict(.same, pair)
       return "\(mean.title): \(pair.other.name) and \(pair.base.name) are the \(verdict)"
     case .inconclusive: return "\(mean.title): \(names(pair)) is inconclusive"
     case .faster, .slower:

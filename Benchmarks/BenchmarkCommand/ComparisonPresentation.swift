@@ -19,7 +19,7 @@ struct ComparisonPresentation {
 
   static let method =
     "ratios of median speeds with bootstrap intervals (95 %); two-sided rank-sum tests, adjusted by Benjamini and Hochberg; "
-    + "limit: the larger of --min-effect and both runs' A/A floors"
+    + "means by rank sums of all their cells (van Elteren), adjusted alike"
 
   /// Of each pair: the means, the cells; then costs and what was left out.
   var tables: [ResultTable] {
@@ -31,8 +31,8 @@ struct ComparisonPresentation {
     String(format: "%.3g × [%.3g, %.3g]", ratio, interval.lowerBound, interval.upperBound)
   }
 
-  static func verdict(_ verdict: SpeedVerdict, limit: Double) -> String {
-    verdict == .same ? String(format: "same within %.1f %%", limit * 100) : verdict.rawValue
+  static func verdict(_ verdict: SpeedVerdict, _ pair: PairComparison) -> String {
+    verdict == .same ? String(format: "same within %.1f %%", pair.minEffect * 100) : verdict.rawValue
   }
 
   private static let ratioColumns = [
@@ -50,10 +50,12 @@ struct ComparisonPresentation {
     var table = ResultTable(
       "means_\(number)", "Geometric means, \(names(pair))",
       columns: [ResultTable.Column("of", "of", .text), ResultTable.Column("cells", "cells", .text)] + Self.ratioColumns
-        + [ResultTable.Column("verdict", "verdict", .text)])
+        + [ResultTable.Column("p", "adjusted p", unit: "1", .ratio), ResultTable.Column("verdict", "verdict", .text)])
     for mean in pair.means {
-      let verdict = ResultTable.Cell.text(Self.verdict(mean.verdict, limit: pair.limit))
-      table.add([.text(mean.title), .text("\(mean.cells.count)")] + Self.numbers(mean.ratio, mean.interval) + [verdict])
+      let verdict = ResultTable.Cell.text(Self.verdict(mean.verdict, pair))
+      table.add(
+        [.text(mean.title), .text("\(mean.cells.count)")] + Self.numbers(mean.ratio, mean.interval)
+          + [.number(mean.adjustedP), verdict])
     }
     return table
   }
@@ -74,7 +76,7 @@ struct ComparisonPresentation {
       row += [.number(cell.base.median * 1e3), .number(cell.other.median * 1e3)]
       row += Self.numbers(cell.speed.estimate, cell.speed.interval)
       row += factors.map { ResultTable.Cell($0.of(cell)) }
-      row += [.number(cell.adjustedP), .text(Self.verdict(cell.verdict, limit: pair.limit))]
+      row += [.number(cell.adjustedP), .text(Self.verdict(cell.verdict, pair))]
       table.add(row)
     }
     table.charts = [

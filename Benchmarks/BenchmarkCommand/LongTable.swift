@@ -14,7 +14,7 @@ struct LongTable {
   }
 
   private static func rows(_ host: String, _ cell: CellRecord) -> [[String]] {
-    let ends = cell.stats?.ci95.map { ($0[0], $0[1]) }
+    let ends = cell.stats?.ci95.map { ($0.low, $0.high) }
     let time = ("seconds", cell.stats?.median, ends?.0, ends?.1)
     // The longest time is the lowest rate.
     let flops = (

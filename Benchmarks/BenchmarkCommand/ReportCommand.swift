@@ -7,11 +7,11 @@ struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "report", abstract: "Show result files as a page, Markdown or csv.",
     discussion: """
-      Hosts side by side with their differences marked, every cell with its rate and interval, the engines of each host \
-      against each other, round by round, all samples in their order, and the hosts against the first, where they are \
-      comparable (see 'compare'). The page is one file that loads nothing and runs no scripts. The csv file has a line for \
-      each figure: host,cell,engine,threads,metric,value,lo,hi,state. Without --html, --markdown and --csv the report is \
-      printed as Markdown.
+      Hosts side by side with their differences marked, every cell with its interval, rates of VALID cells, the engines of \
+      each host against each other, round by round, and the hosts against the first, where they are comparable (see \
+      'compare'); on the page all samples in their order, too. The page is one file that loads nothing and runs no scripts. \
+      The csv file has a line for each figure: host,cell,engine,threads,metric,value,lo,hi,state. Without --html, --markdown \
+      and --csv the report is printed as Markdown.
       """)
 
   @Argument(help: ArgumentHelp("Result files of 'run --suite quick'.", valueName: "file"))
@@ -22,7 +22,7 @@ struct ReportCommand: ParsableCommand {
   var markdown: String?
   @Option(help: ArgumentHelp("Write csv in long format ('-' for stdout).", valueName: "file"))
   var csv: String?
-  @Flag(help: "Report on files that 'validate' refuses; the report says so.")
+  @Flag(help: "Report on files whose checksum or figures do not fit; the report says so.")
   var force = false
 
   func validate() throws {
@@ -34,12 +34,12 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let (runs, doubts) = try RunFiles.read(files, trusting: force)
-    let result = ReportPresentation(runs, doubts: doubts).result
-    if let html { try ReportTarget(path: html).write(ResultPage(result, table: nil).text) }
+    let report = ReportPresentation(runs, doubts: doubts)
+    if let html { try ReportTarget(path: html).write(ResultPage(report.result(withSamples: true), table: nil).text) }
     if let csv { try ReportTarget(path: csv).write(LongTable(runs).text) }
     let isMissing = html == nil && csv == nil
     if let target = markdown ?? (isMissing ? "-" : nil) {
-      try ReportTarget(path: target).write(ResultMarkdown(result, table: nil).text)
+      try ReportTarget(path: target).write(ResultMarkdown(report.result(withSamples: false), table: nil).text)
     }
   }
 }

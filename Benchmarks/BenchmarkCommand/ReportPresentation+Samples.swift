@@ -16,13 +16,13 @@ extension ReportPresentation {
           ResultTable.Column("ratio", "speed ratio", unit: "1", .ratio),
           ResultTable.Column("low", "from", unit: "1", .ratio, reasonForNone: "six rounds are needed for an interval"),
           ResultTable.Column("high", "to", unit: "1", .ratio), ResultTable.Column("p", "adjusted p", unit: "1", .ratio),
-          ResultTable.Column("verdict", "verdict", .text),
+          ResultTable.Column("verdict", "verdict", .text), ResultTable.Column("rounds", "rounds", .integer),
         ])
       for pair in comparisons {
         table.add([
           .text(pair.id), .text("\(pair.other) against \(pair.base)"), .number(pair.ratio),
           ResultTable.Cell(pair.interval?.lowerBound), ResultTable.Cell(pair.interval?.upperBound), .number(pair.adjustedP),
-          .text(pair.verdict.rawValue),
+          .text(pair.verdict.rawValue), .number(Double(pair.rounds)),
         ])
       }
       table.charts = [

@@ -14,13 +14,15 @@ struct ReportPresentation {
     obstacles = Comparability.obstacles(runs)
   }
 
-  var result: EstimateResult {
+  /// `withSamples`: with a table of every sample, for pages that draw them.
+  func result(withSamples: Bool) -> EstimateResult {
     let comparison = compared
     let names = runs.map(\.name).joined(separator: ", ")
     var result = EstimateResult(
       title: "Benchmark of \(names)", method: Self.method,
-      tables: (comparison?.tables ?? []) + [HostTable(runs).table] + rates + engines + [cells] + samples,
-      remarks: doubts.map { "FORCED: \($0)" } + obstacles.map { "not compared: \($0)" } + (comparison?.result.remarks ?? []),
+      tables: (comparison?.tables ?? []) + [HostTable(runs).table] + rates + engines + [cells] + (withSamples ? samples : []),
+      remarks: doubts.map { "FORCED: \($0)" } + obstacles.map { "not compared: \($0)" } + gaps
+        + (comparison?.result.remarks ?? []),
       cost: SolveCost())
     result.keyFigures = keyFigures(comparison)
     return result
@@ -49,12 +51,13 @@ struct ReportPresentation {
   private var rates: [ResultTable] {
     [(Roof.compute, "GFLOP/s"), (.memory, "GB/s")].compactMap { roof, unit in
       let sides = runs.flatMap { run in engineNames(run).map { (run: run, engine: $0) } }
-      let ids = cellNames.filter { id in runs.contains { $0.document.cells.contains { $0.id == id && $0.model.roof == roof } } }
+      let bound = runs.flatMap { $0.document.cells.filter { $0.model.roof == roof && Self.isValid($0) } }
+      let ids = Self.each(bound.map(\.id))
       guard !ids.isEmpty else { return nil }
       let columns = sides.enumerated().map { k, side in
         ResultTable.Column(
           "rate_\(k + 1)", runs.count > 1 ? "\(side.run.name), \(side.engine)" : side.engine, unit: unit, .amount,
-          reasonForNone: "the cell has no time")
+          reasonForNone: "the cell is not VALID there")
       }
       var table = ResultTable(
         "rates_\(roof.rawValue)", "Rates of cells bound by \(roof == .compute ? "computing" : "memory")",
@@ -62,19 +65,33 @@ struct ReportPresentation {
       for id in ids {
         table.add([.text(id)] + sides.map { ResultTable.Cell(Self.rate(id, $0.engine, $0.run, roof)) })
       }
-      table.charts = [ResultChart(table.title, .bars(columns.prefix(6).map(\.name), order: .ofTable), mostRows: ids.count)]
+      let bars = columns.prefix(Self.mostBars).map(\.name)
+      table.charts = [ResultChart(table.title, .bars(bars, order: .ofTable), mostRows: ids.count)]
       return table
     }
   }
 
   private static func rate(_ id: String, _ engine: String, _ run: ComparedRun, _ roof: Roof) -> Double? {
-    let derived = run.document.cells.first { $0.id == id && $0.engine == engine }?.derived
+    let derived = run.document.cells.first { $0.id == id && $0.engine == engine && isValid($0) }?.derived
     return (roof == .compute ? derived?.flopsPerS : derived?.bytesPerS).map { $0 * 1e-9 }
   }
 
-  private func engineNames(_ run: ComparedRun) -> [String] { Self.each(run.document.cells.map(\.engine)) }
+  private static func isValid(_ cell: CellRecord) -> Bool { cell.validation.state == CellState.valid.name }
 
-  private var cellNames: [String] { Self.each(runs.flatMap { $0.document.cells.map(\.id) }) }
+  /// Bars beside each other that can still be told apart.
+  private static let mostBars = 6
+
+  /// What the rates do not show.
+  private var gaps: [String] {
+    let left = runs.flatMap { run in run.document.cells.filter { $0.derived != nil && !Self.isValid($0) }.map { (run, $0) } }
+    let sides = runs.reduce(0) { $0 + engineNames($1).count }
+    let cells = left.map { run, cell in
+      "no rate of \(cell.id) on \(cell.engine) in \(run.name): \(cell.validation.state), \(cell.validation.reason ?? "no reason")"
+    }
+    return cells + (sides > Self.mostBars ? ["charts of rates show the first \(Self.mostBars) of \(sides) columns"] : [])
+  }
+
+  private func engineNames(_ run: ComparedRun) -> [String] { Self.each(run.document.cells.map(\.engine)) }
 
   /// Each once, in the order of their first places.
   static func each(_ names: [String]) -> [String] {
@@ -97,8 +114,8 @@ struct ReportPresentation {
       for cell in run.document.cells {
         table.add([
           .text(run.name), .text(cell.id), .text(cell.engine), .text(cell.validation.state),
-          ResultTable.Cell(cell.stats.map { $0.median * 1e3 }), ResultTable.Cell(cell.stats?.ci95.map { $0[0] * 1e3 }),
-          ResultTable.Cell(cell.stats?.ci95.map { $0[1] * 1e3 }), .number(Double(cell.samplesS.count)),
+          ResultTable.Cell(cell.stats.map { $0.median * 1e3 }), ResultTable.Cell(cell.stats?.ci95.map { $0.low * 1e3 }),
+          ResultTable.Cell(cell.stats?.ci95.map { $0.high * 1e3 }), .number(Double(cell.samplesS.count)),
           .text(cell.validation.reason ?? ""),
         ])
       }

@@ -4,26 +4,25 @@ import Foundation
 
 /// Result files of runs as arguments, under the names that comparisons give them.
 enum RunFiles {
-  /// Runs in the order of the files. Errors: files that are no results of `run --suite quick`, or not what was measured unless
-  /// `trusting` lets that pass, which is noted.
+  /// Runs in the order of the files. Errors: files that are no results of `run --suite quick`, and files whose checksum or
+  /// figures do not fit unless `trusting` lets that pass, which is noted. What is no result by its form never passes.
   static func read(_ files: [String], trusting: Bool) throws -> (runs: [ComparedRun], doubts: [String]) {
     var (runs, doubts) = ([ComparedRun](), [String]())
     for (file, name) in zip(files, names(files)) {
       let stored = try document(file)
+      if let first = stored.formProblems.first {
+        throw CommandFailure(.badInput, "\(file): \(first); see 'leontief-bench validate \(file)'")
+      }
       let problems = stored.problems
       if let first = problems.first {
         let sentence =
-          "\(name) is not what was measured: \(first)" + (problems.count > 1 ? ", and \(problems.count - 1) more" : "")
+          "\(name) is not whole and consistent: \(first)" + (problems.count > 1 ? ", and \(problems.count - 1) more" : "")
         guard trusting else {
           throw CommandFailure(.badInput, "\(sentence); see 'leontief-bench validate \(file)', or give --force")
         }
         doubts.append(sentence)
       }
-      do {
-        runs.append(ComparedRun(name: name, document: try stored.result()))
-      } catch {
-        throw CommandFailure(.badInput, "\(file): \(problems.first ?? "cannot be read as a result")")
-      }
+      runs.append(ComparedRun(name: name, document: try stored.result()))
     }
     return (runs, doubts)
   }

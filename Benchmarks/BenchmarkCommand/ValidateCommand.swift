@@ -6,10 +6,14 @@ import Leontief
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Prove that result files are what was measured.",
+    commandName: "validate", abstract: "Check that result files are whole and consistent.",
     discussion: """
-      Holds each file against its schema and its checksum, and computes every statistic, rate and check again from the \
-      samples. Files of the suites kernels and solvers and of 'choice' have a checksum and samples, but no schema.
+      Holds each file against its form, its version and its checksum, and computes again what it can from the file alone: \
+      statistics and rates from the samples, passed checks from their values, the host's fingerprint, and of the suites kernels \
+      and solvers the values and verdicts of requirements (of limits the verdicts only). Not computed again: answers and their \
+      checks' values, first runs, shortfalls, method choices, and comparisons, whose samples are in other files \
+      (scripts/check-comparison does it). A checksum shows damage; it does not show who wrote the file. Only results of the \
+      suite quick have a schema.
       Every problem is a line; the exit status is 3 when there is one. --schema prints the JSON Schema of result files.
       """)
 
@@ -32,7 +36,7 @@ struct ValidateCommand: ParsableCommand {
       if problems.isRefused { refused.append(problems.lines[0]) }
     }
     guard let first = refused.first else { return }
-    throw CommandFailure(.badInput, "\(refused.count) of \(files.count) files are not what was measured; \(first)")
+    throw CommandFailure(.badInput, "\(refused.count) of \(files.count) files are not whole and consistent; \(first)")
   }
 
   private static func problems(_ file: String) throws -> (lines: [String], isRefused: Bool) {
@@ -53,8 +57,16 @@ extension StoredDocument {
 
   /// Errors: `CommandFailure` for a file that cannot be read, `JSONTextError` for one that is no JSON.
   init(path: String) throws {
-    guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: Self.mostBytes) ?? Data() else {
-      throw CommandFailure(.badInput, "\(path): cannot read it")
+    if InputFile.isFolder(path) { throw CommandFailure(.badInput, "\(path): cannot read it: it is a folder") }
+    guard let handle = FileHandle(forReadingAtPath: path) else {
+      let reason = String(cString: strerror(errno))
+      throw CommandFailure(.badInput, "\(path): cannot read it: \(reason)")
+    }
+    let data: Data
+    do {
+      data = try handle.read(upToCount: Self.mostBytes) ?? Data()
+    } catch {
+      throw CommandFailure(.badInput, "\(path): cannot read it: \(error.localizedDescription)")
     }
     guard data.count < Self.mostBytes else {
       throw CommandFailure(.badInput, "\(path): larger than any result file (\(Self.mostBytes.byteText))")

@@ -7,7 +7,6 @@ public struct CellComparison: Sendable {
   }
 
   public let key: CellKey
-  public let kernel: String
   public let use: Use
   public let base: Side
   public let other: Side
@@ -20,24 +19,30 @@ public struct CellComparison: Sendable {
   /// Every comparison draws alike, so that anybody can repeat it.
   public static let seed: UInt64 = 1
 
-  /// Nil where a side has no times.
+  /// Nil where a side has no statistics, or a time that is not positive.
   init?(_ base: CellRecord, _ other: CellRecord) {
     let key = CellKey(base)
     guard let first = base.stats, let second = other.stats,
       let speed = MedianRatio(base.samplesS, over: other.samplesS, seed: Self.seed, stream: key.text),
       let test = MannWhitney(base.samplesS, other.samplesS)
     else { return nil }
-    (self.key, kernel, use) = (key, base.kernel, Use(base))
-    self.base = Side(median: first.median, count: first.n, threads: base.threads)
-    self.other = Side(median: second.median, count: second.n, threads: other.threads)
+    (self.key, use) = (key, Use(base))
+    self.base = Side(median: first.median, count: base.samplesS.count, threads: base.threads)
+    self.other = Side(median: second.median, count: other.samplesS.count, threads: other.threads)
     (self.speed, self.test) = (speed, test)
     adjustedP = test.p
   }
 
-  mutating func judge(adjustedP: Double, limit: Double) {
+  mutating func judge(adjustedP: Double, _ rule: ComparisonRule, drift: Double) {
     self.adjustedP = adjustedP
-    verdict = ComparisonRule.verdict(speed.estimate, speed.interval, p: adjustedP, limit: limit)
+    verdict = rule.verdict(speed.estimate, speed.interval, p: adjustedP, samples: samples, drift: drift)
   }
+
+  /// The p-value of samples that do not overlap; 1 where there are too few for a verdict.
+  var leastP: Double { samples < ComparisonRule.leastSamples ? 1 : MannWhitney.least(base.count, other.count) }
+
+  /// Of the side with the fewer.
+  public var samples: Int { min(base.count, other.count) }
 
   /// The ratio for each thread; nil where both sides have as many.
   public var perThread: Double? {

@@ -2,13 +2,13 @@
 public struct ComparedRun: Sendable {
   public let name: String
   public let document: ResultDocument
-  /// What the host's times differ by themselves, as a fraction; nil where no cell has enough samples.
-  public let noiseFloor: Double?
+  /// What the halves of the run differ by, as a fraction (see `RunDrift`); nil where no cell has enough samples.
+  public let drift: Double?
 
   public init(name: String, document: ResultDocument) {
     self.name = name
     self.document = document
-    noiseFloor = NoiseFloor.measured(document.cells.map(\.samplesS))
+    drift = RunDrift.measured(document.cells.map(\.samplesS))
   }
 
   func cell(_ key: CellKey) -> CellRecord? { document.cells.first { CellKey($0) == key } }

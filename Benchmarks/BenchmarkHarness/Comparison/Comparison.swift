@@ -1,3 +1,5 @@
+import Foundation
+
 /// Runs held against the first of them.
 public struct Comparison: Sendable {
   public let runs: [ComparedRun]
@@ -28,37 +30,56 @@ public struct Comparison: Sendable {
 public struct PairComparison: Sendable {
   public let base: ComparedRun
   public let other: ComparedRun
-  /// The difference that counts, as a fraction.
-  public let limit: Double
+  /// The least difference of interest and what either run drifts by, as fractions.
+  public let minEffect: Double
+  public let drift: Double
   public let cells: [CellComparison]
   public let means: [GeometricMean]
 
   init(_ base: ComparedRun, _ other: ComparedRun, _ keys: [CellKey], _ rule: ComparisonRule) {
     (self.base, self.other) = (base, other)
-    let limit = rule.limit(base, other)
+    let drift = rule.drift(base, other)
     var cells = keys.compactMap { key in
       base.cell(key).flatMap { first in other.cell(key).flatMap { CellComparison(first, $0) } }
     }
     let adjusted = FalseDiscoveryRate.adjusted(cells.map(\.test.p))
-    for index in cells.indices { cells[index].judge(adjustedP: adjusted[index], limit: limit) }
-    self.limit = limit
+    for index in cells.indices { cells[index].judge(adjustedP: adjusted[index], rule, drift: drift) }
+    (minEffect, self.drift) = (rule.minEffect, drift)
     self.cells = cells
-    means = GeometricMean.all(cells, limit: limit)
+    means = GeometricMean.all(cells, rule, drift: drift)
   }
 
   public var slower: [CellComparison] { cells.filter { $0.verdict == .slower } }
 
-  /// What a speed ratio is for each core: times the base's cores over the other's. Nil where they have as many, or one does not
+  /// The cell in which a difference would need the most samples, and the least adjusted p-value it can have when it differs
+  /// alone. Nil where every cell can come under the significance so.
+  public var blind: (cell: CellComparison, leastP: Double)? {
+    let least = cells.map { (cell: $0, leastP: $0.leastP * Double(cells.count)) }
+    guard let worst = least.max(by: { $0.leastP < $1.leastP }), worst.leastP >= ComparisonRule.significance else { return nil }
+    return (worst.cell, min(1, worst.leastP))
+  }
+
+  /// Why a slowdown above the least effect of interest could pass unseen; nil where it could not.
+  public var reasonToDoubt: String? {
+    if drift > minEffect {
+      return "the runs drift by \(Self.percent(drift)) by themselves, more than the \(Self.percent(minEffect)) of interest"
+    }
+    return blind.map { "\($0.cell.samples) samples of \($0.cell.key.text) are too few among \(cells.count) cells" }
+  }
+
+  private static func percent(_ fraction: Double) -> String { String(format: "%.1f %%", fraction * 100) }
+
+  /// What a speed ratio is for each core: times the base's cores over the other's. Nil where they used as many, or one does not
   /// know.
   public var coreFactor: Double? {
-    guard let first = base.document.host.stable.cores, let second = other.document.host.stable.cores, first != second,
-      first > 0, second > 0
-    else { return nil }
+    guard let first = base.document.host.coresUsed, let second = other.document.host.coresUsed, first != second else {
+      return nil
+    }
     return Double(first) / Double(second)
   }
 }
 
-/// A cell that a run does not have, or not as VALID.
+/// A cell that a run does not have, not as VALID, or without usable times.
 public struct LeftOutCell: Sendable {
   public let key: CellKey
   public let run: String
@@ -67,9 +88,16 @@ public struct LeftOutCell: Sendable {
 
   init?(_ key: CellKey, _ run: ComparedRun) {
     let cell = run.cell(key)
-    if let cell, cell.validation.state == CellState.valid.name, !cell.samplesS.isEmpty { return nil }
+    if let cell, cell.validation.state == CellState.valid.name, Self.fault(cell) == nil { return nil }
     (self.key, self.run) = (key, run.name)
     state = cell?.validation.state ?? "MISSING"
-    reason = cell.map { $0.validation.reason ?? "no sample was taken" } ?? "the run did not have it"
+    reason = cell.map { $0.validation.reason ?? Self.fault($0) ?? "no sample was taken" } ?? "the run did not have it"
+  }
+
+  /// What is wrong with the times of a cell that says VALID; only files that are trusted by force have such.
+  private static func fault(_ cell: CellRecord) -> String? {
+    if cell.samplesS.isEmpty { return "no sample was taken" }
+    if cell.samplesS.contains(where: { !($0 > 0 && $0.isFinite) }) { return "a time is not positive" }
+    return cell.stats == nil ? "it has no statistics" : nil
   }
 }

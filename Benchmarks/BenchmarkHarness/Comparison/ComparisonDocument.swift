@@ -2,8 +2,12 @@ import Foundation
 
 /// A comparison as a file. Keys and units as in `ResultDocument`; ratios are of speeds, above 1 where the other is faster.
 public struct ComparisonDocument: Encodable, Sendable {
-  let schema = "leontief-bench-comparison"
-  let schemaVersion = 1
+  public static let schemaName = "leontief-bench-comparison"
+  /// Version 1 called the drift of a run its A/A floor, and judged by the larger of it and the least effect.
+  public static let currentVersion = 2
+
+  let schema = ComparisonDocument.schemaName
+  let schemaVersion = ComparisonDocument.currentVersion
   let tool: ToolRecord
   let forced: Bool
   let obstacles: [String]
@@ -36,14 +40,14 @@ public struct ComparisonDocument: Encodable, Sendable {
     let fingerprintHash: String
     let processor: String
     let architecture: String
-    @Nullable var aaFloor: Double?
+    @Nullable var drift: Double?
     @Nullable var pricePerHour: Double?
 
     init(_ run: ComparedRun, _ prices: PriceList) {
       let host = run.document.host
       (name, runId, fingerprintHash) = (run.name, run.document.runId, host.fingerprintHash)
       (processor, architecture) = (host.stable.processor, host.stable.architecture)
-      _aaFloor = Nullable(wrappedValue: run.noiseFloor)
+      _drift = Nullable(wrappedValue: run.drift)
       _pricePerHour = Nullable(wrappedValue: prices.perHour[run.name])
     }
   }
@@ -51,12 +55,12 @@ public struct ComparisonDocument: Encodable, Sendable {
   struct Pair: Encodable {
     let base: String
     let other: String
-    let limit: Double
+    let drift: Double
     let cells: [Cell]
     let geometricMeans: [Mean]
 
     init(_ pair: PairComparison, _ prices: PriceList) {
-      (base, other, limit) = (pair.base.name, pair.other.name, pair.limit)
+      (base, other, drift) = (pair.base.name, pair.other.name, pair.drift)
       cells = pair.cells.map { Cell($0, pair, prices) }
       geometricMeans = pair.means.map(Mean.init)
     }
@@ -102,10 +106,14 @@ public struct ComparisonDocument: Encodable, Sendable {
     let cells: [String]
     let ratio: Double
     let ratioCi95: [Double]
+    let z: Double
+    let p: Double
+    let adjustedP: Double
     let verdict: SpeedVerdict
 
     init(_ mean: GeometricMean) {
       (title, cells, ratio, verdict) = (mean.title, mean.cells.map(\.text), mean.ratio, mean.verdict)
+      (z, p, adjustedP) = (mean.test.z, mean.test.p, mean.adjustedP)
       ratioCi95 = [mean.interval.lowerBound, mean.interval.upperBound]
     }
   }

@@ -3,7 +3,6 @@ import Foundation
 /// Two engines on one cell of one run: samples of the same round stand side by side, so that what the host does to both
 /// cancels.
 public struct EngineComparison: Sendable {
-  public let run: String
   public let id: String
   public let base: String
   public let other: String
@@ -16,34 +15,34 @@ public struct EngineComparison: Sendable {
   public private(set) var adjustedP: Double
   public private(set) var verdict = SpeedVerdict.inconclusive
 
-  /// Of each cell that is VALID on several engines, the first of them against each other one. The A/A floor is that of times
-  /// rounds apart and has no part in this.
+  /// Of each cell that is VALID on several engines, the first of them against each other one. The drift of a run is that of
+  /// times rounds apart and has no part in this.
   public static func all(_ run: ComparedRun, rule: ComparisonRule) -> [EngineComparison] {
     let valid = run.document.cells.filter { $0.validation.state == CellState.valid.name }
     var comparisons = valid.indices.compactMap { index -> EngineComparison? in
       guard let base = valid.firstIndex(where: { $0.id == valid[index].id }), base < index else { return nil }
-      return EngineComparison(run.name, valid[base], valid[index])
+      return EngineComparison(valid[base], valid[index])
     }
     let adjusted = FalseDiscoveryRate.adjusted(comparisons.map(\.p))
-    for index in comparisons.indices { comparisons[index].judge(adjustedP: adjusted[index], limit: rule.minEffect) }
+    for index in comparisons.indices { comparisons[index].judge(adjustedP: adjusted[index], rule) }
     return comparisons
   }
 
-  private init?(_ run: String, _ base: CellRecord, _ other: CellRecord) {
+  private init?(_ base: CellRecord, _ other: CellRecord) {
     let times = Dictionary(zip(base.sampleRound, base.samplesS)) { first, _ in first }
     let differences = zip(other.sampleRound, other.samplesS).compactMap { round, seconds in
       times[round].map { log($0 / seconds) }
     }
     guard let test = SignedRank(differences) else { return nil }
-    (self.run, id, self.base, self.other) = (run, base.id, base.engine, other.engine)
+    (id, self.base, self.other) = (base.id, base.engine, other.engine)
     (rounds, p, adjustedP) = (differences.count, test.p, test.p)
     ratio = exp(test.estimate)
     interval = test.interval.map { exp($0.lowerBound)...exp($0.upperBound) }
   }
 
-  private mutating func judge(adjustedP: Double, limit: Double) {
+  private mutating func judge(adjustedP: Double, _ rule: ComparisonRule) {
     self.adjustedP = adjustedP
     guard let interval else { return }
-    verdict = ComparisonRule.verdict(ratio, interval, p: adjustedP, limit: limit)
+    verdict = rule.verdict(ratio, interval, p: adjustedP, samples: rounds, drift: 0)
   }
 }

@@ -7,31 +7,43 @@ public struct GeometricMean: Sendable {
   public let cells: [CellKey]
   public let ratio: Double
   public let interval: ClosedRange<Double>
-  public let verdict: SpeedVerdict
+  /// The rank sums of all its cells together; the p-value that counts is adjusted for the number of means.
+  public let test: StratifiedRankSum
+  public private(set) var adjustedP: Double
+  public private(set) var verdict = SpeedVerdict.inconclusive
+  /// Of the cell and side with the fewest.
+  private let samples: Int
 
   /// Nil without cells.
-  init?(_ title: String, _ cells: [CellComparison], limit: Double) {
-    guard !cells.isEmpty else { return nil }
-    self.title = title
-    self.cells = cells.map(\.key)
+  init?(_ title: String, _ cells: [CellComparison]) {
+    guard let test = StratifiedRankSum(cells.map(\.test)), let samples = cells.map(\.samples).min() else { return nil }
+    (self.title, self.cells, self.test, self.samples) = (title, cells.map(\.key), test, samples)
     let count = Double(cells.count)
     ratio = exp(cells.reduce(0) { $0 + log($1.speed.estimate) } / count)
     let draws = (0..<MedianRatio.drawCount).map { k in exp(cells.reduce(0) { $0 + log($1.speed.draws[k]) } / count) }
     interval = MedianRatio.interval(draws)
-    verdict = ComparisonRule.verdict(ratio, interval, p: nil, limit: limit)
+    adjustedP = test.p
+  }
+
+  /// The test must point to where the ratio does: cells that differ in both directions can part them.
+  private mutating func judge(adjustedP: Double, _ rule: ComparisonRule, drift: Double) {
+    self.adjustedP = adjustedP
+    let agrees = (test.z > 0) == (ratio > 1)
+    verdict = rule.verdict(ratio, interval, p: agrees ? adjustedP : 1, samples: samples, drift: drift)
   }
 
   /// Of all cells, of each engine's where there are several, and of each use's.
-  static func all(_ cells: [CellComparison], limit: Double) -> [GeometricMean] {
+  static func all(_ cells: [CellComparison], _ rule: ComparisonRule, drift: Double) -> [GeometricMean] {
     var engines: [String] = []
     for cell in cells where !engines.contains(cell.key.engine) { engines.append(cell.key.engine) }
-    let whole: [GeometricMean?] = [GeometricMean("all cells", cells, limit: limit)]
+    let whole: [GeometricMean?] = [GeometricMean("all cells", cells)]
     let byEngine: [GeometricMean?] = (engines.count < 2 ? [] : engines).map { engine in
-      GeometricMean("all on \(engine)", cells.filter { $0.key.engine == engine }, limit: limit)
+      GeometricMean("all on \(engine)", cells.filter { $0.key.engine == engine })
     }
-    let byUse: [GeometricMean?] = Use.allCases.map { use in
-      GeometricMean(use.rawValue, cells.filter { $0.use == use }, limit: limit)
-    }
-    return (whole + byEngine + byUse).compactMap(\.self)
+    let byUse: [GeometricMean?] = Use.allCases.map { use in GeometricMean(use.rawValue, cells.filter { $0.use == use }) }
+    var means = (whole + byEngine + byUse).compactMap(\.self)
+    let adjusted = FalseDiscoveryRate.adjusted(means.map(\.test.p))
+    for index in means.indices { means[index].judge(adjustedP: adjusted[index], rule, drift: drift) }
+    return means
   }
 }

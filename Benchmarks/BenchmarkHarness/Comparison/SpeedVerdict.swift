@@ -13,16 +13,22 @@ public struct ComparisonRule: Sendable, Equatable {
 
   public init(minEffect: Double = 0.03) { self.minEffect = minEffect }
 
-  /// The difference that counts between two runs: of interest, and larger than what either host does by itself.
-  func limit(_ base: ComparedRun, _ other: ComparedRun) -> Double {
-    max(minEffect, base.noiseFloor ?? 0, other.noiseFloor ?? 0)
-  }
+  /// Samples that each side of every cell needs for a verdict: fewer have no interval of their median.
+  public static let leastSamples = 6
 
-  /// By a ratio of speeds, its interval and the adjusted p-value; nil where no test was made, and the interval decides.
-  static func verdict(_ ratio: Double, _ interval: ClosedRange<Double>, p: Double?, limit: Double) -> SpeedVerdict {
-    let isSignificant = p.map { $0 < significance } ?? !interval.contains(1)
-    if isSignificant && ratio > 1 + limit { return .faster }
-    if isSignificant && ratio < 1 / (1 + limit) { return .slower }
-    return interval.lowerBound >= 1 / (1 + limit) && interval.upperBound <= 1 + limit ? .same : .inconclusive
+  /// What either host drifts by within its run: a difference that is no larger counts for nothing.
+  func drift(_ base: ComparedRun, _ other: ComparedRun) -> Double { max(base.drift ?? 0, other.drift ?? 0) }
+
+  /// By a ratio of speeds, its interval, the adjusted p-value and the samples of the side with the fewest.
+  ///
+  /// Faster and slower are significant by test and interval, and larger than the least effect of interest and than the drift;
+  /// the same is what lies within the least effect of interest, however much the hosts drift.
+  func verdict(_ ratio: Double, _ interval: ClosedRange<Double>, p: Double, samples: Int, drift: Double) -> SpeedVerdict {
+    guard samples >= Self.leastSamples else { return .inconclusive }
+    if p < Self.significance && !interval.contains(1), max(ratio, 1 / ratio) > 1 + minEffect {
+      guard max(ratio, 1 / ratio) > 1 + drift else { return .inconclusive }
+      return ratio > 1 ? .faster : .slower
+    }
+    return interval.lowerBound >= 1 / (1 + minEffect) && interval.upperBound <= 1 + minEffect ? .same : .inconclusive
   }
 }

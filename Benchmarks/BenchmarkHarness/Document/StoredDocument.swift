@@ -13,30 +13,58 @@ public struct StoredDocument: Sendable {
 
   public var schema: String { value["schema"]?.text ?? "" }
 
-  private static let sealed = [
-    ResultDocument.schemaName, ContestDocument.schemaName, "leontief-bench-choice", "leontief-bench-probe",
-    "leontief-bench-comparison",
+  /// The kinds that carry a checksum, each with the newest version this program knows.
+  private static let sealed: [String: Int] = [
+    ResultDocument.schemaName: ResultDocument.currentVersion, ContestDocument.schemaName: ContestDocument.currentVersion,
+    ComparisonDocument.schemaName: ComparisonDocument.currentVersion, "leontief-bench-choice": 1, "leontief-bench-probe": 1,
   ]
 
   /// Whether there is a JSON Schema to hold it against.
   public var hasSchema: Bool { schema == ResultDocument.schemaName }
 
-  /// Everything that is wrong with it, a sentence each: its schema, its checksum, and each figure that can be computed again.
+  /// Everything that is wrong with it, a sentence each: its form, its checksum, and each figure that can be computed again.
   public var problems: [String] {
-    guard Self.sealed.contains(schema) else { return ["no document of leontief-bench: schema is '\(schema)'"] }
-    if let problem = newer { return [problem] }
-    let form = hasSchema ? SchemaCheck(Self.resultSchema).problems(value) : []
-    return form + checksum + (form.isEmpty ? fingerprint + engines + audit(value, at: "") : [])
+    let (form, document) = read
+    return form + (Self.sealed[schema] == nil || newer != nil ? [] : checksum) + (form.isEmpty ? figures(document) : [])
   }
+
+  /// What makes it no document of this program: the kind, the version, the schema, a key that cannot be read.
+  public var formProblems: [String] { read.problems }
 
   /// The document behind a result of `run --suite quick`. Errors: what the text does not hold.
   public func result() throws -> ResultDocument { try ResultDocument(json: text) }
 
-  private var newer: String? {
-    guard hasSchema, let version = value["schema_version"]?.number, version > Double(ResultDocument.currentVersion) else {
-      return nil
+  /// Decodes it once; the document of a result is nil for another kind.
+  private var read: (problems: [String], document: ResultDocument?) {
+    guard Self.sealed[schema] != nil else { return (["no document of leontief-bench: schema is '\(schema)'"], nil) }
+    if let newer { return ([newer], nil) }
+    let form = hasSchema ? SchemaCheck(Self.resultSchema).problems(value) : []
+    guard form.isEmpty else { return (form, nil) }
+    do {
+      if hasSchema { return ([], try result()) }
+      if isCurrentContest { _ = try ContestDocument(json: text) }
+      return ([], nil)
+    } catch {
+      return ([DecodingProblem(error).text], nil)
     }
-    return "schema_version is \(Int(exactly: version) ?? 0), this program knows up to \(ResultDocument.currentVersion)"
+  }
+
+  /// Contests of earlier versions lack keys.
+  private var isCurrentContest: Bool {
+    schema == ContestDocument.schemaName && value["schema_version"]?.number == Double(ContestDocument.currentVersion)
+  }
+
+  /// Figures that do not follow from others.
+  private func figures(_ document: ResultDocument?) -> [String] {
+    let own = document.map { fingerprint($0) + engines($0) } ?? []
+    let verdicts = schema == ContestDocument.schemaName ? RequirementAudit(value).problems : []
+    return own + audit(value, at: "") + verdicts
+  }
+
+  private var newer: String? {
+    guard let known = Self.sealed[schema] else { return nil }
+    guard let version = value["schema_version"]?.number else { return "schema_version is missing" }
+    return version > Double(known) ? "schema_version is \(version.formatted()), this program knows up to \(known)" : nil
   }
 
   private var checksum: [String] {
@@ -57,14 +85,13 @@ public struct StoredDocument: Sendable {
     }
   }
 
-  private var fingerprint: [String] {
-    guard hasSchema, let host = try? result().host, host.fingerprintHash != HostRecord.hash(host.stable) else { return [] }
-    return ["host.fingerprint_hash is \(host.fingerprintHash), host.stable gives \(HostRecord.hash(host.stable))"]
+  private func fingerprint(_ document: ResultDocument) -> [String] {
+    let (written, expected) = (document.host.fingerprintHash, HostRecord.hash(document.host.stable))
+    return written == expected ? [] : ["host.fingerprint_hash is \(written), host.stable gives \(expected)"]
   }
 
   /// Every cell ran on an engine that the document describes, once.
-  private var engines: [String] {
-    guard hasSchema, let document = try? result() else { return [] }
+  private func engines(_ document: ResultDocument) -> [String] {
     var seen: Set<String> = []
     return document.cells.compactMap { cell in
       let name = "\(cell.id) on \(cell.engine)"

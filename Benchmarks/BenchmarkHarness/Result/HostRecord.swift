@@ -40,6 +40,14 @@ public struct HostRecord: Codable, Sendable, Equatable {
     fingerprintHash = Self.hash(stable)
   }
 
+  /// Cores that the process could use: not all of the host's where it was kept to some of its processors. Nil where the host does
+  /// not tell, and where threads may have shared a core because only a part of a core's processors could be used.
+  public var coresUsed: Int? {
+    guard let cores = stable.cores, cores > 0, volatile.usableProcessors > 0 else { return nil }
+    let isWhole = volatile.usableProcessors >= volatile.onlineProcessors
+    return isWhole || volatile.onlineProcessors <= cores ? min(cores, volatile.usableProcessors) : nil
+  }
+
   static func hash(_ stable: Stable) -> String {
     var hash = ContentHash()
     for text in [stable.architecture, stable.processor] + stable.features {

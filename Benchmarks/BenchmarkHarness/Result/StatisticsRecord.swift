@@ -2,7 +2,7 @@
 public struct StatisticsRecord: Codable, Sendable, Equatable {
   public var median: Double
   /// From order statistics; null under six samples.
-  @Nullable public var ci95: [Double]?
+  @Nullable public var ci95: IntervalRecord?
   public var ci95Why: String?
   public var min: Double
   public var max: Double
@@ -14,7 +14,7 @@ public struct StatisticsRecord: Codable, Sendable, Equatable {
 
   public init(_ statistics: SampleStatistics) {
     median = statistics.median
-    _ci95 = Nullable(wrappedValue: statistics.interval.map { [$0.lowerBound, $0.upperBound] })
+    _ci95 = Nullable(wrappedValue: statistics.interval.map(IntervalRecord.init))
     ci95Why = statistics.interval == nil ? "needs six samples" : nil
     min = statistics.minimum
     max = statistics.maximum

@@ -10,6 +10,11 @@ public struct MannWhitney: Sendable, Equatable {
   public let u: Double
   public let p: Double
   public let isExact: Bool
+  /// Values in each sample.
+  public let first: Int
+  public let second: Int
+  /// The variance of `u` where nothing differs, equal values taken into account.
+  public let variance: Double
 
   public static let mostExact = 20
 
@@ -19,11 +24,22 @@ public struct MannWhitney: Sendable, Equatable {
     let ranks = MidRanks(first + second)
     let sum = ranks.doubled.prefix(first.count).reduce(0, +)
     u = Double(sum - first.count * (first.count + 1)) / 2
+    (self.first, self.second) = (first.count, second.count)
+    variance = Self.variance(Double(first.count), Double(second.count), ties: ranks.tieTerm)
     isExact = max(first.count, second.count) <= Self.mostExact
     p =
       isExact
       ? Self.exact(ranks.doubled, chosen: first.count, sum: sum)
-      : Self.normal(u, Double(first.count), Double(second.count), ties: ranks.tieTerm)
+      : Self.normal(u - Double(first.count * second.count) / 2, variance)
+  }
+
+  /// How far `u` is from the half of all pairs.
+  public var distance: Double { u - Double(first * second) / 2 }
+
+  /// The p-value of samples that do not overlap, none smaller: 2 / C(m + n, m), of logarithms since the count may be no double.
+  public static func least(_ first: Int, _ second: Int) -> Double {
+    let (m, n) = (Double(first), Double(second))
+    return min(1, 2 * exp(lgamma(m + 1) + lgamma(n + 1) - lgamma(m + n + 1)))
   }
 
   /// Twice the smaller tail of all choices of `chosen` ranks, at most 1. Counts stay under C(40, 20), exact in a double.
@@ -47,11 +63,14 @@ public struct MannWhitney: Sendable, Equatable {
     return min(1, 2 * min(low, high) / ways.reduce(0, +))
   }
 
-  private static func normal(_ u: Double, _ m: Double, _ n: Double, ties: Double) -> Double {
+  /// Of two values or more.
+  private static func variance(_ m: Double, _ n: Double, ties: Double) -> Double {
     let total = m + n
-    let variance = m * n / 12 * (total + 1 - ties / (total * (total - 1)))
+    return m * n / 12 * (total + 1 - ties / (total * (total - 1)))
+  }
+
+  private static func normal(_ distance: Double, _ variance: Double) -> Double {
     guard variance > 0 else { return 1 }
-    let distance = (abs(u - m * n / 2) - 0.5) / variance.squareRoot()
-    return min(1, erfc(distance / 2.0.squareRoot()))
+    return min(1, erfc((abs(distance) - 0.5) / variance.squareRoot() / 2.0.squareRoot()))
   }
 }

@@ -51,11 +51,15 @@ struct KernelPlan {
     let contenders: [String?] = [Name.swift, Name.openblas, middle.map(Name.forced), middle.map { _ in Name.haswell }]
     let model = FactorizationWorkload().model(sectors: n)
     let roof = peak("dgetrf", sets.best)
-    return basis.row("lu-n\(n)", "dgetrf", n, model, contenders, roofs: [roof], bytes: 24 * basis.square(n)) { id in
+    return basis.row(
+      "lu-n\(n)", "dgetrf", n, model, contenders, roofs: unique([roof, peak("dgetrf", middle)]), bytes: 24 * basis.square(n)
+    ) { id in
       [
         Requirement(Name.swift, on: id, .speed(over: Name.openblas), must: 1.2, bound: roof),
         isLarge ? roof.map { Requirement(Name.swift, on: id, .share(ofRoof: $0), must: 0.8, aim: 0.9) } : nil,
-        middle.map { Requirement(Name.forced($0), on: id, .speed(over: Name.haswell), must: 1, aim: 1.1) },
+        middle.map {
+          Requirement(Name.forced($0), on: id, .speed(over: Name.haswell), must: 1, aim: 1.1, bound: peak("dgetrf", $0))
+        },
       ]
     }
   }

@@ -41,6 +41,9 @@ typedef struct {
 } cplatform_memory;
 
 cplatform_features cplatform_get_features(void);
+/// Whether a program translates this process's instructions (QEMU's TCG: qemu-user, or a whole machine on x86-64): right
+/// answers at times that are none of any processor.
+bool cplatform_is_emulated(void);
 cplatform_caches cplatform_get_caches(void);
 /// Caches of the third level among the processors that the affinity mask allows: a processor of several dies has one for each.
 /// 0 when the host does not tell.

@@ -10,4 +10,8 @@ public enum ExitStatus: Int32, Sendable {
   /// Memory, disk or threads ran out, or the processor lacks the instructions asked for.
   case resources = 5
   case interrupted = 6
+  /// A comparison that was asked to fail found something slower.
+  case slower = 7
+  /// A comparison that was asked to fail could not have seen everything that is slower.
+  case undecided = 8
 }

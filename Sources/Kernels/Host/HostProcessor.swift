@@ -22,6 +22,9 @@ public struct HostProcessor: Sendable, Equatable {
   /// What the host says now.
   public static var current: HostProcessor { HostProcessor() }
 
+  /// Whether a program translates every instruction (QEMU's TCG): what is measured then is no processor's speed.
+  public static var isEmulated: Bool { cplatform_is_emulated() }
+
   private init() {
     let processors = cplatform_get_processors()
     let features = cplatform_get_features()

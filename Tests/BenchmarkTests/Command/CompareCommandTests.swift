@@ -33,15 +33,49 @@ import Testing
     let markdown = folder.file("c.md")
     let comparison = try run(
       ["compare"] + files + ["--fail-on-slower", "--markdown", markdown, "--price", "old=1", "--price", "new=2"])
-    #expect(comparison.status == 3 && comparison.errorLines.count == 1, "\(comparison.errors)")
-    #expect(comparison.errors.contains("slower: new than old on 1 of 3 cells; many on swift: 0.83"), "\(comparison.errors)")
+    #expect(comparison.status == 7 && comparison.errorLines.count == 1, "\(comparison.errors)")
+    #expect(comparison.errors.contains("slower: new than old on 1 of 3 cells, many on swift: 0.83"), "\(comparison.errors)")
     for text in [comparison.output, try String(contentsOfFile: markdown, encoding: .utf8)] {
       #expect(text.contains("slower") && text.contains("same within 3.0 %") && text.contains("Geometric means, new against old"))
-      #expect(text.contains("Cost of a million runs") && text.contains("A/A floor of old"))
+      #expect(text.contains("Cost of a million runs") && text.contains("drift within old"))
     }
     #expect(try run(["compare"] + files.reversed() + ["--fail-on-slower", "--quiet"]).status == 0)
     let allowed = try run(["compare"] + files + ["--fail-on-slower", "--min-effect", "30", "--quiet"])
     #expect(allowed.status == 0 && allowed.output == "")
+    // Every pair that is slower is named.
+    let third = try write(document(factor: 1.3, seed: 40), "third.json")
+    let both = try run(["compare"] + files + [third, "--fail-on-slower", "--quiet"])
+    #expect(both.status == 7 && both.errors.contains("new than old on 1") && both.errors.contains("third than old on 1"))
+  }
+
+  /// Nothing slower was found, and it could not have been: too few samples, or a host that drifts.
+  @Test(arguments: [
+    ([1, 1.001, 1.002, 1.003, 1.004], "5 samples of a on swift are too few among 1 cells"),
+    (
+      [1, 1, 1, 1, 1, 1, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2], "the runs drift by 20.0 % by themselves, more than the 3.0 % of interest"
+    ),
+  ])
+  func whatCouldNotBeSeen(_ samples: [Double], _ reason: String) throws {
+    let files = try ["old.json", "new.json"].map { try write(ScriptedResult.document(["a": samples]), $0) }
+    let run = try run(["compare"] + files + ["--fail-on-slower", "--quiet"])
+    #expect(run.status == 8 && run.errorLines.count == 1, "\(run.errors)")
+    #expect(run.errors.contains("new may be slower than old unseen: \(reason)"), "\(run.errors)")
+    #expect(try self.run(["compare"] + files + ["--quiet"]).status == 0)
+  }
+
+  /// Force passes a checksum that does not fit, and no form that cannot be read.
+  @Test func forceDoesNotPassAnotherForm() throws {
+    let files = try pair(factor: 1)
+    let value = try StoredDocument(text: try String(contentsOfFile: files[1], encoding: .utf8)).value
+    let text = value.canonicalText
+    let start = try #require(text.range(of: "\"ci95\":["))
+    let end = try #require(text.range(of: "]", range: start.upperBound..<text.endIndex))
+    try folder.write(String(text[..<start.upperBound]) + "1" + String(text[end.lowerBound...]), to: "new.json")
+    for arguments in [["compare"] + files, ["report"] + files, ["report"] + files + ["--csv", "-"]] {
+      let refused = try run(arguments + ["--force"])
+      #expect(refused.status == 3 && refused.errorLines.count == 1, "\(refused.errors)")
+      #expect(refused.errors.contains("stats.ci95 has 1 elements, must have at least 2"), "\(refused.errors)")
+    }
   }
 
   @Test func whatIsNotComparable() throws {
@@ -63,8 +97,8 @@ import Testing
     let text = try String(contentsOfFile: files[1], encoding: .utf8)
     try folder.write(text.replacingOccurrences(of: "\"seed\" : 1", with: "\"seed\" : 2"), to: "new.json")
     let refused = try run(["compare"] + files)
-    #expect(refused.status == 3 && refused.errors.contains("new is not what was measured: checksum is"), "\(refused.errors)")
-    #expect(try run(["compare"] + files + ["--force"]).output.contains("FORCED: new is not what was measured"))
+    #expect(refused.status == 3 && refused.errors.contains("new is not whole and consistent: checksum is"), "\(refused.errors)")
+    #expect(try run(["compare"] + files + ["--force"]).output.contains("FORCED: new is not whole and consistent"))
   }
 
   @Test func noCellThatCounts() throws {
@@ -111,7 +145,26 @@ import Testing
     let script = root.standardizedFileURL.appendingPathComponent("check-comparison").path
     let checked = try PythonModule.run([script, comparison] + files)
     #expect(checked.hasSuffix(" figures agree\n"))
-    // It can say no: another of the three files.
+    // It can say no: another of the three files, a cell that was taken out, and wrong usage.
+    let whole = try String(contentsOfFile: comparison, encoding: .utf8)
+    let short = try folder.write(try Self.withoutLastCell(whole), to: "short.json")
+    #expect(throws: PythonModule.Failure.self) { try PythonModule.run([script, short] + files) }
+    #expect(throws: PythonModule.Failure.self) { try PythonModule.run([script, comparison]) }
     #expect(throws: PythonModule.Failure.self) { try PythonModule.run([script, comparison, files[0], files[2], files[1]]) }
+  }
+
+  /// A comparison in which the last cell of each pair is missing, sealed again.
+  private static func withoutLastCell(_ text: String) throws -> String {
+    guard case .object(var document) = try StoredDocument(text: text).value, case .array(var pairs)? = document["pairs"] else {
+      return text
+    }
+    for k in pairs.indices {
+      guard case .object(var pair) = pairs[k], case .array(let cells)? = pair["cells"] else { continue }
+      pair["cells"] = .array(Array(cells.dropLast()))
+      pairs[k] = .object(pair)
+    }
+    document["pairs"] = .array(pairs)
+    document["checksum"] = .string(SealedDocument.checksum(.object(document)))
+    return JSONValue.object(document).canonicalText
   }
 }

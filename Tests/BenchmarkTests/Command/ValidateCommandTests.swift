@@ -22,7 +22,7 @@ import Testing
     #expect(bad.status == 3 && bad.errorLines.count == 1, "\(bad.errors)")
     #expect(bad.output.contains("\(file): valid\n") && bad.output.contains("\(changed): checksum is "))
     #expect(bad.output.contains("\(changed): cells[0] (plain on swift).stats.n is 8, the samples give 9"))
-    #expect(bad.errors.contains("1 of 2 files are not what was measured"))
+    #expect(bad.errors.contains("1 of 2 files are not whole and consistent"))
   }
 
   /// What `run` writes, of either kind of suite, and what it does not.
@@ -43,6 +43,26 @@ import Testing
       unschemed.status == 0 && unschemed.output.contains("there is no schema of leontief-bench-choice"), "\(unschemed.output)")
     let refused = try run(["compare", quick, choice])
     #expect(refused.status == 3 && refused.errors.contains("results of 'leontief-bench run --suite quick' are needed"))
+  }
+
+  /// A program of this project under QEMU's translation says so: none of its cells is VALID.
+  @Test(.enabled(if: Emulator.path != nil, "qemu-x86_64-static is not installed"))
+  func anEmulatedProcessorIsNoHost() throws {
+    let emulator = try #require(Emulator.path)
+    let run = try ToolRun(
+      ["run", "--engine", "swift", "--sizes", "8", "--min-rounds", "1", "--max-seconds", "0", "--quiet", "--json", "-"],
+      tool: "leontief-bench", limits: "set -- -cpu max \"$0\" \"$@\"; exec \(emulator) \"$@\"")
+    #expect(run.status == 0, "\(run.errors)")
+    let cells = try StoredDocument(text: run.output).result().cells
+    #expect(!cells.isEmpty && cells.allSatisfy { $0.validation.state == "SUBOPTIMAL" })
+    #expect(cells.allSatisfy { $0.validation.reason == "emulated processor" })
+  }
+
+  @Test func filesThatCannotBeOpened() throws {
+    let folder = try run(["validate", self.folder.path])
+    #expect(folder.status == 3 && folder.errors.contains("cannot read it: it is a folder"), "\(folder.errors)")
+    let missing = try run(["validate", self.folder.file("no.json")])
+    #expect(missing.status == 3 && missing.errors.contains("cannot read it: No such file"), "\(missing.errors)")
   }
 
   @Test func theSchemaIsPrinted() throws {

@@ -43,31 +43,85 @@ import Testing
     #expect(noisy.pairs[0].cells.contains { $0.verdict == .inconclusive })
   }
 
-  /// Halves of a run that drifts by 20 % are its floor: a difference of 10 % does not count against it.
-  @Test func theFloorOfAHostThatDrifts() throws {
+  /// Halves of a run that drifts by 20 %: a difference of 10 % does not count against that, nor is it the same.
+  @Test func aHostThatDrifts() throws {
     let drifting = (0..<12).map { $0 < 6 ? 1 : 1.2 }
     let base = ComparedRun(name: "x", document: ScriptedResult.document(["a": drifting]))
     let other = ComparedRun(name: "y", document: ScriptedResult.document(["a": drifting.map { 1.1 * $0 }]))
     let pair = compare(base, other).pairs[0]
-    #expect(abs(try #require(base.noiseFloor) - 0.2) < 1e-12 && abs(pair.limit - 0.2) < 1e-12)
-    #expect(pair.cells[0].verdict != .slower)
+    #expect(abs(try #require(base.drift) - 0.2) < 1e-12 && abs(pair.drift - 0.2) < 1e-12)
+    #expect(pair.cells[0].verdict == .inconclusive)
+    #expect(pair.reasonToDoubt == "the runs drift by 20.0 % by themselves, more than the 3.0 % of interest")
   }
 
-  /// A hundred pairs of runs of one host, 300 cells: under 1 % are said to differ. Simulated in NumPy it is 0.2 %.
-  @Test func hardlyAFalseVerdictOnTheSameHost() {
+  /// A hundredfold drift does not make everything the same: only the least effect of interest does.
+  @Test func driftMakesNothingTheSame() {
+    let rule = ComparisonRule(minEffect: 0.03)
+    let steady = (0..<12).map { 1 + 0.001 * Double($0) }
+    let wild = ComparedRun(
+      name: "x", document: ScriptedResult.document(["a": steady, "b": (0..<12).map { $0 < 6 ? 1 : 100 }]))
+    let slower = ComparedRun(
+      name: "y", document: ScriptedResult.document(["a": steady.map { 1.2 * $0 }, "b": (0..<12).map { $0 < 6 ? 1 : 100 }]))
+    let pair = Comparison([wild, slower], rule: rule).pairs[0]
+    #expect(pair.drift > 10 && pair.cells.map(\.verdict) == [.inconclusive, .inconclusive])
+    #expect(pair.means.allSatisfy { $0.verdict == .inconclusive })
+    let same = ComparedRun(name: "z", document: ScriptedResult.document(["a": steady, "b": (0..<12).map { $0 < 6 ? 1 : 100 }]))
+    #expect(Comparison([wild, same], rule: rule).pairs[0].cells[0].verdict == .same)
+  }
+
+  /// A hundred pairs of samples of one distribution, 300 cells and their means: under 1 % are said to differ. Runs of one host
+  /// differ by more than that: this is no rate of theirs.
+  @Test func hardlyAFalseVerdictOnTheSameDistribution() {
     var wrong = 0
     for seed in stride(from: UInt64(0), to: 100_000, by: 1000) {
       let base = run("x", [1, 1, 1], spread: 0.05, seed: seed)
       let other = run("y", [1, 1, 1], spread: 0.05, seed: seed + 500)
-      wrong += compare(base, other).pairs[0].cells.count { $0.verdict == .faster || $0.verdict == .slower }
+      let pair = compare(base, other).pairs[0]
+      wrong += (pair.cells.map(\.verdict) + pair.means.map(\.verdict)).count { $0 == .faster || $0 == .slower }
     }
     #expect(wrong < 3, "\(wrong)")
   }
 
+  /// Three samples and one and a half times the time, in twelve cells, whose rank sums together are far from chance: no verdict,
+  /// of a cell or of a mean. So are samples that differ in nothing.
   @Test func fewSamplesDecideNothing() throws {
-    let base = ComparedRun(name: "x", document: ScriptedResult.document(["a": [1, 1.001, 1.002]]))
-    let other = ComparedRun(name: "y", document: ScriptedResult.document(["a": [2, 2.001, 2.002]]))
-    #expect(compare(base, other).pairs[0].cells[0].verdict == .inconclusive && base.noiseFloor == nil)
+    func run(_ name: String, _ factor: Double, count: Int) -> ComparedRun {
+      var document = ScriptedResult.document(["c0": ScriptedResult.samples(factor, count: count, seed: 1)])
+      for k in 1..<12 {
+        let more = ScriptedResult.document(["c": ScriptedResult.samples(factor, count: count, seed: UInt64(k + 1))])
+        document.cells.append(more.cells[0])
+        document.cells[k].id = "c\(k)"
+      }
+      return ComparedRun(name: name, document: document)
+    }
+    let few = compare(run("x", 1, count: 3), run("y", 1.5, count: 3)).pairs[0]
+    #expect(few.cells.count == 12 && few.cells.allSatisfy { $0.verdict == .inconclusive } && run("x", 1, count: 3).drift == nil)
+    #expect(!few.means.isEmpty && few.means.allSatisfy { $0.adjustedP < 0.01 && $0.verdict == .inconclusive })
+    #expect(compare(run("x", 1, count: 3), run("y", 1, count: 3)).pairs[0].cells.allSatisfy { $0.verdict == .inconclusive })
+    // Six on each side are enough for the mean, and for cells that all differ; not for one cell that differs alone.
+    let six = compare(run("x", 1, count: 6), run("y", 1.5, count: 6)).pairs[0]
+    #expect(six.means.allSatisfy { $0.verdict == .slower } && six.cells.allSatisfy { $0.verdict == .slower })
+    #expect(abs(try #require(six.blind).leastP - 12 * 2.0 / 924) < 1e-12)
+    #expect(six.reasonToDoubt?.contains("6 samples of c0 on swift are too few among 12 cells") == true)
+    #expect(compare(run("x", 1, count: 9), run("y", 1.5, count: 9)).pairs[0].blind == nil)
+  }
+
+  /// The mean of cells that differ in both directions has no direction.
+  @Test func meansOfBothDirections() throws {
+    let pair = compare(run("x", [1, 1, 1], seed: 1), run("y", [0.5, 2, 1], seed: 2)).pairs[0]
+    let mean = try #require(pair.means.first)
+    #expect(pair.cells.map(\.verdict) == [.faster, .slower, .same] && abs(mean.test.z) < 2 && mean.adjustedP > 0.01)
+    #expect(mean.verdict == .same || mean.verdict == .inconclusive)
+  }
+
+  /// What only force lets in and cannot be compared is listed.
+  @Test func timesThatCannotBeCompared() {
+    var document = run("y", [1, 1, 1], seed: 2).document
+    document.cells[0].samplesS[3] = 0
+    document.cells[1].stats = nil
+    let comparison = compare(run("x", [1, 1, 1], seed: 1), ComparedRun(name: "y", document: document))
+    #expect(comparison.pairs[0].cells.map(\.key.id) == ["c"])
+    #expect(comparison.leftOut.map(\.reason) == ["a time is not positive", "it has no statistics"])
   }
 
   /// Only what is VALID everywhere counts; what is not is listed with its reason.
@@ -89,9 +143,16 @@ import Testing
     document.cells[0].threads = 4 * document.cells[0].threads
     var base = run("x", [1, 1, 1], seed: 1).document
     (base.host.stable.cores, document.host.stable.cores) = (2, 8)
+    (base.host.volatile.onlineProcessors, base.host.volatile.usableProcessors) = (2, 2)
+    (document.host.volatile.onlineProcessors, document.host.volatile.usableProcessors) = (16, 16)
     let pair = compare(ComparedRun(name: "x", document: base), ComparedRun(name: "y", document: document)).pairs[0]
     let cell = pair.cells[0]
     #expect(cell.perThread == cell.speed.estimate / 4 && pair.cells[1].perThread == nil && pair.coreFactor == 0.25)
+    // Kept to four of eight cores that have one processor each, and to two of sixteen processors, which may be one core or two.
+    (document.host.volatile.onlineProcessors, document.host.volatile.usableProcessors) = (8, 4)
+    #expect(document.host.coresUsed == 4)
+    (document.host.volatile.onlineProcessors, document.host.volatile.usableProcessors) = (16, 2)
+    #expect(document.host.coresUsed == nil)
     document.host.stable.cores = nil
     #expect(
       compare(ComparedRun(name: "x", document: base), ComparedRun(name: "y", document: document)).pairs[0].coreFactor == nil)

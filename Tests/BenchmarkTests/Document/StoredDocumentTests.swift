@@ -37,8 +37,7 @@ import Testing
     let bytes = Array(text.utf8)
     let digits = bytes.indices.filter { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[$0]) }
     #expect(digits.count > 500)
-    // A stride that meets every part of the document.
-    for place in digits.enumerated().filter({ $0.offset.isMultiple(of: 7) }).map(\.element) {
+    for place in digits {
       var changed = bytes
       changed[place] = changed[place] == UInt8(ascii: "9") ? UInt8(ascii: "8") : changed[place] + 1
       let document = try? StoredDocument(text: String(decoding: changed, as: UTF8.self))
@@ -75,6 +74,7 @@ import Testing
       ("\"schema_version\" : ", "2", "schema_version is 2, this program knows up to 1"),
       ("\"schema\" : ", "\"other\"", "no document of leontief-bench: schema is 'other'"),
       ("\"generator\" : ", nil, "generator is missing"),
+      ("\"seed\" : ", "1e30", "seed cannot be read: "), ("\"schema_version\" : ", "1.5", "schema_version is"),
       ("\"ended_at\" : ", "\"yesterday\"", "ended_at is \"yesterday\", must match"),
     ] as [(String, String?, String)])
   func againstTheSchema(_ key: String, _ value: String?, _ sentence: String) throws {
@@ -86,6 +86,20 @@ import Testing
     let bare = text.split(separator: "\n").filter { !$0.contains("\"checksum\"") }.joined(separator: "\n")
     let found = try problems(bare)
     #expect(found.contains("checksum is missing"))
+  }
+
+  /// Documents of every kind are refused when they are newer than the program, and when they do not say how old they are.
+  @Test(arguments: ["leontief-bench-contest", "leontief-bench-comparison", "leontief-bench-choice", "leontief-bench-probe"])
+  func newerDocuments(_ schema: String) throws {
+    #expect(
+      try problems("{\"schema\": \"\(schema)\", \"schema_version\": 99}")[0].hasPrefix("schema_version is 99, this program"))
+    #expect(try problems("{\"schema\": \"\(schema)\"}") == ["schema_version is missing"])
+  }
+
+  /// The key of a contest that cannot be read is named.
+  @Test func aContestThatCannotBeRead() throws {
+    let found = try problems("{\"schema\": \"leontief-bench-contest\", \"schema_version\": 3, \"suite\": 7}")
+    #expect(found.contains { $0.hasPrefix("suite cannot be read") || $0.hasSuffix(" is missing") }, "\(found)")
   }
 
   /// Nothing in the shipped schema passes unheeded: every keyword is one that the check knows.

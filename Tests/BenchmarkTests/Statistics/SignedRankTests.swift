@@ -40,11 +40,11 @@ import Testing
   }
 
   /// Halves of four cells differ by 0, 1, 2 and 10 %: the 90 % quantile of their logarithms lies between the last two.
-  @Test func noiseIsThatOfHalves() throws {
+  @Test func driftIsThatOfHalves() throws {
     let cells = [1.0, 1.01, 1.02, 1.1].map { factor in [2, 2, 2, 7, 2 * factor, 2 * factor, 2 * factor] }
-    let floor = try #require(NoiseFloor.measured(cells))
-    #expect(abs(log(1 + floor) - (0.3 * log(1.02) + 0.7 * log(1.1))) < 1e-12)
-    #expect(NoiseFloor.measured([[1, 2, 3, 4, 5]]) == nil && NoiseFloor.measured([]) == nil)
-    #expect(NoiseFloor.measured([[1, 1, 1, 1, 1, 1], [0, 1, 1, 1, 1, 1]]) == 0)
+    let drift = try #require(RunDrift.measured(cells))
+    #expect(abs(log(1 + drift) - (0.3 * log(1.02) + 0.7 * log(1.1))) < 1e-12)
+    #expect(RunDrift.measured([[1, 2, 3, 4, 5]]) == nil && RunDrift.measured([]) == nil)
+    #expect(RunDrift.measured([[1, 1, 1, 1, 1, 1], [0, 1, 1, 1, 1, 1]]) == 0)
   }
 }

@@ -42,6 +42,22 @@ import Testing
     #expect(extreme.isExact && abs(extreme.p - 2 / 137_846_528_820) < 1e-25)
   }
 
+  /// Two strata by hand, of 3 and 3 and of 2 and 4 values: (u − m n / 2) is −4.5 and 4, the variances are 5.25 and 14/3.
+  @Test func strataTogether() throws {
+    let apart = try #require(MannWhitney([1, 2, 3], [4, 5, 6]))
+    let other = try #require(MannWhitney([5, 6], [1, 2, 3, 4]))
+    #expect(apart.variance == 5.25 && abs(other.variance - 14.0 / 3) < 1e-15 && apart.distance == -4.5 && other.distance == 4)
+    let both = try #require(StratifiedRankSum([apart, other]))
+    #expect(abs(both.z + 0.5 / (5.25 + 14.0 / 3).squareRoot()) < 1e-15)
+    // 2 (1 − Φ(0.158777)), norm.sf.
+    #expect(abs(both.p - 0.8738448) < 1e-6)
+    #expect(try #require(StratifiedRankSum([apart])).p == apart.p && StratifiedRankSum([]) == nil)
+    let equal = try #require(MannWhitney([2, 2], [2, 2]))
+    #expect(try #require(StratifiedRankSum([equal, equal])).z == 0 && StratifiedRankSum([equal, equal])?.p == 1)
+    #expect(MannWhitney.least(3, 3) == apart.p && abs(MannWhitney.least(6, 6) - 2.0 / 924) < 1e-15)
+    #expect(MannWhitney.least(0, 5) == 1 && MannWhitney.least(600, 600) >= 0)
+  }
+
   /// false_discovery_control([0.01, 0.04, 0.03, 0.005, 0.5, 0.04]).
   @Test func manyTests() {
     let adjusted = FalseDiscoveryRate.adjusted([0.01, 0.04, 0.03, 0.005, 0.5, 0.04])

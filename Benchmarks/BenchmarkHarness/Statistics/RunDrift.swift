@@ -1,10 +1,11 @@
 import Foundation
 
-/// How far medians of the same work lie apart within a run: the first half of each cell's samples against the second.
+/// How far medians of the same work lie apart within one run: the first half of each cell's samples against the second.
 ///
-/// A difference between two runs that is no larger than this is what a host does by itself.
-public enum NoiseFloor {
-  /// The share of cells whose halves lie nearer than the floor.
+/// A difference between two runs that is no larger than this may be what a host does while it is measured. It says nothing of
+/// what lies between runs: another day, another neighbour, another placement in memory.
+public enum RunDrift {
+  /// The share of cells whose halves lie nearer than the drift.
   public static let quantile = 0.9
   /// Samples of a cell that count: three for each half.
   public static let leastSamples = 6
