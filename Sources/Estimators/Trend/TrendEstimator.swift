@@ -28,11 +28,12 @@ public struct TrendEstimator: Sendable {
     for (k, year) in file.trend.years.enumerated() {
       let table = try read(year)
       try said.add(table.metadata, of: year, file)
+      let study = try file.file.namingDefinitions(among: table.sectors)
       let span = Double(k) / Double(file.trend.years.count)...Double(k + 1) / Double(file.trend.years.count)
       let part = settings.holding(systems.heldBytes).watched(span)
-      let current = try DigitalEconomyEstimator(part.watched(0...0.4)).estimate(table, study: file.file)
-      try systems.add(year.year, table, file.file, isConstant: false, part.watched(0.4...0.5))
-      let constant = try constant(table, year, file, deflator, rate, part.watched(0.5...1), &remarks, &systems)
+      let current = try DigitalEconomyEstimator(part.watched(0...0.4)).estimate(table, study: study)
+      try systems.add(year.year, table, study, isConstant: false, part.watched(0.4...0.5))
+      let constant = try constant(table, year, study, file, deflator, rate, part.watched(0.5...1), &remarks, &systems)
       ofYears.append((year.year, current.remarks))
       years.append(Trend.Year(year: year.year, current: current, constant: constant))
     }
@@ -51,7 +52,7 @@ public struct TrendEstimator: Sendable {
   }
 
   private func constant(
-    _ table: borrowing InputOutputTable, _ year: TrendStudy.Year, _ file: TrendFile,
+    _ table: borrowing InputOutputTable, _ year: TrendStudy.Year, _ study: StudyFile, _ file: TrendFile,
     _ deflator: (SectorLabel, Int) -> Double?, _ rate: (Int) -> Double?, _ settings: EstimationSettings,
     _ remarks: inout [String], _ systems: inout TrendSystems
   ) throws -> DigitalEconomy? {
@@ -65,8 +66,8 @@ public struct TrendEstimator: Sendable {
       remarks.append("\(year.year): value added at constant prices is negative in \(negative.count) sectors (\(names))")
     }
     let held = settings.holding(table.allocatedBytes)
-    try systems.add(year.year, real, file.file, isConstant: true, held.holding(real.allocatedBytes).watched(0...0.2))
-    return try DigitalEconomyEstimator(held.holding(systems.heldBytes).watched(0.2...1)).estimate(real, study: file.file)
+    try systems.add(year.year, real, study, isConstant: true, held.holding(real.allocatedBytes).watched(0...0.2))
+    return try DigitalEconomyEstimator(held.holding(systems.heldBytes).watched(0.2...1)).estimate(real, study: study)
   }
 
   /// p_t / p_base in the currency of the table. A sector without output has no price: 1.

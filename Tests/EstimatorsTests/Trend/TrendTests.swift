@@ -180,6 +180,30 @@ import Testing
     #expect(error?.description == sentence)
   }
 
+  /// A definition is brought to every year's table, for the estimates, the deflated table and the causes.
+  @Test func aDefinitionIsItsSectors() throws {
+    func estimate(_ digital: String) throws -> Trend {
+      let text = Self.study.replacing("digital: {third: [c]}", with: "digital: \(digital)")
+      return try TrendEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(
+        TrendFile(text: text, path: "s.yaml"),
+        table: { year in
+          var table = try Self.table(year.table == "t0" ? 0 : 1)
+          table.sectors = try SectorIndex(["A01", "G46", "J61"].map { SectorLabel(region: "R", code: $0, name: $0) })
+          return table
+        }, deflator: { $1 == 2000 ? 1 : $0.code == "J61" ? 0.9 : 1.1 }, rate: { _ in nil })
+    }
+    for (defined, named) in [
+      ("{definition: adb-2021}", "{telecommunications: [J61]}"),
+      ("{definition: adb-2021, extra: [G46]}", "{telecommunications: [J61], extra: [G46]}"),
+    ] {
+      let (one, other) = (try estimate(defined), try estimate(named))
+      #expect(one.years.map(\.current.terms) == other.years.map(\.current.terms))
+      #expect(one.years.map(\.constant?.terms) == other.years.map(\.constant?.terms) && one.years[1].constant != nil)
+      #expect(one.changes.map(\.value.change) == other.changes.map(\.value.change) && one.changes.count == 1)
+      #expect(one.remarks.contains { $0.hasPrefix("definition: adb-2021") })
+    }
+  }
+
   @Test func doubleDeflationKeepsTheBalanceOfColumns() throws {
     let table = try Self.table(1)
     let real = try table.deflated(by: [1.1, 1.05, 0.9], valueAdded: .double, note: "")
