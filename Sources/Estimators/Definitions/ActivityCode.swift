@@ -9,27 +9,59 @@ enum ActivityCode {
   /// Numbers that no division has.
   private static let gaps: Set<Int> = [4, 34, 40, 44, 48, 54, 57, 67, 76, 83, 89]
 
-  /// The divisions, two digits each; nil for a code of another form. Bare numbers are none: tables number their sectors.
-  static func divisions(_ code: String) -> [String]? {
-    let bare = code.hasPrefix("CPA_") ? String(code.dropFirst(4)) : code
-    guard bare.first?.isLetter == true else { return nil }
-    var divisions: [String] = []
-    for part in bare.split(separator: "_", omittingEmptySubsequences: false) {
-      guard let range = range(part) else { return nil }
-      for division in range where !gaps.contains(division) { divisions.append(division < 10 ? "0\(division)" : "\(division)") }
+  /// One part of a code: its divisions, and the letters before the first and the last; none where letters alone name sections.
+  private struct Part {
+    var divisions: ClosedRange<Int>
+    var letters: (first: Character, last: Character)?
+
+    /// Whether the divisions are in the sections of their letters: 64 is in none of "I", as Rev. 3 has it.
+    var agrees: Bool {
+      guard let letters else { return true }
+      return sections[letters.first]?.contains(divisions.lowerBound) == true
+        && sections[letters.last]?.contains(divisions.upperBound) == true
     }
-    return divisions.isEmpty ? nil : divisions
   }
 
-  private static func range(_ part: Substring) -> ClosedRange<Int>? {
-    if let match = part.wholeMatch(of: /[A-U]?([0-9]{2})(?:[-T][A-U]?([0-9]{2}))?/) {
-      guard let first = Int(match.1), let last = match.2.map({ Int($0) }) ?? first, first <= last else { return nil }
-      return first...last
+  /// The divisions of each code, two digits each, without codes of another form. Bare numbers are none: tables number their sectors.
+  ///
+  /// Nil when one contradicts Rev. 4, since the others are then of another revision too: a division under the letter of another
+  /// section. The "D" that the OECD sets before all numbers alike says nothing of sections.
+  static func divisions(of codes: [String]) -> [String: [String]]? {
+    var read: [String: [Part]] = [:]
+    for code in codes { read[code] = parts(code) }
+    let parts = read.values.flatMap(\.self)
+    let isOECD = parts.allSatisfy { $0.letters.map { $0.first == "D" && $0.last == "D" } == true }
+    guard isOECD || parts.allSatisfy(\.agrees) else { return nil }
+    return read.mapValues { $0.flatMap { part in divisions(part) } }.filter { !$0.value.isEmpty }
+  }
+
+  private static func divisions(_ part: Part) -> [String] {
+    part.divisions.filter { !gaps.contains($0) }.map { $0 < 10 ? "0\($0)" : "\($0)" }
+  }
+
+  /// Nil for a code of another form. A part without a letter has that of the part before.
+  private static func parts(_ code: String) -> [Part]? {
+    let bare = code.hasPrefix("CPA_") ? String(code.dropFirst(4)) : code
+    guard var letter = bare.first, letter.isLetter else { return nil }
+    var parts: [Part] = []
+    for text in bare.split(separator: "_", omittingEmptySubsequences: false) {
+      guard let part = part(text, after: letter) else { return nil }
+      letter = part.letters?.last ?? text.last ?? letter
+      parts.append(part)
     }
-    guard let match = part.wholeMatch(of: /([A-U])(?:-([A-U]))?/), let first = section(match.1) else { return nil }
-    guard let other = match.2 else { return first }
+    return parts
+  }
+
+  private static func part(_ text: Substring, after letter: Character) -> Part? {
+    if let match = text.wholeMatch(of: /([A-U]?)([0-9]{2})(?:[-T]([A-U]?)([0-9]{2}))?/) {
+      guard let first = Int(match.2), let last = match.4.map({ Int($0) }) ?? first, first <= last else { return nil }
+      let start = match.1.first ?? letter
+      return Part(divisions: first...last, letters: (start, match.3?.first ?? start))
+    }
+    guard let match = text.wholeMatch(of: /([A-U])(?:-([A-U]))?/), let first = section(match.1) else { return nil }
+    guard let other = match.2 else { return Part(divisions: first) }
     guard let last = section(other), first.lowerBound <= last.upperBound else { return nil }
-    return first.lowerBound...last.upperBound
+    return Part(divisions: first.lowerBound...last.upperBound)
   }
 
   private static func section(_ text: Substring) -> ClosedRange<Int>? { text.first.flatMap { sections[$0] } }

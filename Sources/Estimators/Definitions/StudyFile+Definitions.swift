@@ -5,37 +5,41 @@ extension StudyFile {
   /// The study in which the sectors of its definitions are named, with remarks on what was taken and what not.
   ///
   /// A sector that the study splits is left to the study, which must name one of its parts; so is one that it names by itself.
-  /// In a multi-regional table a definition means the sectors of all regions. Errors: `EstimationError` with the line.
+  /// No sector is disrupted that is digital. In a multi-regional table a definition means the sectors of all regions. Errors:
+  /// `EstimationError` with the line.
   public func namingDefinitions(among sectors: SectorIndex) throws(EstimationError) -> StudyFile {
     guard study.definition != nil || study.disruptedDefinition != nil else { return self }
     let activities: TableActivities
     do { activities = try TableActivities(sectors) } catch { throw .study(error) }
     var study = study
     var remarks: [String] = []
-    var named = Set(study.digital.flatMap(\.codes).compactMap { Self.found($0, sectors) })
+    let split = try splitPositions(sectors)
+    var named = Self.positions(study.digital.flatMap(\.codes), sectors)
     if let set = study.definition {
       let location = try located(set, "digital", activities, sectors)
-      let split = try splitPositions(sectors)
-      let groups = location.groupsOfTaken().map { group in
-        let positions = group.sectors.flatMap { sectors.positions(ofCode: $0.code) }.filter { !named.contains($0) }
-        return (name: group.name, positions: positions)
+      let groups = location.positions(sectors, besides: named)
+      for position in groups.flatMap(\.positions) where split.contains(position) {
+        try checkParts(of: position, set, sectors, isDisrupted: false)
       }
-      for position in groups.flatMap(\.positions) where split.contains(position) { try checkParts(of: position, set, sectors) }
-      let subsectors = groups.compactMap { group -> Study.Subsector? in
-        let codes = group.positions.filter { !split.contains($0) }.map { sectors.shortName($0) }
-        return codes.isEmpty ? nil : Study.Subsector(name: group.name, codes: codes)
+      let subsectors = groups.map { group in
+        Study.Subsector(name: group.name, codes: group.positions.filter { !split.contains($0) }.map { sectors.shortName($0) })
       }
       named.formUnion(groups.flatMap(\.positions))
-      study.digital = subsectors + study.digital
+      study.digital = subsectors.filter { !$0.codes.isEmpty } + study.digital
       remarks += location.remarks
     }
     if let set = study.disruptedDefinition {
       let location = try located(set, "disrupted", activities, sectors)
-      let groups = location.groupsOfTaken().map { group in
-        let positions = group.sectors.flatMap { sectors.positions(ofCode: $0.code) }.filter { !named.contains($0) }
+      named.formUnion(Self.positions(study.disrupted.flatMap(\.parts).map(\.code), sectors))
+      let groups = location.positions(sectors, besides: named)
+      for position in groups.flatMap(\.positions) where split.contains(position) {
+        try checkParts(of: position, set, sectors, isDisrupted: true)
+      }
+      let disrupted = groups.map { group in
+        let positions = group.positions.filter { !split.contains($0) }
         return Study.DisruptedGroup(name: group.name, parts: positions.map { Study.DisruptedPart(code: sectors.shortName($0)) })
       }
-      study.disrupted = groups.filter { !$0.parts.isEmpty } + study.disrupted
+      study.disrupted = disrupted.filter { !$0.parts.isEmpty } + study.disrupted
       remarks += location.remarks
     }
     (study.definition, study.disruptedDefinition) = (nil, nil)
@@ -62,18 +66,35 @@ extension StudyFile {
     return positions
   }
 
-  private func checkParts(of position: Int, _ set: ActivitySet, _ sectors: SectorIndex) throws(EstimationError) {
+  /// Of a split sector that a definition names, a part must be named; a sector all of whose parts are digital has none disrupted.
+  private func checkParts(
+    of position: Int, _ set: ActivitySet, _ sectors: SectorIndex, isDisrupted: Bool
+  ) throws(EstimationError) {
     let digital = Set(study.digital.flatMap(\.codes).map(\.bareCode))
+    let disrupted = Set(study.disrupted.flatMap(\.parts).map(\.code.bareCode))
     for split in study.splits where try resolve(split.sector, among: sectors) == position {
-      guard !split.parts.contains(where: { digital.contains($0.code) }) else { return }
+      let named = isDisrupted ? disrupted : digital
+      guard !split.parts.contains(where: { named.contains($0.code) }) else { return }
+      if isDisrupted, split.parts.allSatisfy({ digital.contains($0.code) }) { return }
+      let what = isDisrupted ? "disrupted" : "digital"
       throw failure(
         at: split.sector,
-        "sector \(split.sector) is digital by definition \(set.id) and is split: name its digital part under 'digital'")
+        "sector \(split.sector) is \(what) by definition \(set.id) and is split: name its \(what) part under '\(what)'")
     }
   }
 
-  private static func found(_ code: String, _ sectors: SectorIndex) -> Int? {
-    if case .found(let position) = sectors.position(of: code) { position } else { nil }
+  /// Those of some sectors that are there before anything is split.
+  private static func positions(_ codes: [String], _ sectors: SectorIndex) -> Set<Int> {
+    Set(codes.compactMap { if case .found(let position) = sectors.position(of: $0) { position } else { nil } })
+  }
+}
+
+extension ActivityLocation {
+  /// The sectors taken, of all regions, by groups; without some.
+  fileprivate func positions(_ sectors: SectorIndex, besides named: Set<Int>) -> [(name: String, positions: [Int])] {
+    groupsOfTaken().map { group in
+      (group.name, group.sectors.flatMap { sectors.positions(ofCode: $0.code) }.filter { !named.contains($0) })
+    }
   }
 }
 

@@ -37,8 +37,7 @@ public struct TableActivities: Sendable {
       isic3 = Dictionary(best.map.sectors.map { ($0.code, $0.isic3) }, uniquingKeysWith: { first, _ in first })
       return
     }
-    var read: [String: [String]] = [:]
-    for code in codes { read[code] = ActivityCode.divisions(code) }
+    let read = ActivityCode.divisions(of: codes) ?? [:]
     let isOfISIC = read.count * 2 >= codes.count && !codes.isEmpty
     origin = isOfISIC ? .codes(read.count, of: codes.count) : .none
     (isic4, isic3) = (isOfISIC ? read : [:], [:])

@@ -97,6 +97,51 @@ import Testing
     #expect(result.dependent?.terms == named.dependent?.terms && named.dependent != nil)
   }
 
+  /// Disrupted sectors that the study names in part, or splits, are the study's.
+  @Test func disruptedSectorsThatTheStudyNames() throws {
+    let table = try Self.table(Self.wiod35)
+    let all = try estimate("digital: {a: [c27]}\ndisrupted: {definition: aeg-2019-disrupted}", table)
+    let half = try estimate(
+      "digital: {a: [c27]}\ndisrupted: {definition: aeg-2019-disrupted, mine: [{code: c32, share: 0.5}]}", table)
+    let split = """
+      digital: {a: [c27]}
+      split:
+        - {sector: c32, into: [{code: c32.d, share: 0.5}, {code: c32.o, share: 0.5}]}
+      disrupted:
+        definition: aeg-2019-disrupted
+      """
+    let parts = try estimate("\(split)\n  mine: [c32.d]\n", table)
+    let (whole, one, other) = (
+      try #require(all.dependent?.terms.total), try #require(half.dependent?.terms.total),
+      try #require(parts.dependent?.terms.total)
+    )
+    // Half a sector is the sector split in halves. Observed: 1e-16.
+    #expect(relativeDifference(one, other) < 1e-14 && one != whole)
+    #expect(
+      refusal(split, table)
+        == "s.yaml: line 3: sector c32 is disrupted by definition aeg-2019-disrupted and is split: "
+        + "name its disrupted part under 'disrupted'")
+    // Nothing of it is left to be disrupted.
+    let digital = try estimate("\(split.replacing("[c27]", with: "[c32.d, c32.o]"))\n", table)
+    let named = try estimate("digital: {a: [c32]}\ndisrupted: {definition: aeg-2019-disrupted}", table)
+    let (first, second) = (try #require(digital.dependent?.terms.total), try #require(named.dependent?.terms.total))
+    #expect(relativeDifference(first, second) < 1e-14)
+  }
+
+  /// Codes under letters of other sections are of another revision: nothing is read out of any.
+  @Test func codesOfRevision3AreNotReadAsRevision4() throws {
+    let earlier = ["C01T05", "C10T14", "C15T16", "C24", "C26", "C61", "C64", "C72"]
+    #expect(refusal("digital: {definition: adb-2021}", try Self.table(earlier)).contains("no map leads from ISIC Rev. 4"))
+    for codes in [["C26", "J61", "I64"], ["J61", "C34"], ["D62T63", "J61"], ["J58T60", "J61_65"], ["J61", "C10-L33"]] {
+      #expect(refusal("digital: {definition: adb-2021}", try Self.table(codes)).contains("no map leads"), "\(codes)")
+    }
+    // The OECD's "D" is before all; a part without a letter has the letter before it.
+    for codes in [["D01T03", "D61", "D62T63"], ["A01_02", "J61", "J62_63"], ["CPA_A01", "CPA_J61", "CPA_J62_63", "CPA_L68A"]] {
+      let result = try estimate("digital: {definition: adb-2021}", Self.table(codes))
+      #expect(result.subsectors.flatMap(\.sectors).sorted() == codes[1...2].map { "R/\($0)" }, "\(codes)")
+    }
+  }
+
   @Test func aFileOfOnesOwnByTheTablesCodes() throws {
     let folder = try TemporaryFolder()
     try folder.write("id: mine\nscheme: my codes\ngroups: {a: [C26], b: [J61, J99]}", to: "mine.yaml")
