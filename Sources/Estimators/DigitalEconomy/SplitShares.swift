@@ -16,9 +16,7 @@ struct SplitShares {
 
   init(_ file: StudyFile, members: [Int], _ index: SectorIndex) throws(EstimationError) {
     let digital = Set(file.study.digital.flatMap(\.codes).map(\.bareCode))
-    // Ranges that sources of revenue give were not asked for.
-    let computed = Set(file.study.revenues.flatMap(\.parts))
-    for code in file.study.ranges.keys.sorted() where !digital.contains(code) && !computed.contains(code) {
+    for code in file.study.ranges.keys.sorted() where !digital.contains(code) {
       // Its line is that of the split: other keys may name the code before.
       throw .study(
         .malformed(
@@ -26,6 +24,7 @@ struct SplitShares {
           reason: "the range of \(code) is of no use: only shares of digital parts are drawn; remove it, or name \(code) under "
             + "'digital'"))
     }
+    let ranges = file.study.rangesOfSources.merging(file.study.ranges) { _, given in given }
     var sectors: [Sector] = []
     for split in file.study.splits {
       let parts = split.parts.filter { digital.contains($0.code) }
@@ -34,7 +33,7 @@ struct SplitShares {
       sectors.append(
         Sector(
           member: member, position: position, share: parts.map(\.share).compensatedSum(),
-          ranges: parts.map { file.study.ranges[$0.code] ?? $0.share...$0.share }))
+          ranges: parts.map { ranges[$0.code] ?? $0.share...$0.share }))
     }
     self.sectors = sectors
   }

@@ -26,4 +26,15 @@ extension Study {
       return amounts.map { $0 / total }
     }
   }
+  /// Of the parts of which several sources say different shares, from the lowest to the highest, by code.
+  public var rangesOfSources: [String: ClosedRange<Double>] {
+    var said: [String: [Double]] = [:]
+    for revenue in revenues {
+      for (part, share) in zip(revenue.parts, revenue.shares) { said[part, default: []].append(share) }
+    }
+    return said.compactMapValues { shares in
+      guard let low = shares.min(), let high = shares.max(), low < high else { return nil }
+      return low...high
+    }
+  }
 }

@@ -89,7 +89,7 @@ public struct Study: Sendable, Equatable {
   public var disruptedDefinition: ActivitySet?
   /// Fixed capital formation by the digital sectors; nil when the fourth term is not wanted.
   public var fixedCapital: FixedCapital?
-  /// Ranges of shares, by the code of the part.
+  /// Ranges of shares that the study gives, by the code of the part; they win over `rangesOfSources`.
   public var ranges: [String: ClosedRange<Double>]
   public var sampling: Sampling
   public var method: Method

@@ -33,9 +33,10 @@ extension StudyNodeReader {
       if let node = entries["unit"] { throw failure(node, "'unit' is that of revenues, and no part has any") }
       return []
     }
-    // A source without a name is one and the same for all parts.
-    let hasNames = parts.contains { $0.revenues.count > 1 }
-    let sources = hasNames ? Self.distinct(parts.flatMap { $0.revenues.map(\.source) }) : [""]
+    // A source without a name is one and the same for all parts; a share of what two sources say is that of neither.
+    let all = Self.distinct(parts.flatMap { $0.revenues.map(\.source) })
+    let hasNames = parts.contains { $0.revenues.count > 1 } || all.count { !$0.isEmpty } > 1
+    let sources = hasNames ? all : [""]
     var revenues: [Study.Revenues] = []
     for source in sources {
       revenues.append(try self.revenues(of: sector, parts, unit, hasNames ? source : nil, item))
@@ -53,7 +54,7 @@ extension StudyNodeReader {
         throw failure(part.node, "part \(part.code) has a share where others have revenue; give all parts the one or the other")
       }
       guard let revenue = part.revenues.first(where: { source == nil || $0.source == source }) else {
-        let whose = source.map { "source \($0)" } ?? "the study"
+        let whose = source.map { $0.isEmpty ? "the source without a name" : "source \($0)" } ?? "the study"
         throw failure(part.node, "\(whose) has no revenue of part \(part.code); every part needs one")
       }
       amounts.append(revenue.amount)

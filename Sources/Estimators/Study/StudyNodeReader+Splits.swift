@@ -66,11 +66,10 @@ extension StudyNodeReader {
     result.revenues += revenues
     var shares = parts.map(\.share)
     if !revenues.isEmpty {
-      // The mean of what the sources say; from the lowest to the highest is the range.
+      // The mean of what the sources say.
       for k in parts.indices {
         let said = revenues.map { $0.shares[k] }
         shares[k] = said.reduce(0, +) / Double(said.count)
-        if let low = said.min(), let high = said.max(), low < high { result.ranges[parts[k].code] = low...high }
       }
     }
     var split = SectorSplit(sector: name, into: [])

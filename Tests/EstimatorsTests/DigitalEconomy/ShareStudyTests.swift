@@ -164,12 +164,16 @@ import Testing
     #expect(result.sensitivity.map(\.share) == [0])
   }
 
-  @Test func aRangeOfWhatIsNotDigitalIsRefused() throws {
+  @Test(arguments: [
+    "{code: a, share: 0.5}, {code: b, share: 0.5, range: [0.4, 0.6]}",
+    "{code: a, revenue: {A: 1, B: 2}}, {code: b, revenue: {A: 1, B: 1}, range: [0.4, 0.6]}",
+  ])
+  func aRangeOfWhatIsNotDigitalIsRefused(_ parts: String) throws {
     let text = """
       digital: {all: [a]}
       disrupted: {others: [b]}
       split:
-        - {sector: bus, into: [{code: a, share: 0.5}, {code: b, share: 0.5, range: [0.4, 0.6]}]}
+        - {sector: bus, into: [\(parts)]}
       """
     let file = try StudyFile(text: text, path: "s.yaml")
     let error = #expect(throws: EstimationError.self) {

@@ -34,13 +34,13 @@ import Testing
             - {code: y, revenue: {A: 3, B: 50}}
       """)
     #expect(study.splits[0].parts.map(\.share) == [0.3125, 0.6875])
-    #expect(study.ranges == ["x": 0.25...0.375, "y": 0.625...0.75])
+    #expect(study.rangesOfSources == ["x": 0.25...0.375, "y": 0.625...0.75] && study.ranges.isEmpty)
     #expect(study.revenues.map(\.source) == ["A", "B"])
   }
 
   @Test func aRangeOfOnesOwnWins() throws {
     let study = try study("    into: [{code: x, revenue: {A: 1, B: 30}, range: [0.2, 0.5]}, {code: y, revenue: {A: 3, B: 50}}]")
-    #expect(study.ranges["x"] == 0.2...0.5)
+    #expect(study.ranges == ["x": 0.2...0.5])
   }
 
   @Test func aFileOfRevenues() throws {
@@ -102,6 +102,14 @@ import Testing
     (
       "    into:\n      - {code: x, revenue: {A: 1, B: 2}}\n      - {code: y, revenue: {A: 1}}",
       "line 6: source B has no revenue of part y; every part needs one"
+    ),
+    (
+      "    into:\n      - {code: x, revenue: 1, source: A}\n      - {code: y, revenue: 3, source: B}",
+      "line 6: source A has no revenue of part y; every part needs one"
+    ),
+    (
+      "    into:\n      - {code: x, revenue: 1}\n      - {code: y, revenue: {A: 3, B: 2}}",
+      "line 6: the source without a name has no revenue of part y; every part needs one"
     ),
     ("    into:\n      - {code: x, revenue: 1}\n      - {code: y}", "line 6: the study has no revenue of part y"),
     ("    into: [{code: x, source: A, share: 1}]", "line 4: 'source' says whose revenue a part has; part x has none"),
