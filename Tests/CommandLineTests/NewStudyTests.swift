@@ -46,6 +46,27 @@ import Testing
     #expect(try folder.names() == ["trend.yaml"])
   }
 
+  /// The first table's sectors must be those of all.
+  @Test func tablesOfOtherSectorsAreRefused() throws {
+    let (india, germany) = ("\(data)/wiod2016nat_IND_2014", "\(data)/germany_1995")
+    try expectFailure(
+      3,
+      "\(germany) lacks sector C26 and 2 more that the study takes of \(india); give tables of one classification and the same "
+        + "regions",
+      ["study", "new", india, germany, "--out", folder.file("x.yaml"), "--quiet"])
+    #expect(try folder.names().isEmpty)
+  }
+
+  /// A name is a file's where it has a folder or an ending, whatever lies beside it.
+  @Test func aFolderHidesNoDefinition() throws {
+    let table = "\(data)/wiod2016nat_IND_2014"
+    // "Sources" is a folder where the tests run.
+    let folder = try ToolRun(["estimate", "digital", table, "--definition", "Sources", "--quiet"])
+    #expect(folder.status == 3 && folder.errors.hasPrefix("leontief: there is no definition Sources;"), "\(folder.errors)")
+    let file = try ToolRun(["estimate", "digital", table, "--definition", "nowhere.yaml", "--quiet"])
+    #expect(file.status == 3 && file.errors.hasPrefix("leontief: nowhere.yaml: cannot read"), "\(file.errors)")
+  }
+
   @Test func aDefinitionWithoutAStudy() throws {
     let table = "\(data)/wiod2016nat_IND_2014"
     let run = try ToolRun(["estimate", "digital", table, "--definition", "adb-2021", "--json", "-", "--engine", "swift"])

@@ -57,6 +57,11 @@ public enum Definition: Sendable, Equatable {
     }
   }
 
+  /// Whether a name is that of a file: it has a folder, or ends in .yaml or .yml. Built-in definitions are named without either.
+  public static func isPath(_ name: String) -> Bool {
+    name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
+  }
+
   /// Reads a definition of a user's own. Errors: `StudyError` with the line.
   public init(path: String) throws(StudyError) { try self.init(text: StudyFile.text(path), path: path) }
 

@@ -13,7 +13,7 @@ extension StudyNodeReader {
   func definition(in groups: Node) throws(StudyError) -> ActivitySet? {
     guard let node = definitionName(in: groups) else { return nil }
     let name = try scalar(node)
-    if Self.isPath(name) { return try activities(of: try Definition(path: resolved(name)), node) }
+    if Definition.isPath(name) { return try activities(of: try Definition(path: resolved(name)), node) }
     let entry: DefinitionCatalogue.Entry
     do { entry = try DefinitionCatalogue.entry(name) } catch { throw failure(node, "\(error)") }
     return try activities(of: entry.definition, node)
@@ -31,10 +31,6 @@ extension StudyNodeReader {
     return mapping.first { isDefinition($0.key, $0.value) }?.value
   }
 
-  private static func isPath(_ name: String) -> Bool {
-    name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
-  }
-
   /// A path of the study, from its folder.
   func resolved(_ file: String) -> String {
     guard !file.hasPrefix("/") else { return file }
@@ -47,7 +43,7 @@ extension StudyNodeReader {
     let entries = try mapping(root, "a study", allowed: nil)
     var files: [String] = []
     for key in ["digital", "disrupted"] {
-      if let node = entries[key].flatMap(definitionName), Self.isPath(try scalar(node)) {
+      if let node = entries[key].flatMap(definitionName), Definition.isPath(try scalar(node)) {
         files.append(resolved(try scalar(node)))
       }
     }

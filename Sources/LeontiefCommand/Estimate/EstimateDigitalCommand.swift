@@ -15,7 +15,9 @@ struct EstimateDigitalCommand: ParsableCommand {
   @OptionGroup var input: TableArgument
   @Option(help: ArgumentHelp("The study.", valueName: "study.yaml"))
   var study: String?
-  @Option(help: ArgumentHelp("Without a study: a definition of what is digital, built in or a file.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "Without a study: a definition of what is digital, built in or a file (with a / or .yaml).", valueName: "name"))
   var definition: String?
   @OptionGroup var imports: ImportOptions
   @OptionGroup var output: EstimateOutput

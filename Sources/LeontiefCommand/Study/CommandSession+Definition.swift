@@ -1,9 +1,8 @@
 import CommandLineSupport
-import Foundation
 import Leontief
 
 extension CommandSession {
-  /// What a definition names: a file where there is one of that name, else a built-in one.
+  /// What a definition names: a file's by its path (`Definition.isPath`), else a built-in one's.
   func activities(_ name: String) throws -> ActivitySet {
     let definition = try definition(name)
     guard let set = definition.activities else {
@@ -24,7 +23,7 @@ extension CommandSession {
   }
 
   private func definition(_ name: String) throws -> Definition {
-    guard FileManager.default.fileExists(atPath: name) else { return try DefinitionCatalogue.entry(name).definition }
+    guard Definition.isPath(name) else { return try DefinitionCatalogue.entry(name).definition }
     let definition = try Definition(path: name)
     try use(name)
     return definition

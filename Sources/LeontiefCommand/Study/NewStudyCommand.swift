@@ -10,14 +10,16 @@ struct NewStudyCommand: ParsableCommand {
       The table's classification is recognised by its codes and names, and its sectors are held against a definition of what \
       is digital ('leontief definitions'). Sectors at least a fifth of whose ISIC classes are digital are taken, whole; the study \
       says what each holds, what was left out and what was not found. Several tables, one a year, give a study for \
-      'leontief estimate trend'.
+      'leontief estimate trend'; all must have the sectors that are taken of the first.
       """)
 
   @Argument(help: "A canonical folder or a labelled CSV file; several for a study of several years.")
   var tables: [String]
   @Option(help: ArgumentHelp("The study to write.", valueName: "study.yaml"))
   var out: String
-  @Option(help: ArgumentHelp("What is digital: a built-in definition, or a file of your own.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "What is digital: a built-in definition, or the path of a file of your own (with a / or .yaml).", valueName: "name"))
   var definition = "adb-2021"
   @Option(help: ArgumentHelp("Take the sectors of this region only (again for more). Default: of all regions."))
   var region: [String] = []
@@ -45,6 +47,7 @@ struct NewStudyCommand: ParsableCommand {
       for (first, second) in zip(years, years.dropFirst()) where first.year == second.year {
         throw CommandFailure(.badInput, "\(first.table) and \(second.table) are both of \(first.year); give one a year")
       }
+      try check(draft, session)
     }
     try target.write(draft.text(years: years))
     session.progress.finish()
@@ -53,13 +56,31 @@ struct NewStudyCommand: ParsableCommand {
   }
 
   private func draft(_ path: String, _ set: ActivitySet, _ session: CommandSession) throws -> StudyDraft {
-    let table = try session.read(path, negativeOutput: allowNegativeOutput ? .allowed : .refused).takeTable()
-    return try StudyDraft(table, set, regions: region)
+    try StudyDraft(table(path, session), set, regions: region)
+  }
+
+  private func table(_ path: String, _ session: CommandSession) throws -> InputOutputTable {
+    try session.read(path, negativeOutput: allowNegativeOutput ? .allowed : .refused).takeTable()
+  }
+
+  /// Every year must have what a study of several years asks of its table.
+  private func check(_ draft: StudyDraft, _ session: CommandSession) throws {
+    let lacking = "which a study of several years needs"
+    guard draft.hasValueAdded else { throw CommandFailure(.badInput, "\(tables[0]) has no value added, \(lacking)") }
+    for path in tables.dropFirst() {
+      let table = try table(path, session)
+      guard table.valueAdded != nil else { throw CommandFailure(.badInput, "\(path) has no value added, \(lacking)") }
+      let missing = draft.missing(from: table.sectors)
+      guard let first = missing.first else { continue }
+      throw CommandFailure(
+        .badInput,
+        "\(path) lacks sector \(first)\(missing.count > 1 ? " and \(missing.count - 1) more" : "") that the study takes of "
+          + "\(tables[0]); give tables of one classification and the same regions")
+    }
   }
 
   private func year(of path: String) throws -> Int {
-    let year = try ReaderRegistry.standard.probe(path).year
-    guard let number = Int(year.prefix(4)), (1000...2999).contains(number) else {
+    guard let number = try ReaderRegistry.standard.probe(path).yearNumber else {
       throw CommandFailure(.badInput, "\(path) has no year; a study of several years needs one in its meta.json")
     }
     return number

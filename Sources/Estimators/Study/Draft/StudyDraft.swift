@@ -50,6 +50,13 @@ public struct StudyDraft: Sendable {
     (title, self.location, origin, labels) = (table.metadata.title, location, activities.origin, index)
   }
 
+  /// Codes of the study that another table does not have, or has in several regions.
+  public func missing(from sectors: SectorIndex) -> [String] {
+    groups.flatMap(\.members).flatMap(\.positions).map { labels.shortName($0) }.filter {
+      if case .found = sectors.position(of: $0) { false } else { true }
+    }
+  }
+
   /// How the table was recognised, in one line.
   public var recognition: String {
     switch origin {
