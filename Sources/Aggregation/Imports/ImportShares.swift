@@ -12,22 +12,23 @@ public struct ImportShares: Sendable, Equatable {
   public let shares: [Double]
   /// What is taken from exports.
   public let fromExports: [Double]
-  /// Columns of final demand that hold imports, and the first that holds exports.
+  /// Columns of final demand that hold imports, and exports.
   let importColumns: [Int]
-  let exportColumn: Int?
+  let exportColumns: [Int]
 
-  /// Cost: one pass over the flows. Errors: a table that has no imports, or more than its uses.
+  /// Cost: one pass over the flows. Errors: a table that has no imports, or more than its uses; one without exports, whose
+  /// columns of them, if unnamed, would be taken for uses at home.
   public init(_ table: borrowing InputOutputTable) throws(ImportShareError) {
     let title = table.metadata.title
     guard table.metadata.flowKind == .total else { throw .notTotal(table: title) }
     guard table.transactionsKind == .flows else { throw .noFlows(table: title) }
-    let roles = table.demand.map { ($0.role ?? $0.category).lowercased() }
-    let imports = roles.indices.filter { roles[$0].hasPrefix("import") }
-    let exports = roles.indices.filter { roles[$0].hasPrefix("export") }
+    let imports = table.demand.indices.filter { table.demand[$0].isImports }
+    let exports = table.demand.indices.filter { table.demand[$0].isExports }
     guard !imports.isEmpty else { throw .noImports(table: title) }
+    guard !exports.isEmpty else { throw .noExports(table: title) }
     let sales = table.transactions.view.rowSums()
     var (shares, rest): ([Double], [Double]) = ([], [])
-    let home = roles.indices.filter { !imports.contains($0) && !exports.contains($0) }
+    let home = table.demand.indices.filter { !imports.contains($0) && !exports.contains($0) }
     let (bought, consumed, abroad) = (
       Self.sums(table.finalDemand, imports), Self.sums(table.finalDemand, home), Self.sums(table.finalDemand, exports)
     )
@@ -36,14 +37,14 @@ public struct ImportShares: Sendable, Equatable {
       let share = used > 0 ? min(max(imported / used, 0), 1) : 0
       // Exactly none where the share is within its bounds: rounding is no export.
       let excess = share > 0 && share < 1 ? 0 : imported - share * max(used, 0)
-      guard excess == 0 || !exports.isEmpty, excess <= max(sold, 0) * (1 + 8 * .ulpOfOne) else {
+      guard excess <= max(sold, 0) * (1 + 8 * .ulpOfOne) else {
         throw .importsExceedUses(table.sectors[i], imports: imported, uses: used, exports: sold)
       }
       shares.append(share)
       rest.append(excess)
     }
     (self.shares, fromExports) = (shares, rest)
-    (importColumns, exportColumn) = (imports, exports.first)
+    (importColumns, exportColumns) = (imports, exports)
   }
 
   /// Sums of some columns, by row.

@@ -33,14 +33,24 @@ extension InputOutputTable {
     let kept = demand.indices.filter { !shares.importColumns.contains($0) }
     var result: Matrix<Double>
     do { result = try Matrix(rows: sectorCount, columns: kept.count) } catch { throw .allocation(error) }
-    let isExport = demand.map { ($0.role ?? $0.category).lowercased().hasPrefix("export") }
     for i in 0..<sectorCount {
-      for (k, j) in kept.enumerated() {
-        result[i, k] = isExport[j] ? finalDemand[i, j] : (1 - shares.shares[i]) * finalDemand[i, j]
-        if j == shares.exportColumn { result[i, k] -= shares.fromExports[i] }
-      }
+      let exports = exportsLeft(i, shares)
+      for (k, j) in kept.enumerated() { result[i, k] = exports[j] ?? (1 - shares.shares[i]) * finalDemand[i, j] }
     }
     return result
+  }
+
+  /// Exports of product i by column, less what is exported again: of each as far as it goes, and of the first what is left.
+  private func exportsLeft(_ i: Int, _ shares: ImportShares) -> [Int: Double] {
+    var rest = shares.fromExports[i]
+    var left: [Int: Double] = [:]
+    for j in shares.exportColumns {
+      let taken = rest > 0 ? min(rest, max(finalDemand[i, j], 0)) : 0
+      left[j] = finalDemand[i, j] - taken
+      rest -= taken
+    }
+    if let first = shares.exportColumns.first, rest != 0 { left[first, default: 0] -= rest }
+    return left
   }
 
   private static func domestic(

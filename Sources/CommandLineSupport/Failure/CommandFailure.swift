@@ -42,6 +42,8 @@ public struct CommandFailure: Error, Equatable {
   private static func text(_ error: TableReadError) -> String {
     switch error {
     case .invalid(_, let finding, _) where finding.kind == .negativeOutput: "\(error) (--allow-negative-output)"
+    case .invalid(_, let finding, _) where finding.kind == .rowBalance || finding.kind == .columnBalance:
+      "\(error) (correct the table, or mend it with leontief balance)"
     case .memoryLimit: "\(error) (--memory)"
     default: "\(error)"
     }
@@ -111,7 +113,7 @@ public struct CommandFailure: Error, Equatable {
 
   private static func status(of error: ImportShareError) -> ExitStatus {
     switch error {
-    case .notTotal, .noFlows, .noImports, .importsExceedUses: .badInput
+    case .notTotal, .noFlows, .noImports, .noExports, .importsExceedUses: .badInput
     case .memory, .allocation: .resources
     }
   }

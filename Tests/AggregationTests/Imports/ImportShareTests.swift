@@ -8,11 +8,13 @@ import Testing
 /// Imports taken out of total flows in proportion to the uses of each product.
 @Suite struct ImportShareTests {
   private static func table(
-    imports: [Double] = [8, 20], exports: [Double] = [20, 10], output: [Double] = [92, 90], kind: FlowKind = .total,
+    imports: [Double] = [8, 20], exports: [Double] = [20, 10], extra: [Double]? = nil, output: [Double] = [92, 90],
+    kind: FlowKind = .total,
     rows: [NamedRows] = [], categories: [String] = ["households", "exports", "imports (negative)"]
   ) throws -> InputOutputTable {
     let flows: [[Double]] = [[10, 20], [30, 40]]
-    let demand: [[Double]] = [[50, exports[0], -imports[0]], [30, exports[1], -imports[1]]]
+    var demand: [[Double]] = [[50, exports[0], -imports[0]], [30, exports[1], -imports[1]]]
+    if let extra { for i in 0..<2 { demand[i].append(extra[i]) } }
     var table = try ReferenceTables.table(
       codes: ["a", "b"], flows: flows, demand: demand, output: output, valueAdded: [output[0] - 40, output[1] - 60], rows: rows)
     for (k, name) in categories.enumerated() { table.demand[k].category = name }
@@ -51,6 +53,35 @@ import Testing
     #expect(imports == [10, 20])
   }
 
+  /// Columns are told by their words, wherever these stand; a role goes before a name.
+  @Test(arguments: [
+    ("Total exports", "Less: imports"), ("Re-exports", "imports"), ("reexports", "Total imports, c.i.f."),
+    ("F04000 Exports of goods", "F05000 Imports"), ("exports of imported goods", "IMPORT"),
+  ])
+  func namesOfTrade(_ exports: String, _ imports: String) throws {
+    let plain = try Self.table().domesticByImportShares()
+    let named = try Self.table(categories: ["important households", exports, imports]).domesticByImportShares()
+    var table = try Self.table(categories: ["exports", "c2", "c3"])
+    for (k, role) in ["households", exports, imports].enumerated() { table.demand[k].role = role }
+    let ruled = try table.domesticByImportShares()
+    for i in 0..<2 {
+      for k in 0..<2 {
+        #expect(named.finalDemand[i, k] == plain.finalDemand[i, k] && ruled.finalDemand[i, k] == plain.finalDemand[i, k])
+        #expect(named.transactions[i, k] == plain.transactions[i, k])
+      }
+    }
+  }
+
+  /// Of a, 90 are imported and 80 used: of the ten that go abroad again, the first column has six.
+  @Test func severalColumnsOfExports() throws {
+    let again = try Self.table(
+      imports: [90, 20], exports: [6, 10], extra: [7, 0], output: [3, 90],
+      categories: ["households", "exports", "imports", "re-exports"])
+    let domestic = try again.domesticByImportShares()
+    #expect(domestic.finalDemand[0, 1] == 0 && domestic.finalDemand[0, 2] == 3)
+    #expect(domestic.finalDemand[1, 1] == 10 && domestic.finalDemand[1, 2] == 0)
+  }
+
   @Test func rowsOfPrimaryInputsKeepTheirSum() throws {
     let rows = [NamedRows(name: "imports", values: [1, 2]), NamedRows(name: "primary_inputs", values: [52, 30])]
     let domestic = try Self.table(rows: rows).domesticByImportShares()
@@ -76,9 +107,11 @@ import Testing
     #expect(unnamed == .noImports(table: "test"))
     let beyond = refusal(try Self.table(imports: [101, 20], output: [0, 90]))
     #expect(beyond?.description == "imports of R/a, 101.0, exceed its uses at home, 80.0, and its exports, 20.0")
-    // Without exports nothing can go abroad again, but here all is used at home.
-    let atHome = refusal(try Self.table(imports: [81, 20], categories: ["households", "others", "imports"]))
-    #expect(atHome == nil)
+    // Exports by another name would be taken for uses at home.
+    let atHome = refusal(try Self.table(categories: ["households", "abroad", "imports"]))
+    #expect(atHome == .noExports(table: "test"))
+    let net = refusal(try Self.table(categories: ["households", "others", "exports less imports"]))
+    #expect(net == .noImports(table: "test"))
     #expect(throws: ImportShareError.self) {
       let table = try Self.table()
       _ = try table.domesticByImportShares(budget: MemoryBudget(limit: 16))
@@ -90,10 +123,10 @@ import Testing
     metadata.flowKind = .total
     let table = try InputOutputTable(
       sectors: SectorIndex([]), transactions: Matrix(rows: 0, columns: 0),
-      demand: [DemandCategory(region: "R", category: "imports")], finalDemand: Matrix(rows: 0, columns: 1), output: [],
-      valueAdded: [], metadata: metadata)
+      demand: ["exports", "imports"].map { DemandCategory(region: "R", category: $0) },
+      finalDemand: Matrix(rows: 0, columns: 2), output: [], valueAdded: [], metadata: metadata)
     let domestic = try table.domesticByImportShares()
-    #expect(domestic.demand.isEmpty && domestic.sectorCount == 0)
+    #expect(domestic.demand.count == 1 && domestic.sectorCount == 0)
   }
 }
 
