@@ -7,7 +7,8 @@ struct BalanceCommand: ParsableCommand {
     commandName: "balance", abstract: "Bring the flows of a table to given sums of rows and columns (RAS, GRAS).",
     discussion: """
       Without targets a table that does not balance is mended: flows and final demand are scaled together until rows and \
-      columns sum to output; output and primary inputs stay (--final-demand kept: the flows alone). With --rows, --columns or \
+      columns sum to output, however far they are off; output and primary inputs stay (--final-demand kept: the flows \
+      alone). With --rows, --columns or \
       --output, final demand and primary inputs take up what the flows leave of output, in their old proportions. Files are \
       CSV (columns sector,VALUE) or .npy. What was moved is told; targets no scaling can reach are refused with the sectors.
       """)
@@ -44,7 +45,7 @@ struct BalanceCommand: ParsableCommand {
   func run() throws {
     let session = try CommandSession(options, table: input.table, out: target.out)
     let engine = try engine.select(quiet: options.quiet)
-    let table = try session.read(input).takeTable()
+    let table = try session.read(input.table, negativeOutput: input.negativeOutput, imbalance: .allowed).takeTable()
     let targets = TableBalancer.Targets(
       rows: try vector(rows, table.sectors, session), columns: try vector(columns, table.sectors, session),
       output: try vector(output, table.sectors, session))

@@ -37,10 +37,13 @@ final class CommandSession {
   }
 
   /// Reads and checks a table; warnings go to stderr, errors end the command.
-  func read(_ path: String, negativeOutput: NegativeOutput) throws -> TableReading {
+  func read(
+    _ path: String, negativeOutput: NegativeOutput, imbalance: GrossImbalance = .refused
+  ) throws -> TableReading {
     progress.step("reading \(path)")
     let reading = try ReaderRegistry.standard.read(
-      path, options: ReadOptions(memoryLimit: options.budget.limit, negativeOutput: negativeOutput))
+      path,
+      options: ReadOptions(memoryLimit: options.budget.limit, negativeOutput: negativeOutput, imbalance: imbalance))
     if takesChecksums { inputs += try InputFile.all(at: path, except: reading.report.leftAlone) }
     if !options.quiet {
       let findings = reading.report.validation?.findings ?? []

@@ -136,6 +136,23 @@ import Testing
     try refusal(both, status: 2, "--final-demand balanced")
   }
 
+  /// A table whose rows are off by more than a tenth is refused by all that solves, with the cure, and mended by it.
+  @Test func aTableThatIsFarOff() throws {
+    let folder = try TemporaryFolder()
+    let table = try ReferenceTables.table(
+      codes: ["a", "b"], flows: [[10, 20], [30, 40]], demand: [[50], [60]], output: [100, 150], valueAdded: [60, 90])
+    let (path, out) = ("\(folder.path)/off", "\(folder.path)/mended")
+    try WriterRegistry.standard.write(table, to: path, options: WriteOptions(existing: .refused))
+    try refusal(["estimate", "multipliers", path], status: 3, "mend it with leontief balance")
+    let run = try ToolRun(["balance", path, "--out", out, "--engine", "swift"])
+    #expect(run.status == 0 && run.errors.contains("warning: rows do not balance"), "\(run.errors)")
+    let mended = try ReaderRegistry.standard.read(out).takeTable()
+    let rows = zip(mended.transactions.view.rowSums(), mended.totalFinalDemand).map { $0 + $1 }
+    let same = mended.output == [100, 150] && mended.valueAdded == [60, 90]
+    // The tolerance of the iteration is 1e-10.
+    #expect(same && relativeDifference(rows, [100, 150]) < 1e-9)
+  }
+
   /// Two sectors sell nothing of what they make: one line with both.
   @Test func aTableThatCannotBeMended() throws {
     let folder = try TemporaryFolder()

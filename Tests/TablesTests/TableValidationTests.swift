@@ -39,6 +39,9 @@ import Testing
     #expect(
       gross.findings[0].sentence
         == "rows do not balance (Z1 + y = x): median relative residual 0.15, total 0.15, largest 15.0 in R/a at position 0")
+    let allowed = TableValidation(of: try small.table(), imbalance: .allowed)
+    #expect(allowed.isUsable && allowed.findings.map(\.severity) == [.warning])
+    #expect(allowed.findings[0].sentence == gross.findings[0].sentence)
     small.demand = [[65.0001], [60.0001], [55.0001]]
     #expect(try small.validation().findings == [])
   }

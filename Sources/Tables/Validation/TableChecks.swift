@@ -39,12 +39,13 @@ struct TableChecks {
   }
 
   /// Everything that needs finite numbers.
-  mutating func checkEconomics(_ table: borrowing InputOutputTable, negativeOutput: NegativeOutput) {
+  mutating func checkEconomics(_ table: borrowing InputOutputTable, _ negativeOutput: NegativeOutput, _ imbalance: GrossImbalance)
+  {
     if labels.count == 0 { add(.noSectors, .warning, "the table has no sectors: every result is empty") }
     checkNegativeOutput(table, policy: negativeOutput)
     checkZeroOutput(table)
     checkTinyOutput(table)
-    checkBalances(table)
+    checkBalances(table, imbalance)
     checkNegatives(table)
     checkColumnSums(table)
     checkValueAdded(table)

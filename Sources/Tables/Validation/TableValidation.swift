@@ -36,12 +36,14 @@ public struct TableValidation: Sendable, Equatable {
   /// Total value added below this share of total output is remarked on.
   public static let smallValueAddedShare = 1e-3
 
-  public init(of table: borrowing InputOutputTable, negativeOutput: NegativeOutput = .refused) {
+  public init(
+    of table: borrowing InputOutputTable, negativeOutput: NegativeOutput = .refused, imbalance: GrossImbalance = .refused
+  ) {
     let flows = FlowScan(table.transactions.view)
     let demand = FlowScan(table.finalDemand.view)
     var checks = TableChecks(table, flows: flows, demand: demand)
     checks.checkFinite(table)
-    if checks.findings.isEmpty { checks.checkEconomics(table, negativeOutput: negativeOutput) }
+    if checks.findings.isEmpty { checks.checkEconomics(table, negativeOutput, imbalance) }
     findings = checks.findings.enumerated()
       .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
     balance = checks.balance
