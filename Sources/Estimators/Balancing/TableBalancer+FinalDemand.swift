@@ -12,7 +12,7 @@ extension TableBalancer {
     let (n, title) = (table.sectorCount, table.metadata.title)
     guard let inputs = table.primaryInputs else { throw .noValueAdded(table: title) }
     guard !table.demand.isEmpty else { throw .noFinalDemand(table: title) }
-    let purchases = zip(output, inputs).map { $0 - $1 }
+    var purchases = zip(output, inputs).map { $0 - $1 }
     let codes = table.sectors.labels.map(\.qualifiedCode)
     let categories = table.demand.map { "final demand \($0.region) \($0.category)" }
     let names = (rows: codes.map { "row \($0)" }, columns: codes.map { "column \($0)" } + categories)
@@ -29,12 +29,14 @@ extension TableBalancer {
         for c in 0..<table.demand.count { joined[i, n + c] = table.finalDemand[i, c] }
       }
       let emptied = Self.empty(&joined, output, purchases, names)
+      let left = Self.settle(&purchases, joined.view.window(rows: 0..<n, columns: 0..<n), output, names.columns)
       let wanted = output.compensatedSum() - purchases.compensatedSum()
       let demand = Self.totals(joined.view.window(rows: 0..<n, columns: n..<width), wanted)
       let balanced = try balancer.balance(
         joined.view, rows: output, columns: purchases + demand, names: names, settings.holding(size))
       var report = balanced.report
       report.emptied = emptied
+      report.left += left
       return BalancedTable(try parted(balanced.values, table, output), from: table, report)
     } catch { throw .balancing(error) }
   }
@@ -57,6 +59,27 @@ extension TableBalancer {
       emptied.append(names.columns[j])
     }
     return emptied
+  }
+
+  /// Puts the sums they have in the place of purchases that no factor can reach, where these are rounding; their columns. Before
+  /// the totals of final demand are told, so that these take up what is left.
+  private static func settle(
+    _ purchases: inout [Double], _ flows: MatrixView<Double>, _ output: [Double], _ names: [String]
+  ) -> [String] {
+    let slack = Self.slack(flows.columnSums(), purchases, output)
+    var left: [String] = []
+    for j in purchases.indices where purchases[j] != 0 {
+      let cells = (0..<flows.rows).map { flows[$0, j] }
+      let isReachable = cells.contains { purchases[j] > 0 ? $0 > 0 : $0 < 0 }
+      // Positive cells can come to zero, and negative ones alone stay what they are.
+      let sum = cells.contains { $0 > 0 } ? 0 : cells.compensatedSum()
+      let off = abs(purchases[j] - sum)
+      guard !isReachable, off <= slack[j] else { continue }
+      purchases[j] = sum
+      // x − primary inputs in doubles is no remark.
+      if off > 8 * .ulpOfOne * abs(output[j]) { left.append(names[j]) }
+    }
+    return left
   }
 
   /// Sums of the columns of final demand that together are `total`.

@@ -8,8 +8,8 @@ import Tables
 /// x − y and x − primary inputs (`.kept`), which only reaches tables whose final demand sums to all primary inputs together.
 /// With targets or a new output, what the flows leave of output goes to final demand and to primary inputs in their old
 /// proportions, so that the result balances. Satellites and parts of value added stay as they are.
-/// Of a table's own targets with final demand kept, one no scaling can reach (sales of a sector that sells no inputs) is left
-/// where it is rounding. Cost: that of `Balancer`, and a pass to tell what moved. Memory: the flows and final demand twice beside
+/// Of a table's own targets, sums of columns no scaling can reach are left where they are rounding (purchases of a sector that
+/// buys no inputs, x − primary inputs a hair below zero); with final demand kept, those of rows, too. Cost: that of `Balancer`, and a pass to tell what moved. Memory: the flows and final demand twice beside
 /// the balancer's. Errors: `BalancingError`. References: Miller and Blair (2009), section 7.4; Junius and Oosterhaven (2003).
 public struct TableBalancer: Sendable {
   /// Whether final demand gives way when a table is brought to its own output.
@@ -72,12 +72,15 @@ public struct TableBalancer: Sendable {
   private static func slack(
     _ table: borrowing InputOutputTable, _ output: [Double], _ rows: [Double], _ columns: [Double]
   ) -> (rows: [Double], columns: [Double]) {
-    func slack(_ sums: [Double], _ targets: [Double]) -> [Double] {
-      let gaps = zip(sums, targets).map { abs($0 - $1) }.filter { $0 > 0 }.sorted()
-      let median = gaps.isEmpty ? 0 : gaps[gaps.count / 2]
-      return output.map { max(median, abs($0) / 1000) }
-    }
-    return (slack(table.transactions.view.rowSums(), rows), slack(table.transactions.view.columnSums(), columns))
+    let sums = (rows: table.transactions.view.rowSums(), columns: table.transactions.view.columnSums())
+    return (slack(sums.rows, rows, output), slack(sums.columns, columns, output))
+  }
+
+  /// The same of some lines, of the sums they have and are to have.
+  static func slack(_ sums: [Double], _ targets: [Double], _ output: [Double]) -> [Double] {
+    let gaps = zip(sums, targets).map { abs($0 - $1) }.filter { $0 > 0 }.sorted()
+    let median = gaps.isEmpty ? 0 : gaps[gaps.count / 2]
+    return output.map { max(median, abs($0) / 1000) }
   }
 
   private func rebuilt(

@@ -119,6 +119,21 @@ struct MendedTable {
     #expect(relativeDifference(new.cells[0], [2, 0, 8, 0]) < 1e-15)
   }
 
+  /// x − primary inputs of a sector that buys nothing is a hair below zero in doubles; a thousandth of output may be rounding of
+  /// the table; more is refused.
+  @Test(arguments: [(0.1 + 0.2, [] as [String]), (0.3002, ["column R/b"]), (0.2998, ["column R/b"])])
+  func purchasesThatAreRounding(_ valueAdded: Double, _ left: [String]) throws {
+    func table(_ valueAdded: Double) throws -> InputOutputTable {
+      try ReferenceTables.table(
+        codes: ["a", "b"], flows: [[2, 0], [0.1, 0]], demand: [[8.1], [0.2]], output: [10, 0.3], valueAdded: [7.9, valueAdded])
+    }
+    let new = try MendedTable(table(valueAdded), on: TestEngines.swift)
+    #expect(new.report.left == left && new.cells[0][1] == 0 && new.cells[1][1] == 0)
+    for (row, output) in zip(new.cells, [10, 0.3]) { #expect(relativeDifference(row.reduce(0, +), output) < 2e-12) }
+    let error = #expect(throws: EstimationError.self) { _ = try MendedTable(table(0.302), on: TestEngines.swift) }
+    #expect("\(try #require(error))".contains("column R/b"))
+  }
+
   @Test func edges() throws {
     let empty = try ReferenceTables.table(codes: [], flows: [], demand: [], output: [], valueAdded: [])
     #expect(throws: EstimationError.noFinalDemand(table: "test")) { _ = try MendedTable(empty, on: TestEngines.swift) }
