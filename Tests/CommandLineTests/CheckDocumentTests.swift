@@ -14,9 +14,24 @@ import Testing
 
   @Test func theScaleIsTold() throws {
     let plain = CheckDocument(try check(3, -2, scale: nil))
-    #expect(plain.scale == 2 && plain.relativeDifference == 2.5)
+    #expect(plain.scale == 3 && plain.relativeDifference == 5.0 / 3)
     let scaled = CheckDocument(try check(3, 1, scale: 100))
     #expect(scaled.scale == 100 && scaled.relativeDifference == 0.02)
+  }
+
+  /// What a table's imbalance is amplified to may exceed what is compared: rounding is of that, and larger differences fail.
+  @Test func amplifiedImbalance() throws {
+    var check = try check(1e9, 1, scale: nil)
+    check.imbalance = 1e9 - 1 + 1e-5
+    #expect(check.holds && check.isExcusedByImbalance && CheckDocument(check).scale == 1e9)
+    check.imbalance = 1e9 - 1 + 1e-2
+    #expect(!check.holds)
+    check.imbalance = .nan
+    #expect(!check.holds)
+    (check.value, check.imbalance) = (.infinity, .infinity)
+    #expect(!check.holds)
+    (check.value, check.expected, check.imbalance) = (0, 0, 0)
+    #expect(check.holds && check.relativeDifference == 0)
   }
 
   @Test func aFailureTellsWhatWasCompared() throws {

@@ -9,7 +9,7 @@ public struct CheckDocument: Encodable, Sendable {
   public let imbalance: Double
   @OrNull public var relativeDifference: Double?
   public let tolerance: Double
-  /// What the relative difference is a part of: |expected|, or the sum of magnitudes where terms may cancel.
+  /// What the relative difference is a part of: the largest of what is compared and the sum of magnitudes.
   public let scale: Double
   public let holds: Bool
   public let excusedByImbalance: Bool
@@ -19,7 +19,7 @@ public struct CheckDocument: Encodable, Sendable {
     imbalance = check.imbalance
     relativeDifference = check.relativeDifference.finite
     tolerance = check.tolerance
-    scale = check.scale ?? abs(check.expected)
+    scale = check.magnitude
     holds = check.holds
     excusedByImbalance = check.isExcusedByImbalance
   }

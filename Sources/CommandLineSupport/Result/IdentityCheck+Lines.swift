@@ -9,7 +9,7 @@ extension IdentityCheck {
 
   /// Why a check that does not hold fails, with all that was compared.
   public var failure: String {
-    let scale = (scale ?? abs(expected)).shortText
+    let scale = magnitude.shortText
     let part = imbalance == 0 ? "" : ", \(unexplained.shortText) without the table's imbalance"
     return "\(name) fails: \(value) against \(expected), a difference of \(relativeDifference.shortText) of \(scale)\(part), "
       + "where \(tolerance.shortText) is allowed"

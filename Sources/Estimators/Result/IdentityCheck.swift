@@ -6,20 +6,22 @@ public struct IdentityCheck: Sendable, Equatable {
   /// value − expected in exact arithmetic: what rows or columns that are off by r make of it, L r and the like, with its sign.
   /// Zero in a table that balances.
   public var imbalance = 0.0
-  /// What rounding may add, over the scale.
+  /// What rounding may add, over the magnitude.
   public var tolerance: Double
-  /// What a difference is held against, where the two are sums whose terms may cancel: the sum of magnitudes. By itself
-  /// |expected|.
+  /// The sum of magnitudes, where the two are sums whose terms may cancel.
   public var scale: Double?
 
-  /// |value − expected| over the scale.
+  /// What a difference is held against: the largest of the numbers that are compared, each of which is rounded, and `scale`.
+  public var magnitude: Double { max(scale ?? 0, abs(expected), abs(value), abs(imbalance)) }
+
+  /// |value − expected| over the magnitude.
   public var relativeDifference: Double { relative(value - expected) }
 
   /// The same without what the imbalance explains.
   public var unexplained: Double { relative(value - expected - imbalance) }
 
   private func relative(_ difference: Double) -> Double {
-    difference == 0 ? 0 : abs(difference) / (scale ?? abs(expected))
+    difference == 0 ? 0 : abs(difference) / magnitude
   }
 
   /// What rounding alone may add, relative.
