@@ -61,6 +61,8 @@ public struct ResultChart: Sendable, Equatable {
   public var form: Form
   /// Nil for all.
   public var rows: Rows?
+  /// Of a table with a column of years, the year whose rows are drawn; nil for all.
+  public var year: Int?
   /// Bars that are drawn of a longer table.
   public var mostRows: Int
 

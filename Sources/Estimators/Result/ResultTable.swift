@@ -72,11 +72,13 @@ public struct ResultTable: Sendable, Equatable {
   /// The table with a chart's rows alone; without its pictures.
   public func rows(of chart: ResultChart) -> ResultTable {
     var table = ResultTable(name, title, columns: columns)
-    let column = chart.rows.flatMap { wanted in columns.firstIndex { $0.name == wanted.column } }
-    for row in rows {
-      if let column, let wanted = chart.rows, row[column] != .text(wanted.text) { continue }
-      table.add(row)
+    let wanted: [(column: String, cell: Cell?)] = [
+      (chart.rows?.column ?? "", chart.rows.map { .text($0.text) }), ("year", chart.year.map { .number(Double($0)) }),
+    ]
+    let cells = wanted.compactMap { name, cell in
+      cell.flatMap { cell in columns.firstIndex { $0.name == name }.map { (column: $0, cell: cell) } }
     }
+    for row in rows where cells.allSatisfy({ row[$0.column] == $0.cell }) { table.add(row) }
     return table
   }
 

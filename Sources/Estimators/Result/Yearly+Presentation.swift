@@ -1,4 +1,5 @@
-/// Every table of the years' results with a column of years, and below them what changed.
+/// Every table of the years' results with a column of years, and below them what changed; pictures and key figures are the last
+/// year's.
 extension Yearly: Presentable {
   public var presentation: EstimateResult {
     let results = years.map { (year: $0.year, result: $0.result.presentation) }
@@ -20,6 +21,19 @@ extension Yearly: Presentable {
           return dated
         }
       }, remarks: DatedRemarks.joined(results.map { ($0.year, $0.result.remarks) }),
-      cost: results.reduce(SolveCost()) { $0.adding($1.result.cost) })
+      cost: results.reduce(SolveCost()) { $0.adding($1.result.cost) },
+      keyFigures: keyFigures(last, zip(names, tables).map { ($0, $1) }))
+  }
+
+  private func keyFigures(_ last: EstimateResult, _ tables: [(name: String, table: YearlyTable)]) -> [EstimateResult.KeyFigure] {
+    last.keyFigures.compactMap { figure in
+      // One of a table that the last year does not have is not shown there either.
+      guard last.tables.contains(where: { $0.name == figure.table }), let year = years.last?.year,
+        let table = tables.first(where: { $0.name == figure.table })?.table
+      else { return nil }
+      var dated = figure
+      (dated.title, dated.row) = ("\(figure.title), \(year)", table.place(ofLast: figure.row))
+      return dated
+    }
   }
 }

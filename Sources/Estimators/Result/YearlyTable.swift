@@ -15,7 +15,7 @@ struct YearlyTable {
     self.columns = columns
   }
 
-  /// All rows, each year's after another's.
+  /// All rows, each year's after another's, with the pictures of the last year.
   var stacked: ResultTable {
     var result = ResultTable(
       years[0].table.name, years[0].table.title, columns: [ResultTable.Column("year", "year", .integer)] + columns)
@@ -23,8 +23,18 @@ struct YearlyTable {
       let cells = places(table)
       for row in table.rows { result.add([.number(Double(year))] + cells.map { $0.map { row[$0] } ?? .none }) }
     }
+    if let last = years.last {
+      result.charts = last.table.charts.map { chart in
+        var dated = chart
+        (dated.title, dated.year) = ("\(chart.title), \(last.year)", last.year)
+        return dated
+      }
+    }
     return result
   }
+
+  /// The row of the stacked table in which a row of the last year stands.
+  func place(ofLast row: Int) -> Int { years.dropLast().reduce(row) { $0 + $1.table.rows.count } }
 
   /// Later less earlier figures of rows with the same texts, for every pair of years.
   func changes(_ spans: [(Int, Int)]) -> ResultTable {

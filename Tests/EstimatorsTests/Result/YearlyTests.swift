@@ -28,7 +28,11 @@ import Testing
         if extra { cells += [.number(Double(k)), .number(1)] }
         table.add(cells)
       }
-      return EstimateResult(title: "Figures", method: "by hand", tables: [table], remarks: remarks, cost: SolveCost())
+      let bars = ResultChart.Form.bars(["value"], order: .ofTable)
+      table.charts = [ResultChart("Values", bars), ResultChart("A alone", bars, of: .init("country", "A"))]
+      return EstimateResult(
+        title: "Figures", method: "by hand", tables: [table], remarks: remarks, cost: SolveCost(),
+        keyFigures: [.init("value of the first", table: "countries", row: 0, column: "value")])
     }
   }
 
@@ -68,6 +72,20 @@ import Testing
     ]
     #expect(changes.rows == expected)
     #expect(result.remarks == ["always", "2000: then", "2010: now"])
+  }
+
+  /// Pictures and key figures are the last year's, of its rows in the table of all years.
+  @Test func picturesOfTheLastYear() throws {
+    let first = Figures(countries: [Self.row("A", 1), Self.row("B", 2)])
+    let second = Figures(countries: [Self.row("B", 5), Self.row("A", 7), Self.row("C", 8)])
+    let result = try Yearly([Year(2000, first), Year(2005, second)]).presentation
+    let (stacked, changes) = (result.tables[0], result.tables[1])
+    #expect(stacked.charts.map(\.title) == ["Values, 2005", "A alone, 2005"] && changes.charts.isEmpty)
+    let drawn = stacked.charts.map { stacked.rows(of: $0).rows.map { $0[2] } }
+    let expected: [[ResultTable.Cell]] = [[.number(5), .number(7), .number(8)], [.number(7)]]
+    #expect(drawn == expected)
+    let key = try #require(result.keyFigures.first)
+    #expect(key.title == "value of the first, 2005" && stacked.rows[key.row][2] == .number(5))
   }
 
   @Test func rowsOfTheSameTextsMatchInOrder() throws {

@@ -80,7 +80,7 @@ public struct ResultPage {
   private func section(_ table: ResultTable, number: Int, figures count: inout Int) -> Markup {
     let (id, figures) = (Self.id(table), PageFigures(table))
     let charts = table.charts.compactMap { chart in
-      let shown = chart.rows == nil ? figures : PageFigures(table.rows(of: chart))
+      let shown = chart.rows == nil && chart.year == nil ? figures : PageFigures(table.rows(of: chart))
       let drawn = ChartFigure(shown, chart, id: "figure-\(count + 1)").markup(number: count + 1)
       if drawn != nil { count += 1 }
       return drawn
