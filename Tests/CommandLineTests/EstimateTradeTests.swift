@@ -97,6 +97,12 @@ import Testing
     #expect(abs(try number(changes[0], "exports") - 31.1 / 2) <= 1e-12)
     #expect(abs(try number(changes[0], "domestic_share")) <= 1e-15)
     #expect(try rows(run, "sources_change").count == 3)
+    let page = "\(folder.path)/years.html"
+    let shown = try ToolRun(["estimate", what] + tables + sets + ["--html", page])
+    #expect(shown.status == 0, "\(shown.errors)")
+    let text = try String(contentsOfFile: page, encoding: .utf8)
+    // The last year's pictures, not those of the first.
+    #expect(text.contains("id=\"figure-1\"") && text.contains(", 2005<") && !text.contains(", 2000<"))
   }
 
   @Test func yearsThatDoNotFit() throws {
@@ -115,6 +121,23 @@ import Testing
     try WriterRegistry.standard.write(other, to: "\(folder.path)/other", options: WriteOptions(existing: .refused))
     let units = try run([tables[0], "\(folder.path)/other"])
     #expect(units.status == 3 && units.errors.contains("the unit of \(folder.path)/other is 'billion'"))
+    func write(_ name: String, _ change: (inout TableMetadata) -> Void) throws -> String {
+      var table = try ReferenceTables.leather()
+      (table.metadata.year, table.metadata.unit) = (name, "million, rounded to integers")
+      change(&table.metadata)
+      try WriterRegistry.standard.write(table, to: "\(folder.path)/\(name)", options: WriteOptions(existing: .refused))
+      return "\(folder.path)/\(name)"
+    }
+    // Remarks beside a unit are no other unit.
+    let dollars = try write("2011") { $0.currency = "USD" }
+    let rounded = try run([tables[0], dollars])
+    #expect(rounded.status == 0, "\(rounded.errors)")
+    let euros = try write("2012") { $0.currency = "EUR" }
+    let money = try run([dollars, euros])
+    #expect(money.status == 3 && money.errors.contains("the currency of \(euros) is 'EUR', that of the tables before 'USD'"))
+    let total = try write("2013") { ($0.currency, $0.flowKind) = ("USD", .total) }
+    let flows = try run([dollars, total])
+    #expect(flows.status == 3 && flows.errors.contains("the kind of flows of \(total) is 'total'"), "\(flows.errors)")
     let inside = try ToolRun(["estimate", "manufacturing"] + tables + sets + ["--csv", "\(tables[1])/csv"])
     #expect(inside.status == 2 && inside.errors.contains("lies inside"))
   }

@@ -16,7 +16,7 @@ struct DigitalSystem {
     if file.study.splits.isEmpty {
       try self.init(split: table, file, settings)
     } else {
-      try self.init(split: table.split(by: file, settings), file, settings)
+      try self.init(split: table.split(by: file, settings), file, settings.holding(table.allocatedBytes))
     }
   }
 

@@ -23,16 +23,16 @@ public struct TrendEstimator: Sendable {
     deflator: (SectorLabel, _ year: Int) -> Double?, rate: (_ year: Int) -> Double?
   ) throws -> Trend {
     var years: [Trend.Year] = []
-    var (said, remarks): (TrendMetadata, [String]) = (TrendMetadata(), [])
+    var (said, remarks): (MetadataAgreement, [String]) = (MetadataAgreement(), [])
     var (systems, ofYears): (TrendSystems, [(year: Int, remarks: [String])]) = (TrendSystems(), [])
     for (k, year) in file.trend.years.enumerated() {
       let table = try read(year)
-      try said.add(table.metadata, of: year, file)
+      do { try said.add(table.metadata) } catch { throw file.failure(year, error) }
       let study = try file.file.namingDefinitions(among: table.sectors)
       let span = Double(k) / Double(file.trend.years.count)...Double(k + 1) / Double(file.trend.years.count)
-      let part = settings.holding(systems.heldBytes).watched(span)
-      let current = try DigitalEconomyEstimator(part.watched(0...0.4)).estimate(table, study: study)
-      try systems.add(year.year, table, study, isConstant: false, part.watched(0.4...0.5))
+      let part = settings.watched(span)
+      let current = try DigitalEconomyEstimator(systems.held(by: part).watched(0...0.4)).estimate(table, study: study)
+      try systems.add(year.year, table, study, isConstant: false, systems.held(by: part).watched(0.4...0.5))
       let constant = try constant(table, year, study, file, deflator, rate, part.watched(0.5...1), &remarks, &systems)
       ofYears.append((year.year, current.remarks))
       years.append(Trend.Year(year: year.year, current: current, constant: constant))
@@ -57,17 +57,17 @@ public struct TrendEstimator: Sendable {
     _ remarks: inout [String], _ systems: inout TrendSystems
   ) throws -> DigitalEconomy? {
     guard let spec = file.trend.deflators, year.isDeflated else { return nil }
+    let held = settings.holding(table.allocatedBytes)
     let factors = try deflators(of: table, year.year, spec, file, deflator, rate)
     let real = try table.deflated(
-      by: factors, valueAdded: spec.valueAdded, note: "at prices of \(spec.baseYear)", budget: settings.budget)
+      by: factors, valueAdded: spec.valueAdded, note: "at prices of \(spec.baseYear)", budget: systems.held(by: held).budget)
     let negative = (real.valueAdded ?? []).enumerated().filter { $0.element < 0 && (table.valueAdded?[$0.offset] ?? 0) >= 0 }
     if !negative.isEmpty {
       let names = negative.prefix(3).map { table.sectors[$0.offset].qualifiedCode }.joined(separator: ", ")
       remarks.append("\(year.year): value added at constant prices is negative in \(negative.count) sectors (\(names))")
     }
-    let held = settings.holding(table.allocatedBytes)
-    try systems.add(year.year, real, study, isConstant: true, held.holding(real.allocatedBytes).watched(0...0.2))
-    return try DigitalEconomyEstimator(held.holding(systems.heldBytes).watched(0.2...1)).estimate(real, study: study)
+    try systems.add(year.year, real, study, isConstant: true, systems.held(by: held).watched(0...0.2))
+    return try DigitalEconomyEstimator(systems.held(by: held).watched(0.2...1)).estimate(real, study: study)
   }
 
   /// p_t / p_base in the currency of the table. A sector without output has no price: 1.

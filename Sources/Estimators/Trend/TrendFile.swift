@@ -32,6 +32,14 @@ public struct TrendFile: Sendable {
     .study(.malformed(path: file.path, line: yearLines[year], reason: reason))
   }
 
+  /// An error about the metadata of a year's table, with the line of the year.
+  func failure(_ year: TrendStudy.Year, _ difference: MetadataAgreement.Difference) -> EstimationError {
+    failure(
+      year.year,
+      "the \(difference.what) of \(year.table) is '\(difference.now)', that of the years before '\(difference.before)'; take tables "
+        + "that agree, or correct '\(difference.key)' in the metadata that are wrong")
+  }
+
   /// An error about what a key under `deflators` names, with its line.
   public func failure(deflators key: String, _ reason: String) -> EstimationError {
     .study(.malformed(path: file.path, line: deflatorLines[key] ?? file.line(ofKey: "deflators"), reason: reason))

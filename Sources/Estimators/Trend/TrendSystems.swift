@@ -12,15 +12,19 @@ struct TrendSystems {
   private var constant: [Year] = []
 
   /// Memory of all that is kept, bytes.
-  var heldBytes: Int { (current + constant).reduce(0) { $0 + $1.system.flows.economy.allocatedBytes } }
+  private var heldBytes: Int { (current + constant).reduce(0) { $0 + $1.system.flows.economy.allocatedBytes } }
+
+  /// Settings for work beside all that is kept.
+  func held(by settings: EstimationSettings) -> EstimationSettings { settings.holding(heldBytes) }
 
   /// What was solved on all of them.
   var cost: SolveCost { (current + constant).reduce(SolveCost()) { $0.adding($1.system.flows.economy.cost) } }
 
+  /// `settings`: for work beside all that is kept.
   mutating func add(
     _ year: Int, _ table: borrowing InputOutputTable, _ file: StudyFile, isConstant: Bool, _ settings: EstimationSettings
   ) throws(EstimationError) {
-    let kept = Year(year: year, system: try DigitalSystem(table, file, settings.holding(heldBytes)))
+    let kept = Year(year: year, system: try DigitalSystem(table, file, settings))
     if isConstant { constant.append(kept) } else { current.append(kept) }
   }
 

@@ -56,13 +56,14 @@ struct TradeTables: ParsableArguments {
   }
 }
 
-/// The years of several tables, told before any is read.
+/// The years of several tables whose money and flows agree, told before any is read.
 private struct TradeYears {
   let years: [Int]
 
-  /// Errors: a table without a year, years that do not ascend, units that are stated and differ.
+  /// Errors: a table without a year, years that do not ascend, units, currencies or kinds of flows that are stated and
+  /// differ.
   init(_ tables: [String]) throws {
-    var (years, unit): ([Int], String?) = ([], nil)
+    var (years, said): ([Int], MetadataAgreement) = ([], MetadataAgreement())
     for path in tables {
       let found = try ReaderRegistry.standard.probe(path)
       guard let year = found.yearNumber else {
@@ -72,14 +73,16 @@ private struct TradeYears {
         throw CommandFailure(
           .usage, "\(path) is of \(year) and follows one of \(last); name the tables in ascending order of years")
       }
-      // What a table leaves unsaid agrees with all.
-      if let unit, !found.unit.isEmpty, unit != found.unit {
-        throw CommandFailure(
-          .badInput, "the unit of \(path) is '\(found.unit)', that of the tables before '\(unit)'; convert one of them")
-      }
-      if !found.unit.isEmpty { unit = found.unit }
+      do throws(MetadataAgreement.Difference) { try said.add(found.metadata) } catch { throw Self.failure(path, error) }
       years.append(year)
     }
     self.years = years
+  }
+
+  private static func failure(_ path: String, _ difference: MetadataAgreement.Difference) -> CommandFailure {
+    CommandFailure(
+      .badInput,
+      "the \(difference.what) of \(path) is '\(difference.now)', that of the tables before '\(difference.before)'; convert one of "
+        + "them, or correct '\(difference.key)' in the metadata that are wrong")
   }
 }

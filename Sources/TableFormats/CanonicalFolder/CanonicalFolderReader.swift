@@ -20,7 +20,7 @@ public struct CanonicalFolderReader: TableReader {
     let plan = try CanonicalFolderPlan(path, document)
     let metadata = document?.tableMetadata ?? TableMetadata()
     return TableDescription(
-      format: name, title: metadata.title, year: metadata.year, unit: metadata.unit, transactionsKind: plan.kind,
+      format: name, metadata: metadata, transactionsKind: plan.kind,
       sectorCount: plan.sectorCount, demandCount: plan.demandCount, rowNames: plan.rows.map(\.name),
       bytesToAllocate: plan.bytesToAllocate, flowBytes: plan.flowBytes, isByColumns: plan.isByColumns,
       bytesMapped: plan.bytesMapped, leftAlone: plan.leftAlone)

@@ -24,9 +24,8 @@ public struct LabelledCSVReader: TableReader {
     var record = CSVRecord()
     let header = try LabelledCSVHeader.read(&scanner, &record, path: path)
     return TableDescription(
-      format: name, title: header.metadata.title, year: header.metadata.year, unit: header.metadata.unit,
-      transactionsKind: header.kind, sectorCount: header.layout.sectors.count, demandCount: header.layout.demand.count,
-      rowNames: [], bytesToAllocate: header.layout.bytesNeeded ?? .max,
+      format: name, metadata: header.metadata, transactionsKind: header.kind, sectorCount: header.layout.sectors.count,
+      demandCount: header.layout.demand.count, rowNames: [], bytesToAllocate: header.layout.bytesNeeded ?? .max,
       flowBytes: MemoryBudget.bytes(rows: header.layout.sectors.count, columns: header.layout.sectors.count),
       isByColumns: false,
       bytesMapped: file.length, leftAlone: [])

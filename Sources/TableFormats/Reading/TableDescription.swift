@@ -4,9 +4,7 @@ import Tables
 public struct TableDescription: Sendable, Equatable {
   /// The reader's name ("canonical folder").
   public var format: String
-  public var title: String
-  public var year: String
-  public var unit: String
+  public var metadata: TableMetadata
   public var transactionsKind: InputOutputTable.Transactions
   public var sectorCount: Int
   public var demandCount: Int
@@ -22,6 +20,10 @@ public struct TableDescription: Sendable, Equatable {
   public var bytesMapped: Int
   /// Files of the folder that reading leaves alone.
   public var leftAlone: [String]
+
+  public var title: String { metadata.title }
+  public var year: String { metadata.year }
+  public var unit: String { metadata.unit }
 
   /// The year as a number: the first of "2015-16"; nil where the source gives none.
   public var yearNumber: Int? { Int(year.prefix(4)).flatMap { (1000...2999).contains($0) ? $0 : nil } }

@@ -142,6 +142,34 @@ import Testing
     #expect(error?.description.contains("is 'INR', that of the years before 'USD'") == true, "\(String(describing: error))")
   }
 
+  /// A trend of some years by the block form, at constant prices too if asked.
+  private static func run(_ count: Int, deflated: Bool, _ limit: Int?) throws {
+    let years = (0..<count).map { "  - {year: \(2000 + $0), table: t1}" }.joined(separator: "\n")
+    let prices = deflated ? "\ndeflators: {file: p.csv, base_year: 2000, value_added: double}" : ""
+    let text = "digital: {third: [c]}\nmethod: block\nyears:\n\(years)\(prices)\n"
+    _ = try TrendEstimator(EstimationSettings(engine: TestEngines.swift, budget: MemoryBudget(limit: limit))).estimate(
+      TrendFile(text: text, path: "s.yaml"), table: { _ in try table(1) }, deflator: { _, _ in 1 }, rate: { _ in nil })
+  }
+
+  /// The least memory in which that runs, by halves.
+  private static func least(_ count: Int, deflated: Bool) -> Int {
+    var (refused, enough) = (0, 1 << 20)
+    while enough - refused > 1 {
+      let middle = (refused + enough) / 2
+      let runs = (try? run(count, deflated: deflated, middle)) != nil
+      (refused, enough) = runs ? (refused, middle) : (middle, enough)
+    }
+    return enough
+  }
+
+  /// A further year takes the memory of the systems it keeps, and that once.
+  @Test(arguments: [false, true]) func aYearTakesItsSystems(_ deflated: Bool) throws {
+    let settings = EstimationSettings(engine: TestEngines.swift)
+    let kept = try Economy(Self.table(1), rightHandSides: 4, settings).allocatedBytes
+    let needs = [6, 7, 8].map { Self.least($0, deflated: deflated) }
+    #expect(needs[1] - needs[0] == (deflated ? 2 : 1) * kept && needs[2] - needs[1] == needs[1] - needs[0], "\(needs) \(kept)")
+  }
+
   @Test func kindsOfFlowsAreNamed() throws {
     let error = #expect(throws: EstimationError.self) {
       try years { name, metadata in
