@@ -2,7 +2,14 @@
 struct DecodingProblem {
   let text: String
 
-  init(_ error: any Error) {
+  /// The decoder tells no place of a number that is too large for its type: the first such number is looked up.
+  init(_ error: any Error, of value: JSONValue) {
+    if case .dataCorrupted(let context)? = error as? DecodingError, context.codingPath.isEmpty,
+      let (place, number) = Self.tooLarge(value, at: "")
+    {
+      text = "\(place) cannot be read: \(number) is too large"
+      return
+    }
     guard let error = error as? DecodingError else {
       text = "\(error)"
       return
@@ -22,6 +29,18 @@ struct DecodingProblem {
       return (path.isEmpty ? "" : path + ".") + snakeCase(key.stringValue)
     }
     return path.isEmpty ? "the document" : path
+  }
+
+  /// The first number beyond all whole ones of 64 bits.
+  private static func tooLarge(_ value: JSONValue, at path: String) -> (path: String, number: String)? {
+    switch value {
+    case .number(let text): abs(Double(text) ?? .infinity) >= 0x1p64 ? (path, text) : nil
+    case .object(let members):
+      members.sorted { $0.key < $1.key }.lazy.compactMap { tooLarge($0.value, at: path.isEmpty ? $0.key : "\(path).\($0.key)") }
+        .first
+    case .array(let elements): elements.enumerated().lazy.compactMap { tooLarge($1, at: "\(path)[\($0)]") }.first
+    default: nil
+    }
   }
 
   private static func snakeCase(_ name: String) -> String {

@@ -45,7 +45,7 @@ public struct StoredDocument: Sendable {
       if isCurrentContest { _ = try ContestDocument(json: text) }
       return ([], nil)
     } catch {
-      return ([DecodingProblem(error).text], nil)
+      return ([DecodingProblem(error, of: value).text], nil)
     }
   }
 

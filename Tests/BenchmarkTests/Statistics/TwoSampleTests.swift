@@ -54,7 +54,7 @@ import Testing
     #expect(try #require(StratifiedRankSum([apart])).p == apart.p && StratifiedRankSum([]) == nil)
     let equal = try #require(MannWhitney([2, 2], [2, 2]))
     #expect(try #require(StratifiedRankSum([equal, equal])).z == 0 && StratifiedRankSum([equal, equal])?.p == 1)
-    #expect(MannWhitney.least(3, 3) == apart.p && abs(MannWhitney.least(6, 6) - 2.0 / 924) < 1e-15)
+    #expect(abs(MannWhitney.least(3, 3) - apart.p) < 1e-15 && abs(MannWhitney.least(6, 6) - 2.0 / 924) < 1e-15)
     #expect(MannWhitney.least(0, 5) == 1 && MannWhitney.least(600, 600) >= 0)
   }
 
