@@ -97,13 +97,13 @@ import Testing
     let folder = try TemporaryFolder()
     var table = try ReferenceTables.millerBlair()
     let uses = [1000.0, 2000]
-    var demand = try Matrix<Double>(rows: 2, columns: 2)
+    var demand = try Matrix<Double>(rows: 2, columns: 3)
     for i in 0..<2 {
       demand[i, 0] = table.finalDemand[i, 0]
       demand[i, 1] = -uses[i] / 10
     }
     table.finalDemand = demand
-    table.demand.append(DemandCategory(region: "R", category: "imports"))
+    table.demand += ["imports", "exports"].map { DemandCategory(region: "R", category: $0) }
     table.output = [900, 1800]
     table.valueAdded = [550, 1200]
     table.metadata.flowKind = .total
