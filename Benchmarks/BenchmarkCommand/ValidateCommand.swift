@@ -59,8 +59,8 @@ extension StoredDocument {
   init(path: String) throws {
     if InputFile.isFolder(path) { throw CommandFailure(.badInput, "\(path): cannot read it: it is a folder") }
     guard let handle = FileHandle(forReadingAtPath: path) else {
-      let reason = String(cString: strerror(errno))
-      throw CommandFailure(.badInput, "\(path): cannot read it: \(reason)")
+      let reason = FileError(path: path, operation: .open, code: errno)
+      throw CommandFailure(.badInput, "\(reason)")
     }
     let data: Data
     do {
