@@ -29,7 +29,8 @@ import Workloads
   @Test func scaleAndChoice() {
     let suite = ContestSuite(.kernels, scale: 0.01, sets: x86) { id, _ in id.hasPrefix("lu") }
     #expect(suite.cells.map(\.id) == ["lu-n40", "lu-n98"])
-    #expect(suite.roofs.map(\.id) == ["peak-f64-avx512"])
+    // The forced set's own peak says why it does not meet what it must.
+    #expect(suite.roofs.map(\.id) == ["peak-f64-avx512", "peak-f64-avx2"])
     #expect(suite.requirements.count == 4)
   }
 
