@@ -25,7 +25,9 @@ public final class FileLock: Sendable {
     let cut = target.lastIndex(of: "/").map(target.index(after:)) ?? target.startIndex
     let path = "\(target[..<cut]).\(target[cut...]).leontief-lock"
     while true {
-      let descriptor = open(path, O_RDONLY | O_CREAT | O_CLOEXEC, 0o666)
+      // For writing, which network file systems ask of a lock; another user's file can only be read.
+      let writing = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+      let descriptor = writing >= 0 ? writing : open(path, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else { return nil }
       guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
         let code = errno

@@ -57,10 +57,10 @@ public struct ReplacementFile: ~Copyable {
     var status = stat()
     guard stat(target, &status) == 0 else { return open(path, flags, 0o666) }
     let mode = status.st_mode & 0o777
-    let descriptor = open(path, flags, mode | S_IWUSR)
+    let descriptor = open(path, flags, mode & 0o700 | S_IWUSR)
     guard descriptor >= 0 else { return descriptor }
     let isOurs = fchown(descriptor, status.st_uid, status.st_gid) == 0 || fchown(descriptor, uid_t.max, status.st_gid) == 0
-    // The mask has taken something away. Another group gets what everybody has.
+    // So far it was its owner's alone. Another group gets what everybody has.
     fchmod(descriptor, isOurs ? mode : mode & ~0o070 | (mode & 0o007) << 3 & mode)
     return descriptor
   }
