@@ -13,6 +13,8 @@ final class CommandSession {
   private let takesChecksums: Bool
   /// Sizes of tables that were asked for before they are read.
   private var sectorCounts: [String: Int] = [:]
+  /// Whose threads check what is read; one thread without an engine.
+  var team: Team?
 
   /// `table` is what the command reads, `out` what it makes: neither may be spoilt by the other, by the document or by a
   /// checkpoint.
@@ -43,7 +45,9 @@ final class CommandSession {
     progress.step("reading \(path)")
     let reading = try ReaderRegistry.standard.read(
       path,
-      options: ReadOptions(memoryLimit: options.budget.limit, negativeOutput: negativeOutput, imbalance: imbalance))
+      options: ReadOptions(
+        memoryLimit: options.budget.limit, negativeOutput: negativeOutput, imbalance: imbalance,
+        loop: team?.loop ?? .serial))
     if takesChecksums { inputs += try InputFile.all(at: path, except: reading.report.leftAlone) }
     if !options.quiet {
       let findings = reading.report.validation?.findings ?? []

@@ -3,8 +3,8 @@
 /// Every addition keeps its exact rounding error, as `CompensatedSum` does, here by Knuth's TwoSum, which takes no branch and so
 /// runs on vectors. Cost: one pass; three arrays of a line's length. Reference: Ogita, Rump and Oishi (2005), SIAM J. Sci.
 /// Comput. 26, 1955-1988.
-package struct LineScan {
-  package struct Line: Equatable {
+package struct LineScan: Sendable {
+  package struct Line: Sendable, Equatable {
     package let sum: Double
     package let nonZeroCount: Int
     /// Whether an element may be negative, NaN or infinite; never false where one is.
@@ -16,86 +16,141 @@ package struct LineScan {
   /// The bits of all elements of a column together.
   private var bits: [UInt64]
 
+  /// Elements of a line.
+  var width: Int { sums.count }
+
   package init(width: Int) {
     sums = [Double](repeating: 0, count: width)
     corrections = sums
     bits = [UInt64](repeating: 0, count: width)
   }
 
-  private typealias Lanes = SIMD4<Double>
-  private static let width = Lanes.scalarCount
+  private typealias Lanes = LineState.Lanes
 
   /// Adds a row of a matrix with contiguous rows of the length.
   package mutating func add(row: Int, of matrix: MatrixView<Double>) -> Line {
-    precondition(matrix.columns == sums.count && (matrix.columnStride == 1 || matrix.columns <= 1), "lines must be contiguous")
-    precondition(row >= 0 && row < matrix.rows, "matrix index out of range")
-    return add(matrix.base + row * matrix.rowStride)
+    Self.check(row..<row + 1, of: matrix, sums.count)
+    let line = matrix.base + row * matrix.rowStride
+    return add(line, nil).0
   }
 
-  private mutating func add(_ line: UnsafePointer<Double>) -> Line {
+  /// Adds rows of such a matrix, two at a time, which halves the traffic of the columns' sums.
+  package mutating func add(rows: Range<Int>, of matrix: MatrixView<Double>) -> [Line] {
+    Self.check(rows, of: matrix, sums.count)
+    return add(rows, matrix.base, matrix.rowStride)
+  }
+
+  static func check(_ rows: Range<Int>, of matrix: MatrixView<Double>, _ width: Int) {
+    precondition(matrix.columns == width && (matrix.columnStride == 1 || matrix.columns <= 1), "lines must be contiguous")
+    precondition(rows.lowerBound >= 0 && rows.upperBound <= matrix.rows, "matrix index out of range")
+  }
+
+  mutating func add(_ rows: Range<Int>, _ base: UnsafePointer<Double>, _ stride: Int) -> [Line] {
+    var lines: [Line] = []
+    lines.reserveCapacity(rows.count)
+    for row in Swift.stride(from: rows.lowerBound, to: rows.upperBound - 1, by: 2) {
+      let pair = add(base + row * stride, base + (row + 1) * stride)
+      lines.append(pair.0)
+      if let second = pair.1 { lines.append(second) }
+    }
+    if rows.count % 2 == 1 { lines.append(add(base + (rows.upperBound - 1) * stride, nil).0) }
+    return lines
+  }
+
+  private mutating func add(_ first: UnsafePointer<Double>, _ second: UnsafePointer<Double>?) -> (Line, Line?) {
     let width = sums.count
     return sums.withUnsafeMutableBytes { sums in
       corrections.withUnsafeMutableBytes { corrections in
         bits.withUnsafeMutableBytes { bits in
-          Self.add(line, width, sums, corrections, bits)
+          let columns = Columns(sums: sums, corrections: corrections, bits: bits)
+          if let second { return Self.add(first, second, width, columns) }
+          return (Self.add(first, width, columns), nil)
         }
       }
     }
   }
 
-  private static func add(
-    _ line: UnsafePointer<Double>, _ width: Int, _ sums: UnsafeMutableRawBufferPointer,
-    _ corrections: UnsafeMutableRawBufferPointer, _ bits: UnsafeMutableRawBufferPointer
-  ) -> Line {
-    var (sum, correction, seen, zeros) = (Lanes(), Lanes(), SIMD4<UInt64>(), SIMD4<Int64>())
-    let source = UnsafeRawPointer(line)
-    var offset = 0
-    let end = width / Self.width * Self.width * MemoryLayout<Double>.stride
-    while offset < end {
-      let values = source.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-      let pattern = unsafeBitCast(values, to: SIMD4<UInt64>.self)
-      seen |= pattern
-      zeros &-= unsafeBitCast(values .== 0, to: SIMD4<Int64>.self)
-      Self.add(values, &sum, &correction)
-      var column = sums.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-      var error = corrections.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-      Self.add(values, &column, &error)
-      sums.storeBytes(of: column, toByteOffset: offset, as: Lanes.self)
-      corrections.storeBytes(of: error, toByteOffset: offset, as: Lanes.self)
-      let all = bits.loadUnaligned(fromByteOffset: offset, as: SIMD4<UInt64>.self)
-      bits.storeBytes(of: all | pattern, toByteOffset: offset, as: SIMD4<UInt64>.self)
-      offset += MemoryLayout<Lanes>.stride
-    }
-    var total = CompensatedSum<Double>()
-    for lane in 0..<Self.width { total.add(sum[lane]) }
-    for lane in 0..<Self.width { total.add(correction[lane]) }
-    var (signs, zeroCount) = (seen[0] | seen[1] | seen[2] | seen[3], Int(zeros.wrappedSum()))
-    for j in end / MemoryLayout<Double>.stride..<width {
-      let (value, place) = (line[j], j * MemoryLayout<Double>.stride)
-      total.add(value)
-      signs |= value.bitPattern
-      zeroCount += value == 0 ? 1 : 0
-      var column = CompensatedSum(
-        sum: sums.load(fromByteOffset: place, as: Double.self),
-        correction: corrections.load(fromByteOffset: place, as: Double.self))
-      column.add(value)
-      sums.storeBytes(of: column.sum, toByteOffset: place, as: Double.self)
-      corrections.storeBytes(of: column.correction, toByteOffset: place, as: Double.self)
-      let all = bits.load(fromByteOffset: place, as: UInt64.self)
-      bits.storeBytes(of: all | value.bitPattern, toByteOffset: place, as: UInt64.self)
-    }
-    let isNegative = signs >> 63 == 1
-    return Line(
-      sum: total.value, nonZeroCount: width - zeroCount, isRemarkable: isNegative || !sum.sum().isFinite || !total.value.isFinite)
+  /// Where the columns' sums stand.
+  private struct Columns {
+    let sums: UnsafeMutableRawBufferPointer
+    let corrections: UnsafeMutableRawBufferPointer
+    let bits: UnsafeMutableRawBufferPointer
   }
 
-  /// s ← s + v, with what the rounding left out added to the correction.
+  private static func add(_ line: UnsafePointer<Double>, _ width: Int, _ columns: Columns) -> Line {
+    var state = LineState()
+    let source = UnsafeRawPointer(line)
+    var offset = 0
+    let end = width / 2 * MemoryLayout<Lanes>.stride
+    while offset < end {
+      let values = source.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+      let pattern = unsafeBitCast(values, to: SIMD2<UInt64>.self)
+      state.add(values, pattern)
+      var column = columns.sums.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+      var error = columns.corrections.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+      LineState.add(values, &column, &error)
+      store(column, error, pattern, columns, offset)
+      offset += MemoryLayout<Lanes>.stride
+    }
+    guard width % 2 == 1 else { return state.line(nil, width: width) }
+    addLast(line[width - 1], columns, offset)
+    return state.line(line[width - 1], width: width)
+  }
+
+  private static func add(
+    _ first: UnsafePointer<Double>, _ second: UnsafePointer<Double>, _ width: Int, _ columns: Columns
+  ) -> (Line, Line?) {
+    var (one, two) = (LineState(), LineState())
+    let sources = (UnsafeRawPointer(first), UnsafeRawPointer(second))
+    var offset = 0
+    let end = width / 2 * MemoryLayout<Lanes>.stride
+    while offset < end {
+      let upper = sources.0.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+      let lower = sources.1.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+      let patterns = (unsafeBitCast(upper, to: SIMD2<UInt64>.self), unsafeBitCast(lower, to: SIMD2<UInt64>.self))
+      one.add(upper, patterns.0)
+      two.add(lower, patterns.1)
+      var column = columns.sums.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+      var error = columns.corrections.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
+      LineState.add(upper, &column, &error)
+      LineState.add(lower, &column, &error)
+      store(column, error, patterns.0 | patterns.1, columns, offset)
+      offset += MemoryLayout<Lanes>.stride
+    }
+    guard width % 2 == 1 else { return (one.line(nil, width: width), two.line(nil, width: width)) }
+    addLast(first[width - 1], columns, offset)
+    addLast(second[width - 1], columns, offset)
+    return (one.line(first[width - 1], width: width), two.line(second[width - 1], width: width))
+  }
+
   @inline(__always)
-  private static func add(_ values: Lanes, _ sum: inout Lanes, _ correction: inout Lanes) {
-    let next = sum + values
-    let part = next - sum
-    correction += (sum - (next - part)) + (values - part)
-    sum = next
+  private static func store(_ sum: Lanes, _ error: Lanes, _ pattern: SIMD2<UInt64>, _ columns: Columns, _ offset: Int) {
+    columns.sums.storeBytes(of: sum, toByteOffset: offset, as: Lanes.self)
+    columns.corrections.storeBytes(of: error, toByteOffset: offset, as: Lanes.self)
+    let all = columns.bits.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
+    columns.bits.storeBytes(of: all | pattern, toByteOffset: offset, as: SIMD2<UInt64>.self)
+  }
+
+  /// Adds to the column behind the last two.
+  private static func addLast(_ value: Double, _ columns: Columns, _ offset: Int) {
+    var column = CompensatedSum(
+      sum: columns.sums.load(fromByteOffset: offset, as: Double.self),
+      correction: columns.corrections.load(fromByteOffset: offset, as: Double.self))
+    column.add(value)
+    columns.sums.storeBytes(of: column.sum, toByteOffset: offset, as: Double.self)
+    columns.corrections.storeBytes(of: column.correction, toByteOffset: offset, as: Double.self)
+    let all = columns.bits.load(fromByteOffset: offset, as: UInt64.self)
+    columns.bits.storeBytes(of: all | value.bitPattern, toByteOffset: offset, as: UInt64.self)
+  }
+
+  /// Adds what another scan gathered of lines that follow.
+  mutating func add(_ other: LineScan) {
+    for j in sums.indices {
+      var column = CompensatedSum(sum: sums[j], correction: corrections[j])
+      column.add(other.sums[j])
+      (sums[j], corrections[j]) = (column.sum, column.correction + other.corrections[j])
+      bits[j] |= other.bits[j]
+    }
   }
 
   /// Sums of the columns over all lines added.

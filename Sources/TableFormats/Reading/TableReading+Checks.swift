@@ -7,7 +7,8 @@ extension TableReading {
   static func checked(
     _ table: consuming InputOutputTable, path: String, options: ReadOptions, report: ReadReport
   ) throws(TableReadError) -> TableReading {
-    let validation = TableValidation(of: table, negativeOutput: options.negativeOutput, imbalance: options.imbalance)
+    let validation = TableValidation(
+      of: table, negativeOutput: options.negativeOutput, imbalance: options.imbalance, on: options.loop)
     let errors = validation.findings.filter { $0.severity == .error }
     if let first = errors.first { throw .invalid(path: path, finding: first, furtherErrors: errors.count - 1) }
     var report = report

@@ -22,27 +22,21 @@ struct FlowScan {
   /// The first NaN or infinity in row order.
   private(set) var firstNonFinite: Cell?
 
-  /// Bytes of a mapped file that are on their way while as many are looked at.
-  private static let strip = 16 << 20
-
-  init(_ matrix: MatrixView<Double>) {
+  init(_ matrix: MatrixView<Double>, on loop: ParallelLoop = .serial) {
     // A column-major matrix is read by its columns, as the transpose, and the answers are exchanged.
     let isTransposed = matrix.layout == .columnMajor
     let lines = isTransposed ? matrix.transposed : matrix
-    let height = max(1, Self.strip / (max(1, lines.columns) * MemoryLayout<Double>.stride))
-    var scan = LineScan(width: lines.columns)
+    let scan = LineScan.scan(lines, on: loop)
     (rowSums, columnSums, isColumnUsed) = ([], [], [])
-    for i in 0..<lines.rows {
-      if i % height == 0 { lines.beginReading(rows: i..<min(i + 2 * height, lines.rows)) }
-      let line = scan.add(row: i, of: lines)
+    for (i, line) in scan.lines.enumerated() {
       rowSums.append(line.sum)
       isColumnUsed.append(line.nonZeroCount > 0)
       nonZeroCount += line.nonZeroCount
       guard line.isRemarkable else { continue }
       for j in 0..<lines.columns { notice(lines[i, j], isTransposed ? j : i, isTransposed ? i : j) }
     }
-    columnSums = scan.columnSums
-    if isTransposed { swap(&rowSums, &columnSums) } else { isColumnUsed = scan.isColumnUsed }
+    columnSums = scan.columns.columnSums
+    if isTransposed { swap(&rowSums, &columnSums) } else { isColumnUsed = scan.columns.isColumnUsed }
   }
 
   /// Counts what is no ordinary flow.

@@ -37,10 +37,11 @@ public struct TableValidation: Sendable, Equatable {
   public static let smallValueAddedShare = 1e-3
 
   public init(
-    of table: borrowing InputOutputTable, negativeOutput: NegativeOutput = .refused, imbalance: GrossImbalance = .refused
+    of table: borrowing InputOutputTable, negativeOutput: NegativeOutput = .refused, imbalance: GrossImbalance = .refused,
+    on loop: ParallelLoop = .serial
   ) {
-    let flows = FlowScan(table.transactions.view)
-    let demand = FlowScan(table.finalDemand.view)
+    let flows = FlowScan(table.transactions.view, on: loop)
+    let demand = FlowScan(table.finalDemand.view, on: loop)
     var checks = TableChecks(table, flows: flows, demand: demand)
     checks.checkFinite(table)
     if checks.findings.isEmpty { checks.checkEconomics(table, negativeOutput, imbalance) }

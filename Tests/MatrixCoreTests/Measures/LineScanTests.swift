@@ -51,4 +51,47 @@ struct LineScanTests {
     let sum = matrix.view.rowSums()[0]
     #expect(value.isNaN ? sum.isNaN : sum == row.reduce(0, +))
   }
+
+  /// Rows side by side, by pairs and alone, are the same rows.
+  @Test(arguments: [0, 1, 2, 3, 8, 9], 0..<6) func rowsInPairs(_ width: Int, _ height: Int) throws {
+    var matrix = try Matrix<Double>(rows: height, columns: width)
+    for i in 0..<height {
+      for j in 0..<width { matrix[i, j] = (i + j) % 3 == 0 ? 0 : 1e16 / Double((7 * i + 3 * j + 1) * (i % 2 == 0 ? 1 : -1)) }
+    }
+    var (together, alone) = (LineScan(width: width), LineScan(width: width))
+    let lines = together.add(rows: 0..<height, of: matrix.view)
+    var single: [LineScan.Line] = []
+    for i in 0..<height { single.append(alone.add(row: i, of: matrix.view)) }
+    #expect(lines == single)
+    #expect(together.columnSums == alone.columnSums)
+    #expect(together.isColumnUsed == alone.isColumnUsed)
+  }
+
+  /// Five million elements make sixteen strips, of rows whose numbers are odd, too; their turns in any order give the same bits.
+  @Test func stripsOfAWholeMatrix() throws {
+    let (rows, columns) = (1203, 4099)
+    var matrix = try Matrix<Double>(rows: rows, columns: columns)
+    for i in 0..<rows { for j in 0..<columns { matrix[i, j] = Double((i * 31 + j * 17) % 1000 - 499) * (i % 2 == 0 ? 1e12 : 1) } }
+    let backwards = ParallelLoop { turns, turn in
+      for k in (0..<turns).reversed() { turn(k) }
+    }
+    let (first, second) = (LineScan.scan(matrix.view, on: .serial), LineScan.scan(matrix.view, on: backwards))
+    #expect(first.lines == second.lines)
+    #expect(first.columns.columnSums == second.columns.columnSums)
+    // Integers below 2⁵³: their sums are exact.
+    var (rowSums, columnSums) = ([Double](repeating: 0, count: rows), [Double](repeating: 0, count: columns))
+    for i in 0..<rows {
+      for j in 0..<columns {
+        rowSums[i] += matrix[i, j]
+        columnSums[j] += matrix[i, j]
+      }
+    }
+    #expect(first.lines.map(\.sum) == rowSums)
+    #expect(first.columns.columnSums == columnSums)
+    let ordinary = first.lines.filter { !$0.isRemarkable }
+    #expect(ordinary.isEmpty)
+    let empty = try Matrix<Double>(rows: 0, columns: 3)
+    let nothing = LineScan.scan(empty.view, on: .serial)
+    #expect(nothing.lines.isEmpty && nothing.columns.columnSums == [0, 0, 0])
+  }
 }
