@@ -22,18 +22,32 @@ enum ActivityCode {
     }
   }
 
-  /// The divisions of each code, two digits each, without codes of another form. Bare numbers are none: tables number their sectors.
-  ///
-  /// Nil when one contradicts Rev. 4, since the others are then of another revision too: a division under the letter of another
-  /// section. The "D" that the OECD sets before all numbers alike says nothing of sections.
-  static func divisions(of codes: [String]) -> [String: [String]]? {
+  /// What codes say of divisions.
+  enum Reading: Equatable {
+    /// Two digits each, without codes of another form.
+    case divisions([String: [String]])
+    /// A division stands under the letter of another section: the codes are of another revision.
+    case otherRevision
+    /// Letters of sections alone, none after Q: sections of Rev. 3 have these letters, too, and other contents.
+    case lettersOfAnyRevision
+  }
+
+  /// The divisions of each code. Bare numbers are none: tables number their sectors. The "D" that the OECD sets before all numbers
+  /// alike says nothing of sections. Letters alone are those of Rev. 4 where one is after Q, the last of Rev. 3.
+  static func reading(_ codes: [String]) -> Reading {
     var read: [String: [Part]] = [:]
     for code in codes { read[code] = parts(code) }
     let parts = read.values.flatMap(\.self)
     let isOECD = parts.allSatisfy { $0.letters.map { $0.first == "D" && $0.last == "D" } == true }
-    guard isOECD || parts.allSatisfy(\.agrees) else { return nil }
-    return read.mapValues { $0.flatMap { part in divisions(part) } }.filter { !$0.value.isEmpty }
+    guard isOECD || parts.allSatisfy(\.agrees) else { return .otherRevision }
+    if !parts.isEmpty, parts.allSatisfy({ $0.letters == nil && $0.divisions.upperBound <= lastOfEarlier }) {
+      return .lettersOfAnyRevision
+    }
+    return .divisions(read.mapValues { $0.flatMap { part in divisions(part) } }.filter { !$0.value.isEmpty })
   }
+
+  /// The last division of section Q.
+  private static let lastOfEarlier = 88
 
   private static func divisions(_ part: Part) -> [String] {
     part.divisions.filter { !gaps.contains($0) }.map { $0 < 10 ? "0\($0)" : "\($0)" }

@@ -30,6 +30,8 @@ public struct ActivitySet: Sendable, Equatable {
   public var source: String
   public var notes: [String]
   public var groups: [Group]
+  /// Of the text it was read from; nil for one made by a program.
+  public var checksum: DefinitionChecksum?
 
   public init(
     id: String, title: String, scheme: String, standing: DefinitionStanding, source: String, notes: [String] = [], groups: [Group]
@@ -44,8 +46,12 @@ public struct ActivitySet: Sendable, Equatable {
       id: definition.id, title: definition.title, scheme: definition.classification, standing: definition.standing,
       source: definition.source, notes: definition.notes,
       groups: [Group(name: "digital economy", activities: definition.digitalEconomy.map { Activity(code: $0) })])
+    checksum = definition.checksum
   }
 
   /// What stands beside a result that rests on it.
-  var remark: String { "definition: \(id) (\(standing.rawValue)), \(title), by \(scheme)" }
+  var remark: String {
+    let sum = checksum.map { ", \($0.text)" } ?? ""
+    return "definition: \(id) (\(standing.rawValue)\(sum)), \(title), by \(scheme)"
+  }
 }

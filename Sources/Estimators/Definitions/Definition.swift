@@ -67,6 +67,15 @@ public enum Definition: Sendable, Equatable {
 
   /// `path` names the text in errors.
   public init(text: String, path: String) throws(StudyError) {
-    self = try StudyNodeReader(path: path).definition(StudyFile.root(text, path: path))
+    let definition = try StudyNodeReader(path: path).definition(StudyFile.root(text, path: path))
+    switch definition {
+    case .activities(var set):
+      set.checksum = DefinitionChecksum(of: text)
+      self = .activities(set)
+    case .sectors(var sets):
+      sets.checksum = DefinitionChecksum(of: text)
+      self = .sectors(sets)
+    case .map: self = definition
+    }
   }
 }

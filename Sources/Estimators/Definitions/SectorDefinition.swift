@@ -15,6 +15,11 @@ public struct SectorDefinition: Sendable, Equatable {
   /// Codes of the sectors of the digital economy, hardware among them, whole.
   public var digitalEconomy: [String]
   public var manufacturing: [String]
+  /// Of the text it was read from; nil for one made by a program.
+  public var checksum: DefinitionChecksum?
+
+  /// "wiod35, derived", with its checksum: how results name where their sectors come from.
+  var origin: String { ([id, standing.rawValue] + (checksum.map { [$0.text] } ?? [])).joined(separator: ", ") }
 
   private var codes: Set<String> { Set(digitalServices + digitalEconomy + manufacturing) }
 

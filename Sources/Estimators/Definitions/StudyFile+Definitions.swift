@@ -51,7 +51,8 @@ extension StudyFile {
   ) throws(EstimationError) -> ActivityLocation {
     guard let location = ActivityLocation(set, in: activities, sectors) else {
       let reason = "no map leads from \(set.scheme), by which definition \(set.id) is, to the sectors of the table"
-      throw .study(.malformed(path: path, line: line(ofKey: key), reason: "\(reason); name them by their codes"))
+      let why = activities.isOfAnyRevision ? ", whose letters up to Q name sections of Rev. 3 and of Rev. 4 alike" : ""
+      throw .study(.malformed(path: path, line: line(ofKey: key), reason: "\(reason)\(why); name them by their codes"))
     }
     guard !location.taken.isEmpty else {
       let reason = "no sector of the table holds what definition \(set.id) names; name sectors by their codes"

@@ -14,6 +14,8 @@ public struct TableActivities: Sendable {
   public let origin: Origin
   /// Distinct codes in table order.
   let codes: [String]
+  /// Its codes are letters that name sections of more than one revision of ISIC.
+  let isOfAnyRevision: Bool
   private let isic4: [String: [String]]
   private let isic3: [String: [String]]
 
@@ -32,12 +34,15 @@ public struct TableActivities: Sendable {
       }
     }
     if let best {
+      isOfAnyRevision = false
       origin = .classification(best.map, codes: best.codes, names: best.names, of: codes.count)
       isic4 = Dictionary(best.map.sectors.map { ($0.code, $0.isic4) }, uniquingKeysWith: { first, _ in first })
       isic3 = Dictionary(best.map.sectors.map { ($0.code, $0.isic3) }, uniquingKeysWith: { first, _ in first })
       return
     }
-    let read = ActivityCode.divisions(of: codes) ?? [:]
+    let reading = ActivityCode.reading(codes)
+    isOfAnyRevision = reading == .lettersOfAnyRevision
+    let read = if case .divisions(let divisions) = reading { divisions } else { [String: [String]]() }
     let isOfISIC = read.count * 2 >= codes.count && !codes.isEmpty
     origin = isOfISIC ? .codes(read.count, of: codes.count) : .none
     (isic4, isic3) = (isOfISIC ? read : [:], [:])

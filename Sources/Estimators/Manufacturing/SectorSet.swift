@@ -5,7 +5,7 @@ public struct SectorSet: Sendable, Equatable {
   public var codes: [String]
   /// Ascending.
   public var positions: [Int]
-  /// "wiod35 (derived)", or "named".
+  /// "wiod35, derived, sha256 …", or "named".
   public var origin: String
 
   init(codes: [String], positions: [Int], origin: String) {

@@ -16,7 +16,7 @@ struct SectorSets {
       let known = try SectorDefinition.builtIn.map(\.classification)
       throw .trade(.noDefinition(table: table.metadata.title, known: known))
     }
-    let origin = definition.map { "\($0.id), \($0.standing.rawValue)" } ?? ""
+    let origin = definition?.origin ?? ""
     self.digital = try SectorSet(
       digital ?? definition?.digitalServices ?? [], "digital services", origin: digital == nil ? origin : "named",
       among: table.sectors)

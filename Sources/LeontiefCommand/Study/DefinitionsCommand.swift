@@ -19,7 +19,7 @@ struct DefinitionsCommand: ParsableCommand {
     let session = try CommandSession(options, table: nil)
     let entries = try name.map { [try DefinitionCatalogue.entry($0)] } ?? DefinitionCatalogue.all
     var rows: [Row] = []
-    for entry in entries { rows.append(Row(try entry.definition, text: name == nil ? nil : entry.text)) }
+    for entry in entries { rows.append(Row(try entry.definition, entry, withText: name != nil)) }
     if options.printsText { try StandardOutput.print(name == nil ? list(rows) : String(entries[0].text.dropLast())) }
     try session.finish(schema: "leontief-definitions/1", engine: nil, content: Content(definitions: rows))
   }
@@ -36,12 +36,15 @@ struct DefinitionsCommand: ParsableCommand {
     let scheme: String
     let standing: String
     let source: String
+    let sha256: String
     /// The file, where one definition is asked for.
     @OrNull var text: String?
 
-    init(_ definition: Definition, text: String?) {
+    init(_ definition: Definition, _ entry: DefinitionCatalogue.Entry, withText: Bool) {
       (name, title, scheme) = (definition.id, definition.title, definition.scheme)
-      (standing, source, self.text) = (definition.standing.rawValue, definition.source, text)
+      (standing, source) = (definition.standing.rawValue, definition.source)
+      sha256 = DefinitionChecksum(of: entry.text).sha256
+      text = withText ? entry.text : nil
     }
   }
 

@@ -14,6 +14,19 @@ import Testing
     }
   }
 
+  /// SHA-256 of "abc" and of nothing are FIPS 180-4's; each built-in definition has its own, by which results name it.
+  @Test func everyOneHasItsChecksum() throws {
+    #expect(
+      DefinitionChecksum(of: "abc").sha256 == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    #expect(DefinitionChecksum(of: "").sha256 == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+    let sums = Set(DefinitionCatalogue.all.map { DefinitionChecksum(of: $0.text).sha256 })
+    #expect(sums.count == DefinitionCatalogue.all.count)
+    let text = try DefinitionCatalogue.entry("adb-2021").text
+    let changed = try Definition(text: text.replacing("code: 2620", with: "code: 2610"), path: "mine.yaml")
+    #expect(try set("adb-2021").checksum == DefinitionChecksum(of: text))
+    #expect(changed.activities?.checksum != DefinitionChecksum(of: text))
+  }
+
   private func set(_ name: String) throws -> ActivitySet {
     try #require(try DefinitionCatalogue.entry(name).definition.activities)
   }

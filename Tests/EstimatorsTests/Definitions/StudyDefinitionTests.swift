@@ -54,7 +54,8 @@ import Testing
       defined.subsectors.map(\.name) == [
         "hardware", "software publishing", "web publishing, specialised and support services", "telecommunications",
       ])
-    #expect(defined.remarks[0] == "definition: adb-2021 (published), Core digital products, by ISIC Rev. 4")
+    let sum = DefinitionChecksum(of: try DefinitionCatalogue.entry("adb-2021").text).sha256.prefix(16)
+    #expect(defined.remarks[0] == "definition: adb-2021 (published, sha256 \(sum)), Core digital products, by ISIC Rev. 4")
     #expect(defined.remarks.contains { $0.hasPrefix("C26 is taken whole: it holds more than ISIC Rev. 4 2620, 2680") })
     #expect(!defined.remarks.contains { $0.hasPrefix("J61 is taken whole") })
   }
@@ -139,6 +140,20 @@ import Testing
     for codes in [["D01T03", "D61", "D62T63"], ["A01_02", "J61", "J62_63"], ["CPA_A01", "CPA_J61", "CPA_J62_63", "CPA_L68A"]] {
       let result = try estimate("digital: {definition: adb-2021}", Self.table(codes))
       #expect(result.subsectors.flatMap(\.sectors).sorted() == codes[1...2].map { "R/\($0)" }, "\(codes)")
+    }
+  }
+
+  /// Sections A to Q are in both revisions, J communication in one and finance in the other; R to U are in Rev. 4 alone.
+  @Test func lettersAlone() throws {
+    let letters = "ABCDEFGHIJKLMNOPQRSTU".map(String.init)
+    let earlier = try Self.table(Array(letters[...16]))
+    #expect(
+      refusal("digital: {definition: adb-2021}", earlier)
+        == "s.yaml: line 1: no map leads from ISIC Rev. 4, by which definition adb-2021 is, to the sectors of the table, whose "
+        + "letters up to Q name sections of Rev. 3 and of Rev. 4 alike; name them by their codes")
+    for codes in [letters, Array(letters[...18]), ["A", "B-F", "G-I", "J", "K-N", "O-Q", "R-U"]] {
+      let result = try estimate("digital: {definition: adb-2021}", Self.table(codes))
+      #expect(result.subsectors.flatMap(\.sectors) == ["R/J"], "\(codes)")
     }
   }
 
