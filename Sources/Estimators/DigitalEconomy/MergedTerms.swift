@@ -38,7 +38,7 @@ struct MergedTerms {
     let (v, rounding) = (system.coefficients, IdentityCheck.rounding)
     let output = try system.economy.output(meeting: system.finalDemand)
     let response = try system.economy.output(meeting: imbalance)
-    return [
+    return try system.economy.amplified([
       IdentityCheck(
         name: "forward term equals the digital sectors' GVA", value: forward, expected: system.valueAdded[0],
         imbalance: v[0] * response[0], tolerance: rounding),
@@ -50,7 +50,7 @@ struct MergedTerms {
       IdentityCheck(
         name: "forward term by rows equals the same by columns", value: forward, expected: v[0] * output[0],
         tolerance: rounding),
-    ]
+    ])
   }
 
   private static func ranking(

@@ -53,7 +53,7 @@ public struct DigitalWorldEstimator: Sendable {
       throw .trade(.noDefinition(table: table.metadata.title, known: try SectorDefinition.builtIn.map(\.classification)))
     }
     return try SectorSet(
-      definition.digitalEconomy, "digital", origin: "\(definition.id), \(definition.standing.rawValue); whole sectors",
+      definition.digitalEconomy, "digital", origin: "\(definition.origin); whole sectors",
       among: table.sectors)
   }
 
@@ -83,7 +83,7 @@ public struct DigitalWorldEstimator: Sendable {
       sectors: table.sectors, digital: set, countries: rows, bilateral: bilateral, backward: terms.backward,
       forward: terms.forward, doubleCounted: terms.both, valueAdded: valueAdded.money.compensatedSum(),
       unit: table.metadata.money, checks: [], remarks: valueAdded.remarks + remarks, cost: economy.cost.adding(local.cost))
-    world.checks = Self.checks(world)
+    world.checks = try economy.amplified(Self.checks(world))
     return world
   }
 

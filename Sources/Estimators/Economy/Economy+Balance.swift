@@ -16,8 +16,9 @@ extension Economy {
   ) throws(EstimationError) -> IdentityCheck? {
     guard let output else { return nil }
     let response = try self.output(meeting: imbalance(output, demand))
-    return IdentityCheck(
+    let check = IdentityCheck(
       name: name, value: found.compensatedSum(), expected: output.compensatedSum(), imbalance: response.compensatedSum(),
       tolerance: IdentityCheck.rounding, scale: output.absoluteSum())
+    return try amplified([check]).first
   }
 }

@@ -59,11 +59,12 @@ public struct ExportEstimator: Sendable {
         throw .solver(.stopped)
       }
     }
+    let checks = try economy.amplified(ExportChecks(exporters).checks)
     return ExportDecomposition(
       sectors: table.sectors, countries: countries, exporters: exporters, exports: Self.exports(flows),
       absorbed: work.absorbedValueAdded, valueAdded: valueAdded.money, valueAddedInExports: inExports,
       forwardByOrigin: forward, output: table.output ?? [], outputUse: uses.compactMap(\.self), unit: table.metadata.money,
-      checks: ExportChecks(exporters).checks,
+      checks: checks,
       remarks: valueAdded.remarks + Self.remarks(exporters), cost: cost)
   }
 

@@ -20,6 +20,8 @@ struct TradeValueAdded: Sendable {
   /// o: taxes, margins and discrepancies beside given value added; 1 for inactive sectors.
   let others: [Double]
   let money: [Double]
+  /// 1ᵀZ, what each column buys from sectors.
+  let bought: [Double]
   let remarks: [String]
 
   /// Errors: missing output; output that is negative without leave, or zero with inputs.
@@ -28,6 +30,7 @@ struct TradeValueAdded: Sendable {
   ) throws(EstimationError) {
     guard let output = table.output else { throw .noOutput(table: table.metadata.title) }
     let bought = settings.engine.columnSums(table.transactions.view)
+    self.bought = bought
     let residual = output.indices.map { output[$0] - bought[$0] }
     let isGiven = basis == .given && table.valueAdded != nil
     let money = (isGiven ? table.valueAdded : nil) ?? residual

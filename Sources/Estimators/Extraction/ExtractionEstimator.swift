@@ -53,7 +53,7 @@ public struct ExtractionEstimator: Sendable {
           losses: Self.losses(closed, sold[k], economy.coefficients.diagonal, model.sellersWithoutOutput)))
     }
     return EverySectorExtraction(
-      sectors: table.sectors, measures: measures, checks: model.checks + measures.map(Self.check),
+      sectors: table.sectors, measures: measures, checks: try model.checks + economy.amplified(measures.map(Self.check)),
       remarks: model.remarks + Self.remark(model.sellersWithoutOutput, table.sectors), cost: economy.cost)
   }
 

@@ -37,7 +37,7 @@ public struct FootprintEstimator: Sendable {
     }
     return Footprint(
       sectors: table.sectors, regions: regions.names, demand: table.demand, accounts: accounts,
-      checks: try checks(table, economy, accounts),
+      checks: try economy.amplified(checks(table, economy, accounts)),
       remarks: [flows].compactMap(\.self) + Self.remarks(regions) + Self.remarks(accounts), cost: economy.cost)
   }
 

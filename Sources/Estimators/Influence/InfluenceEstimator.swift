@@ -50,7 +50,7 @@ public struct InfluenceEstimator: Sendable {
     return Influence(
       sectors: table.sectors, change: change, columnNorms: columns, rowNorms: rowNorms, mean: ranking.mean,
       cells: try coefficients(of: ranking.cells, economy), matrix: holdsMatrix ? InfluenceMatrix(matrix) : nil,
-      checks: try checks(economy, columns, rowNorms), remarks: [flows].compactMap(\.self), cost: economy.cost)
+      checks: try economy.amplified(checks(economy, columns, rowNorms)), remarks: [flows].compactMap(\.self), cost: economy.cost)
   }
 
   private static func matrix(_ n: Int, _ settings: EstimationSettings) throws(EstimationError) -> Matrix<Double> {

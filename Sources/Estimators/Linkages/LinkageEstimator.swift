@@ -56,21 +56,23 @@ public struct LinkageEstimator: Sendable {
   }
 
   /// Both linkages account for all output: 1ᵀL (x − Ax) = 1ᵀx, and (x − x̂Aᵀ1)ᵀ x̂⁻¹Lx = 1ᵀx. Each solve is held against
-  /// sums of A that it did not make.
+  /// sums of A that it did not make. Both differences are of rounded numbers and may be far smaller than these, where columns buy
+  /// nearly all of their output: the sums of magnitudes say what rounding may add.
   private func checks(
     _ output: [Double], sold: [Double], direct: [Double], backward: [Double], ghosh: [Double]
   ) -> [IdentityCheck] {
     let total = output.compensatedSum()
-    let byDemand = output.indices.lazy.map { backward[$0] * (output[$0] - sold[$0]) }.compensatedSum()
-    let byInputs = output.indices.lazy.map { ghosh[$0] * output[$0] * (1 - direct[$0]) }.compensatedSum()
-    let rounding = IdentityCheck.rounding
     return [
       IdentityCheck(
-        name: "backward linkages times what is not sold on equal output", value: byDemand, expected: total,
-        tolerance: rounding),
+        name: "backward linkages times what is not sold on equal output",
+        value: output.indices.lazy.map { backward[$0] * (output[$0] - sold[$0]) }.compensatedSum(), expected: total,
+        tolerance: IdentityCheck.rounding,
+        scale: output.indices.lazy.map { abs(backward[$0]) * (abs(output[$0]) + abs(sold[$0])) }.compensatedSum()),
       IdentityCheck(
-        name: "Ghosh's forward linkages times primary inputs equal output", value: byInputs, expected: total,
-        tolerance: rounding),
+        name: "Ghosh's forward linkages times primary inputs equal output",
+        value: output.indices.lazy.map { ghosh[$0] * output[$0] * (1 - direct[$0]) }.compensatedSum(), expected: total,
+        tolerance: IdentityCheck.rounding,
+        scale: output.indices.lazy.map { abs(ghosh[$0] * output[$0]) * (1 + abs(direct[$0])) }.compensatedSum()),
     ]
   }
 }

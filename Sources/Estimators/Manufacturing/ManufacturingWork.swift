@@ -25,7 +25,7 @@ struct ManufacturingWork {
     sets = try SectorSets(estimator.digital, estimator.manufacturing, estimator.definition, table)
     flows = try TradeFlows(table, countries)
     valueAdded = try TradeValueAdded(table, estimator.basis, estimator.settings)
-    use = ManufacturingUse(table, sets.digital, sets.manufacturing, countries)
+    use = ManufacturingUse(table, sets.digital, sets.manufacturing, countries, bought: valueAdded.bought)
     (sectors, unit) = (table.sectors, table.metadata.money)
   }
 
@@ -47,7 +47,8 @@ struct ManufacturingWork {
     }
     return ManufacturingServices(
       sectors: sectors, digital: sets.digital, manufacturing: sets.manufacturing, countries: rows, sources: sources,
-      unit: unit, checks: Self.checks(rows, content, valueAdded), remarks: valueAdded.remarks + sets.remarks,
+      unit: unit, checks: try economy.amplified(Self.checks(rows, content, valueAdded)),
+      remarks: valueAdded.remarks + sets.remarks,
       cost: economy.cost)
   }
 

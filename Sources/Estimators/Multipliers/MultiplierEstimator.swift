@@ -42,7 +42,8 @@ public struct MultiplierEstimator: Sendable {
     }
     return Multipliers(
       sectors: table.sectors, measures: measures, inactive: economy.inactive, groups: groups ?? [],
-      checks: try checks(table, economy), remarks: [flows].compactMap(\.self) + remarks + (file?.remarks ?? []), cost: cost)
+      checks: try economy.amplified(checks(table, economy)),
+      remarks: [flows].compactMap(\.self) + remarks + (file?.remarks ?? []), cost: cost)
   }
 
   private func measures(

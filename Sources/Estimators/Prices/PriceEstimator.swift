@@ -42,7 +42,7 @@ public struct PriceEstimator: Sendable {
     return PriceChanges(
       sectors: table.sectors, input: input, costs: costs, prices: prices, categories: categories(table, prices),
       total: PriceChanges.mean(prices, economy.finalDemand ?? []),
-      checks: try checks(economy, output, costs, prices), inactive: economy.inactive,
+      checks: try economy.amplified(checks(economy, output, costs, prices)), inactive: economy.inactive,
       remarks: [flows].compactMap(\.self) + remarks.filter { $0.hasPrefix("row \(input) ") }, cost: economy.cost)
   }
 

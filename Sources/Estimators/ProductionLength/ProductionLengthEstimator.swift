@@ -37,7 +37,8 @@ public struct ProductionLengthEstimator: Sendable {
     let backward = try chains.backward(economy, local)
     return ProductionLength(
       sectors: table.sectors, countries: countries, forward: forward, backward: backward,
-      checks: Self.checks(forward, backward), remarks: valueAdded.remarks, cost: economy.cost.adding(local.cost))
+      checks: try economy.amplified(Self.checks(forward, backward)), remarks: valueAdded.remarks,
+      cost: economy.cost.adding(local.cost))
   }
 
   private static func checks(
