@@ -105,6 +105,57 @@ import Testing
     #expect(text.contains("id=\"figure-1\"") && text.contains(", 2005<") && !text.contains(", 2000<"))
   }
 
+  /// The tables of a study's years are those that the command would name; its mistakes are told with its lines.
+  @Test func yearsOfAStudy() throws {
+    let tables = try years()
+    let digital = "digital: {primary: [AGR]}"
+    let years = "years:\n  - {year: 2000, table: \"2000\"}\n  - {year: 2005, table: \"2005\"}\n"
+    let path = try folder.write("\(digital)\n\(years)", to: "s.yaml")
+    let study = try ToolRun(["estimate", "digital-world", "--study", path, "--json", "-"])
+    #expect(study.status == 0, "\(study.errors)")
+    let named = try ToolRun(["estimate", "digital-world"] + tables + ["--digital", "AGR", "--json", "-"])
+    for (one, other) in zip(try rows(study, "countries"), try rows(named, "countries")) {
+      #expect(one as NSDictionary == other as NSDictionary)
+    }
+    let inputs = try #require(try study.json()["inputs"] as? [[String: Any]])
+    #expect(inputs.count { $0["path"] as? String == path } == 1)
+    func refusal(_ text: String, _ arguments: [String], _ status: Int32) throws -> String {
+      let path = try folder.write(text, to: "r.yaml")
+      let run = try ToolRun(["estimate"] + arguments + ["--study", path])
+      #expect(run.status == status, "\(run.errors)")
+      return run.errors
+    }
+    let world = ["digital-world"]
+    #expect(try refusal("\(digital)\n\(years)", world + [tables[0]], 3).contains("r.yaml: line 2: the study names the tables"))
+    #expect(try refusal(digital, world, 2).contains("no table is named"))
+    #expect(try refusal(digital, world + [tables[0], "--tables", folder.path], 2).contains("has no 'years'"))
+    #expect(
+      try refusal("\(digital)\n\(years.replacing("2005,", with: "2004,"))", world, 3)
+        .contains("line 4: the table of 2004, 2005, is of 2005"))
+    #expect(
+      try refusal("\(digital)\n\(years.replacing("\"2005\"", with: "\"2006\""))", world, 3).contains("line 4: there is no table"))
+    let deflated = "\(years)deflators: {file: p.csv, base_year: 2000}"
+    #expect(
+      try refusal("\(digital)\n\(deflated)", world, 3).contains("line 5: trade between countries is measured at current prices"))
+    // Estimates of one table say where years belong.
+    for what in ["digital", "multipliers"] {
+      let sentence = try refusal("\(digital)\n\(years)", [what, tables[0]], 3)
+      #expect(sentence.contains("line 2: 'years' makes a study of several years") && sentence.contains("digital-world"))
+    }
+    let elsewhere = try TemporaryFolder()
+    let moved = try elsewhere.write("\(digital)\n\(years)", to: "s.yaml")
+    #expect(try ToolRun(["estimate", "digital-world", "--study", moved, "--tables", folder.path, "--quiet"]).status == 0)
+  }
+
+  /// Years are no amounts: 2005, not 2005.0.
+  @Test func yearsInFiles() throws {
+    let (tables, csv) = (try years(), "\(folder.path)/csv")
+    #expect(try ToolRun(["estimate", "digital-world"] + tables + ["--digital", "AGR", "--quiet", "--csv", csv]).status == 0)
+    let lines = try String(contentsOfFile: "\(csv)/countries.csv", encoding: .utf8).split(separator: "\n")
+    let column = try #require(lines[0].split(separator: ",").firstIndex(of: "year"))
+    #expect(lines.dropFirst().map { $0.split(separator: ",")[column] } == ["2000", "2000", "2000", "2005", "2005", "2005"])
+  }
+
   @Test func yearsThatDoNotFit() throws {
     let tables = try years()
     let sets = ["--digital", "AGR", "--manufacturing", "TEX"]

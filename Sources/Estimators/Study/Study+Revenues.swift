@@ -26,6 +26,7 @@ extension Study {
       return amounts.map { $0 / total }
     }
   }
+
   /// Of the parts of which several sources say different shares, from the lowest to the highest, by code.
   public var rangesOfSources: [String: ClosedRange<Double>] {
     var said: [String: [Double]] = [:]

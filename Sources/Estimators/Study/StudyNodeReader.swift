@@ -7,6 +7,7 @@ struct StudyNodeReader {
 
   /// `more`: keys beside a study's own, which somebody else reads.
   func study(_ root: Node, also more: [String] = []) throws(StudyError) -> Study {
+    if more.isEmpty { try refuseYears(root) }
     let entries = try mapping(
       root, "a study",
       allowed: [
@@ -24,6 +25,16 @@ struct StudyNodeReader {
       method: try entries["method"].map(method) ?? .aggregated,
       source: try entries["source"].map(scalar) ?? "", notes: try entries["notes"].map(strings) ?? [],
       published: try entries["published"].map(published) ?? [])
+  }
+
+  /// What a study of several years has beside others would be left out of an estimate of one table.
+  private func refuseYears(_ root: Node) throws(StudyError) {
+    for (key, _) in root.mapping ?? [:] where TrendFile.keys.contains(key.scalar?.string ?? "") {
+      throw failure(
+        key,
+        "'\(try scalar(key))' makes a study of several years, and this estimate takes one table: 'leontief estimate trend STUDY' and "
+          + "'estimate digital-world --study STUDY' take the years; for one table take the key out")
+    }
   }
 
   private func published(_ node: Node) throws(StudyError) -> [Study.PublishedFigure] {

@@ -6,6 +6,8 @@ import Yams
 public struct TrendFile: Sendable {
   public let file: StudyFile
   public let trend: TrendStudy
+  /// Keys beside those of a study of one table.
+  static let keys = ["years", "deflators"]
   private let yearLines: [Int: Int]
   private let deflatorLines: [String: Int]
 
@@ -15,13 +17,25 @@ public struct TrendFile: Sendable {
   public init(text: String, path: String) throws(StudyError) {
     let root = try StudyFile.root(text, path: path)
     let reader = StudyNodeReader(path: path)
-    file = try StudyFile(root: root, path: path, also: ["years", "deflators"])
+    file = try StudyFile(root: root, path: path, also: Self.keys)
     let entries = try reader.mapping(root, "a study", allowed: nil)
     guard let years = entries["years"] else { throw reader.failure(root, "a study of several years needs the key 'years'") }
     let (list, lines) = try reader.years(years)
     yearLines = lines
     deflatorLines = entries["deflators"].map(reader.lines) ?? [:]
     trend = TrendStudy(study: file.study, years: list, deflators: try entries["deflators"].map(reader.deflators))
+  }
+
+  /// The study of several years in a file; nil for one without `years`. Errors: as above.
+  public static func ofYears(path: String) throws(StudyError) -> TrendFile? {
+    let text = try StudyFile.text(path)
+    let hasYears = try StudyFile.root(text, path: path).mapping?.contains { $0.key.scalar?.string == "years" } == true
+    return hasYears ? try TrendFile(text: text, path: path) : nil
+  }
+
+  /// An error about a key, with its line.
+  public func failure(ofKey key: String, _ reason: String) -> EstimationError {
+    .study(.malformed(path: file.path, line: file.line(ofKey: key), reason: reason))
   }
 
   /// A path of the study, from its folder.

@@ -31,6 +31,7 @@ struct EstimateJob {
     }
     let flops = tables.lazy.map { [session] in session.flops($0, perCubicSector: 2) }.max() ?? 0
     let engine = try engine.select(quiet: options.quiet, flops: flops)
+    session.team = engine.team
     settings = EstimationSettings(
       engine: engine, budget: options.budget, negativeOutput: negativeOutput, totalFlows: totalFlows,
       monitor: session.progress.monitor)
@@ -38,9 +39,11 @@ struct EstimateJob {
   }
 
   /// Reads a study that goes into the result.
-  func study(_ path: String) throws -> StudyFile {
-    let file = try StudyFile(path: path)
-    for path in [path] + file.files { try session.use(path) }
+  func study(_ path: String) throws -> StudyFile { try study(StudyFile(path: path)) }
+
+  /// Notes a study and its files as inputs.
+  func study(_ file: StudyFile) throws -> StudyFile {
+    for path in [file.path] + file.files { try session.use(path) }
     return file
   }
 

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CommandLineSupport
-import Foundation
 import Leontief
 
 struct EstimateTrendCommand: ParsableCommand {
@@ -25,9 +24,9 @@ struct EstimateTrendCommand: ParsableCommand {
 
   func run() throws {
     let file = try TrendFile(path: study)
-    let tables = file.trend.years.map { path(of: $0, file) }
+    let years = StudyTables(file: file, folder: tables)
     let negativeOutput: NegativeOutput = allowNegativeOutput ? .allowed : .refused
-    let job = try EstimateJob(tables: tables, engine, options, output, negativeOutput: negativeOutput)
+    let job = try EstimateJob(tables: file.trend.years.map(years.path), engine, options, output, negativeOutput: negativeOutput)
     try job.session.use(study)
     for path in file.file.files { try job.session.use(path) }
     let deflators = try file.trend.deflators.map { spec in
@@ -40,31 +39,13 @@ struct EstimateTrendCommand: ParsableCommand {
     let trend = try TrendEstimator(job.settings).estimate(
       file,
       table: { year in
-        let table = try imports.table(read(year, file, job, negativeOutput), job.settings)
+        let reading = try job.session.read(years.checkedPath(of: year), negativeOutput: negativeOutput)
+        let table = try imports.table(reading, job.settings)
         job.session.progress.step("estimating \(year.year)")
         if summary == nil { summary = TableSummary(table) }
         return table
       }, deflator: { deflators?.value($0, year: $1) }, rate: { rates?.rate($0) })
     if let summary { try job.finish(trend, name: "trend", table: summary) }
-  }
-
-  private func path(of year: TrendStudy.Year, _ file: TrendFile) -> String {
-    guard let tables, !year.table.hasPrefix("/") else { return file.resolved(year.table) }
-    return "\(tables)/\(year.table)"
-  }
-
-  /// The table of a year. One that is not there is the study's mistake: its line, and the tables that are.
-  private func read(
-    _ year: TrendStudy.Year, _ file: TrendFile, _ job: EstimateJob, _ negativeOutput: NegativeOutput
-  ) throws -> TableReading {
-    let path = path(of: year, file)
-    guard FileManager.default.fileExists(atPath: path) else {
-      let url = URL(fileURLWithPath: path)
-      let others = (try? FileManager.default.contentsOfDirectory(atPath: url.deletingLastPathComponent().path)) ?? []
-      throw file.failure(
-        year.year, "there is no table \(path) for \(year.year)\(NearestNames.hint(url.lastPathComponent, among: others))")
-    }
-    return try job.session.read(path, negativeOutput: negativeOutput)
   }
 
   /// A file of the study, noted as an input. What is wrong with it is said with the study's line.

@@ -8,7 +8,7 @@ struct TradeTables: ParsableArguments {
     help: ArgumentHelp(
       "A canonical folder or a labelled CSV file; several, of ascending years, give one result with a column of years and the "
         + "changes.", valueName: "table"))
-  var tables: [String]
+  var tables: [String] = []
 
   @Flag(help: "Accept sectors with negative output instead of refusing a table.")
   var allowNegativeOutput = false
@@ -27,16 +27,25 @@ struct TradeTables: ParsableArguments {
     let definition: SectorDefinition?
   }
 
+  /// A study by its path, and where the tables of its years lie, if not beside it.
+  struct StudyOfTrade {
+    let path: String
+    let folder: String?
+  }
+
   /// Estimates on every table and shows the result. `name` is the document's; `squares` n × n matrices are made of a table.
   func run<Result: Presentable & Sendable>(
-    _ name: String, _ step: String, squares: Int = 2, study: String? = nil, definition: String? = nil,
+    _ name: String, _ step: String, squares: Int = 2, study: StudyOfTrade? = nil, definition: String? = nil,
     _ estimate: (consuming InputOutputTable, Work) throws -> Result
   ) throws {
-    let years = tables.count > 1 ? try TradeYears(tables).years : []
+    let ofYears = try study.flatMap { try TradeYears($0, self.tables) }
+    let tables = ofYears?.tables ?? self.tables
+    guard !tables.isEmpty else { throw CommandFailure(.usage, "no table is named; see 'leontief estimate \(name) --help'") }
+    let years = try ofYears?.years ?? (tables.count > 1 ? TradeYears(tables).years : [])
     let job = try EstimateJob(
       tables: tables, engine, options, output, negativeOutput: allowNegativeOutput ? .allowed : .refused)
     let parts = try trade.parts(job.session)
-    let file = try study.map { try job.study($0) }
+    let file = try study.map { try job.study(ofYears?.study ?? StudyFile(path: $0.path)) }
     let definition = try definition.map { try job.session.sectorSets($0) }
     var (results, summaries): ([Result], [TableSummary]) = ([], [])
     for (k, path) in tables.enumerated() {
@@ -53,36 +62,5 @@ struct TradeTables: ParsableArguments {
     } else {
       try job.finish(Yearly(zip(years, results).map { .init($0, $1) }), name: name, tables: summaries)
     }
-  }
-}
-
-/// The years of several tables whose money and flows agree, told before any is read.
-private struct TradeYears {
-  let years: [Int]
-
-  /// Errors: a table without a year, years that do not ascend, units, currencies or kinds of flows that are stated and
-  /// differ.
-  init(_ tables: [String]) throws {
-    var (years, said): ([Int], MetadataAgreement) = ([], MetadataAgreement())
-    for path in tables {
-      let found = try ReaderRegistry.standard.probe(path)
-      guard let year = found.yearNumber else {
-        throw CommandFailure(.badInput, "\(path) states no year; several tables need theirs (year in meta.json)")
-      }
-      if let last = years.last, last >= year {
-        throw CommandFailure(
-          .usage, "\(path) is of \(year) and follows one of \(last); name the tables in ascending order of years")
-      }
-      do throws(MetadataAgreement.Difference) { try said.add(found.metadata) } catch { throw Self.failure(path, error) }
-      years.append(year)
-    }
-    self.years = years
-  }
-
-  private static func failure(_ path: String, _ difference: MetadataAgreement.Difference) -> CommandFailure {
-    CommandFailure(
-      .badInput,
-      "the \(difference.what) of \(path) is '\(difference.now)', that of the tables before '\(difference.before)'; convert one of "
-        + "them, or correct '\(difference.key)' in the metadata that are wrong")
   }
 }

@@ -1,0 +1,59 @@
+import CommandLineSupport
+import Leontief
+
+/// The years of several tables whose money and flows agree, told before any is read.
+struct TradeYears {
+  let tables: [String]
+  let years: [Int]
+  /// The study that names the tables; nil where the command does.
+  var study: StudyFile?
+
+  /// Errors: a table without a year, years that do not ascend, units, currencies or kinds of flows that are stated and
+  /// differ.
+  init(_ tables: [String]) throws {
+    var (years, said): ([Int], MetadataAgreement) = ([], MetadataAgreement())
+    for path in tables {
+      let found = try ReaderRegistry.standard.probe(path)
+      guard let year = found.yearNumber else {
+        throw CommandFailure(.badInput, "\(path) states no year; several tables need theirs (year in meta.json)")
+      }
+      if let last = years.last, last >= year {
+        throw CommandFailure(
+          .usage, "\(path) is of \(year) and follows one of \(last); name the tables in ascending order of years")
+      }
+      do throws(MetadataAgreement.Difference) { try said.add(found.metadata) } catch { throw Self.failure(path, error) }
+      years.append(year)
+    }
+    (self.tables, self.years) = (tables, years)
+  }
+
+  /// The years of a study and its tables; nil for a study without years. Errors: as above, with the line where the study is wrong:
+  /// deflators, tables that are not there or of another year; and tables that are named beside those of the study.
+  init?(_ study: TradeTables.StudyOfTrade, _ named: [String]) throws {
+    guard let file = try TrendFile.ofYears(path: study.path) else {
+      if study.folder != nil { throw CommandFailure(.usage, "--tables: \(study.path) has no 'years' whose tables it could mean") }
+      return nil
+    }
+    if file.trend.deflators != nil {
+      throw file.failure(
+        ofKey: "deflators",
+        "trade between countries is measured at current prices; take 'deflators' out (estimate trend uses them)")
+    }
+    guard named.isEmpty else {
+      throw file.failure(ofKey: "years", "the study names the tables of its years; name none beside it, or take 'years' out")
+    }
+    let tables = StudyTables(file: file, folder: study.folder)
+    try self.init(file.trend.years.map(tables.checkedPath))
+    for (year, found) in zip(file.trend.years, years) where year.year != found {
+      throw file.failure(year.year, "the table of \(year.year), \(year.table), is of \(found)")
+    }
+    self.study = file.file
+  }
+
+  private static func failure(_ path: String, _ difference: MetadataAgreement.Difference) -> CommandFailure {
+    CommandFailure(
+      .badInput,
+      "the \(difference.what) of \(path) is '\(difference.now)', that of the tables before '\(difference.before)'; convert one of "
+        + "them, or correct '\(difference.key)' in the metadata that are wrong")
+  }
+}
