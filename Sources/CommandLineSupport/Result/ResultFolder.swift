@@ -20,7 +20,11 @@ public struct ResultFolder {
       var file = try ReplacementFile(path: "\(path)/\(table.name).csv")
       var text = CSVWriter.record(table.columns.map(\.name))
       for row in table.rows {
-        text += CSVWriter.record(row.map(Self.field))
+        for (position, cell) in row.enumerated() {
+          if position > 0 { text += "," }
+          text += Self.field(cell, table.columns[position].format)
+        }
+        text += "\n"
         // Many records at a time: a call of the system costs more than a record.
         guard text.utf8.count >= Self.portion else { continue }
         try file.write(text)
@@ -33,10 +37,12 @@ public struct ResultFolder {
 
   private static let portion = 1 << 16
 
-  private static func field(_ cell: ResultTable.Cell) -> String {
+  /// A figure is the shortest text that is read back as it was; years, ranks and counts have no decimals.
+  private static func field(_ cell: ResultTable.Cell, _ format: ResultTable.Column.Format) -> String {
     switch cell {
-    case .text(let text): text
-    case .number(let value): "\(value)"
+    case .text(let text): CSVWriter.quoted(text)
+    case .number(let value):
+      if format == .integer, let whole = Int(exactly: value) { whole.description } else { value.description }
     case .none: ""
     }
   }

@@ -40,11 +40,7 @@ public struct TradeFlows: Sendable {
       }
     }
     for i in 0..<values.rows {
-      for run in runs {
-        var sum = 0.0
-        for j in run.columns { sum += values[i, j] }
-        sums[i, run.country] += sum
-      }
+      for run in runs { sums[i, run.country] += values.sum(row: i, columns: run.columns) }
     }
     return sums
   }

@@ -69,11 +69,12 @@ extension ManufacturingServices: Presentable {
       columns: [Self.country, ResultTable.Column("code", "code", .text)]
         + [amount("domestic", "domestic"), amount("all_origins", "of all countries")]
         + [share("domestic_share", "domestic", of: "exports"), share("all_origins_share", "all countries", of: "exports")])
+    let parts = digital.codes.map { code in (code: code, sources: sources(of: code)) }
     for (k, row) in countries.enumerated() {
-      for code in digital.codes {
-        let (own, all) = (content(code, exporter: k, domesticOnly: true), content(code, exporter: k))
+      for part in parts {
+        let (own, all) = (Self.sum(part.sources, k, domesticOnly: true), Self.sum(part.sources, k, domesticOnly: false))
         table.add([
-          .text(row.name), .text(code), .number(own), .number(all), .init(row.share(own, of: row.exports)),
+          .text(row.name), .text(part.code), .number(own), .number(all), .init(row.share(own, of: row.exports)),
           .init(row.share(all, of: row.exports)),
         ])
       }

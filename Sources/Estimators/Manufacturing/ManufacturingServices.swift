@@ -57,7 +57,15 @@ public struct ManufacturingServices: Sendable {
 
   /// Value added of the digital sectors of that code in a country's manufacturing exports: of all countries, or of its own.
   public func content(_ code: String, exporter: Int, domesticOnly: Bool = false) -> Double {
-    let parts = sources.filter { sectors[$0.sector].code == code && (!domesticOnly || $0.exporter == exporter) }
-    return parts.reduce(0) { $0 + $1.content[exporter] }
+    Self.sum(sources(of: code), exporter, domesticOnly: domesticOnly)
+  }
+
+  /// The digital sectors of a code, one a country.
+  func sources(of code: String) -> [Source] { sources.filter { sectors[$0.sector].code == code } }
+
+  static func sum(_ sources: [Source], _ exporter: Int, domesticOnly: Bool) -> Double {
+    var sum = 0.0
+    for source in sources where !domesticOnly || source.exporter == exporter { sum += source.content[exporter] }
+    return sum
   }
 }

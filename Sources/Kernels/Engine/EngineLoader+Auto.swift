@@ -24,7 +24,7 @@ extension EngineLoader {
     let swift = swiftEngine(team, choice, notes)
     guard swift.team == team else { return nil }
     let host = CalibrationKey.hostLines(
-      HostProcessor.current.name, swift.description.instructionSet, team.threads, swift.description.threading)
+      HostProcessor.brandName, swift.description.instructionSet, team.threads, swift.description.threading)
     let selection = AutoSelection(
       reason: "the Swift kernels alone: the work is done before a library is loaded",
       calibration: use == .off ? nil : CalibrationCache(environment: environment).newest(ofHost: host)
@@ -35,7 +35,7 @@ extension EngineLoader {
   private func calibration(_ swift: Engine, _ library: Engine, _ use: CalibrationUse) -> CalibrationOutcome {
     if use == .off { return .off }
     let key = CalibrationKey(
-      processor: HostProcessor.current.name, instructionSet: swift.description.instructionSet, threads: library.team.threads,
+      processor: HostProcessor.brandName, instructionSet: swift.description.instructionSet, threads: library.team.threads,
       runtime: swift.description.threading, library: library.description,
       libraryFile: library.description.path.flatMap { FileIdentity(path: $0) })
     let cache = CalibrationCache(environment: environment)

@@ -22,13 +22,16 @@ public struct HostProcessor: Sendable, Equatable {
   /// What the host says now.
   public static var current: HostProcessor { HostProcessor() }
 
+  /// `name`, which does not change: asked of the system once.
+  static let brandName = brand()
+
   /// Whether a program translates every instruction (QEMU's TCG): what is measured then is no processor's speed.
   public static var isEmulated: Bool { cplatform_is_emulated() }
 
   private init() {
     let processors = cplatform_get_processors()
     let features = cplatform_get_features()
-    name = Self.brand()
+    name = Self.brandName
     self.features = Self.names(features)
     scalableVectorBits = features.sve_vector_bits.known
     caches = HostCaches(cplatform_get_caches(), thirdLevelDomains: cplatform_l3_domains())

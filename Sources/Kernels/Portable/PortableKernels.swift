@@ -2,6 +2,9 @@ import CPlatform
 import KernelTemplates
 import MatrixCore
 
+/// Asked of the system once, for the kernels of every precision.
+private let hostCaches = cplatform_get_caches()
+
 /// Every operation of one precision in Swift, on the inner loops and block sizes given.
 struct PortableKernels<Scalar: MatrixScalar>: Sendable {
   typealias Input = StridedMatrix<Scalar>
@@ -15,7 +18,7 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
     self.blocks =
       blocks
       ?? BlockSizes(
-        caches: cplatform_get_caches(), tileRows: micro.tile.rows, tileColumns: micro.tile.columns,
+        caches: hostCaches, tileRows: micro.tile.rows, tileColumns: micro.tile.columns,
         elementBytes: MemoryLayout<Scalar>.stride, copies: micro.tile.copies)
   }
 

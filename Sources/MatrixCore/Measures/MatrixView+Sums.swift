@@ -82,3 +82,24 @@ extension MatrixView {
     return lanes.sum() + rest == 0
   }
 }
+
+// Of one type: unspecialised generic calls from other modules take as long as the sum of a short part.
+extension MatrixView<Double> {
+  /// The plain sum of some columns of a row, in four parts side by side where they are contiguous.
+  public func sum(row: Int, columns part: Range<Int>) -> Double {
+    precondition(row >= 0 && row < rows && part.lowerBound >= 0 && part.upperBound <= columns, "matrix index out of range")
+    let start = base + row * rowStride
+    var (lanes, sum, j) = (SIMD4<Double>(), 0.0, part.lowerBound)
+    if columnStride == 1 {
+      while j + 4 <= part.upperBound {
+        lanes += UnsafeRawPointer(start + j).loadUnaligned(as: SIMD4<Double>.self)
+        j += 4
+      }
+    }
+    while j < part.upperBound {
+      sum += start[j * columnStride]
+      j += 1
+    }
+    return lanes.sum() + sum
+  }
+}

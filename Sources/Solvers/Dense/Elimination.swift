@@ -27,7 +27,7 @@ struct Elimination: ~Copyable {
       let promised = choice.reason
       do throws(FactorizationError) {
         let pivots = try factorize(coefficients, into: &factors, choice.pivoting, engine, monitor)
-        if GrowthCheck.holds(factors, largest: coefficients.facts.largestMagnitude) { return (pivots, choice) }
+        if GrowthCheck.holds(factors, largest: coefficients.facts.largestMagnitude, on: engine) { return (pivots, choice) }
         choice = PivotingChoice(.partial, "\(promised), but the factors grew beyond twice the largest element")
       } catch {
         guard case .noPivot(let k) = error else { throw .stopped }

@@ -1,12 +1,17 @@
+import Kernels
 import MatrixCore
 
 /// Whether an elimination without row exchanges kept its elements small, which is what its accuracy rests on.
 enum GrowthCheck {
   /// max |u_ij| ≤ 2 max |m_ij|, the bound for a dominant M, up to the rounding of n steps. False for NaN. Cost: one pass
-  /// over U.
-  static func holds(_ factors: borrowing Matrix<Double>, largest: Double) -> Bool {
+  /// over the factors on all threads; where L has larger elements, one over U.
+  static func holds(_ factors: borrowing Matrix<Double>, largest: Double, on engine: Engine) -> Bool {
+    let limit = 2 * largest * (1 + Double(factors.rows) * .ulpOfOne)
+    return engine.maximumNorm(factors.view) <= limit || isUpperWithin(limit, factors)
+  }
+
+  private static func isUpperWithin(_ limit: Double, _ factors: borrowing Matrix<Double>) -> Bool {
     let n = factors.rows
-    let limit = 2 * largest * (1 + Double(n) * .ulpOfOne)
     for j in 0..<n {
       let column = factors.view.column(j)
       var isWithin = true

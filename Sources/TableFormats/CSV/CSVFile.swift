@@ -91,14 +91,21 @@ extension CSVRecord {
     labels.reserveCapacity(count)
     for index in 0..<count {
       let text = try string(index, path: path)
-      let hasOuterBlank = text.first?.isWhitespace == true || text.last?.isWhitespace == true
-      guard !hasOuterBlank || isQuoted(index) || numbers.contains(index) else {
+      guard !Self.hasOuterBlank(text) || isQuoted(index) || numbers.contains(index) else {
         let sentence = "'\(text)' begins or ends with a blank; remove it, or quote the field if it belongs to the label"
         throw CSVError(path: path, line: line(of: index), column: index + 1, reason: .unexpected(sentence))
       }
       labels.append(text)
     }
     return labels
+  }
+
+  /// Letters of ASCII at both ends are seen without their properties in Unicode.
+  private static func hasOuterBlank(_ text: String) -> Bool {
+    guard let first = text.utf8.first, let last = text.utf8.last else { return false }
+    let letters = UInt8(ascii: "!")...UInt8(ascii: "~")
+    if letters.contains(first), letters.contains(last) { return false }
+    return text.first?.isWhitespace == true || text.last?.isWhitespace == true
   }
 
   func number(_ index: Int, path: String) throws(CSVError) -> Double {

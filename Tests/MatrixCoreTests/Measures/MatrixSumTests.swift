@@ -19,6 +19,18 @@ struct MatrixSumTests {
     #expect(matrix.view.transposed.columnSums() == rowSums)
   }
 
+  @Test("parts of a row, of any length", arguments: layouts)
+  func parts(layout: Layout) throws {
+    let matrix = try numbered(rows: 3, columns: 11, layout: layout)
+    for i in 0..<3 {
+      for first in 0...11 {
+        for last in first...11 {
+          #expect(matrix.view.sum(row: i, columns: first..<last) == (first..<last).reduce(0) { $0 + Double(1000 * i + $1) })
+        }
+      }
+    }
+  }
+
   @Test("sums along either side are compensated", arguments: layouts)
   func compensated(layout: Layout) throws {
     let matrix = try Matrix<Double>([[1e16, 1, -1e16], [1, 0, 0], [-1e16, 1, 1e16]], layout: layout)
