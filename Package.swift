@@ -64,7 +64,7 @@ let modules: [Module] = [
   Module(name: "Aggregation", floor: 5, folder: "Sources/Aggregation", imports: ["Kernels", "Tables", "MatrixCore"]),
   Module(
     name: "Estimators", floor: 6, folder: "Sources/Estimators",
-    imports: ["Solvers", "Aggregation", "TableFormats", "Kernels", "Tables", "MatrixCore"], external: [yams],
+    imports: ["Solvers", "Aggregation", "TableFormats", "Kernels", "Tables", "MatrixCore"], external: [yams, crypto],
     embedded: definitions.map { "Definitions/Files/\($0).yaml" }),
   Module(
     name: "Leontief", floor: 7, folder: "Sources/Leontief",
@@ -135,6 +135,17 @@ func swiftSettings(pointers: Bool, processor: String? = nil) -> [SwiftSetting] {
   return settings
 }
 
+// LEONTIEF_STATIC=1, which the scripts set where the toolchain can, puts Swift's libraries into the commands: they start in half the
+// time, and run on hosts without Swift. What the static Foundation itself needs is not found by the linker alone.
+let staticFoundation = [
+  "Foundation", "FoundationEssentials", "FoundationInternationalization", "CoreFoundation", "_FoundationCShims",
+  "_FoundationCollections", "_FoundationICU", "stdc++", "m",
+]
+let isStatic = Context.environment["LEONTIEF_STATIC"] == "1"
+let staticFlags =
+  ["-static-stdlib", "-Xlinker", "--start-group"] + staticFoundation.map { "-l\($0)" } + ["-Xlinker", "--end-group"]
+let commandLinking: [LinkerSetting] = isStatic ? [.unsafeFlags(staticFlags, .when(platforms: [.linux]))] : []
+
 func target(_ module: Module) -> Target {
   let dependencies = module.imports.map { Target.Dependency(stringLiteral: $0) } + module.external
   switch module.kind {
@@ -147,7 +158,8 @@ func target(_ module: Module) -> Target {
       swiftSettings: swiftSettings(pointers: module.handlesPointers, processor: module.processor))
   case .command:
     return .executableTarget(
-      name: module.name, dependencies: dependencies, path: module.folder, swiftSettings: swiftSettings(pointers: false))
+      name: module.name, dependencies: dependencies, path: module.folder, swiftSettings: swiftSettings(pointers: false),
+      linkerSettings: commandLinking)
   case .test:
     return .testTarget(
       name: module.name, dependencies: dependencies, path: module.folder, swiftSettings: swiftSettings(pointers: true))
