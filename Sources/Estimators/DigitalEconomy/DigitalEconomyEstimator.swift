@@ -56,7 +56,8 @@ public struct DigitalEconomyEstimator: Sendable {
     // What was solved on one system is counted by it once.
     let before = prepared == nil ? shares.cost : SolveCost()
     let isAggregated = file.study.method == .aggregated
-    let checks = try merged.checks + apart.amplified(closedForms(shares, merged.terms, block.terms))
+    // The closed form inverts a block of the inverse, which may amplify roundings once more.
+    let closed = try apart.amplified(apart.amplified(closedForms(shares, merged.terms, block.terms)))
     return DigitalEconomy(
       title: file.study.title, method: file.study.method, unit: table.metadata.money,
       terms: isAggregated ? merged.terms : block.terms, alternative: isAggregated ? block.terms : merged.terms,
@@ -64,7 +65,7 @@ public struct DigitalEconomyEstimator: Sendable {
       taxesOnProducts: table.taxesOnProducts?.compensatedSum(), digitalValueAdded: merged.digitalValueAdded,
       subsectors: block.subsectors, enabled: merged.enabled, enabling: merged.enabling, dependent: shares.dependent,
       jobs: shares.jobs, sensitivity: shares.sensitivity, interval: shares.interval,
-      revenues: file.study.revenues, checks: checks,
+      revenues: file.study.revenues, checks: merged.checks + closed,
       remarks: remarks(table, resolution) + file.remarks,
       cost: before.adding(merged.cost).adding(block.cost))
   }
