@@ -142,7 +142,7 @@ public struct IterativeSolver: LeontiefSolver {
   /// Their order is the root of the bytes of a line, up to `leastBlock`; what it costs and saves shows in the rows of
   /// `leontief-bench run --suite solvers` for one right-hand side and for 64.
   static func partition(_ regions: [Range<Int>], bytesPerPass: Int, sectors n: Int) -> RegionPartition {
-    let least = (Double(bytesPerPass) / Double(max(1, n))).squareRoot()
+    let least = 0.5 * (Double(bytesPerPass) / Double(max(1, n))).squareRoot()
     return RegionPartition(regions: regions, least: min(max(1, Int(least)), RegionPartition.leastBlock))
   }
 
