@@ -11,7 +11,7 @@ import Testing
   /// corrections, since each gains fewer digits.
   private func matrix(on engine: Engine) throws -> CoefficientMatrix {
     let light = [[Double]].coefficients(100, columnSum: 1e-9, seed: 461)
-    let heavy = [[Double]].coefficients(200, columnSum: 0.999999, seed: 462)
+    let heavy = [[Double]].coefficients(200, columnSum: 0.99999999, seed: 462)
     let nothing = [Double](repeating: 0, count: 200)
     let rows = light.map { $0 + nothing } + heavy.map { nothing.prefix(100) + $0 }
     return try CoefficientMatrix(codes: rows.indices.map { "s\($0)" }, rows: rows, on: engine)
