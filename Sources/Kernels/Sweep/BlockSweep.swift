@@ -145,7 +145,9 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
     let line = 64 / MemoryLayout<Stored>.stride
     for i in lines.prefix(12) {
       let row = a.base + (block.lowerBound + i) * a.rowStride
-      for j in stride(from: reach.lowerBound, to: min(reach.upperBound, reach.lowerBound + 32 * line), by: line) { cprefetch_for_reading_later(row + j) }
+      for j in stride(from: reach.lowerBound, to: min(reach.upperBound, reach.lowerBound + 32 * line), by: line) {
+        cprefetch_for_reading_later(row + j)
+      }
     }
   }
 }

@@ -106,7 +106,9 @@ public final class IterativeSystem: PreparedSystem {
   private func readings(_ record: IterationRecord) -> [OperandReading] {
     let stored = Double(coefficients.bytesPerPass)
     return [
-      OperandReading(size: single.map { Double($0.allocatedBytes) } ?? stored, times: Double(record.innerPasses) - 0.5 * Double(record.halfPasses)),
+      OperandReading(
+        size: single.map { Double($0.allocatedBytes) } ?? stored,
+        times: Double(record.innerPasses) - 0.5 * Double(record.halfPasses)),
       OperandReading(size: stored, times: Double(record.residualPasses)),
     ]
   }
