@@ -108,17 +108,19 @@
     _: V.Type, single: Single.Type
   ) -> StreamKernels<V.Scalar> where V.Scalar: MatrixScalar, Single.Stored == Float, Single.Vector == V {
     StreamKernels(
-      plain: productKernels(PlainLoad<V>.self), single: productKernels(single))
+      plain: productKernels(PlainLoad<V>.self, column: RowProduct<PlainLoad<V>, 8, 1>.self),
+      // Half as many lines for as many elements: more rows, so that as many lines are on their way.
+      single: productKernels(single, column: RowProduct<Single, 12, 1>.self))
   }
 
   @inline(__always)
-  private func productKernels<Load: VectorLoad & SendableMetatype>(
-    _: Load.Type
+  private func productKernels<Load: VectorLoad & SendableMetatype, let rows: Int>(
+    _: Load.Type, column: RowProduct<Load, rows, 1>.Type
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar> {
     ProductKernels(
       lanes: Load.lanes,
       rows: .init(
-        one: rowProduct(RowProduct<Load, 8, 1>.self), two: rowProduct(RowProduct<Load, 4, 2>.self),
+        one: rowProduct(column), two: rowProduct(RowProduct<Load, 4, 2>.self),
         four: rowProduct(RowProduct<Load, 4, 4>.self), eight: rowProduct(RowProduct<Load, 2, 8>.self)),
       columns: .init(
         one: columnProduct(ColumnProduct<Load, 4, 1>.self), two: columnProduct(ColumnProduct<Load, 4, 2>.self),

@@ -193,16 +193,18 @@ import Testing
     }
     // The vector of outputs is held; flows in a file are not.
     let held = 8 * n
+    // A, and the column sums of two groups of sectors.
+    let single = 4 * n * n + 2 * 8 * n
     #expect(try kept(held, single: false).allocatedBytes == 0)
-    #expect(try kept(held + 4 * n * n, single: true).allocatedBytes == 4 * n * n)
+    #expect(try kept(held + single, single: true).allocatedBytes == single)
     let refusal = MemoryRefusal(
-      purpose: "A of 100 sectors in single precision", needed: 4 * n * n, held: held, limit: held + 4 * n * n - 1,
+      purpose: "A of 100 sectors in single precision", needed: single, held: held, limit: held + single - 1,
       alternative: "iterate in double precision (--solver auto does), which copies nothing")
-    #expect(throws: SolverError.memory(refusal)) { try kept(held + 4 * n * n - 1, single: true) }
+    #expect(throws: SolverError.memory(refusal)) { try kept(held + single - 1, single: true) }
     #expect(
       "\(refusal)"
-        == "A of 100 sectors in single precision needs 40000 bytes of memory beside the 800 in use and the limit is "
-        + "40799; iterate in double precision (--solver auto does), which copies nothing, or raise it")
+        == "A of 100 sectors in single precision needs 41600 bytes of memory beside the 800 in use and the limit is "
+        + "42399; iterate in double precision (--solver auto does), which copies nothing, or raise it")
     #expect(throws: SolverError.self) { try kept(held + 8 * n * n - 1, single: false, layout: .columnMajor) }
     #expect(try kept(held + 8 * n * n, single: false, layout: .columnMajor).allocatedBytes == 8 * n * n)
   }

@@ -78,7 +78,9 @@ import Testing
     #expect(mixed.singleFlops == mixed.flops && mixed.readings == nil)
     let alone = try report(IterativeSolver(.gmres, storage: .single), 1)
     #expect(alone.singleFlops == 0 && alone.readings?.map(\.size) == [4 * 1600, 8 * 1600])
-    #expect(alone.readings?.reduce(0) { $0 + $1.times } == Double(alone.iterations))
+    // Every correction, of which each has its residual, begins with a pass over half of A.
+    let times = try #require(alone.readings?.map(\.times))
+    #expect(times[0] + 1.5 * times[1] == Double(alone.iterations))
     // A space that is shared works in single precision, its residuals in double.
     let shared = try report(IterativeSolver(.gmres, storage: .single), 16)
     let readings = try #require(shared.readings)

@@ -18,6 +18,10 @@ where V.Scalar: MatrixScalar {
   @inlinable @inline(__always)
   public static var rows: Int { vectors * V.scalarCount }
 
+  /// Steps from the column of A in use to the one asked for.
+  @inlinable @inline(__always)
+  static var stepsAhead: Int { 8 }
+
   /// C ← A B, C ← C + A B or C ← C − A B.
   ///
   /// Shapes: `a` a packed panel of `depth` columns of `rows` elements, aligned to the vector; `b` a packed panel of `depth`
@@ -29,26 +33,28 @@ where V.Scalar: MatrixScalar {
     depth: Int, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, _ update: TileUpdate,
     _ c: UnsafeMutablePointer<Scalar>, columnStride: Int, multiplyAdd: (V, V, V) -> V
   ) {
-    for j in 0..<columns {
-      let column = UnsafeRawPointer(c + j &* columnStride)
-      for i in 0..<(vectors &* MemoryLayout<V>.stride + 63) / 64 { cprefetch_for_writing(column + i &* 64) }
-      // One line more where columns begin inside a line.
-      cprefetch_for_writing(column + (vectors &* MemoryLayout<V>.stride &- 1))
-    }
-    store(product(depth: depth, a, b, multiplyAdd: multiplyAdd), update, c, columnStride: columnStride)
+    let goal = TileGoal(c, columnStride: columnStride, columns: columns, bytes: vectors &* MemoryLayout<V>.stride)
+    // Too shallow to ask for every line on the way.
+    if copies > 1 || depth < goal.lines { goal.askForAll() }
+    store(product(depth: depth, a, b, goal, multiplyAdd: multiplyAdd), update, c, columnStride: columnStride)
   }
 
   @inlinable @inline(__always)
   static func product(
-    depth: Int, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, multiplyAdd: (V, V, V) -> V
+    depth: Int, _ a: UnsafePointer<Scalar>, _ b: UnsafePointer<Scalar>, _ goal: TileGoal, multiplyAdd: (V, V, V) -> V
   ) -> Accumulators {
     if copies > 1 { return copiedProduct(depth: depth, a, b, multiplyAdd: multiplyAdd) }
     var sum = Accumulators(repeating: InlineArray<vectors, V>(repeating: V(repeating: 0)))
     var (a, b) = (UnsafeRawPointer(a), b)
     // The next panel of B, which the next column of tiles begins with.
     let following = depth &* columns
+    var place = 0
     for _ in 0..<depth / steps {
-      for _ in 0..<steps { step(&sum, &a, &b, following, multiplyAdd: multiplyAdd) }
+      for _ in 0..<steps {
+        goal.ask(place)
+        place &+= 1
+        step(&sum, &a, &b, following, multiplyAdd: multiplyAdd)
+      }
     }
     for _ in 0..<depth % steps { step(&sum, &a, &b, following, multiplyAdd: multiplyAdd) }
     return sum
@@ -60,6 +66,10 @@ where V.Scalar: MatrixScalar {
     multiplyAdd: (V, V, V) -> V
   ) {
     cprefetch_for_reading_later(b + following)
+    // Vectors of a line each empty the first level as fast as the second fills it: that is begun some steps ahead.
+    if MemoryLayout<V>.stride >= 64 {
+      for i in 0..<vectors { cprefetch_for_reading(a + (stepsAhead &* vectors &+ i) &* MemoryLayout<V>.stride) }
+    }
     var column = InlineArray<vectors, V>(repeating: V(repeating: 0))
     for i in 0..<vectors { column[unchecked: i] = a.load(fromByteOffset: i &* MemoryLayout<V>.stride, as: V.self) }
     for j in 0..<columns {

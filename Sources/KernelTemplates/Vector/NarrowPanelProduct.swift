@@ -17,17 +17,13 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   // Found by trial in 2026-11 on two cores of Zen 5: `leontief-bench run --suite kernels --only ax-f64-k8` tells what
   // others cost.
 
-  /// Terms of a block: with eight columns a quarter of the first level of X, and as much for a tile of A.
+  /// Terms of a block: so few that X, the tile in use and the three asked for are half of a first level of 48 KiB.
   @inlinable @inline(__always)
-  static var blockDepth: Int { 192 }
+  static var blockDepth: Int { 80 }
 
   /// Rows of a block: X comes from the second level or from behind it once a block.
   @inlinable @inline(__always)
   static var blockRows: Int { 24 * rows }
-
-  /// Tiles between the one worked on and the one prefetched.
-  @inlinable @inline(__always)
-  static var tilesAhead: Int { 3 }
 
   /// P ← A X.
   ///
@@ -48,8 +44,10 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
         var q = 0
         while q &+ rows <= height {
           // Some tiles behind this one, or the block after this one at its end.
-          let isNear = q &+ (tilesAhead &+ 1) &* rows <= height || j &+ length >= depth
-          let ahead = (isNear ? tilesAhead &* rows : tilesAhead &* rows &- height) &* rowStride &+ (isNear ? 0 : length)
+          let ahead = TileDistances { tiles in
+            let isNear = q &+ (tiles &+ 1) &* rows <= height || j &+ length >= depth
+            return (isNear ? tiles &* rows : tiles &* rows &- height) &* rowStride &+ (isNear ? 0 : length)
+          }
           tile(
             depth: length, source + q &* rowStride, rowStride: rowStride, ahead: ahead, factors, p + (i &+ q) &* lanes,
             isFirst: j == 0, multiplyAdd: multiplyAdd)
@@ -57,7 +55,7 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
         }
         while q < height {
           NarrowPanelProduct<Load, 1>.tile(
-            depth: length, source + q &* rowStride, rowStride: rowStride, ahead: 0, factors, p + (i &+ q) &* lanes,
+            depth: length, source + q &* rowStride, rowStride: rowStride, ahead: .init { _ in 0 }, factors, p + (i &+ q) &* lanes,
             isFirst: j == 0, multiplyAdd: multiplyAdd)
           q &+= 1
         }
@@ -69,7 +67,7 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
 
   @inlinable @inline(__always)
   static func tile(
-    depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: Int, _ x: UnsafePointer<Scalar>,
+    depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: TileDistances, _ x: UnsafePointer<Scalar>,
     _ p: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     var sum = Accumulators(repeating: Vector(repeating: 0))
@@ -97,14 +95,18 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   /// Four terms of every row; every other row is asked for where it will be read next.
   @inlinable @inline(__always)
   static func addFour(
-    _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: Int, asking parity: Int, _ x: UnsafePointer<Scalar>,
+    _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: TileDistances, asking parity: Int, _ x: UnsafePointer<Scalar>,
     _ sum: inout Accumulators, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     var lines = InlineArray<4, Vector>(repeating: Vector(repeating: 0))
     for step in 0..<4 { lines[unchecked: step] = PlainLoad<Vector>.load(x + step &* Load.lanes) }
     for i in 0..<rows {
       let source = a + i &* rowStride
-      if i & 1 == parity { cprefetch_for_reading(source + ahead) }
+      if i & 1 == parity {
+        cprefetch_for_reading(source + ahead.first)
+        cprefetch_for_reading(source + ahead.second)
+        cprefetch_for_reading(source + ahead.third)
+      }
       for step in 0..<4 {
         let factor = Vector(repeating: Load.widen(source[step]))
         sum[unchecked: i] = multiplyAdd(lines[unchecked: step], factor, sum[unchecked: i])

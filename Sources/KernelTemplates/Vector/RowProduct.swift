@@ -78,6 +78,13 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
         isFirst: isFirst, multiplyAdd: multiplyAdd)
       i &+= rows
     }
+    // A single row waits for its sums, which four do less.
+    while rows > 4 && i &+ 4 <= height {
+      RowProduct<Load, 4, columns>.tile(
+        depth: depth, a + i &* rowStride, rowStride: rowStride, near: 0, far: 0, x, sums + i &* columns &* Load.lanes,
+        isFirst: isFirst, multiplyAdd: multiplyAdd)
+      i &+= 4
+    }
     while i < height {
       RowProduct<Load, 1, columns>.tile(
         depth: depth, a + i &* rowStride, rowStride: rowStride, near: 0, far: 0, x, sums + i &* columns &* Load.lanes,

@@ -20,7 +20,8 @@ extension Engine {
     try invertBlocks(a, blocks, MutableStridedMatrix(b))
   }
 
-  /// The same, rounded to single precision.
+  /// The same in single precision: inverted in it without row exchanges, and where that finds no pivot in double precision and
+  /// rounded. Either way the error of an inverse is that of its condition and single precision.
   @_lifetime(b: copy b)
   public func invertDiagonalBlocks(
     ofIdentityMinus a: any DiagonalBlocks, _ blocks: [Range<Int>], into b: inout MutableMatrixView<Float>
@@ -38,8 +39,9 @@ extension Engine {
     let failures = BlockFailures(count: blocks.count)
     let queue = TaskQueue(blocks.count)
     // A library would bring threads of its own into each of ours.
+    let table = KernelTable.swift(description.instructionSet)
     let inversion = BlockInversion(
-      kernels: KernelTable.swift(description.instructionSet).double, engine: self, blocks: blocks, largest: largest)
+      kernels: table.double, singleKernels: table.float, engine: self, blocks: blocks, largest: largest)
     Team(threads: min(team.threads, max(blocks.count, 1))).run { _, _ in
       // A member without memory leaves its blocks to the others.
       try? inversion.run(a, queue, target, failures)
@@ -60,6 +62,7 @@ extension Engine {
 /// The inversion of one block on one thread, in memory of its own: it stays in the second level of the cache.
 private struct BlockInversion: Sendable {
   let kernels: ScalarKernels<Double>
+  let singleKernels: ScalarKernels<Float>
   let engine: Engine
   let blocks: [Range<Int>]
   /// Rows of the largest block.
@@ -70,24 +73,58 @@ private struct BlockInversion: Sendable {
     _ a: any DiagonalBlocks, _ queue: TaskQueue, _ target: MutableStridedMatrix<Stored>, _ failures: BlockFailures
   ) throws(AllocationError) {
     var room = try Matrix<Double>(rows: largest, columns: largest)
-    while let index = queue.take() { failures.store(run(a, blocks[index], in: &room, target), at: index) }
+    let singleLargest = Stored.self == Float.self ? largest : 0
+    var singleRoom = try Matrix<Float>(rows: singleLargest, columns: singleLargest)
+    while let index = queue.take() {
+      failures.store(run(a, blocks[index], in: &room, &singleRoom, target), at: index)
+    }
   }
 
   private func run<Stored>(
-    _ a: any DiagonalBlocks, _ block: Range<Int>, in room: inout Matrix<Double>, _ target: MutableStridedMatrix<Stored>
+    _ a: any DiagonalBlocks, _ block: Range<Int>, in room: inout Matrix<Double>, _ singleRoom: inout Matrix<Float>,
+    _ target: MutableStridedMatrix<Stored>
   ) -> BlockFailure {
     var all = room.mutableView
     var window = all.window(rows: 0..<block.count, columns: 0..<block.count)
     a.copy(block, into: &window, on: engine)
     let m = MutableStridedMatrix(window)
     kernels.identityMinus(m.reading, m, Team(threads: 1))
+    if singleRoom.rows > 0, invert(m, in: &singleRoom) {
+      var inverse = singleRoom.mutableView
+      Self.store(MutableStridedMatrix(inverse.window(rows: 0..<block.count, columns: 0..<block.count)), block, target)
+      return .none
+    }
     // Rows of the block are columns of its transpose, and so are those of the inverses: the factorization wants columns.
     let failure = Self.invert(m.transposed, kernels)
+    Self.store(m, block, target)
+    return failure
+  }
+
+  /// The rows of a block and of the target are contiguous, or the target's columns.
+  private static func store<Found, Stored>(
+    _ inverse: MutableStridedMatrix<Found>, _ block: Range<Int>, _ target: MutableStridedMatrix<Stored>
+  ) {
     for i in 0..<block.count {
-      let (source, line) = (m.base + i * m.rowStride, target.base + (block.lowerBound + i) * target.rowStride)
+      let (source, line) = (inverse.base + i * inverse.rowStride, target.base + (block.lowerBound + i) * target.rowStride)
       for j in 0..<block.count { line[j &* target.columnStride] = Stored(source[j]) }
     }
-    return failure
+  }
+
+  /// A copy of M inverted in single precision; false where that needs row exchanges, or leaves what is not finite.
+  private func invert(_ m: MutableStridedMatrix<Double>, in room: inout Matrix<Float>) -> Bool {
+    var all = room.mutableView
+    let copy = MutableStridedMatrix(all.window(rows: 0..<m.rows, columns: 0..<m.columns))
+    for i in 0..<m.rows {
+      let (source, line) = (m.base + i * m.rowStride, copy.base + i * copy.rowStride)
+      for j in 0..<m.columns { line[j] = Float(source[j]) }
+    }
+    guard singleKernels.invertWithoutExchanges(copy, .none, Team(threads: 1)) == nil else { return false }
+    var rest: Float = 0
+    for i in 0..<m.rows {
+      let line = copy.base + i * copy.rowStride
+      for j in 0..<m.columns { rest += line[j] - line[j] }
+    }
+    return rest == 0
   }
 
   private static func invert(_ block: MutableStridedMatrix<Double>, _ kernels: ScalarKernels<Double>) -> BlockFailure {

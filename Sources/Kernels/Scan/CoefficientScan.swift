@@ -10,6 +10,8 @@ public struct CoefficientScan: Sendable, Equatable {
   public var largest = 0.0
   public var least = 0.0
   public var nonZeros = 0
+  /// Where A was also narrowed and is large enough to be scanned in parts: what the parts add to the column sums.
+  public internal(set) var groups: RowGroupSums?
 
   init(order n: Int) {
     rowSums = [Double](repeating: 0, count: n)

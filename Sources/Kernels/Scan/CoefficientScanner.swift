@@ -7,10 +7,11 @@ struct CoefficientScanner: Sendable {
   let blocks: BlockSizes
 
   /// Parts of at least so many rows, and at most so many parts.
-  private static let leastHeight = 64
-  private static let mostParts = 32
+  private static let leastHeight = RowGroupSums.leastHeight
+  private static let mostParts = RowGroupSums.most
 
-  /// Without memory for the column sums of the parts, all is one part. Nil when the monitor stops it.
+  /// Without memory for the column sums of the parts, all is one part. They are kept where A is narrowed, too. Nil when the
+  /// monitor stops it.
   func scan(
     _ z: StridedMatrix<Double>, _ scale: UnsafePointer<Double>?, into single: MutableStridedMatrix<Float>?, _ team: Team,
     _ monitor: WorkMonitor
@@ -21,6 +22,7 @@ struct CoefficientScanner: Sendable {
     let scanner = RowScanner(kernels: kernels, z: z, scale: scale, single: single)
     let height = Self.height(order: n)
     let parts = (n + height - 1) / height
+    var groups: RowGroupSums?
     let figures = scan.withSums { sums in
       blocks.withScratch(parts > 1 ? parts * n : 0) { (scratch: ScratchMemory<Double>?) in
         guard let scratch, parts > 1 else { return [scanner.scan(0..<n, into: sums, member: 0, monitor)] }
@@ -28,9 +30,11 @@ struct CoefficientScanner: Sendable {
           scanner, parts: parts, height: height, sums, scratch.base, monitor)
         if monitor.isStopped { return [] }
         Self.add(parts, of: n, scratch.base, to: sums.columns)
+        if single != nil { groups = RowGroupSums(groups: parts, height: height, order: n, scratch.base) }
         return figures
       }
     }
+    scan.groups = groups
     for part in figures ?? [] { scan.join(part) }
     return monitor.allowsEnd() ? scan : nil
   }

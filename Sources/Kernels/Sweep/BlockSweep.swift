@@ -17,6 +17,8 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
   let inverses: StridedMatrix<Stored>
   let isTransposed: Bool
   let blocks: [Range<Int>]
+  /// For each block the columns of A that meet anything but zeros of X.
+  let reaches: [Range<Int>]
   let x: MutableStridedMatrix<Scalar>
   let y: StridedMatrix<Scalar>
   let scratch: Pointer
@@ -50,23 +52,23 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
     let block = blocks[index]
     let lines = plan.share(member, of: members, block.count)
     if plan.parts == 1 {
-      multiply(block, lines, part: 0, member)
+      multiply(index, lines, part: 0, member)
     } else {
-      multiplyParts(block, member, members)
+      multiplyParts(index, member, members)
       barrier.wait(members)
       join(lines)
     }
     subtract(block, lines, member)
-    if index + 1 < blocks.count { fetch(blocks[index + 1], member, members) }
+    if index + 1 < blocks.count { fetch(index + 1, member, members) }
     barrier.wait(members)
     correct(block, lines, member)
     barrier.wait(members)
   }
 
-  private func multiply(_ block: Range<Int>, _ lines: Range<Int>, part: Int, _ member: Int) {
+  private func multiply(_ index: Int, _ lines: Range<Int>, part: Int, _ member: Int) {
     guard !lines.isEmpty else { return }
-    let depth = plan.part(part, of: a.columns)
-    let first = block.lowerBound + lines.lowerBound
+    let depth = plan.part(part, of: a.columns).clamped(to: reaches[index])
+    let first = blocks[index].lowerBound + lines.lowerBound
     plan.matrix.multiply(
       kernels, a.window(0..<a.rows, depth), first..<first + lines.count,
       packed + plan.matrix.factors.start(depth.lowerBound),
@@ -74,11 +76,11 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
   }
 
   /// Parts and, where there are more members, ranges of lines.
-  private func multiplyParts(_ block: Range<Int>, _ member: Int, _ members: Int) {
+  private func multiplyParts(_ index: Int, _ member: Int, _ members: Int) {
     let ranges = (members + plan.parts - 1) / plan.parts
     let tasks = plan.parts * ranges
     for task in tasks * member / members..<tasks * (member + 1) / members {
-      multiply(block, plan.share(task % ranges, of: ranges, block.count), part: task / ranges, member)
+      multiply(index, plan.share(task % ranges, of: ranges, blocks[index].count), part: task / ranges, member)
     }
   }
 
@@ -136,13 +138,16 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
   }
 
   /// Asks for the beginning of a member's lines in the next block: memory need not stand still while members meet.
-  private func fetch(_ block: Range<Int>, _ member: Int, _ members: Int) {
+  private func fetch(_ index: Int, _ member: Int, _ members: Int) {
     guard plan.parts == 1 else { return }
+    let (block, reach) = (blocks[index], reaches[index])
     let lines = plan.share(member, of: members, block.count)
     let line = 64 / MemoryLayout<Stored>.stride
-    for i in lines.prefix(8) {
+    for i in lines.prefix(12) {
       let row = a.base + (block.lowerBound + i) * a.rowStride
-      for j in stride(from: 0, to: min(a.columns, 32 * line), by: line) { cprefetch_for_reading_later(row + j) }
+      for j in stride(from: reach.lowerBound, to: min(reach.upperBound, reach.lowerBound + 32 * line), by: line) {
+        cprefetch_for_reading_later(row + j)
+      }
     }
   }
 }

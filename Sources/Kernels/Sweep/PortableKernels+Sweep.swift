@@ -21,7 +21,8 @@ extension PortableKernels {
       let zeros = Input(base: zero, rows: a.rows, columns: sweep.x.columns, rowStride: 0, columnStride: 0)
       return BlockSweep(
         kernels: kernels, plan: plan, a: a, inverses: sweep.inverses, isTransposed: sweep.isTransposed, blocks: sweep.blocks,
-        x: sweep.x, y: sweep.y ?? zeros, scratch: scratch.base
+        reaches: plan.reaches(sweep.blocks, from: sweep.support, lanes: kernels.lanes), x: sweep.x, y: sweep.y ?? zeros,
+        scratch: scratch.base
       ).run(team)
     }
   }

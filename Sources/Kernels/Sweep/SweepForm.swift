@@ -25,6 +25,8 @@ struct SweepForm: Sendable {
     let width = factors.width
     let start = a.base + rows.lowerBound * a.rowStride
     if isAlongLines {
+      // The loop leaves what it has nothing to add to.
+      guard a.columns > 0 else { return p.update(repeating: 0, count: rows.count * width) }
       kernels.rows[width](rows.count, a.columns, start, a.rowStride, x, p, memory)
       return
     }

@@ -58,6 +58,17 @@ struct SweepPlan: Sendable {
 
   func part(_ index: Int, of depth: Int) -> Range<Int> { index * partDepth..<min(depth, (index + 1) * partDepth) }
 
+  /// The lines where X is not zero when each block's turn comes: those of `support` and of the blocks before, with all between,
+  /// from a whole vector on.
+  func reaches(_ blocks: [Range<Int>], from support: Range<Int>, lanes: Int) -> [Range<Int>] {
+    var reach = support
+    return blocks.map { block in
+      let before = reach
+      reach = reach.isEmpty ? block : min(reach.lowerBound, block.lowerBound)..<max(reach.upperBound, block.upperBound)
+      return before.lowerBound / lanes * lanes..<before.upperBound
+    }
+  }
+
   /// The lines of one member, out of `count`.
   func share(_ member: Int, of members: Int, _ count: Int) -> Range<Int> {
     let pieces = (count + grain - 1) / grain

@@ -13,4 +13,6 @@ package struct SweepOperands<Stored: MatrixScalar, Scalar: MatrixScalar>: Sendab
   package var x: MutableStridedMatrix<Scalar>
   /// Nil for zeros.
   package var y: StridedMatrix<Scalar>?
+  /// X is zero outside of these lines.
+  package var support: Range<Int>
 }

@@ -51,12 +51,14 @@ extension MatrixView {
   /// The first element that is NaN or infinite, by row and column. Cost: one pass.
   public func firstNonFinite() -> (row: Int, column: Int)? {
     // Memory order decides whether there is one; only then is the first in row order looked for.
-    if layout == .columnMajor, transposed.firstNonFiniteRow() == nil { return nil }
+    if rowStride == 1, transposed.firstNonFiniteRow() == nil { return nil }
     guard let i = firstNonFiniteRow() else { return nil }
     for j in 0..<columns where !self[i, j].isFinite { return (i, j) }
     return nil
   }
 
+  @_specialize(where Scalar == Double)
+  @_specialize(where Scalar == Float)
   private func firstNonFiniteRow() -> Int? { (0..<rows).first { !isRowFinite($0) } }
 
   /// x − x is zero for every finite x and NaN otherwise, so sums decide a row without a branch an element.

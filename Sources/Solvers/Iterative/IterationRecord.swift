@@ -8,6 +8,7 @@ struct IterationRecord: Sendable {
   private(set) var usedGMRES = false
   /// How often A was read as it is stored for the inner iterations, and as the coefficients store it.
   private(set) var innerPasses = 0
+  private(set) var halfPasses = 0
   private(set) var residualPasses = 0
   /// Passes times columns, and those in single arithmetic.
   private var columnPasses = 0.0
@@ -20,8 +21,9 @@ struct IterationRecord: Sendable {
     panelPasses += state.passes + state.residualPasses
     mostPasses = max(mostPasses, panelPasses)
     innerPasses += state.passes
+    halfPasses += state.halfPasses
     residualPasses += state.residualPasses
-    columnPasses += Double(state.passes + state.residualPasses) * Double(columns)
+    columnPasses += (Double(state.passes + state.residualPasses) - 0.5 * Double(state.halfPasses)) * Double(columns)
     singleColumnPasses += Double(state.singlePasses) * Double(columns)
     usedGMRES = usedGMRES || state.method == .gmres
   }

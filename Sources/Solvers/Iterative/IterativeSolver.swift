@@ -137,13 +137,13 @@ public struct IterativeSolver: LeontiefSolver {
       prepareSeconds: (clock.now - start).seconds)
   }
 
-  /// Blocks in proportion to a pass: inverting them costs 2nN² flops, and should not cost more than a few passes.
+  /// Blocks in proportion to a pass: inverting them costs 2nN² flops, and should not cost more than a pass or two.
   ///
-  /// Their order is the root of the bytes of a line, up to `leastBlock`; what it costs and saves shows in the rows of
-  /// `leontief-bench run --suite solvers` for one right-hand side and for 64.
+  /// Their order is the root of the bytes of a line up to 128, and half of it up to `leastBlock`; what it costs and saves shows
+  /// in the rows of `leontief-bench run --suite solvers` for one right-hand side and for 64.
   static func partition(_ regions: [Range<Int>], bytesPerPass: Int, sectors n: Int) -> RegionPartition {
-    let least = (Double(bytesPerPass) / Double(max(1, n))).squareRoot()
-    return RegionPartition(regions: regions, least: min(max(1, Int(least)), RegionPartition.leastBlock))
+    let root = Int((Double(bytesPerPass) / Double(max(1, n))).squareRoot())
+    return RegionPartition(regions: regions, least: max(1, min(root, 128), min(root / 2, RegionPartition.leastBlock)))
   }
 
   /// 1 / (1 − a_ii).

@@ -68,10 +68,18 @@ public final class IterativeSystem: PreparedSystem {
   ) throws(SolverError) {
     let splitting = Splitting(
       orientation: orientation, preconditioner: solver.preconditioner, diagonal: diagonal, inverses: inverses,
-      joinsBlocks: solver.method != .chebyshev)
+      correction: correction(orientation, columns: y.columns), joinsBlocks: solver.method != .chebyshev)
     let panel = PanelIteration(
       solver: solver, coefficients: coefficients, single: single, splitting: splitting, engine: engine, monitor: monitor)
     try panel.solve(y, &answer, &record)
+  }
+
+  /// Nothing for Chebyshev's method, which takes the eigenvalues of sweeps to lie elsewhere, nor for shared spaces.
+  private func correction(_ orientation: Orientation, columns: Int) -> AggregateCorrection? {
+    guard orientation == .output, solver.preconditioner == .blockGaussSeidel, solver.method != .chebyshev,
+      columns < PanelIteration.manyColumns
+    else { return nil }
+    return single?.aggregate.map { AggregateCorrection($0, on: engine) }
   }
 
   /// Memory of the preparation.
@@ -98,7 +106,9 @@ public final class IterativeSystem: PreparedSystem {
   private func readings(_ record: IterationRecord) -> [OperandReading] {
     let stored = Double(coefficients.bytesPerPass)
     return [
-      OperandReading(size: single.map { Double($0.allocatedBytes) } ?? stored, times: Double(record.innerPasses)),
+      OperandReading(
+        size: single.map { Double($0.allocatedBytes) } ?? stored,
+        times: Double(record.innerPasses) - 0.5 * Double(record.halfPasses)),
       OperandReading(size: stored, times: Double(record.residualPasses)),
     ]
   }

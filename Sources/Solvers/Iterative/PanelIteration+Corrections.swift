@@ -8,7 +8,7 @@ extension PanelIteration {
   static let manyColumns = 12
   /// What one inner iteration gains at most: single storage knows A to 6e-8; single arithmetic rounds residuals to as much
   /// several times a step.
-  static let gain = (double: 1e-14, single: 2e-7, singleArithmetic: 3e-6)
+  static let gain = (double: 1e-14, single: 5e-8, singleArithmetic: 3e-6)
   /// Beyond this share of the residual left by a pass, GMRES needs fewer passes.
   static let slowest = 0.5
 
@@ -57,22 +57,32 @@ extension PanelIteration {
     return result.outcome
   }
 
-  /// D = R to begin with: the first pass then sees all that is asked for, and not only of the regions before.
+  /// What is to be left of the residual of a correction in double arithmetic. Single sectors have more left than all together,
+  /// as the correction before this one showed.
+  private func relative(_ gain: Double, after state: PanelState) -> Double {
+    guard let excess = state.excess else { return relative(gain, 0.3, state) }
+    return max(gain, 0.5 * tolerance / state.backward) / excess
+  }
+
+  /// GMRES begins with D = 0, which half a pass takes up; the others with D = R: their first pass then sees all that is asked for,
+  /// and not only of the regions before.
   private func correctAlone(
     _ x: inout Matrix<Double>, _ residual: borrowing Matrix<Double>, _ scales: [Double], _ factors: [Double],
     _ state: inout PanelState
   ) throws(AllocationError) -> InnerOutcome {
+    state.left = nil
     var r = try Matrix(copying: residual.view, layout: .columnMajor)
     r.scale(factors)
     var d = try Matrix(copying: r.view, layout: .columnMajor)
+    if state.method == .gmres { d.clear() }
     let outcome: InnerOutcome
     if let single {
       var sweep = try Sweep(SingleSweepMatrix(single: single), splitting, sectors: r.rows, columns: r.columns, on: engine)
-      outcome = try iterate(&sweep, &d, r, relative(Self.gain.single, 0.3, state), &state)
+      outcome = try iterate(&sweep, &d, r, relative(Self.gain.single, after: state), &state)
     } else {
       var sweep = try Sweep(
         DoubleSweepMatrix(coefficients: coefficients), splitting, sectors: r.rows, columns: r.columns, on: engine)
-      outcome = try iterate(&sweep, &d, r, relative(Self.gain.double, 0.3, state), &state)
+      outcome = try iterate(&sweep, &d, r, relative(Self.gain.double, after: state), &state)
     }
     // Stopped on the way, these may stand farther from the answer than they began; GMRES and the stationary ones do not.
     let isUnsteady = state.method == .bicgstab || state.method == .chebyshev
@@ -84,12 +94,17 @@ extension PanelIteration {
     _ sweep: inout Sweep<Stored>, _ d: inout Matrix<Double>, _ r: borrowing Matrix<Double>, _ tolerance: Double,
     _ state: inout PanelState
   ) throws(AllocationError) -> InnerOutcome {
-    defer { state.passes += sweep.passes }
+    defer {
+      state.passes += sweep.passes
+      state.halfPasses += sweep.halfPasses
+    }
     let most = solver.mostPasses - state.passes
     switch state.method {
     case .stationary: return try StationaryIteration.run(&sweep, &d, r, target(r, tolerance, most), allows: keepsOn)
     case .gmres:
-      return try GMRESIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, on: engine, allows: keepsOn)
+      let result = try GMRESIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, on: engine, allows: keepsOn)
+      state.left = max(result.share, single == nil ? Self.gain.double : Self.gain.single)
+      return result.outcome
     case .bicgstab: return try BiCGSTABIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, allows: keepsOn)
     case .chebyshev: return try ChebyshevIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, allows: keepsOn)
     }

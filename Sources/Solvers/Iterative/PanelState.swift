@@ -5,6 +5,13 @@ struct PanelState {
   /// Passes in single arithmetic.
   var singlePasses = 0
   var residualPasses = 0
+  /// Passes that read half of A.
+  var halfPasses = 0
+  /// The share of the preconditioned residual that the last inner iteration has left, and no less than its storage allows; nil
+  /// where it does not tell.
+  var left: Double?
+  /// How much larger the componentwise error was than that share of the one before it; one at least.
+  private(set) var excess: Double?
   /// The least componentwise and normwise backward error reached. X = 0, where all begins, has the first: one.
   private(set) var backward = 1.0
   private var normwise = Double.infinity
@@ -18,6 +25,8 @@ struct PanelState {
   /// Sectors that no chain of sales has reached yet have an error of one, however good the others are: a correction without
   /// visible progress is not the end.
   private static let patience = 2
+  /// More is taken for what the storage of the inner iteration does not know.
+  private static let mostExcess = 30.0
 
   init(method: IterativeSolver.Method) { self.method = method }
 
@@ -46,6 +55,7 @@ struct PanelState {
     _ errors: ErrorMeasures, _ solver: IterativeSolver, floor: Double, _ space: inout SharedSpace
   ) throws(SolverError) -> Bool {
     let (component, norm) = (errors.componentwiseBackwardError, errors.backwardError)
+    excess = left.map { min(max(component / (backward * $0), 1), Self.mostExcess) }
     let isProgress = component < Self.leastProgress * backward || norm < Self.leastProgress * normwise
     backward = min(backward, component.isNaN ? .infinity : component)
     normwise = min(normwise, norm.isNaN ? .infinity : norm)

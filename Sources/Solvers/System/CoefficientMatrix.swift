@@ -99,9 +99,9 @@ public final class CoefficientMatrix: CoefficientOperator {
   @_lifetime(x: copy x)
   func sweep(
     _ blocks: [Range<Int>], of orientation: Orientation, _ inverses: BlockInverses, _ x: inout MutableMatrixView<Double>,
-    _ y: MatrixView<Double>?, on engine: Engine
+    _ y: MatrixView<Double>?, _ support: Range<Int>?, on engine: Engine
   ) -> [Double]? {
-    storage.scale == nil ? inverses.sweep(storage.values, orientation, blocks, &x, y, on: engine) : nil
+    storage.scale == nil ? inverses.sweep(storage.values, orientation, blocks, &x, y, support, on: engine) : nil
   }
 
   @_lifetime(m: copy m)

@@ -6,13 +6,20 @@ import MatrixCore
 /// Shapes: n × n, row-major. Half the bytes of A; elements beyond the range are infinities or zeros.
 public final class SingleMatrix: Sendable {
   let values: Matrix<Float>
+  /// I − A summed over groups of sectors; nil where the pass that made this did not show it, or A has negative elements.
+  let aggregate: AggregatedRows?
 
-  init(_ values: consuming Matrix<Float>) { self.values = values }
+  init(_ values: consuming Matrix<Float>, aggregate: AggregatedRows? = nil) {
+    self.aggregate = aggregate
+    self.values = values
+  }
 
-  public var allocatedBytes: Int { values.allocatedBytes }
+  public var allocatedBytes: Int { MemoryBudget.sum(values.allocatedBytes, aggregate?.allocatedBytes ?? 0) }
 
   /// Bytes of n sectors.
-  static func bytes(sectors n: Int) -> Int { MemoryBudget.bytes(rows: n, columns: n) / 2 }
+  static func bytes(sectors n: Int) -> Int {
+    MemoryBudget.sum(MemoryBudget.bytes(rows: n, columns: n) / 2, AggregatedRows.mostBytes(sectors: n))
+  }
 }
 
 extension SingleMatrix {
@@ -33,7 +40,7 @@ extension SingleMatrix {
     var single: Matrix<Float>
     do { single = try Matrix(rows: values.rows, columns: values.columns) } catch { throw .allocation(error) }
     guard let scan = narrow(values, scale, into: &single, on: engine, monitor: monitor) else { throw .stopped }
-    return (scan, SingleMatrix(single))
+    return (scan, SingleMatrix(single, aggregate: AggregatedRows(scan)))
   }
 
   private static func narrow(

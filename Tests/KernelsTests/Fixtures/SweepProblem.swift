@@ -12,6 +12,8 @@ struct SweepProblem {
   /// From the last to the first, ragged.
   let blocks: [Range<Int>]
   let columns: Int
+  /// What the sweep is told of where X is not zero.
+  var support: Range<Int>?
 
   init(_ n: Int, columns k: Int, block size: Int) {
     // Small enough that a sweep does not enlarge anything.
@@ -45,13 +47,15 @@ struct SweepProblem {
       let inverses = try PlacedMatrix<Float>(inverses, columns: width, placement)
       var target = x.mutableView
       residuals = engine.sweep(
-        a.view, transposed: isTransposed, blocks: blocks, inverses: inverses.view, &target, withY ? y.view : nil)
+        a.view, transposed: isTransposed, blocks: blocks, inverses: inverses.view, &target, withY ? y.view : nil,
+        support: support)
     } else {
       let a = try PlacedMatrix<Double>(a, columns: a.count, placement)
       let inverses = try PlacedMatrix<Double>(inverses, columns: width, placement)
       var target = x.mutableView
       residuals = engine.sweep(
-        a.view, transposed: isTransposed, blocks: blocks, inverses: inverses.view, &target, withY ? y.view : nil)
+        a.view, transposed: isTransposed, blocks: blocks, inverses: inverses.view, &target, withY ? y.view : nil,
+        support: support)
     }
     x.expectUntouchedSurroundings()
     return Outcome(x: x.numbers, residuals: residuals)

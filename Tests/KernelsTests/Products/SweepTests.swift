@@ -22,6 +22,47 @@ import Testing
     }
   }
 
+  /// X is zero but for some lines, or altogether, and the sweep is told.
+  @Test(arguments: EngineUnderTest.narrow, [Placement.rowMajor, .columnMajor])
+  func beginsWithZeros(_ subject: EngineUnderTest, _ placement: Placement) throws {
+    for (n, size) in [(1, 1), (17, 5), (65, 64), (150, 37)] {
+      for support in [0..<0, n / 3..<n / 2, 0..<n] {
+        for k in [1, 2, 3, 8] {
+          var problem = SweepProblem(n, columns: k, block: size)
+          for i in 0..<n where !support.contains(i) { problem.x[i] = problem.x[i].map { _ in 0 } }
+          problem.support = support
+          for isTransposed in [false, true] {
+            for isSingle in [false, true] {
+              problem.check(
+                try problem.run(subject.engine, placement, isTransposed, isSingle: isSingle), isTransposed)
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// From X = 0 and the last block on, nothing is read that stands a vector or more in front of a block's own columns.
+  @Test(arguments: InstructionSet.available, [1, 4])
+  func readsHalf(_ set: InstructionSet, _ k: Int) throws {
+    for isTransposed in [false, true] {
+      var problem = SweepProblem(150, columns: k, block: 37)
+      problem.x = problem.x.map { $0.map { _ in 0 } }
+      problem.support = 0..<0
+      let engine = EngineUnderTest.shortParts(set, threads: 2)
+      let clean = try problem.run(engine, .rowMajor, isTransposed, isSingle: true)
+      for block in problem.blocks {
+        for i in block {
+          for j in 0..<max(0, block.lowerBound - 16) {
+            if isTransposed { problem.a[j][i] = .nan } else { problem.a[i][j] = .nan }
+          }
+        }
+      }
+      let found = try problem.run(engine, .rowMajor, isTransposed, isSingle: true)
+      #expect(found.residuals != nil && found.x == clean.x && found.residuals == clean.residuals)
+    }
+  }
+
   @Test(arguments: InstructionSet.available, [1, 3, 8])
   func teamsAgreeBitwise(_ set: InstructionSet, _ k: Int) throws {
     let problem = SweepProblem(333, columns: k, block: 50)

@@ -49,16 +49,36 @@ struct ScanProblem {
   func check(_ engine: Engine, _ placement: Placement, _ location: SourceLocation = #_sourceLocation) throws {
     let n = elements.count
     let z = try PlacedMatrix<Double>(elements, columns: n, placement)
-    expectEqual(engine.scan(z.view, columns: scale), location)
+    let alone = engine.scan(z.view, columns: scale)
+    expectEqual(alone, location)
+    #expect(alone.groups == nil, sourceLocation: location)
     var f = try PlacedMatrix<Float>([[Double]](repeating: [Double](repeating: 7, count: n), count: n), columns: n, placement)
     var target = f.mutableView
-    expectEqual(engine.scan(z.view, columns: scale, narrowingInto: &target), location)
+    let narrowing = engine.scan(z.view, columns: scale, narrowingInto: &target)
+    expectEqual(narrowing, location)
+    expectGroups(narrowing.groups, location)
     var wrong = 0
     for i in 0..<n {
       for j in 0..<n where !Self.isSame(f[i, j], Float(elements[i][j] * (scale?[j] ?? 1))) { wrong += 1 }
     }
     #expect(wrong == 0, "elements in single precision, n = \(n)", sourceLocation: location)
     f.expectUntouchedSurroundings(location)
+  }
+
+  /// Groups of at least 64 rows, where there is more than one and memory for them.
+  private func expectGroups(_ found: RowGroupSums?, _ location: SourceLocation) {
+    guard let found else { return }
+    let (n, groups) = (elements.count, found.groups)
+    #expect(groups.count > 1 && groups.count <= RowGroupSums.most && groups[0].count >= 64, sourceLocation: location)
+    #expect(groups.flatMap(Array.init) == Array(0..<n), sourceLocation: location)
+    for (g, rows) in groups.enumerated() {
+      var sums = [Double](repeating: 0, count: n)
+      for i in rows {
+        for j in 0..<n where j != i { sums[j] += abs(elements[i][j] * (scale?[j] ?? 1)) }
+      }
+      let own = (0..<n).map { found.sums[g, $0] }
+      #expect(Self.areSame(own, sums), "group \(g), n = \(n)", sourceLocation: location)
+    }
   }
 
   private func expectEqual(_ scan: CoefficientScan, _ location: SourceLocation) {

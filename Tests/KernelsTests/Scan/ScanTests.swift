@@ -14,6 +14,17 @@ import Testing
     }
   }
 
+  /// What is scanned in parts tells the sums of each.
+  @Test(arguments: InstructionSet.available) func groupsOfRows(_ set: InstructionSet) throws {
+    for (n, groups) in [(64, nil), (65, 2), (128, 2), (300, 5), (4096, 64), (4100, 61)] as [(Int, Int?)] {
+      let a = try Matrix<Double>(rows: n, columns: n)
+      var f = try Matrix<Float>(rows: n, columns: n)
+      var target = f.mutableView
+      let scan = Engine.swift(set, threads: 2).scan(a.view, narrowingInto: &target)
+      #expect(scan.groups?.groups.count == groups, "n = \(n)")
+    }
+  }
+
   @Test(arguments: [2047, 2048, 2049, 2050])
   func longRows(_ n: Int) throws {
     let problem = ScanProblem(wholeNumbers: n, scaled: n % 2 == 0)

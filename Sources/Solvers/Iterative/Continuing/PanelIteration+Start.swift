@@ -118,6 +118,10 @@ extension Matrix<Double> {
     for i in 0..<rows { self[i, j] = 0 }
   }
 
+  mutating func clear() {
+    for j in 0..<columns { clear(column: j) }
+  }
+
   fileprivate mutating func copy(_ other: borrowing Matrix<Double>, column j: Int) {
     for i in 0..<rows { self[i, j] = other[i, j] }
   }

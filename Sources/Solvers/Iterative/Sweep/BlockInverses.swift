@@ -128,26 +128,30 @@ final class BlockInverses: Sendable {
   @_lifetime(x: copy x)
   func sweep(
     _ a: borrowing Matrix<Double>, _ orientation: Orientation, _ blocks: [Range<Int>],
-    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, on engine: Engine
-  ) -> [Double]? { isSingle ? nil : Self.sweep(a, double, orientation == .transposed, blocks, &x, y, engine) }
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, _ support: Range<Int>?, on engine: Engine
+  ) -> [Double]? { isSingle ? nil : Self.sweep(a, double, orientation == .transposed, blocks, &x, y, support, engine) }
 
   @_lifetime(x: copy x)
   func sweep(
     _ a: borrowing Matrix<Float>, _ orientation: Orientation, _ blocks: [Range<Int>],
-    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, on engine: Engine
-  ) -> [Double]? { isSingle ? Self.sweep(a, single, orientation == .transposed, blocks, &x, y, engine) : nil }
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, _ support: Range<Int>?, on engine: Engine
+  ) -> [Double]? { isSingle ? Self.sweep(a, single, orientation == .transposed, blocks, &x, y, support, engine) : nil }
 
   @_lifetime(x: copy x)
   private static func sweep(
     _ a: borrowing Matrix<Double>, _ inverses: borrowing Matrix<Double>, _ transposed: Bool, _ blocks: [Range<Int>],
-    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, _ engine: Engine
-  ) -> [Double]? { engine.sweep(a.view, transposed: transposed, blocks: blocks, inverses: inverses.view, &x, y) }
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, _ support: Range<Int>?, _ engine: Engine
+  ) -> [Double]? {
+    engine.sweep(a.view, transposed: transposed, blocks: blocks, inverses: inverses.view, &x, y, support: support)
+  }
 
   @_lifetime(x: copy x)
   private static func sweep(
     _ a: borrowing Matrix<Float>, _ inverses: borrowing Matrix<Float>, _ transposed: Bool, _ blocks: [Range<Int>],
-    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, _ engine: Engine
-  ) -> [Double]? { engine.sweep(a.view, transposed: transposed, blocks: blocks, inverses: inverses.view, &x, y) }
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, _ support: Range<Int>?, _ engine: Engine
+  ) -> [Double]? {
+    engine.sweep(a.view, transposed: transposed, blocks: blocks, inverses: inverses.view, &x, y, support: support)
+  }
 }
 
 /// The diagonal blocks of coefficients, however they are stored.

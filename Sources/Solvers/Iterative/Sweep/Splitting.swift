@@ -2,13 +2,15 @@ import Kernels
 import MatrixCore
 
 /// I − A = M − N with an M that is easily inverted.
-struct Splitting: Sendable {
+struct Splitting {
   let orientation: Orientation
   let preconditioner: Preconditioner
   /// 1 / (1 − a_ii) for the diagonal preconditioner.
   let diagonal: [Double]
   /// For the block preconditioners.
   let inverses: BlockInverses?
+  /// What follows every sweep over blocks, or nothing.
+  let correction: AggregateCorrection?
   /// Whether blocks may be taken together for many columns. The eigenvalues of G = M⁻¹ N then reach down to −ρ, as Jacobi's
   /// do, which a method that takes them to lie elsewhere (Chebyshev's) does not converge on.
   let joinsBlocks: Bool

@@ -18,6 +18,14 @@ extension Sweep {
     return parts
   }
 
+  /// From the first to the last of some lines and those of groups.
+  static func lines(_ groups: ArraySlice<(lines: Range<Int>, blocks: [Int])>, and lines: Range<Int>) -> Range<Int> {
+    groups.reduce(lines) { hull, group in
+      hull.isEmpty
+        ? group.lines : min(hull.lowerBound, group.lines.lowerBound)..<max(hull.upperBound, group.lines.upperBound)
+    }
+  }
+
   /// R ← −X on the lines.
   static func start(_ residual: inout Matrix<Double>, _ lines: Range<Int>, _ x: borrowing Matrix<Double>) {
     var all = residual.mutableView

@@ -1,7 +1,8 @@
 import Kernels
 import MatrixCore
 
-/// One pass over A: X ← X + M⁻¹ (Y − (I − A) X), each group of lines with what the groups before it have just become.
+/// One pass over A: X ← X + M⁻¹ (Y − (I − A) X), each group of lines with what the groups before it have just become, and the
+/// correction of the splitting.
 ///
 /// With Y = 0 it is X ← G X, G = M⁻¹ N, so that Krylov methods on I − G read A once a step as well.
 struct Sweep<Stored: SweepMatrix>: ~Copyable {
@@ -12,8 +13,9 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   /// Groups between two questions whether to go on.
   private let parts: [Range<Int>]
   private var residual: Matrix<Double>
-  /// Passes made.
+  /// Passes made, and those of them that began with X = 0.
   private(set) var passes = 0
+  private(set) var halfPasses = 0
 
   /// Elements times columns between two questions: a tenth of a second from memory for few columns, half a second of arithmetic
   /// without vectors for many.
@@ -34,15 +36,19 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   }
 
   /// One step for (I − A) X = Y. Returns the largest residual that each column showed on the way; nil, with the step half made,
-  /// when `allows`, asked between parts of large ones, stops it.
+  /// when `allows`, asked between parts of large ones, stops it. Of X = 0 only half of A need be read.
   mutating func step(
-    _ x: inout Matrix<Double>, _ y: borrowing Matrix<Double>, allows: () -> Bool
+    _ x: inout Matrix<Double>, _ y: borrowing Matrix<Double>, isZero: Bool = false, allows: () -> Bool
   ) throws(AllocationError) -> [Double]? {
     passes += 1
     var largest = [Double](repeating: 0, count: x.columns)
+    var support: Range<Int>? = isZero ? 0..<0 : nil
+    if isZero { halfPasses += 1 }
     for (i, part) in parts.enumerated() {
       guard i == 0 || allows() else { return nil }
-      if let shown = atOnce(part, &x, y.view) {
+      let shown = atOnce(part, &x, y.view, support)
+      support = support.map { Self.lines(groups[part], and: $0) }
+      if let shown {
         largest = zip(largest, shown).map { $1 <= $0 || $0.isNaN ? $0 : $1 }
         continue
       }
@@ -54,6 +60,8 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
         correct(&x, group)
       }
     }
+    try splitting.correction?.begin(x)
+    try splitting.correction?.apply(to: &x, y.view)
     return largest
   }
 
@@ -62,23 +70,26 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
     passes += 1
     for (i, part) in parts.enumerated() {
       guard i == 0 || allows() else { return false }
-      if atOnce(part, &x, nil) != nil { continue }
+      if atOnce(part, &x, nil, nil) != nil { continue }
       for group in groups[part] {
         Self.start(&residual, group.lines, x)
         try Self.addLines(group.lines, x, to: &residual, matrix, splitting, engine)
         correct(&x, group)
       }
     }
+    try splitting.correction?.apply(to: &x, nil)
     return true
   }
 
   /// All blocks of a part in one operation of the kernels, where they have one.
-  private func atOnce(_ part: Range<Int>, _ x: inout Matrix<Double>, _ y: MatrixView<Double>?) -> [Double]? {
+  private func atOnce(
+    _ part: Range<Int>, _ x: inout Matrix<Double>, _ y: MatrixView<Double>?, _ support: Range<Int>?
+  ) -> [Double]? {
     guard splitting.preconditioner == .blockGaussSeidel, let inverses = splitting.inverses else { return nil }
     // Many columns go in groups of several blocks.
     guard groups[part].allSatisfy({ $0.blocks.count == 1 }) else { return nil }
     var target = x.mutableView
-    return matrix.sweep(groups[part].map(\.lines), of: splitting.orientation, inverses, &target, y, on: engine)
+    return matrix.sweep(groups[part].map(\.lines), of: splitting.orientation, inverses, &target, y, support, on: engine)
   }
 
   private func correct(_ x: inout Matrix<Double>, _ group: (lines: Range<Int>, blocks: [Int])) {

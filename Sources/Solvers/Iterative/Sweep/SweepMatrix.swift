@@ -12,11 +12,12 @@ protocol SweepMatrix: Sendable {
     on engine: Engine
   ) throws(AllocationError)
   /// One block Gauss-Seidel sweep for (I − A) X = Y, Y nil for zeros: the largest residual that each column showed on the way.
-  /// Nil, with nothing changed, where it has to be made of the operation above.
+  /// Where X is zero but for the lines of `support`, the rest need not be read. Nil, with nothing changed, where it has to be
+  /// made of the operation above.
   @_lifetime(x: copy x)
   func sweep(
     _ blocks: [Range<Int>], of orientation: Orientation, _ inverses: BlockInverses,
-    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, on engine: Engine
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, _ support: Range<Int>?, on engine: Engine
   ) -> [Double]?
 }
 
@@ -35,9 +36,9 @@ struct DoubleSweepMatrix: SweepMatrix {
   @_lifetime(x: copy x)
   func sweep(
     _ blocks: [Range<Int>], of orientation: Orientation, _ inverses: BlockInverses,
-    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, on engine: Engine
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, _ support: Range<Int>?, on engine: Engine
   ) -> [Double]? {
-    (coefficients as? CoefficientMatrix)?.sweep(blocks, of: orientation, inverses, &x, y, on: engine)
+    (coefficients as? CoefficientMatrix)?.sweep(blocks, of: orientation, inverses, &x, y, support, on: engine)
   }
 }
 
@@ -56,6 +57,6 @@ struct SingleSweepMatrix: SweepMatrix {
   @_lifetime(x: copy x)
   func sweep(
     _ blocks: [Range<Int>], of orientation: Orientation, _ inverses: BlockInverses,
-    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, on engine: Engine
-  ) -> [Double]? { inverses.sweep(single.values, orientation, blocks, &x, y, on: engine) }
+    _ x: inout MutableMatrixView<Double>, _ y: MatrixView<Double>?, _ support: Range<Int>?, on engine: Engine
+  ) -> [Double]? { inverses.sweep(single.values, orientation, blocks, &x, y, support, on: engine) }
 }
