@@ -7,11 +7,16 @@ import Workloads
 /// What stands under the table.
 extension ContestSuiteText {
   var roofs: [String] {
-    let texts = result.roofs.map { entry in
-      let rate = (try? result.rate(ofRoof: entry.cell).get()).map { Self.rate($0, entry.roof ?? .compute) }
-      return "\(entry.cell) \(rate ?? entry.state.name)"
+    let names = result.roofs.map(\.cell).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let texts = names.map { name in
+      let entries = result.roofs.filter { $0.cell == name }
+      let rates = entries.compactMap(\.medianRate).sorted()
+      guard let least = rates.first, let most = rates.last else { return "\(name) \(entries.first?.state.name ?? "")" }
+      let roof = entries.first?.roof ?? .compute
+      let (low, high) = (Self.rate(least, roof), Self.rate(most, roof))
+      return low == high ? "\(name) \(high)" : "\(name) \(low) to \(high)"
     }
-    return texts.isEmpty ? [] : ["peaks: " + texts.joined(separator: ", ")]
+    return texts.isEmpty ? [] : ["roofs, from cell to cell: " + texts.joined(separator: ", ")]
   }
 
   /// The engines of the table; those that only helped to choose a core type share a line.

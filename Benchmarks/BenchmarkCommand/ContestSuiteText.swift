@@ -19,13 +19,14 @@ struct ContestSuiteText {
   }
 
   var text: String {
-    var table = TextTable("what", "n", "engine", "median", "rate", "reached", "of", "must", "aim", "verdict")
+    var table = TextTable("what", "n", "engine", "median", "rate", "reached", "95 %", "of", "must", "aim", "verdict")
     for judgement in judgements {
       let requirement = judgement.requirement
       table.add(
         Self.what(requirement), "\(judgement.n)", requirement.contender, judgement.median.map(Self.time) ?? "-",
         judgement.rate.map { Self.rate($0, judgement.model.roof) } ?? "-",
-        judgement.value.map { Self.figure($0, requirement) } ?? "-", Self.against(requirement),
+        judgement.value.map { Self.figure($0, requirement) } ?? "-",
+        judgement.interval.map { Self.interval($0, requirement) } ?? "", Self.against(requirement),
         Self.figure(requirement.must, requirement), requirement.aim.map { Self.figure($0, requirement) } ?? "",
         judgement.verdict.text)
     }
@@ -55,6 +56,16 @@ struct ContestSuiteText {
     }
   }
 
+  /// "88.7-90.9".
+  private static func interval(_ interval: ClosedRange<Double>, _ requirement: Requirement) -> String {
+    let ends = requirement.measure.inUnit(interval)
+    return switch requirement.measure {
+    case .share: String(format: "%.1f-%.1f", ends[0] * 100, ends[1] * 100)
+    case .readings: String(format: "%.1f-%.1f", ends[0], ends[1])
+    case .speed, .limit: String(format: "%.2f-%.2f", ends[0], ends[1])
+    }
+  }
+
   private static func time(_ seconds: Double) -> String {
     seconds >= 1 ? String(format: "%.3f s", seconds) : String(format: "%.4g ms", seconds * 1e3)
   }
@@ -68,7 +79,9 @@ struct ContestSuiteText {
 
   private var closing: String {
     let met = judgements.count { $0.verdict == .met }
-    return String(format: "%d of %d requirements met; medians; %.1f s in all", met, judgements.count, seconds)
+    return String(
+      format: "%d of %d requirements met; medians, of what is compared in the same round; %.1f s in all", met, judgements.count,
+      seconds)
   }
 
   /// The cells of a suite.

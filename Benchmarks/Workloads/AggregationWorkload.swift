@@ -25,12 +25,13 @@ public struct AggregationWorkload: Workload {
   public func makeTask(_ economy: SyntheticEconomy) throws -> any TimedTask { try AggregationTask(economy) }
 }
 
-package final class AggregationTask: TimedTask {
+package final class AggregationTask: OperandTask {
   private let flows: Matrix<Double>
   private let aggregator: SparseMatrix<Double>
   /// The exact result, row by row.
   private let expected: [Int64]
   package var answer: Matrix<Double>
+  private var reading = MatrixReading()
 
   package init(_ economy: SyntheticEconomy) throws(AllocationError) {
     let groups = AggregationWorkload.groups(economy.count)
@@ -82,6 +83,10 @@ package final class AggregationTask: TimedTask {
     var target = answer.mutableView
     engine.aggregate(rows: aggregator, flows.view, columns: aggregator, into: &target)
   }
+
+  package var operandBytes: Double { MatrixReading.bytes(flows) }
+  package func readOperand(on engine: Engine) { reading.read(flows, on: engine) }
+  package func checkReading() -> [AnswerCheck] { reading.check(flows) }
 
   package var answerHash: UInt64 { answer.bitHash() }
 

@@ -11,6 +11,8 @@ public struct ContenderReply: Codable, Sendable, Equatable {
   public var method: MethodRecord?
   /// What the run took besides its time, where a task measures it.
   public var resources: ResourceRecord?
+  /// The readings of the problem's matrix between the runs, where they were asked for.
+  public var reading: OperandReading?
   /// The checks of the answer, when its bits are not those of an answer already checked.
   public var checks: [ValidationRecord.Check]?
   public var resultHash: String?

@@ -17,8 +17,13 @@ public struct ContenderRequest: Codable, Sendable, Equatable {
   public var id: String?
   public var problem: ContestProblem?
   public var leastSeconds: Double?
+  /// Whether the problem's matrix is read before each run and after the last one.
+  public var readsOperand: Bool?
 
-  public init(_ command: Command, id: String? = nil, problem: ContestProblem? = nil, leastSeconds: Double? = nil) {
+  public init(
+    _ command: Command, id: String? = nil, problem: ContestProblem? = nil, leastSeconds: Double? = nil, readsOperand: Bool? = nil
+  ) {
+    self.readsOperand = readsOperand
     self.command = command
     self.id = id
     self.problem = problem

@@ -55,8 +55,17 @@ public final class ContenderServer<Clock: BenchmarkClock> {
     guard let id = request.id, let problem = problems[id] else { return .invalid("no such problem") }
     let sampler = Sampler(clock: clock, quality: quality, sampleSeconds: request.leastSeconds ?? 0)
     do {
-      let sample = try sampler.sample(problem.task, on: engine)
       var reply = ContenderReply()
+      let sample: Sample
+      if request.readsOperand == true, let task = problem.task as? any OperandTask {
+        let both = try sampler.sample(readingOf: task, on: engine)
+        sample = both.sample
+        reply.reading = OperandReading(
+          seconds: both.reading.seconds, runs: both.reading.runs, bytes: task.operandBytes,
+          checks: task.checkReading().map(ValidationRecord.Check.init))
+      } else {
+        sample = try sampler.sample(problem.task, on: engine)
+      }
       reply.seconds = sample.seconds
       reply.runs = sample.runs
       reply.work = (problem.task as? any WorkingTask)?.work

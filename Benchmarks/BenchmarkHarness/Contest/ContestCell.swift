@@ -23,18 +23,25 @@ public struct ContestCell: Sendable, Equatable {
   }
 }
 
-/// What the machine can do at best in one respect.
+/// What the machine can do at best in one respect. It is measured anew in every round of every cell that stands under it.
 public struct ContestRoof: Sendable, Equatable {
+  public enum Source: Sendable, Equatable {
+    /// A problem of a process of its own.
+    case probe(ContestProblem)
+    /// A contender reads the matrix of its cell between its runs: how fast memory is differs from place to place.
+    case operand(of: String)
+  }
+
   /// "peak-f64-avx512", "read".
   public let id: String
-  public let problem: ContestProblem
+  public let source: Source
   public let roof: Roof
-  public let bytesNeeded: Int
 
-  public init(id: String, problem: ContestProblem, roof: Roof, bytesNeeded: Int = 0) {
+  public init(id: String, _ source: Source, roof: Roof) {
     self.id = id
-    self.problem = problem
+    self.source = source
     self.roof = roof
-    self.bytesNeeded = bytesNeeded
   }
+
+  var reader: String? { if case .operand(let reader) = source { reader } else { nil } }
 }

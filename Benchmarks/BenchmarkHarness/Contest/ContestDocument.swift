@@ -4,7 +4,7 @@ import Leontief
 /// The file a contest leaves behind: every sample in order, and what was made of it. Keys and units as in `ResultDocument`.
 public struct ContestDocument: Codable, Sendable, Equatable {
   public static let schemaName = "leontief-bench-contest"
-  public static let currentVersion = 3
+  public static let currentVersion = 4
 
   public var schema = ContestDocument.schemaName
   public var schemaVersion = ContestDocument.currentVersion

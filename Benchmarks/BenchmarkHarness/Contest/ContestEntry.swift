@@ -2,8 +2,9 @@
 public struct ContestEntry: Sendable, Equatable {
   public let cell: String
   public let contender: String
-  /// Of a roof: which one.
+  /// Of a roof: which one, and the cell in whose rounds it was measured.
   public let roof: Roof?
+  public let under: String?
   public private(set) var state = CellState.valid
   public private(set) var coldSeconds: Double?
   public private(set) var seconds: [Double] = []
@@ -18,18 +19,37 @@ public struct ContestEntry: Sendable, Equatable {
   public private(set) var resultHash: String?
   public private(set) var answersDiffer = false
 
-  public init(cell: String, contender: String, roof: Roof? = nil) {
+  public init(cell: String, contender: String, roof: Roof? = nil, under: String? = nil) {
     self.roof = roof
+    self.under = under
     self.cell = cell
     self.contender = contender
   }
 
+  /// Measured by a process of its own.
+  var isProbe: Bool { contender == ContestRunner<SystemClock>.roofContender }
+
   public var statistics: SampleStatistics? { state.isTimed ? SampleStatistics(seconds) : nil }
 
   /// The median of work over time; nil without samples or where the work is not known.
-  public var medianRate: Double? {
-    guard state.isTimed, work.count == seconds.count else { return nil }
-    return SampleStatistics(zip(work, seconds).map { $0 / $1 })?.median
+  public var medianRate: Double? { rates.flatMap { SampleStatistics($0)?.median } }
+
+  /// Of each sample; nil where the work is not known.
+  private var rates: [Double]? {
+    state.isTimed && work.count == seconds.count ? zip(work, seconds).map { $0 / $1 } : nil
+  }
+
+  /// The rate of each round.
+  var rateOfRound: [Int: Double] { Dictionary(zip(rounds, rates ?? [])) { first, _ in first } }
+
+  /// The seconds of each round.
+  var secondsOfRound: [Int: Double] { Dictionary(zip(rounds, seconds)) { first, _ in first } }
+
+  /// The same roof, of which a warm-up is known, for the rounds of a cell.
+  func measured(under cell: String) -> ContestEntry {
+    var entry = ContestEntry(cell: self.cell, contender: contender, roof: roof, under: cell)
+    (entry.state, entry.checks, entry.resultHash, entry.coldSeconds) = (state, checks, resultHash, coldSeconds)
+    return entry
   }
 
   /// The method that the last sample took, with the median of all samples' seconds.

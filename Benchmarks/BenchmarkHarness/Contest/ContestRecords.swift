@@ -25,6 +25,8 @@ public struct ContenderRecord: Codable, Sendable, Equatable {
 /// One contender on one cell, or one roof, as documents show it.
 public struct ContestEntryRecord: Codable, Sendable, Equatable {
   public var id: String
+  /// Of roofs: the cell in whose rounds it was measured.
+  public var underCell: String?
   public var contender: String
   @Nullable public var n: Int?
   @Nullable public var model: ModelRecord?
@@ -50,6 +52,7 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
 
   init(_ entry: ContestEntry, cell: ContestCell?) {
     roof = entry.roof
+    underCell = entry.under
     let statistics = entry.statistics
     id = entry.cell
     contender = entry.contender
@@ -86,8 +89,12 @@ public struct RequirementRecord: Codable, Sendable, Equatable {
   public var peerCell: String?
   public var must: Double
   @Nullable public var aim: Double?
+  /// The median over the rounds that were compared, or the ratio of medians where `rounds` is missing.
   @Nullable public var value: Double?
   public var valueWhy: String?
+  /// The two ends of an interval that holds the value with 95 % probability; missing under six rounds.
+  public var ci95: [Double]?
+  public var rounds: Int?
   public var verdict: String
   /// Why it is not met, where the run tells.
   public var shortfall: String?
@@ -100,6 +107,8 @@ public struct RequirementRecord: Codable, Sendable, Equatable {
     verdict = judgement.verdict.text
     valueWhy = judgement.verdict.reason
     shortfall = judgement.shortfall
+    ci95 = judgement.interval.map(requirement.measure.inUnit)
+    rounds = judgement.rounds
     switch requirement.measure {
     case .share(let roof): (measure, against, peerCell) = ("share", roof, nil)
     case .readings(let roof): (measure, against, peerCell) = ("readings", roof, nil)

@@ -17,18 +17,11 @@ extension ContestRunner {
     return current
   }
 
-  /// A roof keeps its memory through the whole run.
+  /// A probe is made once for the whole run; a reading needs nothing.
   func prepare(_ roof: ContestRoof) -> ContestEntry {
-    var entry = ContestEntry(cell: roof.id, contender: Self.roofContender, roof: roof.roof)
-    if isInterrupted() { return entry }
-    do throws(MemoryRefusal) {
-      try budget.reserve(roof.bytesNeeded, for: roof.id)
-      budget = budget.holding(roof.bytesNeeded)
-    } catch {
-      entry.refuse(.skipped("memory: \(error)"))
-      return entry
-    }
-    send(roof.problem, &entry)
+    var entry = ContestEntry(cell: roof.id, contender: roof.reader ?? Self.roofContender, roof: roof.roof)
+    guard case .probe(let problem) = roof.source, !isInterrupted() else { return entry }
+    send(problem, &entry)
     receive(&entry)
     return entry
   }

@@ -6,10 +6,12 @@ public final class ContestRunner<Clock: BenchmarkClock> {
   private let clock: Clock
   private let schedule: Schedule
   private let limits: RunLimits
-  var budget: MemoryBudget
+  let budget: MemoryBudget
   private let progress: ProgressLine
   let isInterrupted: () -> Bool
   private let start: Double
+  /// As they were made, and as they were measured under each cell.
+  private var probes: [ContestEntry] = []
   private var roofs: [ContestEntry] = []
 
   public init(
@@ -33,8 +35,8 @@ public final class ContestRunner<Clock: BenchmarkClock> {
 
   /// Measures everything. An interruption leaves what is measured by then.
   public func run(_ cells: [ContestCell], roofs wanted: [ContestRoof]) -> (entries: [ContestEntry], roofs: [ContestEntry]) {
-    roofs = wanted.map { prepare($0) }
-    for index in roofs.indices { sample(&roofs[index], round: nil) }
+    probes = wanted.map { prepare($0) }
+    for (index, roof) in wanted.enumerated() where roof.reader == nil { sample(&probes[index], round: nil) }
     var entries: [ContestEntry] = []
     var clockwork = ContestTime(cells, limits: limits, start: elapsed)
     for cell in cells {
@@ -49,7 +51,8 @@ public final class ContestRunner<Clock: BenchmarkClock> {
   private func measure(_ cell: ContestCell, until end: Double, _ label: (Double) -> String) -> [ContestEntry] {
     progress.show("\(label(elapsed)): set-up")
     var current = prepare(cell)
-    let under = roofs.indices.filter { cell.roofs.contains(roofs[$0].cell) }
+    let under = probes.filter { cell.roofs.contains($0.cell) }.map { $0.measured(under: cell.id) }
+    var (own, readings) = (under.filter(\.isProbe), under.filter { !$0.isProbe })
     var round = -1
     var lastRound = 0.0
     repeat {
@@ -58,13 +61,13 @@ public final class ContestRunner<Clock: BenchmarkClock> {
       let order =
         round < 0
         ? Schedule(seed: ~schedule.seed).order(round: 0, count: current.count)
-        : schedule.order(round: round, count: current.count + under.count)
+        : schedule.order(round: round, count: current.count + own.count)
       for item in order where !isInterrupted() {
         progress.show("\(label(elapsed)): \(round < 0 ? "warm-up" : "round \(round + 1)")")
         if item < current.count {
-          sample(&current[item], round: round < 0 ? nil : round)
+          sample(&current[item], round: round < 0 ? nil : round, &readings)
         } else {
-          sample(&roofs[under[item - current.count]], round: roofs[under[item - current.count]].seconds.count)
+          sample(&own[item - current.count], round: round)
         }
       }
       lastRound = elapsed - roundStart
@@ -72,7 +75,16 @@ public final class ContestRunner<Clock: BenchmarkClock> {
     } while mayBegin(round, lastRound, until: end, current)
     release(cell)
     if isInterrupted() { for index in current.indices { current[index].stop() } }
+    keep(own + readings)
     return current
+  }
+
+  /// A probe that failed under one cell is not asked again under the next.
+  private func keep(_ measured: [ContestEntry]) {
+    roofs += measured
+    for entry in measured where entry.isProbe && !entry.state.isTimed {
+      for index in probes.indices where probes[index].cell == entry.cell { probes[index].refuse(entry.state) }
+    }
   }
 
   private func mayBegin(_ round: Int, _ lastRound: Double, until end: Double, _ current: [ContestEntry]) -> Bool {
@@ -86,17 +98,30 @@ public final class ContestRunner<Clock: BenchmarkClock> {
     return !isSettled && elapsed + lastRound <= end
   }
 
-  /// One turn. Threads of the contender before must sleep first.
+  /// One turn of a probe.
   private func sample(_ entry: inout ContestEntry, round: Int?) {
+    var none: [ContestEntry] = []
+    sample(&entry, round: round, &none)
+  }
+
+  /// One turn, in which a contender may read what it works on, too. Threads of the contender before must sleep first.
+  private func sample(_ entry: inout ContestEntry, round: Int?, _ readings: inout [ContestEntry]) {
     guard entry.state.isTimed, !isInterrupted() else { return }
     clock.pause(seconds: Self.settleSeconds)
-    let request = ContenderRequest(.run, id: entry.cell, leastSeconds: Self.leastSeconds)
+    let (name, own) = (entry.contender, readings.indices.filter { readings[$0].contender == entry.contender })
+    let request = ContenderRequest(
+      .run, id: entry.cell, leastSeconds: Self.leastSeconds, readsOperand: own.isEmpty ? nil : true)
     do throws(ContenderFailure) {
-      entry.add(try pool.ask(entry.contender, request), round: round)
+      let reply = try pool.ask(name, request)
+      entry.add(reply, round: round)
+      for index in own {
+        readings[index].add(reply.reading?.reply ?? .skipped("\(name) does not read its matrix by itself"), round: round)
+      }
     } catch {
       // What an interruption broke off is not the contender's fault; its samples so far count.
       if !isInterrupted() { entry.refuse(.skipped(error.description)) }
     }
+    if case .skipped = entry.state { for index in own { readings[index].refuse(entry.state) } }
   }
 
   /// OpenBLAS lets its threads spin for 0.1 s after a call, OpenMP's runtime for up to 0.2 s.

@@ -18,12 +18,20 @@ struct RequirementAudit {
 
   private func value(_ requirement: JSONValue, _ name: String) -> [String] {
     guard requirement["measure"]?.text != "limit" else { return [] }
-    let (written, expected) = (requirement["value"]?.number, expected(requirement))
-    if written == nil && expected == nil { return [] }
-    if let written, let expected, abs(written - expected) <= Self.tolerance * abs(expected) { return [] }
-    return [
-      "\(name).value is \(requirement["value"]?.canonicalText ?? "missing"), the cells give \(expected.map { "\($0)" } ?? "null")"
-    ]
+    let expected = expected(requirement)
+    var problems = [differs("\(name).value", requirement["value"], expected?.value)]
+    let ends = requirement["ci95"]?.elements ?? []
+    problems.append(differs("\(name).ci95[0]", ends.first, expected?.interval?[0]))
+    problems.append(differs("\(name).ci95[1]", ends.count > 1 ? ends[1] : nil, expected?.interval?[1]))
+    problems.append(differs("\(name).rounds", requirement["rounds"], expected?.rounds.map(Double.init)))
+    return problems.compactMap { $0 }
+  }
+
+  private func differs(_ name: String, _ written: JSONValue?, _ expected: Double?) -> String? {
+    let value = written?.number
+    if value == nil && expected == nil { return nil }
+    if let value, let expected, abs(value - expected) <= Self.tolerance * abs(expected) { return nil }
+    return "\(name) is \(written?.canonicalText ?? "missing"), the cells give \(expected.map { "\($0)" } ?? "null")"
   }
 
   /// On the limit is met. Of readings, fewer are better.
@@ -39,24 +47,64 @@ struct RequirementAudit {
     return written == expected ? [] : ["\(name).verdict is '\(written)', \(value) against \(must) is '\(expected)'"]
   }
 
+  private struct Expected {
+    var value: Double
+    var interval: [Double]?
+    var rounds: Int?
+  }
+
   /// Nil where something is missing that the value would be of.
-  private func expected(_ requirement: JSONValue) -> Double? {
+  private func expected(_ requirement: JSONValue) -> Expected? {
     let (cell, against) = (requirement["cell"]?.text, requirement["against"]?.text)
     guard let own = entry(cell, requirement["contender"]?.text), let seconds = own["stats"]?["median"]?.number else { return nil }
     if requirement["measure"]?.text == "speed" {
-      return entry(requirement["peer_cell"]?.text ?? cell, against)?["stats"]?["median"]?.number.map { $0 / seconds }
+      let peer = entry(requirement["peer_cell"]?.text ?? cell, against)
+      guard requirement["peer_cell"]?.text == nil else {
+        return peer?["stats"]?["median"]?.number.map { Expected(value: $0 / seconds) }
+      }
+      return peer.flatMap { median(pairs(own, $0) { own, peer in peer.seconds / own.seconds }, inverse: false) }
     }
     let isCompute = own["model"]?["roof"]?.text == Roof.compute.rawValue
-    guard let amount = own["model"]?[isCompute ? "flops" : "bytes_min"]?.number, let rate = rate(against) else { return nil }
-    let share = amount / seconds / rate
-    return requirement["measure"]?.text == "readings" ? 1 / share : share
+    guard let amount = own["model"]?[isCompute ? "flops" : "bytes_min"]?.number, let roof = roof(against, cell) else {
+      return nil
+    }
+    let isReadings = requirement["measure"]?.text == "readings"
+    let shares = pairs(own, roof) { own, roof in roof.work.map { amount / own.seconds / ($0 / roof.seconds) } }
+    return median(shares, inverse: isReadings)
+  }
+
+  private func median(_ values: [Double], inverse: Bool) -> Expected? {
+    SampleStatistics(values).map { statistics in
+      let ends = statistics.interval.map { [$0.lowerBound, $0.upperBound] }
+      return Expected(
+        value: inverse ? 1 / statistics.median : statistics.median,
+        interval: inverse ? ends?.reversed().map { 1 / $0 } : ends, rounds: statistics.count)
+    }
+  }
+
+  private typealias Sample = (seconds: Double, work: Double?)
+
+  /// Of the rounds that both have.
+  private func pairs(_ first: JSONValue, _ second: JSONValue, _ value: (Sample, Sample) -> Double?) -> [Double] {
+    let others = samples(second)
+    return samples(first).compactMap { round, sample in others[round].flatMap { value(sample, $0) } }
+  }
+
+  private func samples(_ entry: JSONValue) -> [Double: Sample] {
+    let (rounds, seconds) = (entry["sample_round"]?.numbers ?? [], entry["samples_s"]?.numbers ?? [])
+    let work = entry["sample_work"]?.numbers ?? []
+    var samples: [Double: Sample] = [:]
+    for (index, round) in rounds.enumerated() where index < seconds.count {
+      samples[round] = (seconds[index], work.count == seconds.count ? work[index] : nil)
+    }
+    return samples
   }
 
   private func entry(_ cell: String?, _ contender: String?) -> JSONValue? {
     document["cells"]?.elements.first { $0["id"]?.text == cell && $0["contender"]?.text == contender }
   }
 
-  private func rate(_ roof: String?) -> Double? {
-    document["roofs"]?.elements.first { $0["id"]?.text == roof }?["median_rate"]?.number
+  private func roof(_ id: String?, _ cell: String?) -> JSONValue? {
+    document["roofs"]?.elements.first { $0["id"]?.text == id && $0["under_cell"]?.text == cell }
   }
 }

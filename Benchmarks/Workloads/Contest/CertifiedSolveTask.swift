@@ -5,7 +5,7 @@ import Leontief
 ///
 /// All that depends on A or Y is timed, as a user of the library calls it: the choice of a method, the look at the
 /// coefficients, copies in single precision, inverses of blocks, iterations, the measured residual.
-package final class CertifiedSolveTask: ReportingTask {
+package final class CertifiedSolveTask: ReportingTask, OperandTask {
   /// How A is in memory before the time begins.
   package enum Storage: Sendable {
     /// n × n doubles.
@@ -17,6 +17,7 @@ package final class CertifiedSolveTask: ReportingTask {
   private let rows: SparseMatrix<Double>?
   private var values: Matrix<Double>?
   package let solve: CertifiedSolve
+  private var reading = MatrixReading()
 
   /// Errors: `LabelError`, `AllocationError`.
   package init(_ economy: SyntheticEconomy, rightHandSides: Int, storage: Storage) throws {
@@ -39,6 +40,10 @@ package final class CertifiedSolveTask: ReportingTask {
 
   package var answerHash: UInt64 { solve.answer.bitHash() }
   package func check() -> [AnswerCheck] { solve.checks(economy) }
+  package var operandBytes: Double { MatrixReading.bytes(economy.coefficients) }
+  package func readOperand(on engine: Engine) { reading.read(economy.coefficients, on: engine) }
+  package func checkReading() -> [AnswerCheck] { reading.check(economy.coefficients) }
+
   package var method: MethodRecord? { solve.method }
   package func predictedSeconds() -> Double? { solve.predictedSeconds() }
 }

@@ -42,6 +42,11 @@ struct ContestBasis {
     return row(
       "inverse-n\(n)", ContestProblem.inverse, n, InverseWorkload().model(sectors: n), [Contestants.swift, Contestants.numpy],
       roofs: [peak("f64", sets.best)], bytes: 32 * square(n)
-    ) { id in [Requirement(Contestants.swift, on: id, .speed(over: Contestants.numpy), must: 1.8, aim: 2.3)] }
+    ) { id in
+      [
+        Requirement(
+          Contestants.swift, on: id, .speed(over: Contestants.numpy), must: 1.8, aim: 2.3, bound: peak("f64", sets.best))
+      ]
+    }
   }
 }

@@ -42,7 +42,6 @@ extension ContestProblem {
       guard let folder else { throw ProblemRefusal("a table in a file needs a folder") }
       let stored = try StoredEconomy(sectors: try shape().count, seed: seed, in: folder, on: engine)
       return try MappedSolveTask(stored, rightHandSides: columns)
-    case "read": return try ReadTask(elements: n)
     default: return try Self.peak(kernel)
     }
   }

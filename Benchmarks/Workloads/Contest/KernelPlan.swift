@@ -91,7 +91,7 @@ struct KernelPlan {
     ) { id in
       [
         Requirement(Name.swift, on: id, .share(ofRoof: "read"), must: 0.85, aim: 0.95),
-        Requirement(Name.swift, on: id, .speed(over: Name.scipy), must: 8),
+        Requirement(Name.swift, on: id, .speed(over: Name.scipy), must: 8, bound: "read"),
       ]
     }
   }

@@ -3,12 +3,18 @@ import Leontief
 
 /// How a matrix whose elements are stored in a precision meets vectors in double precision.
 protocol VectorBlockScalar: MatrixScalar {
+  static func read(_ a: borrowing Matrix<Self>, _ reading: inout MatrixReading, on engine: Engine)
+
   /// C ← A X.
   static func product(
     _ a: borrowing Matrix<Self>, _ x: borrowing Matrix<Double>, into c: inout Matrix<Double>, on engine: Engine)
 }
 
 extension Double: VectorBlockScalar {
+  static func read(_ a: borrowing Matrix<Double>, _ reading: inout MatrixReading, on engine: Engine) {
+    reading.read(a, on: engine)
+  }
+
   static func product(
     _ a: borrowing Matrix<Double>, _ x: borrowing Matrix<Double>, into c: inout Matrix<Double>, on engine: Engine
   ) {
@@ -18,6 +24,10 @@ extension Double: VectorBlockScalar {
 }
 
 extension Float: VectorBlockScalar {
+  static func read(_ a: borrowing Matrix<Float>, _ reading: inout MatrixReading, on engine: Engine) {
+    reading.read(a, on: engine)
+  }
+
   static func product(
     _ a: borrowing Matrix<Float>, _ x: borrowing Matrix<Double>, into c: inout Matrix<Double>, on engine: Engine
   ) {
@@ -28,11 +38,12 @@ extension Float: VectorBlockScalar {
 
 /// C = A X for a block of k vectors: row-major A, column-major X and C, whole numbers so that every order of summation gives
 /// the exact product.
-final class VectorBlockTask<Stored: VectorBlockScalar>: TimedTask {
+final class VectorBlockTask<Stored: VectorBlockScalar>: OperandTask {
   private let a: Matrix<Stored>
   private let x: Matrix<Double>
   private var answer: Matrix<Double>
   private let seed: UInt64
+  private var reading = MatrixReading()
 
   /// Errors: `AllocationError`.
   init(size n: Int, columns: Int, seed: UInt64) throws(AllocationError) {
@@ -50,6 +61,10 @@ final class VectorBlockTask<Stored: VectorBlockScalar>: TimedTask {
   func reset() {}
 
   func run(on engine: Engine) { Stored.product(a, x, into: &answer, on: engine) }
+
+  var operandBytes: Double { MatrixReading.bytes(a) }
+  func readOperand(on engine: Engine) { Stored.read(a, &reading, on: engine) }
+  func checkReading() -> [AnswerCheck] { reading.check(a) }
 
   var answerHash: UInt64 { answer.bitHash() }
 

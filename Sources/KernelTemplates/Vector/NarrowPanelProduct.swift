@@ -17,9 +17,9 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   // Found by trial in 2026-11 on two cores of Zen 5: `leontief-bench run --suite kernels --only ax-f64-k8` tells what
   // others cost.
 
-  /// Terms of a block: so few that X, the tile in use and the three asked for are half of a first level of 48 KiB.
+  /// Terms of a block: so few that X, the tile in use and the three asked for fit a first level of 48 KiB.
   @inlinable @inline(__always)
-  static var blockDepth: Int { 80 }
+  static var blockDepth: Int { 96 }
 
   /// Rows of a block: X comes from the second level or from behind it once a block.
   @inlinable @inline(__always)

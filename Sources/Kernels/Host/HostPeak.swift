@@ -25,8 +25,20 @@ public enum HostPeak {
   public static func read(
     _ matrix: borrowing Matrix<Double>, first most: Int = .max, passes: Int = 1, team: Team
   ) -> Double {
+    read(matrix, first: most, passes: passes, MicroKernels<Double>.double(.best).probe, team)
+  }
+
+  /// The same in single precision, in which the sum is rounded, too.
+  public static func read(
+    _ matrix: borrowing Matrix<Float>, first most: Int = .max, passes: Int = 1, team: Team
+  ) -> Double {
+    Double(read(matrix, first: most, passes: passes, MicroKernels<Float>.float(.best).probe, team))
+  }
+
+  private static func read<Scalar: MatrixScalar>(
+    _ matrix: borrowing Matrix<Scalar>, first most: Int, passes: Int, _ probe: ProbeKernels<Scalar>, _ team: Team
+  ) -> Scalar {
     precondition(most >= 0, "a number of elements is not negative")
-    let probe = MicroKernels<Double>.double(.best).probe
     return matrix.elements.withUnsafeBufferPointer { elements in
       guard let base = elements.baseAddress else { return 0 }
       let source = ReadSource(base: base, count: min(elements.count, most))
@@ -46,8 +58,8 @@ public enum HostPeak {
     return Double(steps) * Double(probe.flopsPerStep) * Double(done.members)
   }
 
-  private struct ReadSource: @unchecked Sendable {
-    let base: UnsafePointer<Double>
+  private struct ReadSource<Scalar>: @unchecked Sendable {
+    let base: UnsafePointer<Scalar>
     let count: Int
   }
 }

@@ -40,7 +40,7 @@ import Testing
     let run = try run("--only", "^solve-m")
     #expect(run.status == 0 && run.errors == "", "\(run.errors)")
     for text in [
-      "verdict", "solve-m1 ", "solve-m64", "peaks: read", "numpy", "solve-m1-n196 on swift: ", "s predicted", "12.0 readings",
+      "verdict", "solve-m1 ", "solve-m64", ": read ", "numpy", "solve-m1-n196 on swift: ", "s predicted", "12.0 readings",
     ] {
       #expect(run.output.contains(text), "\(text) in \(run.output)")
     }

@@ -37,6 +37,40 @@ import Workloads
     #expect(task.checks == 2 && replies[0].resultHash == replies[1].resultHash)
   }
 
+  /// Takes 2 s a run and 0.5 s a reading.
+  private final class ReadableTask: OperandTask {
+    let clock: FakeClock
+    private(set) var order = ""
+
+    init(_ clock: FakeClock) { self.clock = clock }
+
+    func reset() { clock.advance(by: 7) }
+    func run(on engine: Engine) {
+      order += "x"
+      clock.advance(by: 2)
+    }
+    func readOperand(on engine: Engine) {
+      order += "r"
+      clock.advance(by: 0.5)
+    }
+    var operandBytes: Double { 64 }
+    var answerHash: UInt64 { 1 }
+    func check() -> [AnswerCheck] { [AnswerCheck("badness", 0, atMost: 0)] }
+    func checkReading() -> [AnswerCheck] { [AnswerCheck("gap", 0, atMost: 0)] }
+  }
+
+  @Test func aMatrixIsReadAroundEveryRun() throws {
+    let task = ReadableTask(clock)
+    let server = ContenderServer(TestEngines.swift, clock: clock) { _ in task }
+    _ = try ask(server, prepare("toy"))
+    let reply = try ask(server, ContenderRequest(.run, id: "a", leastSeconds: 3, readsOperand: true))
+    #expect(task.order == "rxrxr" && reply.seconds == 2 && reply.runs == 2)
+    #expect(reply.reading?.seconds == 0.5 && reply.reading?.runs == 3 && reply.reading?.bytes == 64)
+    #expect(reply.reading?.checks.map(\.pass) == [true])
+    let plain = try ask(server, ContenderRequest(.run, id: "a"))
+    #expect(plain.reading == nil && task.order == "rxrxrx")
+  }
+
   @Test func shortRunsAreRepeated() throws {
     let server = server(ScriptedTask(clock, seconds: [1]))
     _ = try ask(server, prepare("toy"))

@@ -12,7 +12,7 @@ import Testing
     func logging(_ name: String) -> Contender {
       Script.make(name, run: "echo \(name) >> '\(log)'; echo '\(Script.sample(0.5, work: 10))'")
     }
-    let roof = ContestRoof(id: "top", problem: ContestProblem(kernel: "top", n: 1, seed: 1), roof: .compute)
+    let roof = ContestRoof(id: "top", .probe(ContestProblem(kernel: "top", n: 1, seed: 1)), roof: .compute)
     let result = Script.contest(
       [logging("a"), logging("b"), logging("roof")], [Script.cell(["a", "b"], roofs: ["top"])], roofs: [roof], rounds: 4)
     let order = String(decoding: try folder.bytes("log"), as: UTF8.self).split(separator: "\n").map(String.init)
@@ -26,7 +26,52 @@ import Testing
       #expect(entry.rounds == [0, 1, 2, 3] && entry.seconds == [0.5, 0.5, 0.5, 0.5])
       #expect(entry.state == .valid && entry.coldSeconds == 0.5)
     }
-    #expect(result.roofs.first?.medianRate == 20)
+    #expect(result.roofs.map(\.under) == ["toy-n8"] && result.roofs.first?.medianRate == 20)
+  }
+
+  private func reading(_ seconds: Double, value: Double = 0) -> String {
+    #""reading":{"seconds":\#(seconds),"runs":2,"bytes":10,"checks":[{"name":"gap","value":\#(value),"threshold":0,"pass":\#(value <= 0)}]}"#
+  }
+
+  /// One that reads its matrix when it is asked to.
+  private func reader(_ name: String, _ reading: String) -> Contender {
+    let sample = Script.sample(0.5)
+    let both = "\(sample.dropLast()),\(reading)}"
+    return Script.make(name, run: #"case "$line" in *reads_operand*) echo '\#(both)';; *) echo '\#(sample)';; esac"#)
+  }
+
+  @Test func aContenderReadsItsMatrixBetweenItsRuns() {
+    let roof = ContestRoof(id: "read", .operand(of: "a"), roof: .memory)
+    let cells = [
+      Script.cell("one", ["a", "b"], roofs: ["read"]), Script.cell("two", ["a"], roofs: ["read"]), Script.cell("x", ["a"]),
+    ]
+    // What the other says of its matrix is not asked.
+    let result = Script.contest([reader("a", reading(0.25)), reader("b", reading(9))], cells, roofs: [roof], rounds: 4)
+    #expect(result.entries.allSatisfy { $0.state == .valid && $0.rounds == [0, 1, 2, 3] })
+    #expect(result.roofs.map(\.under) == ["one", "two"])
+    for entry in result.roofs {
+      #expect(entry.contender == "a" && entry.rounds == [0, 1, 2, 3] && entry.runs == [2, 2, 2, 2] && entry.medianRate == 40)
+    }
+  }
+
+  @Test func aMatrixThatIsNotReadIsNoRoof() {
+    let roof = ContestRoof(id: "read", .operand(of: "a"), roof: .memory)
+    func state(_ contender: Contender) -> CellState? {
+      Script.contest([contender], [Script.cell(["a"], roofs: ["read"])], roofs: [roof]).roofs.first?.state
+    }
+    #expect(state(Script.steady("a", 1)) == .skipped("a does not read its matrix by itself"))
+    #expect(state(reader("a", reading(0.25, value: 2))) == .invalid("gap is 2.0, must be at most 0.0"))
+    #expect(state(Script.make("a", run: "exit 3")) == .skipped("the process ended with status 3"))
+  }
+
+  @Test func aProbeThatFailedIsNotAskedAgain() {
+    let mortal = Script.make("roof", run: #"n=$((n+1)); if [ $n -gt 2 ]; then exit 3; fi; echo '\#(Script.sample(1, work: 5))'"#)
+    let roof = ContestRoof(id: "top", .probe(ContestProblem(kernel: "top", n: 1, seed: 1)), roof: .compute)
+    let cells = ["one", "two"].map { Script.cell($0, ["a"], roofs: ["top"]) }
+    let result = Script.contest([mortal, Script.steady("a", 1)], cells, roofs: [roof])
+    #expect(
+      result.roofs.map(\.state) == [.skipped("the process ended with status 3"), .skipped("the process ended with status 3")])
+    #expect(result.entries.allSatisfy { $0.state == .valid })
   }
 
   @Test func theDeadAreSkippedWithTheirLastWordsAndComeBackForTheNextCell() {

@@ -2,8 +2,10 @@ import BenchmarkHarness
 import Testing
 
 @Suite struct JudgementTests {
-  private func entry(_ cell: String, _ contender: String, _ seconds: [Double], work: Double? = nil) -> ContestEntry {
-    var entry = ContestEntry(cell: cell, contender: contender)
+  private func entry(
+    _ cell: String, _ contender: String, _ seconds: [Double], work: Double? = nil, roof: Roof? = nil
+  ) -> ContestEntry {
+    var entry = ContestEntry(cell: cell, contender: contender, roof: roof, under: roof.map { _ in "toy-n8" })
     for (round, time) in seconds.enumerated() {
       entry.add(reply(time, work), round: round)
     }
@@ -14,7 +16,7 @@ import Testing
     (try? ContenderReply(line: ScriptedContender.sample(seconds, work: work))) ?? .invalid("no reply")
   }
 
-  /// Our engine takes 2 s for 100 flops, the peer 3 s; the roof does 62.5 flop/s.
+  /// Our engine takes 2 s for 100 flops, the peer 3 s; the roof does 62.5 flop/s. So they do in the middle one of three rounds.
   private var result: ContestResult {
     ContestResult(
       cells: [ScriptedContender.cell(["ours", "peer"]), ScriptedContender.cell("other-n8", ["peer"])],
@@ -22,7 +24,9 @@ import Testing
         entry("toy-n8", "ours", [9, 2, 1]), entry("toy-n8", "peer", [3, 3, 3]), entry("other-n8", "peer", [5]),
         entry("toy-n8", "idle", []),
       ],
-      roofs: [entry("top", "roof", [4, 1, 8], work: 250), entry("lost", "roof", [])])
+      roofs: [
+        entry("top", "roof", [12.5, 4, 2.5], work: 250, roof: .compute), entry("lost", "roof", [], roof: .compute),
+      ])
   }
 
   private func judge(_ measure: Requirement.Measure, must: Double, contender: String = "ours") -> Judgement {
@@ -40,6 +44,34 @@ import Testing
     let readings = judge(.readings(atRoof: "top"), must: 1)
     #expect(readings.value.map(readings.requirement.measure.inUnit) == 1.25)
     #expect(Requirement.Measure.share(ofRoof: "top").inUnit(0.8) == 0.8)
+  }
+
+  /// The host is half as fast in some rounds, and the roof was lost in the last one.
+  @Test func whatIsComparedWasMeasuredInTheSameRound() {
+    let own: [Double] = [1, 2, 2, 1, 1, 2, 1]
+    let result = ContestResult(
+      cells: result.cells, entries: [entry("toy-n8", "ours", own), entry("toy-n8", "peer", own.map { 1.5 * $0 })],
+      roofs: [entry("top", "roof", own.dropLast().map { 0.75 * $0 }, work: 100, roof: .compute)])
+    let share = Judgement(Requirement("ours", on: "toy-n8", .share(ofRoof: "top"), must: 0.75), result)
+    #expect(share.value == 0.75 && share.interval == 0.75...0.75 && share.rounds == 6 && share.verdict == .met)
+    let speed = Judgement(Requirement("ours", on: "toy-n8", .speed(over: "peer"), must: 1), result)
+    #expect(speed.value == 1.5 && speed.interval == 1.5...1.5 && speed.rounds == 7)
+    let readings = Requirement.Measure.readings(atRoof: "top")
+    #expect(readings.inUnit(0.25...0.5) == [2, 4])
+  }
+
+  @Test func fewRoundsHaveNoInterval() {
+    let judgement = judge(.share(ofRoof: "top"), must: 1)
+    #expect(judgement.rounds == 3 && judgement.interval == nil)
+    #expect(judge(.speed(over: "peer", onCell: "other-n8"), must: 1).rounds == nil)
+    #expect(judge(.limit(.seconds(1)), must: 1).rounds == nil)
+  }
+
+  @Test func aRoofOfAnotherCellIsNone() {
+    let roofs = [entry("top", "roof", [4], work: 250)]
+    let other = ContestResult(cells: result.cells, entries: result.entries, roofs: roofs)
+    let judgement = Judgement(Requirement("ours", on: "toy-n8", .share(ofRoof: "top"), must: 0), other)
+    #expect(judgement.verdict == .notMeasured("top was not measured"))
   }
 
   @Test func figuresAreOfMedians() {
@@ -120,10 +152,11 @@ import Testing
       shortfall(.speed(over: "peer"), must: 2)
         == "out of reach here: peer is at 53.3 % of top, ours at 80.0 %, and 106.7 % is asked for")
     #expect(shortfall(.share(ofRoof: "top"), must: 0.9) == "2.000 s taken, of which the multiply-adds at top are 1.600 s")
-    #expect(shortfall(.speed(over: "peer"), must: 2, bound: nil) == nil)
+    #expect(shortfall(.speed(over: "peer"), must: 2, bound: nil) == "2.000 s taken, 1.500 s asked for, peer takes 3.000 s")
+    #expect(shortfall(.readings(atRoof: "top"), must: 1) == "2.000 s taken, where one reading is 1.600 s")
     #expect(shortfall(.speed(over: "peer"), must: 2, bound: "lost") == nil)
     #expect(shortfall(.speed(over: "nobody"), must: 2) == nil)
-    #expect(shortfall(.limit(.seconds(1)), must: 1) == nil)
+    #expect(shortfall(.limit(.seconds(1)), must: 1) == "2.000 s taken, where 1 s are allowed")
   }
 
   /// 100 bytes at 62.5 byte/s are 1.6 s; so many flops more than that, or fewer.
@@ -139,9 +172,14 @@ import Testing
     let cell = ContestCell(
       id: toy.id, problem: toy.problem, model: CostModel(flops: flops, bytesMin: 100, roof: .memory), contenders: ["ours"],
       roofs: ["top"], bytesNeeded: 0)
-    let result = ContestResult(cells: [cell], entries: [entry("toy-n8", "ours", [2])], roofs: result.roofs)
-    let requirement = Requirement("ours", on: "toy-n8", .share(ofRoof: "top"), must: 0.9, bound: "top")
+    let roofs = [
+      entry("top", "roof", [4], work: 250, roof: .compute), entry("read", "ours", [4], work: 250, roof: .memory),
+    ]
+    let result = ContestResult(cells: [cell], entries: [entry("toy-n8", "ours", [2])], roofs: roofs)
+    let requirement = Requirement("ours", on: "toy-n8", .share(ofRoof: "read"), must: 0.9, bound: "top")
     #expect(Judgement(requirement, result).shortfall == reason)
+    let simple = Requirement("ours", on: "toy-n8", .share(ofRoof: "read"), must: 0.9)
+    #expect(Judgement(simple, result).shortfall == "2.000 s taken: reading alone is 1.600 s, 400 ms more")
   }
 
   @Test func aPeerOnItsOwnCell() {

@@ -37,7 +37,8 @@ import Workloads
   @Test(arguments: TestEngines.all)
   func everyProblemIsSolvedAndChecked(engine: TestEngine) throws {
     let suite = ContestSuite(.kernels, scale: 0.01)
-    let problems = suite.cells.map(\.problem) + suite.roofs.map(\.problem)
+    let probes = suite.roofs.compactMap { if case .probe(let problem) = $0.source { problem } else { nil } }
+    let problems = suite.cells.map(\.problem) + probes
     for problem in problems where InstructionSet.available.contains(where: { $0.rawValue == problem.set }) {
       let task = try problem.task(on: engine.engine)
       try task.reset()
@@ -48,7 +49,20 @@ import Workloads
     }
   }
 
-  @Test(arguments: ["fly", "peak", "peak-f64", "peak-f16-sse2", "peak-f64-mmx", "ax", ""])
+  /// What stands under the roof of reading says how much it reads, and a reading that did not happen is seen.
+  @Test func everyMatrixUnderTheRoofOfReadingIsRead() throws {
+    for cell in (ContestSuite(.kernels, scale: 0.1).cells + ContestSuite(.solvers, scale: 0.1).cells)
+    where cell.roofs.contains("read") {
+      let task = try #require(try cell.problem.task(on: TestEngines.swift) as? any OperandTask, "\(cell.id)")
+      let part = task.operandBytes / cell.model.bytesMin
+      #expect(part > 0.9 && part < 1.1 || cell.problem.columns > 8, "\(cell.id)")
+      #expect(!task.checkReading().allSatisfy(\.passes), "\(cell.id)")
+      task.readOperand(on: TestEngines.swift)
+      #expect(task.checkReading().allSatisfy(\.passes), "\(cell.id): \(task.checkReading())")
+    }
+  }
+
+  @Test(arguments: ["fly", "read", "peak", "peak-f64", "peak-f16-sse2", "peak-f64-mmx", "ax", ""])
   func unknownKernelsAreRefused(kernel: String) {
     #expect(throws: ProblemRefusal.self) { try ContestProblem(kernel: kernel, n: 4, seed: 1).task(on: TestEngines.swift) }
   }

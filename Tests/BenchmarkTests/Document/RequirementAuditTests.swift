@@ -7,9 +7,12 @@ import Testing
   /// Two seconds for 100 flops, the peer three; the roof does 62.5 a second.
   private func document() throws -> JSONValue {
     func entry(_ cell: String, _ contender: String, _ seconds: Double, work: Double? = nil) throws -> ContestEntry {
-      var entry = ContestEntry(cell: cell, contender: contender)
-      for round in 0..<3 {
-        entry.add(try ContenderReply(line: ScriptedContender.sample(seconds, work: work)), round: round)
+      let isRoof = contender == "roof"
+      var entry = ContestEntry(cell: cell, contender: contender, roof: isRoof ? .compute : nil, under: isRoof ? "toy-n8" : nil)
+      // Slower from round to round, as the host is: what is compared is not.
+      for round in 0..<6 {
+        let slow = seconds * Double(1 << round)
+        entry.add(try ContenderReply(line: ScriptedContender.sample(slow, work: work)), round: round)
       }
       return entry
     }
@@ -51,6 +54,9 @@ import Testing
     (0, "verdict", .string("not met"), "requirements[0] (ours on toy-n8).verdict is 'not met', 0.8 against 0.8 is 'met'"),
     (1, "verdict", .string("met"), "verdict is 'met', 1.25 against 1.1"),
     (1, "value", .number("1"), "value is 1, the cells give 1.25"),
+    (0, "rounds", .number("5"), "rounds is 5, the cells give 6.0"), (2, "rounds", .null, "rounds is null, the cells give 6.0"),
+    (0, "ci95", .array([.number("0.8"), .number("0.9")]), "ci95[1] is 0.9, the cells give 0.8"),
+    (1, "ci95", .null, "ci95[0] is missing, the cells give 1.25"),
     (2, "value", .null, "value is null, the cells give 1.5"), (2, "must", .number("2"), "1.5 against 2.0 is 'not met'"),
     (3, "verdict", .string("not met"), "1.5 against 1.0 is 'met'"), (4, "value", .number("3"), "the cells give null"),
     (4, "verdict", .string("met"), "verdict is 'met' without a value"),

@@ -29,6 +29,16 @@ import Testing
     #expect(HostPeak.read(matrix, first: 0, team: Team(threads: threads)) == 0)
   }
 
+  @Test(arguments: [1, 2, 3])
+  func singlePrecisionIsReadToo(threads: Int) throws {
+    // Parts for all three are whole numbers of steps, and their sums exact.
+    var matrix = try Matrix<Float>(rows: 6, columns: 1024)
+    for i in 0..<6 { for j in 0..<1024 { matrix[i, j] = Float(i * j % 7) } }
+    var sum = 0
+    for i in 0..<6 { for j in 0..<1024 { sum += i * j % 7 } }
+    #expect(HostPeak.read(matrix, team: Team(threads: threads)) == Double(sum))
+  }
+
   @Test func nothingToReadIsNothing() throws {
     #expect(HostPeak.read(try Matrix<Double>(rows: 0, columns: 5), team: Team(threads: 2)) == 0)
   }

@@ -39,30 +39,3 @@ final class PeakTask: WorkingTask {
 
   func check() -> [AnswerCheck] { [AnswerCheck("no_work_done", work > 0 ? 0 : 1, atMost: 0)] }
 }
-
-/// One pass over an array much larger than the caches: the memory roof.
-final class ReadTask: WorkingTask {
-  private let memory: Matrix<Double>
-  private var sum = 0.0
-
-  /// Errors: `AllocationError`.
-  init(elements: Int) throws(AllocationError) {
-    var matrix = try Matrix<Double>(rows: 1, columns: elements)
-    matrix.touch()
-    memory = matrix
-  }
-
-  func reset() {}
-
-  func run(on engine: Engine) { sum = HostPeak.read(memory, team: engine.team) }
-
-  var work: Double { 8 * Double(memory.count) }
-
-  var answerHash: UInt64 { sum.bitPattern }
-
-  /// All elements are one; what does not fill a step of the loop is left out, under a page for each thread.
-  func check() -> [AnswerCheck] {
-    let missing = Double(memory.count) - sum
-    return [AnswerCheck("elements_not_read", missing < 0 ? .nan : missing, atMost: 512 * Double(Team.mostThreads))]
-  }
-}
