@@ -10,9 +10,10 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Every cell gets --min-rounds samples of at least 10 ms; more follow until --max-seconds are over.
       --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \
-      and SciPy (python3, optional) and against the multiply-add peak and the read bandwidth measured in the same run. Every \
-      engine is a process of its own; verdicts do not change the exit status, wrong answers do. A row that is not met says \
-      why, as far as that was measured.
+      and SciPy (python3, optional) and against the multiply-add peak and the time to read the same matrix, measured in the \
+      same round: figures are medians over the rounds, with the interval that holds them with 95 % probability. Every engine \
+      is a process of its own; verdicts do not change the exit status, wrong answers do. A row that is not met says why, as \
+      far as that was measured.
       --suite solvers holds the solvers against NumPy and SciPy in the same way, and against the time to read A once: from A \
       in memory to an answer that is proved to 1e-12 in every component. --large adds a table that is larger than memory may be.
       """)

@@ -100,12 +100,17 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   ) {
     var lines = InlineArray<4, Vector>(repeating: Vector(repeating: 0))
     for step in 0..<4 { lines[unchecked: step] = PlainLoad<Vector>.load(x + step &* Load.lanes) }
+    // Twins: else the compiler keeps a pointer for each row and distance, more than there are registers.
+    let (first, second, third) = (
+      cprefetch_twin(a + ahead.first), cprefetch_twin(a + ahead.second), cprefetch_twin(a + ahead.third)
+    )
+    let rowBytes = rowStride &* MemoryLayout<Load.Stored>.stride
     for i in 0..<rows {
       let source = a + i &* rowStride
       if i & 1 == parity {
-        cprefetch_for_reading(source + ahead.first)
-        cprefetch_for_reading(source + ahead.second)
-        cprefetch_for_reading(source + ahead.third)
+        cprefetch_for_reading(first + i &* rowBytes)
+        cprefetch_for_reading(second + i &* rowBytes)
+        cprefetch_for_reading(third + i &* rowBytes)
       }
       for step in 0..<4 {
         let factor = Vector(repeating: Load.widen(source[step]))

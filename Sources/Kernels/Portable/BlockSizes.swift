@@ -24,8 +24,8 @@ package struct BlockSizes: Sendable, Equatable {
   package var unpacked = 0
   /// Elements of all three matrices above which a product of more than eight rows and columns is packed all the same.
   package var mostUnpacked = Int.max
-  /// Terms of a sum of products that are added up before they join the others, where a matrix is read once for up to eight
-  /// columns; with more columns fewer, so that the packed columns stay in cache.
+  /// Terms of a sum of products that are added up before they join the others, where a matrix is read once for eight columns:
+  /// with fewer columns more, with more columns fewer, so that the packed columns stay in cache.
   package var part = 4096
   /// Bytes that the sums of an aggregation may take which wait side by side for their distribution.
   package var waitingSums = 1 << 19

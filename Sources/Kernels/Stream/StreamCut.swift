@@ -53,7 +53,10 @@ struct StreamCut: Sendable {
       form == .panels
       ? [ColumnGroup(columns: 0..<columns, width: panelWidth, offset: 0)] : ColumnGroup.groups(columns)
     width = groups.reduce(0) { $0 + $1.width }
-    partDepth = max(1, 16 * partElements / (width + 8)).roundedUp(to: lanes)
+    // As many packed elements for up to eight columns, so that a single one reads long rows; with more, more, for their sums'
+    // sake.
+    let terms = 16 * partElements / (width <= ColumnGroup.widest ? 2 * max(width, 1) : width + ColumnGroup.widest)
+    partDepth = max(1, terms).roundedUp(to: lanes)
     parts = (depth + partDepth - 1) / partDepth
     paddedRows = rows.roundedUp(to: lanes)
     paddedDepth = depth.roundedUp(to: lanes)

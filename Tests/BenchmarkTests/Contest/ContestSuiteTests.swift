@@ -33,6 +33,37 @@ import Workloads
     for cell in suite.cells { #expect(suite.requirements.contains { $0.cell == cell.id }, "\(cell.id)") }
   }
 
+  /// A contender so slow that it meets nothing: the run says why, whatever is asked of it.
+  @Test(arguments: ContestSuite.Kind.allCases)
+  func everyRowThatIsNotMetHasItsReason(kind: ContestSuite.Kind) throws {
+    let suite = suite(kind)
+    for requirement in suite.requirements {
+      let entries = try suite.cells.flatMap { cell in
+        try cell.contenders.map { name in
+          try entry(cell.id, name, name == requirement.contender && cell.id == requirement.cell ? 1e9 : 1)
+        }
+      }
+      let roofs = try suite.cells.flatMap { cell in
+        try suite.roofs.filter { cell.roofs.contains($0.id) }.map { roof in
+          try entry(roof.id, "roof", 1, work: 1e11, roof: roof.roof, under: cell.id)
+        }
+      }
+      let judgement = Judgement(requirement, ContestResult(cells: suite.cells, entries: entries, roofs: roofs))
+      #expect(judgement.verdict == .notMet && judgement.shortfall != nil, "\(requirement)")
+    }
+  }
+
+  private func entry(
+    _ cell: String, _ contender: String, _ seconds: Double, work: Double? = nil, roof: Roof? = nil, under: String? = nil
+  ) throws -> ContestEntry {
+    var entry = ContestEntry(cell: cell, contender: contender, roof: roof, under: under)
+    var reply = try ContenderReply(line: ScriptedContender.sample(seconds, work: work))
+    reply.resources = ResourceRecord(
+      peakAnonymousBytes: 1 << 50, readSeconds: 1, solveSeconds: 1, diskBytes: 1 << 50, fileBytes: 10)
+    entry.add(reply, round: 0)
+    return entry
+  }
+
   @Test(arguments: ContestSuite.Kind.allCases)
   func everyContenderIsThereToBeStarted(kind: ContestSuite.Kind) {
     let names = Set(Contestants.all(tool: "/tool", threads: 2, coreType: nil).map(\.name))

@@ -56,9 +56,12 @@ import Workloads
       let task = try #require(try cell.problem.task(on: TestEngines.swift) as? any OperandTask, "\(cell.id)")
       let part = task.operandBytes / cell.model.bytesMin
       #expect(part > 0.9 && part < 1.1 || cell.problem.columns > 8, "\(cell.id)")
-      #expect(!task.checkReading().allSatisfy(\.passes), "\(cell.id)")
+      let unread = task.checkReading()
+      // Elements of both signs may add to nearly nothing.
+      #expect(cell.id.hasPrefix("ax") || unread.contains { !$0.passes }, "\(cell.id)")
       task.readOperand(on: TestEngines.swift)
-      #expect(task.checkReading().allSatisfy(\.passes), "\(cell.id): \(task.checkReading())")
+      let read = task.checkReading()
+      #expect(!read.isEmpty && read.allSatisfy { $0.passes }, "\(cell.id): \(read)")
     }
   }
 
