@@ -13,7 +13,7 @@ public struct ContestSuite: Sendable {
     case solvers
 
     /// Raised when a problem, a model or a requirement changes.
-    public var version: Int { 1 }
+    public var version: Int { 2 }
   }
 
   public let kind: Kind

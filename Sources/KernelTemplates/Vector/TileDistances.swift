@@ -1,7 +1,7 @@
-/// Elements from a tile that is worked on to the three behind it, whose lines are asked for meanwhile: each line three times. A
-/// processor whose queue of misses is full drops what it is asked for, a tenth where memory is the limit, and a line that
-/// nobody asks for again stops the multiply-adds (2026-11, two cores of Zen 5:
-/// `leontief-bench run --suite kernels --only ax-f64-k8`).
+/// Elements from a tile that is worked on to the three behind it, whose lines are asked for meanwhile: each line three times.
+///
+/// A processor whose queue of misses is full drops what it is asked for, and a line that nobody asks for again stops the
+/// multiply-adds (2026-11, two cores of Zen 5: `leontief-bench run --suite kernels --only ax-f64-k8`).
 public struct TileDistances {
   @usableFromInline let first: Int
   @usableFromInline let second: Int
