@@ -23,12 +23,12 @@ public struct CellComparison: Sendable {
   init?(_ base: CellRecord, _ other: CellRecord) {
     let key = CellKey(base)
     guard let first = base.stats, let second = other.stats,
-      let speed = MedianRatio(base.samplesS, over: other.samplesS, seed: Self.seed, stream: key.text),
-      let test = MannWhitney(base.samplesS, other.samplesS)
+      let speed = MedianRatio(base.countedByProcess, over: other.countedByProcess, seed: Self.seed, stream: key.text),
+      let test = MannWhitney(base.counted, other.counted)
     else { return nil }
     (self.key, use) = (key, Use(base))
-    self.base = Side(median: first.median, count: base.samplesS.count, threads: base.threads)
-    self.other = Side(median: second.median, count: other.samplesS.count, threads: other.threads)
+    self.base = Side(median: first.median, count: base.counted.count, threads: base.threads)
+    self.other = Side(median: second.median, count: other.counted.count, threads: other.threads)
     (self.speed, self.test) = (speed, test)
     adjustedP = test.p
   }

@@ -33,6 +33,8 @@ public struct PairComparison: Sendable {
   /// The least difference of interest and what either run drifts by, as fractions.
   public let minEffect: Double
   public let drift: Double
+  /// The part of it that lies between the runs.
+  public let change: Double?
   public let cells: [CellComparison]
   public let means: [GeometricMean]
 
@@ -44,7 +46,7 @@ public struct PairComparison: Sendable {
     }
     let adjusted = FalseDiscoveryRate.adjusted(cells.map(\.test.p))
     for index in cells.indices { cells[index].judge(adjustedP: adjusted[index], rule, drift: drift) }
-    (minEffect, self.drift) = (rule.minEffect, drift)
+    (minEffect, self.drift, change) = (rule.minEffect, drift, other.change(since: base))
     self.cells = cells
     means = GeometricMean.all(cells, rule, drift: drift)
   }
@@ -61,6 +63,9 @@ public struct PairComparison: Sendable {
 
   /// Why a slowdown above the least effect of interest could pass unseen; nil where it could not.
   public var reasonToDoubt: String? {
+    if let change, change >= drift, change > minEffect {
+      return "the host is in another state, by the canary \(Self.percent(change)) away"
+    }
     if drift > minEffect {
       return "the runs drift by \(Self.percent(drift)) by themselves, more than the \(Self.percent(minEffect)) of interest"
     }

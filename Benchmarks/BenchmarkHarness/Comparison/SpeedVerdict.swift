@@ -11,13 +11,20 @@ public struct ComparisonRule: Sendable, Equatable {
   /// The least difference of interest, as a fraction.
   public let minEffect: Double
 
-  public init(minEffect: Double = 0.03) { self.minEffect = minEffect }
+  /// By two runs of one host: differences under it are seldom a reason to choose another. Measured 2026-11-22 on a shared AMD EPYC
+  /// (Zen 5, 2 processors) with `scripts/check-verdicts`: intervals of medians reach 2 to 4 % either way.
+  public static let usualMinEffect = 0.05
+
+  public init(minEffect: Double = ComparisonRule.usualMinEffect) { self.minEffect = minEffect }
 
   /// Samples that each side of every cell needs for a verdict: fewer have no interval of their median.
   public static let leastSamples = 6
 
-  /// What either host drifts by within its run: a difference that is no larger counts for nothing.
-  func drift(_ base: ComparedRun, _ other: ComparedRun) -> Double { max(base.drift ?? 0, other.drift ?? 0) }
+  /// What either host drifts by within its run, and what it changed by between two runs of it: a difference that is no larger
+  /// counts for nothing.
+  func drift(_ base: ComparedRun, _ other: ComparedRun) -> Double {
+    max(base.drift ?? 0, other.drift ?? 0, other.change(since: base) ?? 0)
+  }
 
   /// By a ratio of speeds, its interval, the adjusted p-value and the samples of the side with the fewest.
   ///

@@ -17,8 +17,13 @@ public struct ContenderRequest: Codable, Sendable, Equatable {
   public var id: String?
   public var problem: ContestProblem?
   public var leastSeconds: Double?
+  /// How much longer the run is made to take, as a fraction, to show that it is found.
+  public var slowdown: Double?
 
-  public init(_ command: Command, id: String? = nil, problem: ContestProblem? = nil, leastSeconds: Double? = nil) {
+  public init(
+    _ command: Command, id: String? = nil, problem: ContestProblem? = nil, leastSeconds: Double? = nil, slowdown: Double? = nil
+  ) {
+    self.slowdown = slowdown
     self.command = command
     self.id = id
     self.problem = problem

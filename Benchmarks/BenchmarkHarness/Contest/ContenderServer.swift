@@ -55,7 +55,9 @@ public final class ContenderServer<Clock: BenchmarkClock> {
     guard let id = request.id, let problem = problems[id] else { return .invalid("no such problem") }
     let sampler = Sampler(clock: clock, quality: quality, sampleSeconds: request.leastSeconds ?? 0)
     do {
-      let sample = try sampler.sample(problem.task, on: engine)
+      let task: any TimedTask =
+        if let slowdown = request.slowdown { SlowedTask(problem.task, by: slowdown, clock: clock) } else { problem.task }
+      let sample = try sampler.sample(task, on: engine)
       var reply = ContenderReply()
       reply.seconds = sample.seconds
       reply.runs = sample.runs
