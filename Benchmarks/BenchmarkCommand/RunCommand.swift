@@ -61,8 +61,10 @@ struct RunCommand: ParsableCommand {
   /// Nine samples let one cell of the suite quick be told to be slower alone: six cannot, among fourteen.
   var limits: RunLimits {
     let isQuick = suite.contest == nil
+    // A process that stopped early would count less than one that was disturbed.
     return RunLimits(
-      minRounds: minRounds ?? (isQuick ? CellMeasurement.wantedSamples : 6), maxSeconds: maxSeconds ?? (isQuick ? 60 : 600))
+      minRounds: minRounds ?? (isQuick ? CellMeasurement.wantedSamples : 6), maxSeconds: maxSeconds ?? (isQuick ? 60 : 600),
+      targetHalfWidth: isQuick ? 0 : 0.02)
   }
 
   func run() throws {

@@ -39,6 +39,8 @@ public struct CellMeasurement {
 
   mutating func sample<Clock>(_ sampler: Sampler<Clock>, round: Int, reading: Int?) {
     attempt { measurement, task in
+      // Without memory for another place the old one will do.
+      try? (task as? any RelocatableTask)?.relocate()
       measurement.samples.append(try sampler.sample(task, on: measurement.cell.engine))
       measurement.rounds.append(round)
       if let reading { measurement.readings.append(reading) }

@@ -43,14 +43,20 @@ import Testing
 
   /// What is the same stops at the first look; another goes on.
   @Test func cellsStopByThemselves() throws {
-    // Slower in every second process and faster in the others, by a file that each start adds to.
+    // Slower in some processes and faster in others, by a file that each start adds to.
     let folder = try TemporaryFolder()
     let count = try folder.write("", to: "starts")
     let wavering = ScriptedContender.make(
       "b",
       run: """
         case "$line" in
-          *waver*) [ $(( $(wc -c <\(count)) % 2 )) = 0 ] && echo '\(ScriptedContender.sample(1.05))' || echo '\(ScriptedContender.sample(1 / 1.05))' ;;
+          *waver*) case $(( $(wc -c <\(count)) % 5 )) in
+            0) echo '\(ScriptedContender.sample(1.2))' ;;
+            1) echo '\(ScriptedContender.sample(0.8))' ;;
+            2) echo '\(ScriptedContender.sample(1))' ;;
+            3) echo '\(ScriptedContender.sample(1.1))' ;;
+            4) echo '\(ScriptedContender.sample(0.9))' ;;
+          esac ;;
           *) echo '\(ScriptedContender.sample(1))' ;;
         esac
         """, describe: "printf x >>\(count); echo '\(ScriptedContender.description)'")
