@@ -57,7 +57,10 @@ extension ComparisonPresentation {
   private func changed(_ pair: PairComparison) -> String? {
     guard let change = pair.change, change > 0 else { return nil }
     let percent = String(format: "%.0f %%", change * 100)
-    return "\(names(pair)): the host is in another state, by the canary \(percent) away; smaller differences are inconclusive"
+    let matched = pair.cells.count { $0.isMatched }
+    let common = matched > 0 ? "; \(matched) of \(pair.cells.count) cells are compared in a state that both runs saw" : ""
+    return "\(names(pair)): the host changed between the runs, by its canary \(percent)\(common); "
+      + "smaller differences are inconclusive elsewhere"
   }
 
   /// Cells with so few samples that none could be told to differ when it differs alone.

@@ -22,27 +22,40 @@ struct HostState {
       return
     }
     let isUsual = readings.map { Self.isNear($0, centre) }
-    let usual = zip(readings, isUsual).filter(\.1).map(\.0)
-    func median(_ rates: [Double]) -> Double { SampleStatistics(rates)?.median ?? 0 }
     self.isUsual = isUsual
-    level = CanaryReading(
-      flopsPerS: median(usual.map(\.flopsPerS)), cacheBytesPerS: median(usual.map(\.cacheBytesPerS)),
-      memoryBytesPerS: median(usual.map(\.memoryBytesPerS)))
+    level = Self.level(readings, isUsual)
   }
 
-  private static func isNear(_ reading: CanaryReading, _ centre: CanaryReading) -> Bool {
+  /// The medians of the readings that are chosen.
+  static func level(_ readings: [CanaryReading], _ isChosen: [Bool]) -> CanaryReading {
+    let chosen = zip(readings, isChosen).filter(\.1).map(\.0)
+    func median(_ rates: [Double]) -> Double { SampleStatistics(rates)?.median ?? 0 }
+    return CanaryReading(
+      flopsPerS: median(chosen.map(\.flopsPerS)), cacheBytesPerS: median(chosen.map(\.cacheBytesPerS)),
+      memoryBytesPerS: median(chosen.map(\.memoryBytesPerS)))
+  }
+
+  static func isNear(_ reading: CanaryReading, _ centre: CanaryReading) -> Bool {
     distances(reading, centre).allSatisfy { $0.distance <= $0.tolerance }
   }
 
-  /// What the states of two runs of one host differ by, as a fraction: the largest ratio of levels that is beyond its tolerance;
-  /// zero where none is.
+  /// Whether two levels are of different states.
+  static func isOther(_ first: CanaryReading, _ second: CanaryReading) -> Bool {
+    !isNear(first, second) || !isNear(second, first)
+  }
+
+  /// What levels of two runs can differ by while nothing has changed, as fractions.
+  private static let resolutions = CanaryReading(flopsPerS: 0.02, cacheBytesPerS: 0.03, memoryBytesPerS: 0.05)
+
+  /// What two levels differ by, as a fraction: the largest ratio that is beyond its resolution, zero where none is. Work that stays
+  /// in caches goes with their rate: a difference of that size is the host's.
   static func change(_ first: CanaryReading, _ second: CanaryReading) -> Double {
-    let pairs = [(first, second), (second, first)].flatMap { distances($0, $1) }
+    let pairs = [(first, second), (second, first)].flatMap { distances($0, $1, resolutions) }
     return pairs.filter { $0.distance > $0.tolerance }.map(\.distance).max() ?? 0
   }
 
   private static func distances(
-    _ reading: CanaryReading, _ centre: CanaryReading
+    _ reading: CanaryReading, _ centre: CanaryReading, _ tolerances: CanaryReading = HostState.tolerances
   ) -> [(distance: Double, tolerance: Double)] {
     let rates: [(Double, Double, Double)] = [
       (reading.flopsPerS, centre.flopsPerS, tolerances.flopsPerS),

@@ -15,6 +15,8 @@ public struct CellComparison: Sendable {
   public let test: MannWhitney
   public private(set) var adjustedP: Double
   public private(set) var verdict = SpeedVerdict.inconclusive
+  /// Only samples count that both runs took in the same state of their host, which most of the time was in different ones.
+  public private(set) var isMatched = false
 
   /// Every comparison draws alike, so that anybody can repeat it.
   public static let seed: UInt64 = 1
@@ -31,6 +33,13 @@ public struct CellComparison: Sendable {
     self.other = Side(median: second.median, count: other.counted.count, threads: other.threads)
     (self.speed, self.test) = (speed, test)
     adjustedP = test.p
+  }
+
+  /// The same where the host changed between the runs: of samples in a common state, if there are enough.
+  init?(_ base: CellRecord, _ other: CellRecord, in state: CommonState?) {
+    let matched = state?.matched(base, other)
+    self.init(matched?.base ?? base, matched?.other ?? other)
+    isMatched = matched != nil
   }
 
   mutating func judge(adjustedP: Double, _ rule: ComparisonRule, drift: Double) {

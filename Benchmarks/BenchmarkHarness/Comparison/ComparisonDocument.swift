@@ -4,7 +4,7 @@ import Foundation
 public struct ComparisonDocument: Encodable, Sendable {
   public static let schemaName = "leontief-bench-comparison"
   /// Version 1 called the drift of a run its A/A floor, and judged by the larger of it and the least effect.
-  /// In version 3 processes are drawn before samples, disturbed samples are left out, and drift counts what lies between runs.
+  /// In version 3 processes are drawn before samples, disturbed samples are left out, and a change of the host counts.
   public static let currentVersion = 3
 
   let schema = ComparisonDocument.schemaName
@@ -84,6 +84,7 @@ public struct ComparisonDocument: Encodable, Sendable {
     let pExact: Bool
     let adjustedP: Double
     let verdict: SpeedVerdict
+    let matched: Bool
     @Nullable var ratioPerThread: Double?
     @Nullable var ratioPerCore: Double?
     @Nullable var baseCostPerMillion: Double?
@@ -96,7 +97,7 @@ public struct ComparisonDocument: Encodable, Sendable {
       ratio = cell.speed.estimate
       ratioCi95 = [cell.speed.interval.lowerBound, cell.speed.interval.upperBound]
       (u, p, pExact) = (cell.test.u, cell.test.p, cell.test.isExact)
-      (adjustedP, verdict) = (cell.adjustedP, cell.verdict)
+      (adjustedP, verdict, matched) = (cell.adjustedP, cell.verdict, cell.isMatched)
       _ratioPerThread = Nullable(wrappedValue: cell.perThread)
       _ratioPerCore = Nullable(wrappedValue: pair.coreFactor.map { $0 * cell.speed.estimate })
       _baseCostPerMillion = Nullable(wrappedValue: prices.million(cell.base.median, on: pair.base.name))

@@ -20,11 +20,8 @@ public struct ComparisonRule: Sendable, Equatable {
   /// Samples that each side of every cell needs for a verdict: fewer have no interval of their median.
   public static let leastSamples = 6
 
-  /// What either host drifts by within its run, and what it changed by between two runs of it: a difference that is no larger
-  /// counts for nothing.
-  func drift(_ base: ComparedRun, _ other: ComparedRun) -> Double {
-    max(base.drift ?? 0, other.drift ?? 0, other.change(since: base) ?? 0)
-  }
+  /// What either host drifts by within its run: a difference that is no larger counts for nothing.
+  func drift(_ base: ComparedRun, _ other: ComparedRun) -> Double { max(base.drift ?? 0, other.drift ?? 0) }
 
   /// By a ratio of speeds, its interval, the adjusted p-value and the samples of the side with the fewest.
   ///

@@ -125,6 +125,23 @@ final class ScriptedCanary: Canary {
     #expect(process.contains { $0.contains("sample_process has 1 values for 12 samples") }, "\(process)")
   }
 
+  /// Each run was in both states, and most of the time in another one: what they did in the same state is the same.
+  @Test func runsThatShareAState() throws {
+    func run(_ name: String, _ flops: [Double]) throws -> ComparedRun {
+      let parts = flops.map { rate in part([rate], rounds: 3, seconds: (0...3).map { 100 / rate * (1 + 0.001 * Double($0)) }) }
+      return ComparedRun(name: name, document: try whole(parts))
+    }
+    let (base, other) = (try run("x", [100, 100, 100, 80, 80]), try run("y", [80, 100, 80, 100, 80]))
+    let pair = Comparison([base, other], rule: ComparisonRule()).pairs[0]
+    #expect(pair.change == 0.25 && pair.cells.allSatisfy { $0.isMatched && $0.verdict == .same && $0.samples == 6 })
+    #expect(pair.cells.allSatisfy { abs($0.speed.estimate - 1) < 0.01 } && pair.reasonToDoubt?.contains("another state") != true)
+    // Three samples in common are too few.
+    let apart = Comparison(
+      [try run("v", [100, 100, 100, 100, 80]), try run("w", [80, 80, 80, 80, 100])], rule: ComparisonRule()
+    ).pairs[0]
+    #expect(apart.change == 0.25 && apart.cells.allSatisfy { !$0.isMatched && $0.verdict == .inconclusive })
+  }
+
   /// Two runs of one host in two states: what differs by less than the states do is inconclusive, and the gate says why.
   @Test func runsInAnotherState() throws {
     func run(_ name: String, _ flops: Double, _ seconds: Double) throws -> ComparedRun {
@@ -137,6 +154,7 @@ final class ScriptedCanary: Canary {
     #expect(pair.reasonToDoubt == "the host is in another state, by the canary 25.0 % away")
     let same = Comparison([base, try run("z", 99, 1.2)], rule: ComparisonRule()).pairs[0]
     #expect(same.change == 0 && same.cells.allSatisfy { $0.verdict == .slower })
+    #expect(pair.cells.allSatisfy { !$0.isMatched })
     // Another host's speed is what is compared.
     var other = slow.document
     other.host.fingerprintHash = "0"
