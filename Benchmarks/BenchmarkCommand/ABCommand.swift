@@ -12,7 +12,7 @@ struct ABCommand: ParsableCommand {
       A side is what its settings say, each given by --a or --b: engine=swift (the default), engine=openblas, engine=PATH, \
       threads=N, isa=avx2, a variable NAME=VALUE, or the path of another leontief-bench; without settings it is this program on \
       the Swift kernels. Cells are those of the suite quick. In each generation both sides are fresh processes; in each of its \
-      two rounds they run every cell one right after the other, in random order, the other one stopped meanwhile. A ratio is \
+      four rounds they run every cell one right after the other, in random order, the other one stopped meanwhile. A ratio is \
       of speeds: 1.05 means that B is 1.05 times as fast as A. It is the Hodges-Lehmann estimate over generations with a \
       distribution-free interval (98.3 %). 'faster' and 'slower' need the signed-rank test under 0.01 for all cells and three \
       looks together (Bonferroni) and a difference above --min-effect, 'same' an interval within it. A cell stops when it is \

@@ -10,9 +10,9 @@ struct CompareCommand: ParsableCommand {
       Files are named by their names without folder and ending. A ratio is of speeds: 1.42 means 1.42 times as fast as the \
       first file's host. Behind it stand a bootstrap interval (95 %, 10,000 draws of the run's processes and of their samples, \
       fixed seed) and a rank-sum test, adjusted for the number of cells, or of means. 'faster' and 'slower' need an adjusted p \
-      under 0.01 and a difference above --min-effect and above the drift, what the halves of either run differ by, and between \
-      runs of one host that its canary shows in different states above that, unless both have samples in a common one, which \
-      then count alone; 'same' needs an interval within --min-effect; each needs six samples of every \
+      under 0.01, a difference above --min-effect and an interval beyond the drift: what the halves of either run differ by, \
+      and between runs of one host what its canary shows that it changed by; runs in different states of a host are compared by \
+      the samples of a state that both saw, where there are enough; 'same' needs an interval within --min-effect; each needs six samples of every \
       cell; all else is 'inconclusive'. Samples that the canary leaves out do not count. Only cells that are VALID in all files count. Files of other suites, versions, generators or inputs are \
       refused, as are files whose checksum or figures do not fit; --force compares them and says so.
       """)

@@ -50,12 +50,12 @@ public struct PairedMeasurement: Sendable {
     sides.first { !$0.state.isTimed }.map { "\($0.contender) is \($0.state.name): \($0.state.reason ?? "")" }
   }
 
-  /// Rounds of a generation: each side goes first once.
-  public static let roundsOfGeneration = 2
+  /// Rounds of a generation: each side goes first in half of them, and one that was disturbed does not move their median.
+  public static let roundsOfGeneration = 4
 
   var effects: [Double] { Self.effects(sides.map { ($0.rounds, $0.seconds) }) }
 
-  /// The mean logarithm of A's time over B's over the rounds of each generation that both have.
+  /// The median logarithm of A's time over B's over the rounds of each generation that both have.
   static func effects(_ sides: [(rounds: [Int], seconds: [Double])]) -> [Double] {
     guard sides.count == 2 else { return [] }
     let times = Dictionary(zip(sides[0].rounds, sides[0].seconds)) { first, _ in first }
@@ -64,6 +64,6 @@ public struct PairedMeasurement: Sendable {
       guard let first = times[round] else { continue }
       byGeneration[round / roundsOfGeneration, default: []].append(log(first / seconds))
     }
-    return byGeneration.sorted { $0.key < $1.key }.map { $0.value.reduce(0, +) / Double($0.value.count) }
+    return byGeneration.sorted { $0.key < $1.key }.map { SampleStatistics.quantile($0.value.sorted(), 0.5) }
   }
 }

@@ -105,7 +105,7 @@ public final class PairedRunner<Clock: BenchmarkClock> {
     if !isInterrupted() { generations += 1 }
   }
 
-  /// By lot, and the other side in the second round of a generation.
+  /// By lot, and the sides in turns through the rounds of a generation.
   private func firstSide(_ index: Int, _ round: Int) -> PairedSide {
     let pair = round / PairedMeasurement.roundsOfGeneration
     var generator = SplitMix64(seed: schedule.seed, stream: "first side \(pair) \(index)")

@@ -26,7 +26,7 @@ import Testing
     #expect(document.sides[0].settings.engine?.threadsUsed == 1)
     #expect(document.sides[1].settings.engine?.instructionSet == Self.narrowest)
     #expect(document.sides[1].settings.environmentSet == ["OMP_DYNAMIC": "false"])
-    #expect(document.cells.allSatisfy { $0.a.validation.state == "VALID" && $0.b.samplesS.count == 16 })
+    #expect(document.cells.allSatisfy { $0.a.validation.state == "VALID" && $0.b.samplesS.count == 32 })
     let valid = try self.run(["validate", file])
     #expect(valid.status == 0 && valid.output == "\(file): valid\n", "\(valid.output)")
     // The same answers come from both sides where both are exact.

@@ -33,7 +33,7 @@ import Testing
   @Test func aSlowerSideIsFoundAtTheFirstLook() throws {
     let runner = runner(ScriptedContender.steady("a", 1), ScriptedContender.steady("b", 1.05))
     let measurement = try #require(runner.run().first)
-    #expect(runner.generations == 10 && measurement.isDecided && measurement.sides.allSatisfy { $0.seconds.count == 20 })
+    #expect(runner.generations == 10 && measurement.isDecided && measurement.sides.allSatisfy { $0.seconds.count == 40 })
     let judgement = try #require(measurement.judgement)
     #expect(judgement.verdict == .slower && abs(judgement.ratio - 1 / 1.05) < 1e-12 && judgement.p == 2.0 / 1024)
     let document = document(runner, [measurement])
