@@ -12,9 +12,10 @@ struct CompareCommand: ParsableCommand {
       fixed seed) and a rank-sum test, adjusted for the number of cells, or of means. 'faster' and 'slower' need an adjusted p \
       under 0.01, a difference above --min-effect and an interval beyond the drift: what the halves of either run differ by, \
       and between runs of one host what its canary shows that it changed by; runs in different states of a host are compared by \
-      the samples of a state that both saw, where there are enough; 'same' needs an interval within --min-effect; each needs six samples of every \
-      cell; all else is 'inconclusive'. Samples that the canary leaves out do not count. Only cells that are VALID in all files count. Files of other suites, versions, generators or inputs are \
-      refused, as are files whose checksum or figures do not fit; --force compares them and says so.
+      the samples of a state that both saw, where there are enough; 'same' needs an interval within --min-effect; each \
+      needs six samples of every cell; all else is 'inconclusive'. Samples that the canary leaves out do not count. Only \
+      cells that are VALID in all files count. Files of other suites, versions, generators or inputs are refused, as are \
+      files whose checksum or figures do not fit; --force compares them and says so.
       """)
 
   @Argument(help: ArgumentHelp("Two or more result files of 'run --suite quick'.", valueName: "file"))

@@ -8,9 +8,10 @@ struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "Show how the cells of each host went over the result files of a folder.",
     discussion: """
-      Takes every result of 'run --suite quick' in the folder, in the order in which the runs began, each host by itself. The last \
-      run is held against the one before as 'compare' does, and its median against the median of all earlier ones. Files that are no \
-      such results, or not whole and consistent, are left out and named. The csv file has a line for each cell of each run.
+      Takes every result of 'run --suite quick' in the folder, in the order in which the runs began, each host by itself. \
+      The last run is held against the one before as 'compare' does, and its median against the median of all earlier \
+      ones. Files that are no such results, or not whole and consistent, are left out and named. The csv file has a line \
+      for each cell of each run.
       """)
 
   @Argument(help: ArgumentHelp("A folder of result files.", valueName: "folder"))

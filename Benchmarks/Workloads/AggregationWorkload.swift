@@ -71,7 +71,7 @@ package final class AggregationTask: RelocatableTask {
 
   package func reset() {}
 
-  /// A copy is made before the old one goes, so that it lies elsewhere: 40 us of work on 3 MB take 5 % more or less by their place.
+  /// A copy is made before the old one goes, so that it lies elsewhere: work on 3 MB takes 5 % more or less by their place.
   package func relocate() throws {
     var copy = try flows.copied(layout: .rowMajor)
     swap(&flows, &copy)

@@ -47,8 +47,8 @@ struct HostState {
   /// What levels of two runs can differ by while nothing has changed, as fractions.
   private static let resolutions = CanaryReading(flopsPerS: 0.02, cacheBytesPerS: 0.03, memoryBytesPerS: 0.05)
 
-  /// What two levels differ by, as a fraction: the largest ratio that is beyond its resolution, zero where none is. Work that stays
-  /// in caches goes with their rate: a difference of that size is the host's.
+  /// What two levels differ by, as a fraction: the largest ratio that is beyond its resolution, zero where none is. Work that
+  /// stays in caches goes with their rate: a difference of that size is the host's.
   static func change(_ first: CanaryReading, _ second: CanaryReading) -> Double {
     let pairs = [(first, second), (second, first)].flatMap { distances($0, $1, resolutions) }
     return pairs.filter { $0.distance > $0.tolerance }.map(\.distance).max() ?? 0

@@ -11,9 +11,9 @@ public struct ComparisonRule: Sendable, Equatable {
   /// The least difference of interest, as a fraction.
   public let minEffect: Double
 
-  /// Differences under it are seldom a reason to choose a host, and it is what runs of a minute can tell. Measured 2026-11-22 on a
-  /// shared AMD EPYC (Zen 5, 2 processors) with `run --sizes 598 --engine swift` and `compare`, runs in one state: intervals reach
-  /// 2 to 4 % either way, ratios of work that computes 2 %, of aggregation 8 %.
+  /// Differences under it are seldom a reason to choose a host, and it is what runs of a minute can tell. Measured 2026-11-22 on
+  /// a shared AMD EPYC (Zen 5, 2 processors) with `run --sizes 598 --engine swift` and `compare`, runs in one state: ratios of
+  /// work that computes reach 2 % either way, of aggregation 8 %.
   public static let usualMinEffect = 0.05
 
   public init(minEffect: Double = ComparisonRule.usualMinEffect) { self.minEffect = minEffect }

@@ -34,7 +34,7 @@ import Workloads
     func check() -> [AnswerCheck] { [AnswerCheck("nothing", 0, atMost: 0)] }
   }
 
-  /// Once before each sample and not before the warm-up, untimed; where there is no memory for it the sample is taken all the same.
+  /// Once before each sample and not before the warm-up, untimed; without memory for it the sample is taken all the same.
   @Test(arguments: [false, true])
   func everySampleHasAPlaceOfItsOwn(_ failing: Bool) throws {
     let clock = FakeClock()
