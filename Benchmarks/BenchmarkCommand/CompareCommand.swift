@@ -8,12 +8,14 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare", abstract: "Hold result files against the first of them, cell by cell.",
     discussion: """
       Files are named by their names without folder and ending. A ratio is of speeds: 1.42 means 1.42 times as fast as the \
-      first file's host. Behind it stand a bootstrap interval (95 %, 10,000 draws, fixed seed) and a rank-sum test, adjusted \
-      for the number of cells, or of means. 'faster' and 'slower' need an adjusted p under 0.01 and a difference above \
-      --min-effect and above the drift, what the halves of either run differ by; 'same' needs an interval within --min-effect; \
-      each needs six samples of every cell; all else is 'inconclusive'. The drift is that within runs: two runs of one host can \
-      differ by more. Only cells that are VALID in all files count. Files of other suites, versions, generators or inputs are \
-      refused, as are files whose checksum or figures do not fit; --force compares them and says so.
+      first file's host. Behind it stand a bootstrap interval (95 %, 10,000 draws of the run's processes and of their samples, \
+      fixed seed) and a rank-sum test, adjusted for the number of cells, or of means. 'faster' and 'slower' need an adjusted p \
+      under 0.01, a difference above --min-effect and an interval beyond the drift: what the halves of either run differ by, \
+      and between runs of one host what its canary shows that it changed by; runs in different states of a host are compared by \
+      the samples of a state that both saw, where there are enough; 'same' needs an interval within --min-effect; each \
+      needs six samples of every cell; all else is 'inconclusive'. Samples that the canary leaves out do not count. Only \
+      cells that are VALID in all files count. Files of other suites, versions, generators or inputs are refused, as are \
+      files whose checksum or figures do not fit; --force compares them and says so.
       """)
 
   @Argument(help: ArgumentHelp("Two or more result files of 'run --suite quick'.", valueName: "file"))
@@ -21,7 +23,7 @@ struct CompareCommand: ParsableCommand {
   @Flag(help: "Compare what is not comparable; the result says why it is not.")
   var force = false
   @Option(help: "Least difference of interest, percent.")
-  var minEffect = 3.0
+  var minEffect = 100 * ComparisonRule.usualMinEffect
   @Option(
     help: ArgumentHelp("What a host costs an hour, by its file's name: epyc=1.2. May be repeated.", valueName: "name=price"))
   var price: [Price] = []

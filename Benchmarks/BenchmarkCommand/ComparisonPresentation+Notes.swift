@@ -47,11 +47,21 @@ extension ComparisonPresentation {
       let drift = String(format: "%.0f %%", (run.drift ?? 0) * 100)
       return "\(run.name) was too noisy to tell differences under \(drift): measure again while nothing else runs"
     }
-    return uses + drifts + blind(comparison.pairs) + noisy + [cells]
+    return uses + drifts + comparison.pairs.compactMap(changed) + blind(comparison.pairs) + noisy + [cells]
   }
 
   /// The drift above which a run had better be repeated.
   private static let noisy = 0.1
+
+  /// One host that was not as it was.
+  private func changed(_ pair: PairComparison) -> String? {
+    guard let change = pair.change, change > 0 else { return nil }
+    let percent = String(format: "%.0f %%", change * 100)
+    let matched = pair.cells.count { $0.isMatched }
+    let common = matched > 0 ? "; \(matched) of \(pair.cells.count) cells are compared in a state that both runs saw" : ""
+    return "\(names(pair)): the host changed between the runs, by its canary \(percent)\(common); "
+      + "smaller differences are inconclusive elsewhere"
+  }
 
   /// Cells with so few samples that none could be told to differ when it differs alone.
   private func blind(_ pairs: [PairComparison]) -> [String] {

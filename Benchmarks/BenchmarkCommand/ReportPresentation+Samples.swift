@@ -7,7 +7,7 @@ extension ReportPresentation {
   /// Engines of each run against its first one.
   var engines: [ResultTable] {
     runs.enumerated().compactMap { k, run in
-      let comparisons = EngineComparison.all(run, rule: ComparisonRule())
+      let comparisons = EngineComparison.all(run, rule: ComparisonRule(minEffect: 0.03))
       guard !comparisons.isEmpty else { return nil }
       var table = ResultTable(
         "engines_\(k + 1)", "Engines of \(run.name), round by round",

@@ -5,45 +5,36 @@ import Leontief
 
 /// The result as people read it.
 struct ResultText {
-  private let measurements: [CellMeasurement]
+  private let document: ResultDocument
   private let engines: [Engine]
-  private let seconds: Double
 
-  init(_ measurements: [CellMeasurement], engines: [Engine], seconds: Double) {
-    self.measurements = measurements
-    self.engines = engines
-    self.seconds = seconds
-  }
+  init(_ document: ResultDocument, engines: [Engine]) { (self.document, self.engines) = (document, engines) }
 
   var text: String {
     var table = TextTable("cell", "n", "engine", "median", "95 %", "rate", "ratio", "samples", "state")
-    for measurement in measurements {
-      let cell = measurement.cell
-      let statistics = measurement.statistics
+    for cell in document.cells {
       table.add(
-        cell.id.split(separator: "-n").first.map(String.init) ?? cell.id, "\(cell.parameters["n"] ?? .text("-"))",
-        cell.engine.description.name, statistics.map { Self.time($0.median) } ?? "-", Self.spread(statistics),
-        rate(measurement), ratio(measurement), "\(statistics?.count ?? 0)", measurement.state.name)
+        cell.id.split(separator: "-n").first.map(String.init) ?? cell.id, "\(cell.params["n"] ?? .text("-"))", cell.engine,
+        cell.stats.map { Self.time($0.median) } ?? "-", Self.spread(cell), rate(cell), ratio(cell), "\(cell.stats?.n ?? 0)",
+        cell.validation.state)
     }
-    return ([table.text, ""] + engineLines + reasonLines + [closing]).joined(separator: "\n")
+    return ([table.text, ""] + engineLines + reasonLines + canaryLine + [closing]).joined(separator: "\n")
   }
 
   /// By the model, in the unit of the roof that bounds the cell.
-  private func rate(_ measurement: CellMeasurement) -> String {
-    guard let median = measurement.statistics?.median, median > 0 else { return "-" }
-    let model = measurement.cell.model
-    switch model.roof {
-    case .compute: return String(format: "%.1f GFLOP/s", model.flops / median * 1e-9)
-    case .memory: return String(format: "%.2f GB/s", model.bytesMin / median * 1e-9)
+  private func rate(_ cell: CellRecord) -> String {
+    guard let derived = cell.derived else { return "-" }
+    switch cell.model.roof {
+    case .compute: return String(format: "%.1f GFLOP/s", derived.flopsPerS * 1e-9)
+    case .memory: return String(format: "%.2f GB/s", derived.bytesPerS * 1e-9)
     }
   }
 
   /// How many times as fast as the best other engine on the same cell.
-  private func ratio(_ measurement: CellMeasurement) -> String {
-    guard let own = measurement.statistics?.median, own > 0 else { return "-" }
-    let name = measurement.cell.engine.description
-    let others = measurements.filter { $0.cell.id == measurement.cell.id && $0.cell.engine.description != name }
-    guard let best = others.compactMap({ $0.statistics?.median }).min() else { return "-" }
+  private func ratio(_ cell: CellRecord) -> String {
+    guard let own = cell.stats?.median, own > 0 else { return "-" }
+    let others = document.cells.filter { $0.id == cell.id && $0.engine != cell.engine }
+    guard let best = others.compactMap({ $0.stats?.median }).min() else { return "-" }
     return String(format: "%.2f", best / own)
   }
 
@@ -55,10 +46,10 @@ struct ResultText {
     }
   }
 
-  private static func spread(_ statistics: SampleStatistics?) -> String {
-    guard let statistics else { return "-" }
-    guard let width = statistics.relativeHalfWidth else { return "few" }
-    return String(format: "± %.1f %%", width * 100)
+  private static func spread(_ cell: CellRecord) -> String {
+    guard let stats = cell.stats else { return "-" }
+    guard let interval = stats.ci95, stats.median > 0 else { return "few" }
+    return String(format: "± %.1f %%", (interval.high - interval.low) / (2 * stats.median) * 100)
   }
 
   private var engineLines: [String] {
@@ -69,11 +60,11 @@ struct ResultText {
   private var reasonLines: [String] {
     var order: [String] = []
     var cells: [String: [String]] = [:]
-    for measurement in measurements {
-      guard let reason = measurement.state.reason else { continue }
-      let sentence = "\(measurement.state.name) (\(measurement.cell.engine.description.name)): \(reason)"
+    for cell in document.cells {
+      guard let reason = cell.validation.reason else { continue }
+      let sentence = "\(cell.validation.state) (\(cell.engine)): \(reason)"
       if cells[sentence] == nil { order.append(sentence) }
-      cells[sentence, default: []].append(measurement.cell.id)
+      cells[sentence, default: []].append(cell.id)
     }
     return order.map { sentence in
       let ids = cells[sentence] ?? []
@@ -81,8 +72,15 @@ struct ResultText {
     }
   }
 
+  private var canaryLine: [String] {
+    guard document.canary != nil else { return [] }
+    let left = document.cells.reduce(0) { $0 + ($1.samplesLeftOut?.count ?? 0) }
+    let all = document.cells.reduce(0) { $0 + $1.samplesS.count }
+    return left == 0 ? [] : ["left out: \(left) of \(all) samples, around which the host did less than it can (canary)"]
+  }
+
   private var closing: String {
     "ratio: speed over the best other engine; rates by the models of 'leontief-bench list'; "
-      + String(format: "%.1f s in all", seconds)
+      + String(format: "%.1f s in all", document.seconds)
   }
 }

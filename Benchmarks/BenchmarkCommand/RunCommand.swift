@@ -8,7 +8,9 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Measure a suite on every engine, interleaved, and check every answer.",
     discussion: """
-      Every cell gets --min-rounds samples of at least 10 ms; more follow until --max-seconds are over.
+      Every cell gets --min-rounds samples of at least 10 ms; more follow until --max-seconds are over. The suite quick runs in \
+      --processes processes, one after the other: memory and threads lie elsewhere in each. A canary, work that never changes, \
+      is timed between the samples; those around which it was slow are left out, and a cell that would lose most is SUBOPTIMAL.
       --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \
       and SciPy (python3, optional) and against the multiply-add peak and the time to read the same matrix, measured in the \
       same round: figures are medians over the rounds, with the interval that holds them with 95 % probability. Every engine \
@@ -25,8 +27,16 @@ struct RunCommand: ParsableCommand {
   var minRounds: Int?
   @Option(help: "Seconds after which no further round begins. Default: 60; 600 for kernels and solvers.")
   var maxSeconds: Double?
+  @Option(help: "quick: processes over which the samples are spread. Default: 5, or as many as --min-rounds.")
+  var processes: Int?
   @Option(help: "Seed of the problems and of the order of measurement.")
   var seed: UInt64 = 1
+  @Option(
+    help: ArgumentHelp("quick, for tests: spoil one element of this cell's answers, which must be found.", valueName: "cell"))
+  var injectFault: String?
+  /// The number of this process in a run of several.
+  @Option(help: .private)
+  var part: Int?
 
   func validate() throws {
     if let minRounds, !(1...1000).contains(minRounds) {
@@ -35,16 +45,27 @@ struct RunCommand: ParsableCommand {
     if let maxSeconds, !(maxSeconds >= 0 && maxSeconds.isFinite) {
       throw ValidationError("--max-seconds takes a number of seconds, not \(maxSeconds)")
     }
+    if let processes, !(1...100).contains(processes) {
+      throw ValidationError("--processes takes a number from 1 to 100, not \(processes)")
+    }
+    if suite.contest != nil, processes != nil || injectFault != nil {
+      throw ValidationError("--processes and --inject-fault are for the suite quick")
+    }
+    if let injectFault, !suite.selected.cellIDs.contains(injectFault) {
+      throw ValidationError("--inject-fault names '\(injectFault)', no cell of 'leontief-bench list'")
+    }
     if let contest = suite.contest, !engines.engine.isEmpty || engines.isa != nil {
       throw ValidationError("--engine and --isa are for the suite quick; \(contest.rawValue) chooses the engines itself")
     }
   }
 
   /// Nine samples let one cell of the suite quick be told to be slower alone: six cannot, among fourteen.
-  private var limits: RunLimits {
+  var limits: RunLimits {
     let isQuick = suite.contest == nil
+    // A process that stopped early would count less than one that was disturbed.
     return RunLimits(
-      minRounds: minRounds ?? (isQuick ? CellMeasurement.wantedSamples : 6), maxSeconds: maxSeconds ?? (isQuick ? 60 : 600))
+      minRounds: minRounds ?? (isQuick ? CellMeasurement.wantedSamples : 6), maxSeconds: maxSeconds ?? (isQuick ? 60 : 600),
+      targetHalfWidth: isQuick ? 0 : 0.02)
   }
 
   func run() throws {
@@ -52,27 +73,42 @@ struct RunCommand: ParsableCommand {
       return try ContestSuiteRun(kind, suite: suite, threads: engines.threads, options: options, limits: limits, seed: seed)
         .run()
     }
-    let run = RunIdentity()
     let progress = options.quiet ? ProgressLine.silent : .standardError
     let target: ReportTarget? = if let json = options.json { try ReportTarget(path: json) } else { nil }
-    let runner = BenchmarkRunner(
-      clock: SystemClock(), schedule: Schedule(seed: seed), limits: limits, progress: progress)
     let engines = try engines.select()
-    showNotes(engines)
-    var plan = SuitePlan(suite.selected, engines: engines, seed: seed, budget: options.budget, progress: progress)
-    let host = HostRecord()
-    let measurements = runner.run(plan.makeCells())
-    let seconds = runner.elapsed
-    if options.printsText { try StandardOutput.print(ResultText(measurements, engines: engines, seconds: seconds).text) }
-    if let target {
-      let document = ResultDocument(
-        suite: suite.selected.name, suiteVersion: suite.selected.version, generator: SyntheticEconomy.generator, run: run,
-        seconds: seconds, seed: seed,
-        limits: limits, tool: .current, host: host, calibration: runner.quality, engines: engines.map(EngineRecord.init),
-        cells: measurements.map(CellRecord.init))
-      try target.write(try document.json())
+    if part != nil {
+      guard let target else { throw CommandFailure(.usage, "--part needs --json") }
+      return try target.write(try SuitePart(self, engines: engines).document().json())
     }
-    try refuseInvalid(measurements)
+    showNotes(engines)
+    let document = try measure(engines, progress)
+    if options.printsText { try StandardOutput.print(ResultText(document, engines: engines).text) }
+    if let target { try target.write(try document.json()) }
+    try refuseInvalid(document.cells)
+  }
+
+  private static let usualProcesses = 5
+
+  /// An emulator would start the processes of an emulated run on the real processor: it stays in this one.
+  private func measure(_ engines: [Engine], _ progress: ProgressLine) throws -> ResultDocument {
+    if HostProcessor.isEmulated {
+      let (identity, part) = (RunIdentity(), try SuitePart(self, engines: engines).document())
+      return ResultDocument(parts: [part], run: identity, seconds: part.seconds, limits: limits) ?? part
+    }
+    let count = processes ?? Self.usualProcesses
+    return try RunParts(arguments: childArguments, limits: limits, processes: count, progress: progress).run()
+  }
+
+  /// This command for one of its processes, without limits and files.
+  private var childArguments: [String] {
+    var arguments = ["run", "--suite", suite.suite, "--seed", "\(seed)", "--quiet"]
+    if let sizes = suite.sizes { arguments += ["--sizes", sizes.shapes.map(\.description).joined(separator: ",")] }
+    for name in engines.engine { arguments += ["--engine", name] }
+    if let threads = engines.threads { arguments += ["--threads", "\(threads)"] }
+    if let isa = engines.isa { arguments += ["--isa", isa] }
+    if let memory = options.memory { arguments += ["--memory", "\(memory.bytes)"] }
+    if let injectFault { arguments += ["--inject-fault", injectFault] }
+    return arguments
   }
 
   private func showNotes(_ engines: [Engine]) {
@@ -80,13 +116,13 @@ struct RunCommand: ParsableCommand {
     for note in engines.flatMap(\.notes) { StandardError.write("note: \(note)") }
   }
 
-  private func refuseInvalid(_ measurements: [CellMeasurement]) throws(CommandFailure) {
-    let invalid = measurements.filter(\.state.isInvalid)
+  private func refuseInvalid(_ cells: [CellRecord]) throws(CommandFailure) {
+    let invalid = cells.filter { $0.validation.state == CellState.invalid("").name }
     guard let first = invalid.first else { return }
     throw CommandFailure(
       .numericalFailure,
-      "\(invalid.count) of \(measurements.count) cells INVALID; \(first.cell.id) on \(first.cell.engine.description.name): "
-        + (first.state.reason ?? "a check failed"))
+      "\(invalid.count) of \(cells.count) cells INVALID; \(first.id) on \(first.engine): "
+        + (first.validation.reason ?? "a check failed"))
   }
 }
 

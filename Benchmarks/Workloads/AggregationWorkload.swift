@@ -20,13 +20,13 @@ public struct AggregationWorkload: Workload {
 
   package static func groups(_ n: Int) -> Int { max(1, n / 4) }
 
-  public func bytesNeeded(sectors n: Int) -> Int { bytes(squareMatrices: 1.125, of: n) }
+  public func bytesNeeded(sectors n: Int) -> Int { bytes(squareMatrices: 2.125, of: n) }
 
   public func makeTask(_ economy: SyntheticEconomy) throws -> any TimedTask { try AggregationTask(economy) }
 }
 
-package final class AggregationTask: OperandTask {
-  private let flows: Matrix<Double>
+package final class AggregationTask: OperandTask, RelocatableTask {
+  private var flows: Matrix<Double>
   private let aggregator: SparseMatrix<Double>
   /// The exact result, row by row.
   private let expected: [Int64]
@@ -71,6 +71,12 @@ package final class AggregationTask: OperandTask {
   }
 
   package func reset() {}
+
+  /// A copy is made before the old one goes, so that it lies elsewhere: work on 3 MB takes 5 % more or less by their place.
+  package func relocate() throws {
+    var copy = try flows.copied(layout: .rowMajor)
+    swap(&flows, &copy)
+  }
 
   package func run(on engine: Engine) {
     Self.aggregate(flows, aggregator, into: &answer, on: engine)

@@ -26,6 +26,9 @@ public struct Suite: Sendable {
     Suite(name: name, version: version, workloads: workloads, shapes: shapes)
   }
 
+  /// The names of its cells.
+  public var cellIDs: [String] { shapes.flatMap { shape in workloads.map { Self.cellID($0, shape) } } }
+
   /// The name of a cell, the same on every host: "solve-m64-n2464".
   public static func cellID(_ workload: any Workload, _ shape: EconomyShape) -> String {
     let columns = workload.parameters["nrhs"].map { "-m\($0)" } ?? ""

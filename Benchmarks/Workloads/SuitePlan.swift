@@ -12,11 +12,13 @@ public struct SuitePlan {
   private let budget: MemoryBudget
   private let usableProcessors: Int
   private let progress: ProgressLine
+  private let fault: String?
   private var reserved = 0
 
+  /// `fault`: a cell whose answers are spoilt, to show that the checks find it.
   public init(
     _ suite: Suite, engines: [Engine], seed: UInt64, budget: MemoryBudget,
-    usableProcessors: Int = HostProcessor.current.usableProcessors, progress: ProgressLine = .silent
+    usableProcessors: Int = HostProcessor.current.usableProcessors, progress: ProgressLine = .silent, fault: String? = nil
   ) {
     self.suite = suite
     self.engines = engines
@@ -24,6 +26,7 @@ public struct SuitePlan {
     self.budget = budget
     self.usableProcessors = usableProcessors
     self.progress = progress
+    self.fault = fault
   }
 
   /// The cells in the order of the table: by size, workload, engine.
@@ -34,7 +37,7 @@ public struct SuitePlan {
       let economy = makeEconomy(shape)
       for workload in suite.workloads {
         progress.show("set-up: \(Suite.cellID(workload, shape))")
-        let task = economy.flatMap { makeTask(workload, $0) }
+        let task = economy.flatMap { makeTask(workload, $0, spoilt: Suite.cellID(workload, shape) == fault) }
         cells += engines.map { cell(workload, shape, economy, task, on: $0) }
       }
     }
@@ -49,8 +52,13 @@ public struct SuitePlan {
     return attempt(bytes, "an economy of \(shape.count) sectors") { try SyntheticEconomy(shape, seed: seed) }
   }
 
-  private mutating func makeTask(_ workload: any Workload, _ economy: SyntheticEconomy) -> Attempt<any TimedTask> {
-    attempt(workload.bytesNeeded(sectors: economy.count), workload.kernel) { try workload.makeTask(economy) }
+  private mutating func makeTask(
+    _ workload: any Workload, _ economy: SyntheticEconomy, spoilt: Bool
+  ) -> Attempt<any TimedTask> {
+    attempt(workload.bytesNeeded(sectors: economy.count), workload.kernel) {
+      let task = try workload.makeTask(economy)
+      return spoilt ? SpoiltTask(task) : task
+    }
   }
 
   /// Makes something within the budget. Memory that was refused is not reserved.

@@ -15,6 +15,8 @@ public struct CellComparison: Sendable {
   public let test: MannWhitney
   public private(set) var adjustedP: Double
   public private(set) var verdict = SpeedVerdict.inconclusive
+  /// Only samples count that both runs took in the same state of their host, which most of the time was in different ones.
+  public private(set) var isMatched = false
 
   /// Every comparison draws alike, so that anybody can repeat it.
   public static let seed: UInt64 = 1
@@ -23,14 +25,21 @@ public struct CellComparison: Sendable {
   init?(_ base: CellRecord, _ other: CellRecord) {
     let key = CellKey(base)
     guard let first = base.stats, let second = other.stats,
-      let speed = MedianRatio(base.samplesS, over: other.samplesS, seed: Self.seed, stream: key.text),
-      let test = MannWhitney(base.samplesS, other.samplesS)
+      let speed = MedianRatio(base.countedByProcess, over: other.countedByProcess, seed: Self.seed, stream: key.text),
+      let test = MannWhitney(base.counted, other.counted)
     else { return nil }
     (self.key, use) = (key, Use(base))
-    self.base = Side(median: first.median, count: base.samplesS.count, threads: base.threads)
-    self.other = Side(median: second.median, count: other.samplesS.count, threads: other.threads)
+    self.base = Side(median: first.median, count: base.counted.count, threads: base.threads)
+    self.other = Side(median: second.median, count: other.counted.count, threads: other.threads)
     (self.speed, self.test) = (speed, test)
     adjustedP = test.p
+  }
+
+  /// The same where the host changed between the runs: of samples in a common state, if there are enough.
+  init?(_ base: CellRecord, _ other: CellRecord, in state: CommonState?) {
+    let matched = state?.matched(base, other)
+    self.init(matched?.base ?? base, matched?.other ?? other)
+    isMatched = matched != nil
   }
 
   mutating func judge(adjustedP: Double, _ rule: ComparisonRule, drift: Double) {

@@ -8,7 +8,16 @@ public struct ComparedRun: Sendable {
   public init(name: String, document: ResultDocument) {
     self.name = name
     self.document = document
-    drift = RunDrift.measured(document.cells.map(\.samplesS))
+    drift = RunDrift.measured(document.cells.map(\.counted))
+  }
+
+  /// By what the host is in another state than in a run before, by the canaries of both (see `HostState`); nil for another host,
+  /// whose speed is what is compared, and without canaries.
+  public func change(since base: ComparedRun) -> Double? {
+    guard document.host.fingerprintHash == base.document.host.fingerprintHash, let before = base.document.canary,
+      let now = document.canary
+    else { return nil }
+    return HostState.change(before.level, now.level)
   }
 
   func cell(_ key: CellKey) -> CellRecord? { document.cells.first { CellKey($0) == key } }

@@ -33,20 +33,25 @@ public struct PairComparison: Sendable {
   /// The least difference of interest and what either run drifts by, as fractions.
   public let minEffect: Double
   public let drift: Double
+  /// By what the host is in another state than before, which counts beside the drift for cells without samples in a common state.
+  public let change: Double?
   public let cells: [CellComparison]
   public let means: [GeometricMean]
 
   init(_ base: ComparedRun, _ other: ComparedRun, _ keys: [CellKey], _ rule: ComparisonRule) {
     (self.base, self.other) = (base, other)
-    let drift = rule.drift(base, other)
+    let (drift, change, state) = (rule.drift(base, other), other.change(since: base), CommonState(base, other))
     var cells = keys.compactMap { key in
-      base.cell(key).flatMap { first in other.cell(key).flatMap { CellComparison(first, $0) } }
+      base.cell(key).flatMap { first in other.cell(key).flatMap { CellComparison(first, $0, in: state) } }
     }
+    let (floor, matchedFloor) = (max(drift, change ?? 0), max(drift, state?.change ?? 0))
     let adjusted = FalseDiscoveryRate.adjusted(cells.map(\.test.p))
-    for index in cells.indices { cells[index].judge(adjustedP: adjusted[index], rule, drift: drift) }
-    (minEffect, self.drift) = (rule.minEffect, drift)
+    for index in cells.indices {
+      cells[index].judge(adjustedP: adjusted[index], rule, drift: cells[index].isMatched ? matchedFloor : floor)
+    }
+    (minEffect, self.drift, self.change) = (rule.minEffect, drift, change)
     self.cells = cells
-    means = GeometricMean.all(cells, rule, drift: drift)
+    means = GeometricMean.all(cells, rule, drift: floor, matchedDrift: matchedFloor)
   }
 
   public var slower: [CellComparison] { cells.filter { $0.verdict == .slower } }
@@ -61,6 +66,9 @@ public struct PairComparison: Sendable {
 
   /// Why a slowdown above the least effect of interest could pass unseen; nil where it could not.
   public var reasonToDoubt: String? {
+    if let change, change > minEffect, cells.contains(where: { !$0.isMatched }) {
+      return "the host is in another state, by the canary \(Self.percent(change)) away"
+    }
     if drift > minEffect {
       return "the runs drift by \(Self.percent(drift)) by themselves, more than the \(Self.percent(minEffect)) of interest"
     }

@@ -4,7 +4,8 @@ import Foundation
 public struct ComparisonDocument: Encodable, Sendable {
   public static let schemaName = "leontief-bench-comparison"
   /// Version 1 called the drift of a run its A/A floor, and judged by the larger of it and the least effect.
-  public static let currentVersion = 2
+  /// In version 3 processes are drawn before samples, disturbed samples are left out, and a change of the host counts.
+  public static let currentVersion = 3
 
   let schema = ComparisonDocument.schemaName
   let schemaVersion = ComparisonDocument.currentVersion
@@ -56,11 +57,13 @@ public struct ComparisonDocument: Encodable, Sendable {
     let base: String
     let other: String
     let drift: Double
+    @Nullable var hostChange: Double?
     let cells: [Cell]
     let geometricMeans: [Mean]
 
     init(_ pair: PairComparison, _ prices: PriceList) {
       (base, other, drift) = (pair.base.name, pair.other.name, pair.drift)
+      _hostChange = Nullable(wrappedValue: pair.change)
       cells = pair.cells.map { Cell($0, pair, prices) }
       geometricMeans = pair.means.map(Mean.init)
     }
@@ -81,6 +84,7 @@ public struct ComparisonDocument: Encodable, Sendable {
     let pExact: Bool
     let adjustedP: Double
     let verdict: SpeedVerdict
+    let matched: Bool
     @Nullable var ratioPerThread: Double?
     @Nullable var ratioPerCore: Double?
     @Nullable var baseCostPerMillion: Double?
@@ -93,7 +97,7 @@ public struct ComparisonDocument: Encodable, Sendable {
       ratio = cell.speed.estimate
       ratioCi95 = [cell.speed.interval.lowerBound, cell.speed.interval.upperBound]
       (u, p, pExact) = (cell.test.u, cell.test.p, cell.test.isExact)
-      (adjustedP, verdict) = (cell.adjustedP, cell.verdict)
+      (adjustedP, verdict, matched) = (cell.adjustedP, cell.verdict, cell.isMatched)
       _ratioPerThread = Nullable(wrappedValue: cell.perThread)
       _ratioPerCore = Nullable(wrappedValue: pair.coreFactor.map { $0 * cell.speed.estimate })
       _baseCostPerMillion = Nullable(wrappedValue: prices.million(cell.base.median, on: pair.base.name))

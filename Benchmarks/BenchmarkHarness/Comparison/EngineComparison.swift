@@ -29,8 +29,8 @@ public struct EngineComparison: Sendable {
   }
 
   private init?(_ base: CellRecord, _ other: CellRecord) {
-    let times = Dictionary(zip(base.sampleRound, base.samplesS)) { first, _ in first }
-    let differences = zip(other.sampleRound, other.samplesS).compactMap { round, seconds in
+    let times = Dictionary(zip(base.countedRounds, base.counted)) { first, _ in first }
+    let differences = zip(other.countedRounds, other.counted).compactMap { round, seconds in
       times[round].map { log($0 / seconds) }
     }
     guard let test = SignedRank(differences) else { return nil }

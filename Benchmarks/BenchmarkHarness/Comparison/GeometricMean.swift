@@ -13,11 +13,14 @@ public struct GeometricMean: Sendable {
   public private(set) var verdict = SpeedVerdict.inconclusive
   /// Of the cell and side with the fewest.
   private let samples: Int
+  /// All its cells have samples of a common state of the host.
+  private let isMatched: Bool
 
   /// Nil without cells.
   init?(_ title: String, _ cells: [CellComparison]) {
     guard let test = StratifiedRankSum(cells.map(\.test)), let samples = cells.map(\.samples).min() else { return nil }
     (self.title, self.cells, self.test, self.samples) = (title, cells.map(\.key), test, samples)
+    isMatched = cells.allSatisfy(\.isMatched)
     let count = Double(cells.count)
     ratio = exp(cells.reduce(0) { $0 + log($1.speed.estimate) } / count)
     let draws = (0..<MedianRatio.drawCount).map { k in exp(cells.reduce(0) { $0 + log($1.speed.draws[k]) } / count) }
@@ -33,7 +36,9 @@ public struct GeometricMean: Sendable {
   }
 
   /// Of all cells, of each engine's where there are several, and of each use's.
-  static func all(_ cells: [CellComparison], _ rule: ComparisonRule, drift: Double) -> [GeometricMean] {
+  static func all(
+    _ cells: [CellComparison], _ rule: ComparisonRule, drift: Double, matchedDrift: Double
+  ) -> [GeometricMean] {
     var engines: [String] = []
     for cell in cells where !engines.contains(cell.key.engine) { engines.append(cell.key.engine) }
     let whole: [GeometricMean?] = [GeometricMean("all cells", cells)]
@@ -43,7 +48,10 @@ public struct GeometricMean: Sendable {
     let byUse: [GeometricMean?] = Use.allCases.map { use in GeometricMean(use.rawValue, cells.filter { $0.use == use }) }
     var means = (whole + byEngine + byUse).compactMap(\.self)
     let adjusted = FalseDiscoveryRate.adjusted(means.map(\.test.p))
-    for index in means.indices { means[index].judge(adjustedP: adjusted[index], rule, drift: drift) }
+    for index in means.indices {
+      let floor = means[index].isMatched ? matchedDrift : drift
+      means[index].judge(adjustedP: adjusted[index], rule, drift: floor)
+    }
     return means
   }
 }

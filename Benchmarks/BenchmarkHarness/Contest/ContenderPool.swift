@@ -1,3 +1,5 @@
+import Foundation
+
 /// The processes of a contest, started when they are first needed and again when one died in an earlier cell.
 public final class ContenderPool {
   private let contenders: [String: Contender]
@@ -57,6 +59,14 @@ public final class ContenderPool {
     guard let process = processes[name] else { throw ContenderFailure(failures[name] ?? "it does not run") }
     do throws(ContenderFailure) { return try process.reply(within: patience) } catch { throw drop(name, error) }
   }
+
+  /// Stops a process until it is wanted again: threads that wait for work take no processor then.
+  func freeze(_ name: String) { processes[name]?.signal(SIGSTOP) }
+
+  /// Without starting it.
+  func isRunning(_ name: String) -> Bool { processes[name] != nil }
+
+  func thaw(_ name: String) { processes[name]?.signal(SIGCONT) }
 
   /// Ends a process that is of no use any more.
   private func drop(_ name: String, _ failure: ContenderFailure) -> ContenderFailure {

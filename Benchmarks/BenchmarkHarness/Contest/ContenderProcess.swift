@@ -59,6 +59,10 @@ final class ContenderProcess {
     return ContenderFailure("the process ended \(how) \(process.terminationStatus)")
   }
 
+  func signal(_ number: Int32) {
+    if process.isRunning { kill(process.processIdentifier, number) }
+  }
+
   /// Ends the process at once, whatever it does.
   func end() {
     try? requests.close()

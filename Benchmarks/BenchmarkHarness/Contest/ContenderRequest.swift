@@ -19,11 +19,15 @@ public struct ContenderRequest: Codable, Sendable, Equatable {
   public var leastSeconds: Double?
   /// Whether the problem's matrix is read before each run and after the last one.
   public var readsOperand: Bool?
+  /// How much longer the run is made to take, as a fraction, to show that it is found.
+  public var slowdown: Double?
 
   public init(
-    _ command: Command, id: String? = nil, problem: ContestProblem? = nil, leastSeconds: Double? = nil, readsOperand: Bool? = nil
+    _ command: Command, id: String? = nil, problem: ContestProblem? = nil, leastSeconds: Double? = nil,
+    readsOperand: Bool? = nil, slowdown: Double? = nil
   ) {
     self.readsOperand = readsOperand
+    self.slowdown = slowdown
     self.command = command
     self.id = id
     self.problem = problem

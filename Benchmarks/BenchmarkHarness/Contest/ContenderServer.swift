@@ -55,6 +55,8 @@ public final class ContenderServer<Clock: BenchmarkClock> {
     guard let id = request.id, let problem = problems[id] else { return .invalid("no such problem") }
     let sampler = Sampler(clock: clock, quality: quality, sampleSeconds: request.leastSeconds ?? 0)
     do {
+      let timed: any TimedTask =
+        if let slowdown = request.slowdown { SlowedTask(problem.task, by: slowdown, clock: clock) } else { problem.task }
       var reply = ContenderReply()
       let sample: Sample
       if request.readsOperand == true, let task = problem.task as? any OperandTask {
@@ -64,7 +66,7 @@ public final class ContenderServer<Clock: BenchmarkClock> {
           seconds: both.reading.seconds, runs: both.reading.runs, bytes: task.operandBytes,
           checks: task.checkReading().map(ValidationRecord.Check.init))
       } else {
-        sample = try sampler.sample(problem.task, on: engine)
+        sample = try sampler.sample(timed, on: engine)
       }
       reply.seconds = sample.seconds
       reply.runs = sample.runs

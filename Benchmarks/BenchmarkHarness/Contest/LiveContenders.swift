@@ -23,7 +23,8 @@ public enum LiveContenders {
   /// A request to a contender that is dead must come back as an error and not as a signal.
   private static let pipesAreErrors: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
 
-  static func start(_ process: Process) throws {
+  /// Starts a process that an interruption ends.
+  public static func start(_ process: Process) throws {
     _ = pipesAreErrors
     try state.withLock { state in
       guard !state.isInterrupted else { throw ContenderFailure("interrupted") }
@@ -37,7 +38,8 @@ public enum LiveContenders {
     for _ in 0..<200 where process.isRunning { Thread.sleep(forTimeInterval: 0.005) }
   }
 
-  static func end(_ process: Process) {
+  /// Ends it, or takes note that it ended.
+  public static func end(_ process: Process) {
     guard state.withLock({ $0.processes.remove(process.processIdentifier) != nil }) else { return }
     // Not reaped yet, so the number is still this process's.
     if process.isRunning { kill(process.processIdentifier, SIGKILL) }

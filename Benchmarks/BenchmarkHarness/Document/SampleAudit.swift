@@ -3,8 +3,11 @@ struct SampleAudit {
   private let cell: JSONValue
   /// Where the cell stands.
   private let path: String
+  private let canary: CanaryRecord?
 
-  init(_ cell: JSONValue, at path: String) { (self.cell, self.path) = (cell, path) }
+  init(_ cell: JSONValue, at path: String, canary: CanaryRecord?) {
+    (self.cell, self.path, self.canary) = (cell, path, canary)
+  }
 
   /// Figures are recomputed in the order in which they were computed: only another mathematical library can round them
   /// otherwise.
@@ -12,7 +15,22 @@ struct SampleAudit {
 
   var problems: [String] {
     guard let samples = cell["samples_s"]?.numbers else { return ["\(name).samples_s holds something that is no number"] }
-    return state(samples) + lengths(samples.count) + statistics(samples) + rates + checks + reasons
+    let left = Set(cell["samples_left_out"]?.numbers ?? [])
+    let counted = samples.enumerated().filter { !left.contains(Double($0.offset)) }.map(\.element)
+    let form = state(samples, counted.count) + lengths(samples.count) + leftOut(samples.count)
+    return form + statistics(counted) + rates + checks + reasons
+  }
+
+  /// What the canary leaves out follows from its readings.
+  private func leftOut(_ count: Int) -> [String] {
+    guard let canary, let numbers = cell["sample_reading"]?.numbers, numbers.count == count, count > 0 else { return [] }
+    guard let readings = numbers.map({ Int(exactly: $0) }) as? [Int] else { return ["\(name).sample_reading holds a fraction"] }
+    let disturbed = canary.areDisturbed(after: readings).enumerated().filter(\.element).map { Double($0.offset) }
+    let isEnough = CellRecord.leavesEnough(count - disturbed.count, of: count)
+    let (expected, written) = (isEnough ? disturbed : [], cell["samples_left_out"]?.numbers)
+    guard written == expected else { return ["\(name).samples_left_out is not what the canary gives"] }
+    return !isEnough && cell["validation"]?["state"]?.text == "VALID"
+      ? ["\(name) is VALID and the canary disturbed \(disturbed.count) of \(count) samples"] : []
   }
 
   /// "cells[3] (dgemm-n598 on swift)".
@@ -29,7 +47,7 @@ struct SampleAudit {
   }
 
   /// No time without a passed check, and no verdict without one.
-  private func state(_ samples: [Double]) -> [String] {
+  private func state(_ samples: [Double], _ counted: Int) -> [String] {
     guard let state = cell["validation"]?["state"]?.text else { return ["\(name).validation.state is missing"] }
     let isTimed = state == "VALID" || state == "SUBOPTIMAL"
     var problems: [String] = []
@@ -41,18 +59,22 @@ struct SampleAudit {
     }
     if samples.contains(where: { $0 <= 0 }) { problems.append("\(name).samples_s holds a time that is not positive") }
     let few = cell["flags"]?.elements.contains(.string(CellMeasurement.Flag.fewSamples.rawValue)) == true
-    if cell["kernel"] != nil, few != (isTimed && samples.count < CellMeasurement.wantedSamples) {
-      problems.append("\(name).flags: few_samples does not fit \(samples.count) samples")
+    if cell["kernel"] != nil, few != (isTimed && counted < CellMeasurement.wantedSamples) {
+      problems.append("\(name).flags: few_samples does not fit \(counted) samples")
     }
     return problems
   }
 
   private func lengths(_ count: Int) -> [String] {
-    ["sample_runs", "sample_round"].compactMap { key in
+    let own = ["sample_process", "sample_reading"].filter { cell[$0] != nil }
+    return (["sample_runs", "sample_round"] + own).compactMap { key in
       guard let values = cell[key]?.numbers else { return "\(name).\(key) holds something that is no number" }
       if values.count != count { return "\(name).\(key) has \(values.count) values for \(count) samples" }
-      return key == "sample_round" && zip(values, values.dropFirst()).contains { $0 >= $1 }
-        ? "\(name).\(key) is not ascending" : nil
+      let steps = zip(values, values.dropFirst())
+      return key == "sample_round"
+        ? steps.contains { $0 >= $1 } ? "\(name).\(key) is not ascending" : nil
+        : key != "sample_runs" && steps.contains { $0 > $1 }
+          ? "\(name).\(key) is not ascending" : nil
     }
   }
 

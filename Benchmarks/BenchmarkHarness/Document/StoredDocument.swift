@@ -16,11 +16,17 @@ public struct StoredDocument: Sendable {
   /// The kinds that carry a checksum, each with the newest version this program knows.
   private static let sealed: [String: Int] = [
     ResultDocument.schemaName: ResultDocument.currentVersion, ContestDocument.schemaName: ContestDocument.currentVersion,
-    ComparisonDocument.schemaName: ComparisonDocument.currentVersion, "leontief-bench-choice": 1, "leontief-bench-probe": 1,
+    ComparisonDocument.schemaName: ComparisonDocument.currentVersion,
+    PairedDocument.schemaName: PairedDocument.currentVersion, "leontief-bench-choice": 1, "leontief-bench-probe": 1,
   ]
 
   /// Whether there is a JSON Schema to hold it against.
-  public var hasSchema: Bool { schema == ResultDocument.schemaName }
+  public var hasSchema: Bool { Self.schemas[schema] != nil }
+
+  /// By the kind of document.
+  private static let schemas: [String: JSONValue] = [
+    ResultDocument.schemaName: resultSchema, PairedDocument.schemaName: pairedSchema,
+  ]
 
   /// Everything that is wrong with it, a sentence each: its form, its checksum, and each figure that can be computed again.
   public var problems: [String] {
@@ -38,10 +44,11 @@ public struct StoredDocument: Sendable {
   private var read: (problems: [String], document: ResultDocument?) {
     guard Self.sealed[schema] != nil else { return (["no document of leontief-bench: schema is '\(schema)'"], nil) }
     if let newer { return ([newer], nil) }
-    let form = hasSchema ? SchemaCheck(Self.resultSchema).problems(value) : []
+    let form = Self.schemas[schema].map { SchemaCheck($0).problems(value) } ?? []
     guard form.isEmpty else { return (form, nil) }
     do {
-      if hasSchema { return ([], try result()) }
+      if schema == ResultDocument.schemaName { return ([], try result()) }
+      if schema == PairedDocument.schemaName { _ = try PairedDocument(json: text) }
       if isCurrentContest { _ = try ContestDocument(json: text) }
       return ([], nil)
     } catch {
@@ -57,8 +64,14 @@ public struct StoredDocument: Sendable {
   /// Figures that do not follow from others.
   private func figures(_ document: ResultDocument?) -> [String] {
     let own = document.map { fingerprint($0) + engines($0) } ?? []
-    let verdicts = schema == ContestDocument.schemaName ? RequirementAudit(value).problems : []
-    return own + audit(value, at: "") + verdicts
+    let verdicts = schema == ContestDocument.schemaName ? RequirementAudit(value).problems : paired
+    return own + canary(document) + audit(value, at: "", document?.canary) + verdicts
+  }
+
+  /// Of a document of two sides.
+  private var paired: [String] {
+    guard schema == PairedDocument.schemaName, let document = try? PairedDocument(json: text) else { return [] }
+    return PairedAudit(document).problems
   }
 
   private var newer: String? {
@@ -74,15 +87,23 @@ public struct StoredDocument: Sendable {
   }
 
   /// Everything with samples, wherever it stands.
-  private func audit(_ value: JSONValue, at path: String) -> [String] {
+  private func audit(_ value: JSONValue, at path: String, _ canary: CanaryRecord?) -> [String] {
     switch value {
     case .object(let members):
-      let own = members["samples_s"] == nil ? [] : SampleAudit(value, at: path).problems
+      let own = members["samples_s"] == nil ? [] : SampleAudit(value, at: path, canary: canary).problems
       return own
-        + members.sorted { $0.key < $1.key }.flatMap { audit($0.value, at: path.isEmpty ? $0.key : "\(path).\($0.key)") }
-    case .array(let elements): return elements.enumerated().flatMap { audit($1, at: "\(path)[\($0)]") }
+        + members.sorted { $0.key < $1.key }.flatMap { audit($0.value, at: path.isEmpty ? $0.key : "\(path).\($0.key)", canary) }
+    case .array(let elements): return elements.enumerated().flatMap { audit($1, at: "\(path)[\($0)]", canary) }
     default: return []
     }
+  }
+
+  /// Levels and the share of disturbed readings follow from the readings.
+  private func canary(_ document: ResultDocument?) -> [String] {
+    guard let written = document?.canary else { return [] }
+    let series = [written.flopsPerS, written.cacheBytesPerS, written.memoryBytesPerS]
+    guard Set(series.map(\.count)).count == 1 else { return ["canary has series of unlike lengths"] }
+    return CanaryRecord(written.readings) == written ? [] : ["canary: levels or disturbed do not follow from the readings"]
   }
 
   private func fingerprint(_ document: ResultDocument) -> [String] {
@@ -105,8 +126,13 @@ public struct StoredDocument: Sendable {
   /// The schema of result documents, which is a part of this program.
   public static let resultSchemaText = String(decoding: PackageResources.leontief_bench_1_schema_json, as: UTF8.self)
 
-  public static let resultSchema: JSONValue = {
-    guard let schema = try? JSONReader.value(of: resultSchemaText) else { preconditionFailure("the built-in schema is JSON") }
+  public static let pairedSchemaText = String(decoding: PackageResources.leontief_bench_ab_1_schema_json, as: UTF8.self)
+
+  public static let resultSchema = parsed(resultSchemaText)
+  public static let pairedSchema = parsed(pairedSchemaText)
+
+  private static func parsed(_ text: String) -> JSONValue {
+    guard let schema = try? JSONReader.value(of: text) else { preconditionFailure("the built-in schema is JSON") }
     return schema
-  }()
+  }
 }

@@ -12,6 +12,12 @@ public struct CellRecord: Codable, Sendable, Equatable {
   public var samplesS: [Double]
   public var sampleRuns: [Int]
   public var sampleRound: [Int]
+  /// The process each sample was taken in, from zero; nil in files of earlier builds, which ran in one.
+  public var sampleProcess: [Int]?
+  /// The canary's last reading before each sample, and the samples that do not count since it was slow then or right after, both
+  /// by their numbers; nil without a canary.
+  public var sampleReading: [Int]?
+  public var samplesLeftOut: [Int]?
   /// The first run, which is not counted.
   @Nullable public var coldS: Double?
   public var coldSWhy: String?
@@ -37,6 +43,8 @@ public struct CellRecord: Codable, Sendable, Equatable {
     samplesS = measurement.samples.map(\.seconds)
     sampleRuns = measurement.samples.map(\.runs)
     sampleRound = measurement.rounds
+    sampleProcess = measurement.rounds.map { _ in 0 }
+    sampleReading = measurement.readings.count == measurement.rounds.count ? measurement.readings : nil
     _coldS = Nullable(wrappedValue: measurement.coldSeconds)
     _stats = Nullable(wrappedValue: statistics.map(StatisticsRecord.init))
     _derived = Nullable(wrappedValue: statistics.flatMap { DerivedRecord(cell.model, seconds: $0.median) })
@@ -56,6 +64,8 @@ public struct ModelRecord: Codable, Sendable, Equatable {
   public var bytesMin: Double
   public var intensity: Double
   public var roof: Roof
+
+  var costs: CostModel { CostModel(flops: flops, bytesMin: bytesMin, roof: roof) }
 
   init(_ model: CostModel) {
     flops = model.flops

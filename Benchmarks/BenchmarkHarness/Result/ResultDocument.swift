@@ -28,11 +28,14 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var calibration: ClockQuality
   public var engines: [EngineRecord]
   public var environment: [String: String]
+  /// Nil in files of earlier builds, and where there was no memory for it.
+  public var canary: CanaryRecord?
   public var cells: [CellRecord]
 
   public init(
     suite: String, suiteVersion: Int, generator: String, run: RunIdentity, seconds: Double, seed: UInt64, limits: RunLimits,
-    tool: ToolRecord, host: HostRecord, calibration: ClockQuality, engines: [EngineRecord], cells: [CellRecord]
+    tool: ToolRecord, host: HostRecord, calibration: ClockQuality, engines: [EngineRecord], canary: CanaryRecord? = nil,
+    cells: [CellRecord]
   ) {
     self.suite = suite
     self.suiteVersion = suiteVersion
@@ -48,6 +51,7 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     self.calibration = calibration
     self.engines = engines
     environment = EnvironmentRecord.current
+    self.canary = canary
     self.cells = cells
   }
 

@@ -1,6 +1,7 @@
 import Leontief
 
-/// Measures cells in interleaved rounds: every cell that is not done yet gets one sample a round.
+/// Measures cells in interleaved rounds: every cell that is not done yet gets one sample a round. Cells of one engine stand
+/// together within a round, engines and cells in random order.
 public final class BenchmarkRunner<Clock: BenchmarkClock> {
   public let clock: Clock
   public let quality: ClockQuality
@@ -8,15 +9,22 @@ public final class BenchmarkRunner<Clock: BenchmarkClock> {
   private let schedule: Schedule
   private let limits: RunLimits
   private let progress: ProgressLine
+  private let canary: (any Canary)?
   private let start: Double
   private var lastEngine: EngineDescription?
+  private var lastReading: Double?
+  /// What the canary did, in order.
+  public private(set) var readings: [CanaryReading] = []
 
   /// Time begins to count here, so that set-up is part of the limit.
-  public init(clock: Clock, schedule: Schedule, limits: RunLimits, progress: ProgressLine = .silent) {
+  public init(
+    clock: Clock, schedule: Schedule, limits: RunLimits, progress: ProgressLine = .silent, canary: (any Canary)? = nil
+  ) {
     self.clock = clock
     self.schedule = schedule
     self.limits = limits
     self.progress = progress
+    self.canary = canary
     quality = ClockQuality(clock)
     sampler = Sampler(clock: clock, quality: quality)
     start = clock.now()
@@ -27,20 +35,22 @@ public final class BenchmarkRunner<Clock: BenchmarkClock> {
   /// One uncounted run of each cell, then rounds. The results stand in the order of the cells.
   public func run(_ cells: [BenchmarkCell]) -> [CellMeasurement] {
     var measurements = cells.map(CellMeasurement.init)
+    let groups = Self.groups(cells)
     // The warm-up has an order of its own, so that the first round is the first of a balanced pair.
-    for index in Schedule(seed: ~schedule.seed).order(round: 0, count: cells.count) {
+    for index in Schedule(seed: ~schedule.seed).order(round: 0, groups: groups) {
       progress.show("warm-up: \(label(cells[index]))")
-      settle(before: cells[index].engine)
+      settle(before: cells[index].engine.description)
       measurements[index].warmUp(sampler)
     }
     var round = 0
     var lastRound = 0.0
     while mayBegin(round: round, lastRound: lastRound, measurements) {
       let roundStart = clock.now()
-      measure(round: round, &measurements)
+      measure(round: round, groups, &measurements)
       lastRound = clock.now() - roundStart
       round += 1
     }
+    if round > 0 { readCanary(always: true) }
     for index in measurements.indices { measurements[index].finish() }
     progress.clear()
     return measurements
@@ -51,19 +61,37 @@ public final class BenchmarkRunner<Clock: BenchmarkClock> {
     return round < limits.minRounds || elapsed + lastRound <= limits.maxSeconds
   }
 
-  private func measure(round: Int, _ measurements: inout [CellMeasurement]) {
-    for index in schedule.order(round: round, count: measurements.count) where !limits.isSatisfied(measurements[index]) {
+  private func measure(round: Int, _ groups: [Int], _ measurements: inout [CellMeasurement]) {
+    for index in schedule.order(round: round, groups: groups) where !limits.isSatisfied(measurements[index]) {
       progress.show("round \(round + 1), \(Int(elapsed)) s: \(label(measurements[index].cell))")
-      settle(before: measurements[index].cell.engine)
-      measurements[index].sample(sampler, round: round)
+      readCanary(always: false)
+      settle(before: measurements[index].cell.engine.description)
+      measurements[index].sample(sampler, round: round, reading: readings.isEmpty ? nil : readings.count - 1)
     }
   }
 
-  /// Threads of a library go on spinning for a while after a call. Another engine's sample waits until they sleep.
-  private func settle(before engine: Engine) {
-    if let lastEngine, lastEngine != engine.description { clock.pause(seconds: Self.settleSeconds) }
-    lastEngine = engine.description
+  /// Cells of equal engines have equal numbers.
+  private static func groups(_ cells: [BenchmarkCell]) -> [Int] {
+    cells.map { cell in cells.firstIndex { $0.engine.description == cell.engine.description } ?? 0 }
   }
+
+  /// The canary's turn: before the first sample, whenever some time has passed since the last one, and at the end.
+  private func readCanary(always: Bool) {
+    guard let canary else { return }
+    if !always, let lastReading, clock.now() - lastReading < Self.canarySeconds { return }
+    settle(before: canary.engine)
+    readings.append(canary.measure())
+    lastReading = clock.now()
+  }
+
+  /// Threads of a library go on spinning for a while after a call. Another engine's sample waits until they sleep.
+  private func settle(before engine: EngineDescription) {
+    if let lastEngine, lastEngine != engine { clock.pause(seconds: Self.settleSeconds) }
+    lastEngine = engine
+  }
+
+  /// Disturbances are seen that last about as long.
+  static var canarySeconds: Double { 0.5 }
 
   /// OpenBLAS lets its threads spin for 2²⁸ ticks of the processor's time stamp counter: about 0.1 s.
   static var settleSeconds: Double { 0.12 }

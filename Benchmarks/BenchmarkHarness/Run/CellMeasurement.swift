@@ -9,6 +9,8 @@ public struct CellMeasurement {
   public private(set) var samples: [Sample] = []
   /// The round of each sample.
   public private(set) var rounds: [Int] = []
+  /// The canary's last reading before each sample, by its number; empty without a canary.
+  public private(set) var readings: [Int] = []
   public private(set) var checks: [AnswerCheck] = []
   public private(set) var answerHash: UInt64?
   public private(set) var flags: Set<Flag> = []
@@ -35,10 +37,13 @@ public struct CellMeasurement {
     attempt { measurement, task in measurement.coldSeconds = try sampler.once(task, on: measurement.cell.engine) }
   }
 
-  mutating func sample<Clock>(_ sampler: Sampler<Clock>, round: Int) {
+  mutating func sample<Clock>(_ sampler: Sampler<Clock>, round: Int, reading: Int?) {
     attempt { measurement, task in
+      // Without memory for another place the old one will do.
+      try? (task as? any RelocatableTask)?.relocate()
       measurement.samples.append(try sampler.sample(task, on: measurement.cell.engine))
       measurement.rounds.append(round)
+      if let reading { measurement.readings.append(reading) }
     }
   }
 
@@ -64,6 +69,7 @@ public struct CellMeasurement {
     coldSeconds = nil
     samples = []
     rounds = []
+    readings = []
     flags = []
   }
 

@@ -1,9 +1,12 @@
 /// The ratio of two samples' medians with a bootstrap interval.
 ///
-/// Both samples are drawn again with replacement, the first before the second, from their values in ascending order; the
-/// generator is part of the result, so that anybody's program gives the same interval.
+/// Both samples are drawn again with replacement, the first before the second. A sample may come from several processes, of
+/// which as many as there are are drawn first, and then from each as many values as it has, by their place in ascending order;
+/// the generator gives as many numbers for each process as the largest has values. It is part of the result, so that anybody's
+/// program gives the same interval.
 /// Cost: `drawCount` passes over both samples.
-/// Reference: Efron and Tibshirani (1993), chapter 13 (the percentile interval).
+/// Reference: Efron and Tibshirani (1993), chapter 13 (the percentile interval); Davison and Hinkley (1997), section 3.8
+/// (hierarchical data).
 public struct MedianRatio: Sendable, Equatable {
   public let estimate: Double
   /// From the 2.5 % to the 97.5 % quantile of the draws.
@@ -13,10 +16,16 @@ public struct MedianRatio: Sendable, Equatable {
 
   public static let drawCount = 10_000
 
-  /// The median of `numerator` over that of `denominator`. Nil without samples, or with one that is not a positive number.
+  /// The median of `numerator` over that of `denominator`, each of one process.
   public init?(_ numerator: [Double], over denominator: [Double], seed: UInt64, stream: String) {
+    self.init([numerator], over: [denominator], seed: seed, stream: stream)
+  }
+
+  /// The same of samples of several processes. Nil without samples, or with one that is not a positive number.
+  public init?(_ numerator: [[Double]], over denominator: [[Double]], seed: UInt64, stream: String) {
+    let processes = numerator + denominator
     guard !numerator.isEmpty, !denominator.isEmpty,
-      (numerator + denominator).allSatisfy({ $0 > 0 && $0.isFinite })
+      processes.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0 > 0 && $0.isFinite } })
     else { return nil }
     var generator = SplitMix64(seed: seed, stream: stream)
     var (above, below) = (Resampling(numerator), Resampling(denominator))
@@ -37,22 +46,37 @@ public struct MedianRatio: Sendable, Equatable {
 
 /// Medians of a sample drawn again with replacement.
 private struct Resampling {
+  /// All values, and of each process their places among them, both ascending.
   private let sorted: [Double]
+  private let places: [[Int]]
+  private let widest: Int
   /// How often each value was drawn.
   private var counts: [Int]
 
-  init(_ samples: [Double]) {
-    sorted = samples.sorted()
-    counts = Array(repeating: 0, count: samples.count)
+  init(_ processes: [[Double]]) {
+    let tagged = processes.enumerated().flatMap { number, values in values.map { (value: $0, process: number) } }
+    let order = tagged.sorted { ($0.value, $0.process) < ($1.value, $1.process) }
+    sorted = order.map(\.value)
+    places = processes.indices.map { number in order.indices.filter { order[$0].process == number } }
+    widest = processes.map(\.count).max() ?? 0
+    counts = Array(repeating: 0, count: sorted.count)
   }
 
   var median: Double { SampleStatistics.quantile(sorted, 0.5) }
 
-  /// As many values as the sample has, and their median.
+  /// As many processes as there are, as many values as each has, and the median of all.
   mutating func draw(_ generator: inout SplitMix64) -> Double {
-    let n = sorted.count
-    for k in 0..<n { counts[k] = 0 }
-    for _ in 0..<n { counts[Int(generator.next(below: UInt64(n)))] += 1 }
+    for k in counts.indices { counts[k] = 0 }
+    let drawn = places.indices.map { _ in Int(generator.next(below: UInt64(places.count))) }
+    var n = 0
+    for process in drawn {
+      let own = places[process]
+      for k in 0..<widest {
+        let place = Int(generator.next(below: UInt64(own.count)))
+        if k < own.count { counts[own[place]] += 1 }
+      }
+      n += own.count
+    }
     let lower = value(rank: (n - 1) / 2)
     return n.isMultiple(of: 2) ? 0.5 * (lower + value(rank: n / 2)) : lower
   }

@@ -16,7 +16,8 @@ public struct SignedRank: Sendable, Equatable {
   public let isExact: Bool
   /// The median of the means of all pairs, each difference with itself included.
   public let estimate: Double
-  /// Holds the centre of symmetric differences with at least 95 % probability; nil under six.
+  /// Holds the centre of symmetric differences with at least the probability `confidence`; nil where there are too few, under six
+  /// for 95 %.
   public let interval: ClosedRange<Double>?
 
   public static let mostExact = 50
@@ -24,7 +25,7 @@ public struct SignedRank: Sendable, Equatable {
   public static let mostDifferences = 4096
 
   /// Nil without differences, with too many, or with one that is not finite.
-  public init?(_ differences: [Double]) {
+  public init?(_ differences: [Double], confidence: Double = 0.95) {
     guard (1...Self.mostDifferences).contains(differences.count), differences.allSatisfy(\.isFinite) else { return nil }
     let kept = differences.filter { $0 != 0 }
     let ranks = MidRanks(kept.map(abs))
@@ -35,7 +36,7 @@ public struct SignedRank: Sendable, Equatable {
     p = isExact ? MannWhitney.tails(Self.ways(ranks.doubled), at: sum) : Self.normal(w, kept.count, ties: ranks.tieTerm)
     let means = Self.means(differences)
     estimate = SampleStatistics.quantile(means, 0.5)
-    interval = Self.rank(differences.count).map { means[$0]...means[means.count - 1 - $0] }
+    interval = Self.rank(differences.count, tail: (1 - confidence) / 2).map { means[$0]...means[means.count - 1 - $0] }
   }
 
   /// Signs of the ranks by the sum of the positive ones. Counts stay under 2⁵⁰, exact in a double.
@@ -56,6 +57,16 @@ public struct SignedRank: Sendable, Equatable {
     return min(1, erfc(abs(w - n * (n + 1) / 4) / (2 * variance).squareRoot()))
   }
 
+  /// What a normal variate exceeds with probability `tail`, by halving: erfc has no inverse in the C library.
+  private static func normalQuantile(above tail: Double) -> Double {
+    var (low, high) = (0.0, 40.0)
+    for _ in 0..<100 {
+      let middle = 0.5 * (low + high)
+      if 0.5 * erfc(middle / 2.0.squareRoot()) > tail { low = middle } else { high = middle }
+    }
+    return 0.5 * (low + high)
+  }
+
   /// Means of all pairs, ascending.
   private static func means(_ values: [Double]) -> [Double] {
     var means: [Double] = []
@@ -66,19 +77,19 @@ public struct SignedRank: Sendable, Equatable {
     return means.sorted()
   }
 
-  /// The largest c, from zero, with P(W ≤ c) ≤ 2.5 %; nil where there is none.
-  private static func rank(_ count: Int) -> Int? {
+  /// The largest c, from zero, with P(W ≤ c) ≤ `tail`; nil where there is none.
+  private static func rank(_ count: Int, tail: Double) -> Int? {
     if count > mostExact {
       let n = Double(count)
       let deviation = (n * (n + 1) * (2 * n + 1) / 24).squareRoot()
-      return max(0, Int((n * (n + 1) / 4 - 0.5 - 1.959_963_984_540_054 * deviation).rounded(.down)))
+      return max(0, Int((n * (n + 1) / 4 - 0.5 - normalQuantile(above: tail) * deviation).rounded(.down)))
     }
     let ways = ways(Array(1...count))
     let total = ways.reduce(0, +)
     var (below, rank) = (0.0, Int?.none)
     for (c, number) in ways.enumerated() {
       below += number
-      guard below <= 0.025 * total else { break }
+      guard below <= tail * total else { break }
       rank = c
     }
     return rank

@@ -18,6 +18,12 @@ public protocol TimedTask: AnyObject {
   func check() -> [AnswerCheck]
 }
 
+/// A task whose time depends on where its memory lies, which samples of one place do not show.
+public protocol RelocatableTask: TimedTask {
+  /// Moves the problem to other memory, with the pages touched. Errors: `AllocationError`, after which it is where it was.
+  func relocate() throws
+}
+
 /// One property of an answer and how well it holds.
 public struct AnswerCheck: Sendable, Equatable {
   public let name: String

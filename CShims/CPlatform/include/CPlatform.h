@@ -62,6 +62,10 @@ int64_t cplatform_address_space_left(void);
 /// Peak resident set of this process (since its last exec) so far, bytes.
 int64_t cplatform_peak_resident_bytes(void);
 
+/// From now on this process is killed when the thread that started it ends, even while it is stopped by a signal. False when
+/// the parent, of this number unless it is 0, is gone already or the system cannot do it.
+bool cplatform_end_with_parent(int64_t parent);
+
 #ifdef __cplusplus
 }
 #endif

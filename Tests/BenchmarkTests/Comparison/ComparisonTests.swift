@@ -55,6 +55,19 @@ import Testing
     #expect(pair.reasonToDoubt == "the runs drift by 20.0 % by themselves, more than the 3.0 % of interest")
   }
 
+  /// A difference of 12 % whose interval reaches to 7 %, on a host that drifts by 9 %: significant, and maybe the host's.
+  @Test func theWholeIntervalLiesBeyondTheDrift() throws {
+    let spread = [1, 1.16, 1.04, 1.12, 1.08, 1.06, 1, 1.16, 1.04, 1.12, 1.08, 1.06]
+    func run(_ name: String, _ factor: Double, step: Double) -> ComparedRun {
+      let drifting = (0..<12).map { $0 < 6 ? 1 : step }
+      return ComparedRun(name: name, document: ScriptedResult.document(["a": spread.map { factor * $0 }, "b": drifting]))
+    }
+    let pair = compare(run("x", 1, step: 1.1), run("y", 1.12, step: 1.1)).pairs[0]
+    #expect(pair.drift > 0.08 && pair.drift < 0.1 && pair.cells[0].adjustedP < 0.01 && pair.cells[0].speed.estimate < 0.9)
+    #expect(pair.cells[0].verdict == .inconclusive)
+    #expect(compare(run("x", 1, step: 1), run("y", 1.12, step: 1)).pairs[0].cells[0].verdict == .slower)
+  }
+
   /// A hundredfold drift does not make everything the same: only the least effect of interest does.
   @Test func driftMakesNothingTheSame() {
     let rule = ComparisonRule(minEffect: 0.03)

@@ -102,9 +102,10 @@ import Testing
     #expect(found.contains { $0.hasPrefix("suite cannot be read") || $0.hasSuffix(" is missing") }, "\(found)")
   }
 
-  /// Nothing in the shipped schema passes unheeded: every keyword is one that the check knows.
-  @Test func theSchemaHasNoKeywordThatIsNotChecked() {
+  /// Nothing in the shipped schemas passes unheeded: every keyword is one that the check knows.
+  @Test func theSchemasHaveNoKeywordThatIsNotChecked() {
     #expect(Self.keywords(StoredDocument.resultSchema).isSubset(of: SchemaCheck.keywords))
+    #expect(Self.keywords(StoredDocument.pairedSchema).isSubset(of: SchemaCheck.keywords))
     #expect(Self.keywords(StoredDocument.resultSchema).contains("additionalProperties"))
   }
 

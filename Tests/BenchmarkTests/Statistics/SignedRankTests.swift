@@ -28,6 +28,32 @@ import Testing
     #expect(try #require(test.interval).contains(0.5))
   }
 
+  /// Against a count over all signs, and above 50 values against quantiles of the normal distribution (norm.isf).
+  @Test func otherConfidences() throws {
+    let values = (1...13).map { Double($0 * $0) }
+    let (usual, wide) = (
+      try #require(SignedRank(values)?.interval), try #require(SignedRank(values, confidence: 59.0 / 60)?.interval)
+    )
+    #expect(wide.lowerBound < usual.lowerBound && wide.upperBound > usual.upperBound)
+    #expect(wide.lowerBound == Self.meanOfPairs(values, Self.largestRank(13, tail: 1.0 / 120)))
+    let many = (1...60).map(Double.init)
+    let deviation = (60.0 * 61 * 121 / 24).squareRoot()
+    for (confidence, deviations) in [(0.95, 1.959963984540054), (59.0 / 60, 2.3939797998185104)] {
+      let rank = Int((60.0 * 61 / 4 - 0.5 - deviations * deviation).rounded(.down))
+      #expect(SignedRank(many, confidence: confidence)?.interval?.lowerBound == Self.meanOfPairs(many, rank))
+    }
+  }
+
+  private static func meanOfPairs(_ values: [Double], _ rank: Int) -> Double {
+    values.indices.flatMap { i in values[i...].map { (values[i] + $0) / 2 } }.sorted()[rank]
+  }
+
+  /// By trying all signs: the largest c with P(W ≤ c) at most `tail`.
+  private static func largestRank(_ n: Int, tail: Double) -> Int {
+    let sums = (0..<1 << n).map { signs in (0..<n).reduce(0) { $0 + (signs >> $1 & 1) * ($1 + 1) } }
+    return (0...n * n).last { c in Double(sums.count { $0 <= c }) <= tail * Double(1 << n) } ?? -1
+  }
+
   @Test func edges() throws {
     #expect(SignedRank([]) == nil && SignedRank([.nan]) == nil)
     #expect(SignedRank(Array(repeating: 1, count: SignedRank.mostDifferences + 1)) == nil)

@@ -82,6 +82,23 @@ import Testing
     }
   }
 
+  /// Processes that differ are drawn first: five alike give the interval of one, five that differ one that spans them.
+  @Test func ratiosOfSeveralProcesses() throws {
+    let values = (0..<6).map { 1 + 0.001 * Double($0) }
+    let flat = try #require(MedianRatio(Array(repeating: values, count: 5).flatMap(\.self), over: [1], seed: 1, stream: "s"))
+    let alike = try #require(MedianRatio(Array(repeating: values, count: 5), over: [[1]], seed: 1, stream: "s"))
+    #expect(abs(alike.interval.lowerBound - flat.interval.lowerBound) < 5e-4 && alike.estimate == flat.estimate)
+    let apart = (0..<5).map { process in values.map { $0 * (1 + 0.02 * Double(process)) } }
+    let wide = try #require(MedianRatio(apart, over: [[1]], seed: 1, stream: "s"))
+    let together = try #require(MedianRatio(apart.flatMap(\.self), over: [1], seed: 1, stream: "s"))
+    #expect(wide.estimate == together.estimate)
+    #expect(wide.interval.upperBound - wide.interval.lowerBound > 0.05)
+    #expect(together.interval.upperBound - together.interval.lowerBound < 0.05)
+    // Unlike numbers of samples, and a process without any.
+    #expect(MedianRatio([[1, 2, 3], [2]], over: [[1], [1, 1]], seed: 1, stream: "s")?.estimate == 2)
+    #expect(MedianRatio([[1], []], over: [[1]], seed: 1, stream: "s") == nil)
+  }
+
   /// The interval's level: of 300 pairs of samples with the same median it misses the ratio 1 in few. Normal samples of 12; with
   /// this seed 10 are missed (3.3 %); a 90 % interval would miss about 30.
   @Test func theIntervalHoldsTheRatioAsOftenAsItSays() throws {

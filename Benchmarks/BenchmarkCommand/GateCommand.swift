@@ -1,0 +1,65 @@
+import ArgumentParser
+import BenchmarkHarness
+import CommandLineSupport
+import Leontief
+
+struct GateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "gate", abstract: "Fail when a host has become slower than a baseline of its own.",
+    discussion: """
+      Compares as 'compare' does. A cell fails the gate when it is slower than in the baseline in every file: give two or three \
+      runs and one that was disturbed fails nothing. Files of another host are refused, as are files that 'compare' refuses. \
+      The baseline is never changed. Exit status 7 when a cell fails, 8 when none does and half of the cells or more are \
+      inconclusive in every file. Two commits are compared by 'ab' with two programs: scripts/bench-gate.
+      """)
+
+  @Option(help: ArgumentHelp("The result file to hold the others against.", valueName: "file"))
+  var baseline: String
+  @Argument(help: ArgumentHelp("Result files of 'run --suite quick' on the same host.", valueName: "file"))
+  var files: [String] = []
+  @Option(help: "Least difference of interest, percent.")
+  var minEffect = 100 * ComparisonRule.usualMinEffect
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  func validate() throws {
+    guard !files.isEmpty else { throw ValidationError("gate needs a result file beside the baseline") }
+    guard (0...1000).contains(minEffect) else {
+      throw ValidationError("--min-effect takes percent from 0 to 1000, not \(minEffect)")
+    }
+  }
+
+  func run() throws {
+    let (runs, _) = try RunFiles.read([baseline] + files, trusting: false)
+    if let obstacle = Gate.otherHost(runs) ?? Comparability.obstacles(runs).first {
+      throw CommandFailure(.badInput, "not comparable: \(obstacle)")
+    }
+    guard let gate = Gate(runs, rule: ComparisonRule(minEffect: minEffect / 100)) else {
+      throw CommandFailure(.badInput, "no cell is VALID in all files")
+    }
+    try conclude(gate)
+    if !quiet { try StandardOutput.print(sentence(gate)) }
+  }
+
+  private func conclude(_ gate: Gate) throws(CommandFailure) {
+    if let worst = gate.regressed.min(by: { $0.speed.estimate < $1.speed.estimate }) {
+      let names = gate.regressed.map(\.key.text).joined(separator: ", ")
+      throw CommandFailure(
+        .slower,
+        "slower than the baseline: \(names); \(worst.key.text): "
+          + ComparisonPresentation.text(worst.speed.estimate, worst.speed.interval))
+    }
+    let (undecided, cells) = (gate.undecided, gate.comparison.cellCount)
+    guard 2 * undecided.count >= cells else { return }
+    throw CommandFailure(
+      .undecided,
+      "\(undecided.count) of \(cells) cells are inconclusive, \(undecided[0].text) among them"
+        + (gate.comparison.pairs.last?.reasonToDoubt.map { ": \($0)" } ?? "") + "; run again while nothing else does")
+  }
+
+  private func sentence(_ gate: Gate) -> String {
+    let undecided = gate.undecided.count
+    return "passed: no cell of \(gate.comparison.cellCount) is slower than \(gate.comparison.runs[0].name) in "
+      + (files.count == 1 ? "the run" : "all \(files.count) runs") + (undecided > 0 ? "; \(undecided) inconclusive" : "")
+  }
+}

@@ -1,0 +1,96 @@
+import BenchmarkHarness
+import CommandLineSupport
+import Leontief
+
+/// Runs of hosts over time in the form in which results are shown.
+struct HistoryPresentation {
+  private let runs: [ComparedRun]
+  private let left: [String]
+
+  /// `runs` in the order of time.
+  init(_ runs: [ComparedRun], left: [String]) { (self.runs, self.left) = (runs, left) }
+
+  var result: EstimateResult {
+    EstimateResult(
+      title: "History of \(runs.count) runs", method: "medians; the last run against the one before as 'compare' does",
+      tables: hosts.enumerated().map { table($1, $0 + 1) },
+      remarks: left.map { "left out: \($0)" } + obstacles, cost: SolveCost()
+    )
+  }
+
+  /// Runs of one fingerprint, each in the order of time; hosts by their first run.
+  private var hosts: [[ComparedRun]] {
+    ReportPresentation.each(runs.map(\.document.host.fingerprintHash)).map { hash in
+      runs.filter { $0.document.host.fingerprintHash == hash }
+    }
+  }
+
+  private var obstacles: [String] {
+    hosts.flatMap { host in host.count > 1 ? Comparability.obstacles(Array(host.suffix(2))).map { "not compared: \($0)" } : [] }
+  }
+
+  private func table(_ host: [ComparedRun], _ number: Int) -> ResultTable {
+    var columns = [ResultTable.Column("cell", "cell", .text), ResultTable.Column("engine", "engine", .text)]
+    columns += [ResultTable.Column("runs", "runs", .integer)]
+    columns += ["first", "best", "last"].map {
+      ResultTable.Column($0, $0, unit: "ms", .amount, reasonForNone: "the cell has no time there")
+    }
+    let reason = "there is no earlier run"
+    columns += [ResultTable.Column("ratio", "speed over earlier median", unit: "1", .ratio, reasonForNone: reason)]
+    columns += [ResultTable.Column("verdict", "against the run before", .text)]
+    let (first, last) = (host[0].document, host[host.count - 1].document)
+    let title = "\(first.host.stable.processor), \(host.count) runs, \(first.startedAt) to \(last.startedAt)"
+    var table = ResultTable("history_\(number)", title, columns: columns)
+    let verdicts = verdicts(host)
+    for (id, engine) in cells(host) { table.add(row(id, engine, host, verdicts)) }
+    return table
+  }
+
+  private func cells(_ host: [ComparedRun]) -> [(String, String)] {
+    ReportPresentation.each(host.flatMap { $0.document.cells.map { "\($0.id)\t\($0.engine)" } }).map { key in
+      let parts = key.split(separator: "\t").map(String.init)
+      return (parts[0], parts[1])
+    }
+  }
+
+  private func row(
+    _ id: String, _ engine: String, _ host: [ComparedRun], _ verdicts: [String: SpeedVerdict]
+  ) -> [ResultTable.Cell] {
+    let valid = CellState.valid.name
+    let medians = host.map { run in
+      run.document.cells.first { $0.id == id && $0.engine == engine && $0.validation.state == valid }?.stats?.median
+    }
+    let earlier = SampleStatistics(medians.dropLast().compactMap(\.self))?.median
+    let last = medians.last ?? nil
+    let ratio = earlier.flatMap { before in last.map { before / $0 } }
+    let times = [medians.first ?? nil, medians.compactMap(\.self).min(), last]
+    let milliseconds = times.map { ResultTable.Cell($0.map { $0 * 1e3 }) }
+    let count = ResultTable.Cell.number(Double(medians.compactMap(\.self).count))
+    return [.text(id), .text(engine), count] + milliseconds
+      + [ResultTable.Cell(ratio), .text(verdicts["\(id) on \(engine)"]?.rawValue ?? "–")]
+  }
+
+  /// Of the last run against the one before.
+  private func verdicts(_ host: [ComparedRun]) -> [String: SpeedVerdict] {
+    let pair = Array(host.suffix(2))
+    guard pair.count == 2, Comparability.obstacles(pair).isEmpty else { return [:] }
+    let cells = Comparison(pair, rule: ComparisonRule()).pairs[0].cells
+    return Dictionary(cells.map { ($0.key.text, $0.verdict) }) { first, _ in first }
+  }
+
+  /// A line for each cell of each run.
+  var csv: String {
+    let header = [
+      "run", "begun", "host", "tool", "cell", "engine", "threads", "state", "median_s", "lo_s", "hi_s", "samples",
+    ]
+    let lines = runs.flatMap { run in run.document.cells.map { Self.line(run, $0) } }
+    return ([header] + lines).map { CSVWriter.record($0) }.joined()
+  }
+
+  private static func line(_ run: ComparedRun, _ cell: CellRecord) -> [String] {
+    let (document, stats) = (run.document, cell.stats)
+    let facts = [run.name, document.startedAt, document.host.fingerprintHash, document.tool.version, cell.id, cell.engine]
+    let numbers = [stats?.median, stats?.ci95?.low, stats?.ci95?.high].map { $0.map { "\($0)" } ?? "" }
+    return facts + ["\(cell.threads)", cell.validation.state] + numbers + ["\(stats?.n ?? 0)"]
+  }
+}

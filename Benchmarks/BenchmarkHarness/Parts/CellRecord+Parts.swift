@@ -1,0 +1,78 @@
+extension CellRecord {
+  /// The samples that count, in the order of measurement, and the process of each.
+  public var counted: [Double] { kept(samplesS) }
+  public var countedProcesses: [Int] { kept(sampleProcess ?? samplesS.map { _ in 0 }) }
+  public var countedRounds: [Int] { kept(sampleRound) }
+
+  /// The samples that count, of each process that has any.
+  var countedByProcess: [[Double]] {
+    let pairs = Array(zip(countedProcesses, counted))
+    return Set(pairs.map(\.0)).sorted().map { process in pairs.filter { $0.0 == process }.map(\.1) }
+  }
+
+  private func kept<Value>(_ values: [Value]) -> [Value] {
+    let left = Set(samplesLeftOut ?? [])
+    return left.isEmpty ? values : values.enumerated().filter { !left.contains($0.offset) }.map(\.element)
+  }
+
+  /// Takes over what a further process measured of the same cell. `readings`: of the canary, before that process.
+  mutating func append(_ other: CellRecord, process: Int, readings: Int) {
+    if Self.severity(other.validation.state) > Self.severity(validation.state) { validation = other.validation }
+    let rounds = (sampleRound.last ?? -1) + 1
+    samplesS += other.samplesS
+    sampleRuns += other.sampleRuns
+    sampleRound += other.sampleRound.map { rounds + $0 }
+    sampleProcess = (sampleProcess ?? []) + other.samplesS.map { _ in process }
+    sampleReading = sampleReading.flatMap { own in other.sampleReading.map { own + $0.map { readings + $0 } } }
+    var all = Set(flags).union(other.flags)
+    if let mine = resultHash, let theirs = other.resultHash, mine != theirs {
+      all.insert(CellMeasurement.Flag.answersDiffer.rawValue)
+    }
+    flags = all.sorted()
+    if coldS == nil { (coldS, coldSWhy) = (other.coldS, other.coldSWhy) }
+  }
+
+  private static func severity(_ state: String) -> Int {
+    ["VALID", "SUBOPTIMAL", "SKIPPED", "INVALID"].firstIndex(of: state) ?? 3
+  }
+
+  /// Leaves out what was disturbed and computes what follows from the rest.
+  mutating func conclude(_ canary: CanaryRecord?) {
+    guard isTimed else { return forget() }
+    if let canary, let readings = sampleReading {
+      let disturbed = canary.areDisturbed(after: readings).enumerated().filter(\.element).map(\.offset)
+      if Self.leavesEnough(samplesS.count - disturbed.count, of: samplesS.count) {
+        samplesLeftOut = disturbed
+      } else {
+        samplesLeftOut = []
+        if validation.state == CellState.valid.name {
+          (validation.state, validation.reason) = ("SUBOPTIMAL", Self.disturbance(disturbed.count, of: samplesS.count))
+        }
+      }
+    }
+    let statistics = SampleStatistics(counted)
+    stats = statistics.map(StatisticsRecord.init)
+    derived = statistics.flatMap { DerivedRecord(model.costs, seconds: $0.median) }
+    let few = CellMeasurement.Flag.fewSamples.rawValue
+    flags = flags.filter { $0 != few } + (counted.count < CellMeasurement.wantedSamples ? [few] : [])
+    flags.sort()
+  }
+
+  /// As many as a verdict needs; where there never were so many, all.
+  static func leavesEnough(_ kept: Int, of all: Int) -> Bool { kept >= min(all, ComparisonRule.leastSamples) }
+
+  static func disturbance(_ disturbed: Int, of all: Int) -> String {
+    "the host was disturbed around \(disturbed) of \(all) samples"
+  }
+
+  private var isTimed: Bool { ["VALID", "SUBOPTIMAL"].contains(validation.state) }
+
+  /// An answer that was wrong in any process has no time in any.
+  private mutating func forget() {
+    (samplesS, sampleRuns, sampleRound, sampleProcess) = ([], [], [], [])
+    (sampleReading, samplesLeftOut, flags) = (sampleReading.map { _ in [] }, nil, [])
+    let why = validation.state
+    (coldS, coldSWhy, stats, statsWhy, derived, derivedWhy) = (nil, why, nil, why, nil, why)
+    resultHash = nil
+  }
+}

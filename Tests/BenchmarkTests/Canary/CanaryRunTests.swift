@@ -1,0 +1,164 @@
+import BenchmarkHarness
+import Leontief
+import TestSupport
+import Testing
+
+/// A canary whose readings are written down, which takes a second.
+final class ScriptedCanary: Canary {
+  private let clock: FakeClock
+  private var flops: [Double]
+
+  init(_ clock: FakeClock, flops: [Double]) { (self.clock, self.flops) = (clock, flops) }
+
+  var engine: EngineDescription { TestEngines.swift.description }
+
+  func measure() -> CanaryReading {
+    clock.advance(by: 1)
+    let rate = flops.count > 1 ? flops.removeFirst() : flops[0]
+    return CanaryReading(flopsPerS: rate, cacheBytesPerS: 50, memoryBytesPerS: 20)
+  }
+}
+
+/// Runs with a canary, and runs of several processes.
+@Suite struct CanaryRunTests {
+  /// One process: two cells, `rounds` rounds of a second each, readings as given.
+  private func part(_ flops: [Double], rounds: Int = 4, seconds: [Double] = [1], answers: [Int] = [1]) -> ResultDocument {
+    let clock = FakeClock()
+    let runner = BenchmarkRunner(
+      clock: clock, schedule: Schedule(seed: 1), limits: RunLimits(minRounds: rounds, maxSeconds: 0),
+      canary: ScriptedCanary(clock, flops: flops))
+    let cells = ["a", "b"].map { ScriptedTask(clock, seconds: seconds, answers: answers).cell(id: $0) }
+    let measurements = runner.run(cells)
+    var document = ScriptedResult.document(["x": [1, 2]])
+    document.cells = measurements.map(CellRecord.init)
+    document.canary = CanaryRecord(runner.readings)
+    return document
+  }
+
+  private func whole(_ parts: [ResultDocument]) throws -> ResultDocument {
+    try #require(ResultDocument(parts: parts, run: RunIdentity(), seconds: 9, limits: RunLimits(minRounds: 1, maxSeconds: 0)))
+  }
+
+  /// A sample takes six seconds with its reset: before each there is a reading, and one at the end.
+  @Test func readingsStandBetweenSamples() throws {
+    let document = part([100])
+    #expect(document.canary?.flopsPerS.count == 9)
+    let readings = document.cells.compactMap(\.sampleReading).flatMap(\.self).sorted()
+    #expect(readings == Array(0..<8) && document.cells.allSatisfy { $0.sampleProcess == [0, 0, 0, 0] })
+  }
+
+  /// Without a canary and within half a second there are none.
+  @Test func noReadingTooSoon() {
+    let clock = FakeClock()
+    let runner = BenchmarkRunner(clock: clock, schedule: Schedule(seed: 1), limits: RunLimits(minRounds: 2, maxSeconds: 0))
+    let cells = runner.run([ScriptedTask(clock, seconds: [1]).cell()])
+    #expect(runner.readings.isEmpty && CellRecord(cells[0]).sampleReading == nil)
+  }
+
+  @Test func processesFollowEachOther() throws {
+    let document = try whole([part([100], rounds: 3), part([101], rounds: 4), part([99], rounds: 3)])
+    let cell = document.cells[0]
+    #expect(cell.sampleProcess == [0, 0, 0, 1, 1, 1, 1, 2, 2, 2] && cell.sampleRound == Array(0..<10))
+    #expect(cell.samplesLeftOut == [] && cell.stats?.n == 10 && cell.flags.isEmpty && cell.validation.state == "VALID")
+    #expect(document.canary?.readings.count == 7 + 9 + 7 && document.canary?.disturbed == 0)
+    // The second process's first samples come after its first two readings.
+    #expect([7, 8].contains(try #require(cell.sampleReading?[3])))
+    #expect(try StoredDocument(text: document.json()).problems == [])
+  }
+
+  /// The second process was disturbed all along: its samples, twice as slow, do not count.
+  @Test func disturbedSamplesAreLeftOut() throws {
+    let document = try whole([part([100]), part([50], seconds: [2]), part([100]), part([101])])
+    for cell in document.cells {
+      #expect(cell.samplesLeftOut == [4, 5, 6, 7] && cell.counted.allSatisfy { $0 == 1 } && cell.countedProcesses.count == 12)
+      #expect(cell.stats?.n == 12 && cell.stats?.max == 1 && cell.samplesS.count == 16 && cell.validation.state == "VALID")
+    }
+    #expect(try StoredDocument(text: document.json()).problems == [])
+  }
+
+  /// Readings of all kinds: too few samples are left, all count, and the cell is SUBOPTIMAL.
+  @Test func aHostThatIsNeverTheSame() throws {
+    let document = try whole([part([100]), part([50, 70, 200, 300, 20, 400, 10, 800, 30])])
+    let cell = document.cells[0]
+    #expect(cell.validation.state == "SUBOPTIMAL" && cell.samplesLeftOut == [] && cell.stats?.n == 8)
+    #expect(cell.validation.reason == "the host was disturbed around 4 of 8 samples")
+    #expect(try StoredDocument(text: document.json()).problems == [])
+  }
+
+  /// Wrong in one process is wrong.
+  @Test func aWrongAnswerInAnyProcess() throws {
+    let document = try whole([part([100]), part([100], answers: [1, 1, -1])])
+    for cell in document.cells {
+      #expect(cell.validation.state == "INVALID" && cell.samplesS.isEmpty && cell.stats == nil && cell.coldS == nil)
+    }
+    #expect(try StoredDocument(text: document.json()).problems == [])
+    let other = try whole([part([100]), part([100], answers: [2])])
+    #expect(other.cells[0].flags == ["answers_differ", "few_samples"])
+  }
+
+  @Test func partsThatDoNotFit() {
+    var other = part([100])
+    other.cells.removeLast()
+    let limits = RunLimits(minRounds: 1, maxSeconds: 0)
+    #expect(ResultDocument(parts: [], run: RunIdentity(), seconds: 1, limits: limits) == nil)
+    #expect(ResultDocument(parts: [part([100]), other], run: RunIdentity(), seconds: 1, limits: limits) == nil)
+    // A process that had no memory for a canary: nothing is known of its samples, so nothing of any is.
+    var blind = part([100])
+    blind.canary = nil
+    let whole = ResultDocument(parts: [part([100]), blind], run: RunIdentity(), seconds: 1, limits: limits)
+    #expect(whole?.canary == nil && whole?.cells[0].samplesLeftOut == nil)
+  }
+
+  /// Whoever counts a disturbed sample, or leaves out another, is found.
+  @Test func whatIsLeftOutFollowsFromTheCanary() throws {
+    let document = try whole([part([100]), part([50], seconds: [2]), part([100])])
+    func problems(_ change: (inout ResultDocument) -> Void) throws -> [String] {
+      var changed = document
+      change(&changed)
+      return try StoredDocument(text: changed.json()).problems
+    }
+    let left = try problems { $0.cells[0].samplesLeftOut = [] }
+    #expect(left.contains { $0.contains("samples_left_out is not what the canary gives") }, "\(left)")
+    let level = try problems { $0.canary?.levelFlopsPerS = 50 }
+    #expect(level.contains { $0.hasPrefix("canary: levels or disturbed do not follow") }, "\(level)")
+    let process = try problems { $0.cells[0].sampleProcess = [0] }
+    #expect(process.contains { $0.contains("sample_process has 1 values for 12 samples") }, "\(process)")
+  }
+
+  /// Each run was in both states, and most of the time in another one: what they did in the same state is the same.
+  @Test func runsThatShareAState() throws {
+    func run(_ name: String, _ flops: [Double]) throws -> ComparedRun {
+      let parts = flops.map { rate in part([rate], rounds: 3, seconds: (0...3).map { 100 / rate * (1 + 0.001 * Double($0)) }) }
+      return ComparedRun(name: name, document: try whole(parts))
+    }
+    let (base, other) = (try run("x", [100, 100, 100, 80, 80]), try run("y", [80, 100, 80, 100, 80]))
+    let pair = Comparison([base, other], rule: ComparisonRule()).pairs[0]
+    #expect(pair.change == 0.25 && pair.cells.allSatisfy { $0.isMatched && $0.verdict == .same && $0.samples == 6 })
+    #expect(pair.cells.allSatisfy { abs($0.speed.estimate - 1) < 0.01 } && pair.reasonToDoubt?.contains("another state") != true)
+    // Three samples in common are too few.
+    let apart = Comparison(
+      [try run("v", [100, 100, 100, 100, 80]), try run("w", [80, 80, 80, 80, 100])], rule: ComparisonRule()
+    ).pairs[0]
+    #expect(apart.change == 0.25 && apart.cells.allSatisfy { !$0.isMatched && $0.verdict == .inconclusive })
+  }
+
+  /// Two runs of one host in two states: what differs by less than the states do is inconclusive, and the gate says why.
+  @Test func runsInAnotherState() throws {
+    func run(_ name: String, _ flops: Double, _ seconds: Double) throws -> ComparedRun {
+      let samples = (0...6).map { seconds * (1 + 0.001 * Double($0)) }
+      return ComparedRun(name: name, document: try whole([part([flops], rounds: 6, seconds: samples)]))
+    }
+    let (base, slow) = (try run("x", 100, 1), try run("y", 80, 1.2))
+    let pair = Comparison([base, slow], rule: ComparisonRule()).pairs[0]
+    #expect(pair.change == 0.25 && pair.cells.allSatisfy { $0.verdict == .inconclusive })
+    #expect(pair.reasonToDoubt == "the host is in another state, by the canary 25.0 % away")
+    let same = Comparison([base, try run("z", 99, 1.2)], rule: ComparisonRule()).pairs[0]
+    #expect(same.change == 0 && same.cells.allSatisfy { $0.verdict == .slower })
+    #expect(pair.cells.allSatisfy { !$0.isMatched })
+    // Another host's speed is what is compared.
+    var other = slow.document
+    other.host.fingerprintHash = "0"
+    let hosts = Comparison([base, ComparedRun(name: "w", document: other)], rule: ComparisonRule()).pairs[0]
+    #expect(hosts.change == nil && hosts.cells.allSatisfy { $0.verdict == .slower })
+  }
+}

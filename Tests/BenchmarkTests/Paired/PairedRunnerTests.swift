@@ -1,0 +1,136 @@
+import BenchmarkHarness
+import Foundation
+import Leontief
+import TestSupport
+import Testing
+
+/// Two sides that are shell scripts.
+@Suite struct PairedRunnerTests {
+  private static func cell(_ id: String) -> PairedCell {
+    PairedCell(
+      id: id, kernel: "toy", parameters: [:], problem: ContestProblem(kernel: "toy", n: 8, seed: 1),
+      model: CostModel(flops: 100, bytesMin: 50, roof: .compute), bytesNeeded: 10)
+  }
+
+  private func runner(
+    _ a: Contender, _ b: Contender, cells: [String] = ["toy"], maxSeconds: Double = 60, budget: Int? = nil,
+    isInterrupted: @escaping () -> Bool = { false }
+  ) -> PairedRunner<SystemClock> {
+    PairedRunner(
+      [a, b], cells: cells.map(Self.cell), clock: SystemClock(), schedule: Schedule(seed: 1), maxSeconds: maxSeconds,
+      rule: PairedRule(minEffect: 0.02, cells: cells.count), budget: MemoryBudget(limit: budget), isInterrupted: isInterrupted)
+  }
+
+  private func document(_ runner: PairedRunner<SystemClock>, _ measurements: [PairedMeasurement]) -> PairedDocument {
+    PairedDocument(
+      suite: "test", suiteVersion: 1, generator: "test 1", run: RunIdentity(), seconds: runner.elapsed, seed: 1, maxSeconds: 60,
+      rule: PairedRule(minEffect: 0.02, cells: measurements.count), generations: runner.generations, interrupted: false,
+      tool: ToolRecord(name: "test", version: "1", swift: "6", buildMode: "release"),
+      sides: ["a", "b"].map { SideRecord(ScriptedContender.steady($0, 1), engine: runner.engines[$0], failure: nil) },
+      cells: measurements)
+  }
+
+  @Test func aSlowerSideIsFoundAtTheFirstLook() throws {
+    let runner = runner(ScriptedContender.steady("a", 1), ScriptedContender.steady("b", 1.05))
+    let measurement = try #require(runner.run().first)
+    #expect(runner.generations == 10 && measurement.isDecided && measurement.sides.allSatisfy { $0.seconds.count == 40 })
+    let judgement = try #require(measurement.judgement)
+    #expect(judgement.verdict == .slower && abs(judgement.ratio - 1 / 1.05) < 1e-12 && judgement.p == 2.0 / 1024)
+    let document = document(runner, [measurement])
+    #expect(try StoredDocument(text: document.json()).problems == [])
+    #expect(try PairedDocument(json: document.json()) == document)
+  }
+
+  /// What is the same stops at the first look; another goes on.
+  @Test func cellsStopByThemselves() throws {
+    // Slower in some processes and faster in others, by a file that each start adds to.
+    let folder = try TemporaryFolder()
+    let count = try folder.write("", to: "starts")
+    let wavering = ScriptedContender.make(
+      "b",
+      run: """
+        case "$line" in
+          *waver*) case $(( $(wc -c <\(count)) % 5 )) in
+            0) echo '\(ScriptedContender.sample(1.2))' ;;
+            1) echo '\(ScriptedContender.sample(0.8))' ;;
+            2) echo '\(ScriptedContender.sample(1))' ;;
+            3) echo '\(ScriptedContender.sample(1.1))' ;;
+            4) echo '\(ScriptedContender.sample(0.9))' ;;
+          esac ;;
+          *) echo '\(ScriptedContender.sample(1))' ;;
+        esac
+        """, describe: "printf x >>\(count); echo '\(ScriptedContender.description)'")
+    let runner = runner(ScriptedContender.steady("a", 1), wavering, cells: ["steady", "waver"])
+    let measured = runner.run()
+    #expect(measured.map { $0.judgement?.verdict } == [.same, .inconclusive])
+    #expect(measured[0].judgement?.generations == 11 && measured[1].judgement?.generations == 44 && runner.generations == 44)
+    #expect(try StoredDocument(text: document(runner, measured).json()).problems == [])
+  }
+
+  @Test func timeIsOutAfterEightGenerations() throws {
+    let runner = runner(ScriptedContender.steady("a", 1), ScriptedContender.steady("b", 1.05), maxSeconds: 0)
+    let measurement = try #require(runner.run().first)
+    #expect(runner.generations == 8 && measurement.judgement?.verdict == .inconclusive && !measurement.isDecided)
+  }
+
+  /// A wrong answer, and a process that dies, cost their cells alone.
+  @Test func whatFailsInOneCell() throws {
+    let bad = ScriptedContender.make(
+      "b",
+      run: """
+        case "$line" in
+          *wrong*) echo '\(ScriptedContender.sample(1, value: 3))' ;;
+          *deadly*) exit 3 ;;
+          *) echo '\(ScriptedContender.sample(1.1))' ;;
+        esac
+        """)
+    let runner = runner(ScriptedContender.steady("a", 1), bad, cells: ["good", "wrong", "deadly"])
+    let measured = runner.run()
+    #expect(measured[0].judgement?.verdict == .slower)
+    #expect(measured[1].sides[1].state == .invalid("badness is 3.0, must be at most 0.0") && !measured[1].isTimed)
+    #expect(measured[2].sides[1].state == .skipped("the process ended with status 3"))
+    let document = document(runner, measured)
+    #expect(document.cells.map(\.verdict) == [.slower, .inconclusive, .inconclusive])
+    #expect(document.cells[1].ratio == nil && document.cells[1].ratioWhy?.hasPrefix("b is INVALID: badness is 3.0") == true)
+    #expect(try StoredDocument(text: document.json()).problems == [])
+  }
+
+  @Test func aSideThatIsNotThere() {
+    let missing = Contender(name: "b", executable: "/nowhere/bench", arguments: [])
+    let runner = runner(ScriptedContender.steady("a", 1), missing)
+    #expect(runner.run()[0].judgement == nil && runner.generations == 0)
+    #expect(runner.failures["b"]?.hasPrefix("/nowhere/bench cannot be started") == true, "\(runner.failures)")
+  }
+
+  @Test func memoryAndInterruption() {
+    let poor = runner(ScriptedContender.steady("a", 1), ScriptedContender.steady("b", 1), cells: ["x", "y"], budget: 20)
+    let measured = poor.run()
+    #expect(measured[0].isTimed && !measured[1].isTimed)
+    #expect(measured[1].reason?.hasPrefix("a is SKIPPED: memory: y in two processes") == true, "\(measured[1].reason ?? "")")
+    let stopped = runner(ScriptedContender.steady("a", 1), ScriptedContender.steady("b", 1), isInterrupted: { true })
+    #expect(stopped.run()[0].judgement == nil && stopped.generations == 0)
+  }
+
+  /// A document that somebody changed and sealed again.
+  @Test func changedFiguresAreFound() throws {
+    let runner = runner(ScriptedContender.steady("a", 1), ScriptedContender.steady("b", 1.05))
+    let good = document(runner, runner.run())
+    func problems(_ change: (inout PairedDocument) -> Void) throws -> [String] {
+      var document = good
+      change(&document)
+      return try StoredDocument(text: document.json()).problems
+    }
+    #expect(
+      try problems { $0.cells[0].ratio = 1 }.contains { $0.hasPrefix("cells[0] (toy).ratio is 1.0, the samples give 0.95") })
+    #expect(try problems { $0.cells[0].verdict = .same }.contains("cells[0] (toy).verdict is 'same', the samples give 'slower'"))
+    #expect(try problems { $0.cells[0].p = 0.5 }.contains { $0.contains(".p is 0.5") })
+    #expect(try problems { $0.cells[0].adjustedP = nil }.contains { $0.contains(".adjusted_p is null") })
+    #expect(
+      try problems { $0.cells[0].b.samplesS[3] = 2 }.contains {
+        $0.contains("stats.mad") || $0.contains("stats.max") || $0.contains("p95")
+      })
+    #expect(try problems { $0.looks = [1] }.contains("looks is not what this version of documents has"))
+    #expect(try problems { $0.sides[0].name = "c" }.contains { $0.hasPrefix("sides[0].name is \"c\"") })
+    #expect(try problems { $0.schemaVersion = 2 }.contains { $0.hasPrefix("schema_version is 2") })
+  }
+}
