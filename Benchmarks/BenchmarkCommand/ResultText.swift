@@ -7,23 +7,23 @@ import Leontief
 struct ResultText {
   private let measurements: [CellMeasurement]
   private let engines: [Engine]
-  private let seconds: Double
+  private let document: ResultDocument
 
-  init(_ measurements: [CellMeasurement], engines: [Engine], seconds: Double) {
+  init(_ measurements: [CellMeasurement], engines: [Engine], _ document: ResultDocument) {
     self.measurements = measurements
     self.engines = engines
-    self.seconds = seconds
+    self.document = document
   }
 
   var text: String {
-    var table = TextTable("cell", "n", "engine", "median", "95 %", "rate", "ratio", "samples", "state")
-    for measurement in measurements {
+    var table = TextTable("cell", "n", "engine", "median", "95 %", "rate", "of roof", "ratio", "samples", "state")
+    for (measurement, record) in zip(measurements, document.cells) {
       let cell = measurement.cell
       let statistics = measurement.statistics
       table.add(
         cell.id.split(separator: "-n").first.map(String.init) ?? cell.id, "\(cell.parameters["n"] ?? .text("-"))",
         cell.engine.description.name, statistics.map { Self.time($0.median) } ?? "-", Self.spread(statistics),
-        rate(measurement), ratio(measurement), "\(statistics?.count ?? 0)", measurement.state.name)
+        rate(measurement), Self.share(record), ratio(measurement), "\(statistics?.count ?? 0)", measurement.state.name)
     }
     return ([table.text, ""] + engineLines + reasonLines + [closing]).joined(separator: "\n")
   }
@@ -36,6 +36,11 @@ struct ResultText {
     case .compute: return String(format: "%.1f GFLOP/s", model.flops / median * 1e-9)
     case .memory: return String(format: "%.2f GB/s", model.bytesMin / median * 1e-9)
     }
+  }
+
+  /// Of what the host can do at best for such work.
+  private static func share(_ cell: CellRecord) -> String {
+    cell.roofline.map { String(format: "%.0f %%", 100 * $0.share) } ?? "-"
   }
 
   /// How many times as fast as the best other engine on the same cell.
@@ -62,7 +67,7 @@ struct ResultText {
   }
 
   private var engineLines: [String] {
-    engines.map { "\($0.description.name): \(EngineReport.line($0.description))" }
+    engines.map { "\($0.description.name): \(EngineReport.line($0.description))" } + [document.roofs?.text].compactMap(\.self)
   }
 
   /// Each reason once, with the cells it holds for.
@@ -83,6 +88,17 @@ struct ResultText {
 
   private var closing: String {
     "ratio: speed over the best other engine; rates by the models of 'leontief-bench list'; "
-      + String(format: "%.1f s in all", seconds)
+      + String(format: "%.1f s in all", document.seconds)
+  }
+}
+
+extension RoofsRecord {
+  /// One line.
+  var text: String {
+    let levels = caches.map {
+      String(format: ", %.1f GB/s from \(Int($0.capacityBytes).byteText) of cache", $0.bytesPerS * 1e-9)
+    }
+    let peaks = String(format: "roofs: %.1f GFLOP/s double, %.1f single, ", doubleFlopsPerS * 1e-9, singleFlopsPerS * 1e-9)
+    return peaks + String(format: "%.1f GB/s from memory", memoryBytesPerS * 1e-9) + levels.joined()
   }
 }

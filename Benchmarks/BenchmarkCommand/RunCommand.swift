@@ -55,22 +55,21 @@ struct RunCommand: ParsableCommand {
     let progress = options.quiet ? ProgressLine.silent : .standardError
     let target: ReportTarget? = if let json = options.json { try ReportTarget(path: json) } else { nil }
     let runner = BenchmarkRunner(
-      clock: SystemClock(), schedule: Schedule(seed: seed), limits: limits, progress: progress)
+      clock: SystemClock(), schedule: Schedule(seed: seed), limits: limits.after(RoofMeasurement.seconds), progress: progress)
     let engines = try engines.select()
     showNotes(engines)
     var plan = SuitePlan(suite.selected, engines: engines, seed: seed, budget: options.budget, progress: progress)
     let host = HostRecord()
+    let roofs = RoofMeasurement(engines, budget: options.budget, progress: progress)
     let measurements = runner.run(plan.makeCells())
-    let seconds = runner.elapsed
-    if options.printsText { try StandardOutput.print(ResultText(measurements, engines: engines, seconds: seconds).text) }
-    if let target {
-      let document = ResultDocument(
-        suite: suite.selected.name, suiteVersion: suite.selected.version, generator: SyntheticEconomy.generator, run: run,
-        seconds: seconds, seed: seed,
-        limits: limits, tool: .current, host: host, calibration: runner.quality, engines: engines.map(EngineRecord.init),
-        cells: measurements.map(CellRecord.init))
-      try target.write(try document.json())
-    }
+    var document = ResultDocument(
+      suite: suite.selected.name, suiteVersion: suite.selected.version, generator: SyntheticEconomy.generator, run: run,
+      seconds: runner.elapsed, seed: seed,
+      limits: limits, tool: .current, host: host, calibration: runner.quality, engines: engines.map(EngineRecord.init),
+      cells: measurements.map(CellRecord.init))
+    document.add(roofs.concluded())
+    if options.printsText { try StandardOutput.print(ResultText(measurements, engines: engines, document).text) }
+    if let target { try target.write(try document.json()) }
     try refuseInvalid(measurements)
   }
 
@@ -93,6 +92,7 @@ extension ToolRecord {
   /// This program.
   static var current: ToolRecord {
     let tool = ToolDescription(name: "leontief-bench")
-    return ToolRecord(name: tool.name, version: tool.version, swift: tool.swift, buildMode: tool.build)
+    return ToolRecord(
+      name: tool.name, version: tool.version, swift: tool.swift, buildMode: tool.build, program: ELFFile(path: "/proc/self/exe"))
   }
 }

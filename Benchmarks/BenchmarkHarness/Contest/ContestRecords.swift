@@ -48,7 +48,7 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
   public var flags: [String]
   @Nullable public var resultHash: String?
 
-  init(_ entry: ContestEntry, cell: ContestCell?) {
+  public init(_ entry: ContestEntry, cell: ContestCell?) {
     roof = entry.roof
     let statistics = entry.statistics
     id = entry.cell
