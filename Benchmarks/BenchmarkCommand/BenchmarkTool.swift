@@ -11,12 +11,13 @@ struct BenchmarkTool: ParsableCommand {
       A cell whose answer fails a check is INVALID and has no time.
       Exit status: 0 done, 2 wrong usage, 3 a file is damaged or not comparable, 4 a cell is INVALID, 5 out of memory or
       disk, or without the instruction set asked for, 6 interrupted; with --fail-on-slower 7 a cell is slower,
-      8 none is and one could be unseen.
+      8 none is and one could be unseen; with doctor 9 something would spoil times.
       """,
     version: ToolDescription.packageVersion,
     subcommands: [
-      ProbeCommand.self, RunCommand.self, ABCommand.self, ListCommand.self, ValidateCommand.self, CompareCommand.self,
-      GateCommand.self, HistoryCommand.self, ReportCommand.self, ChoiceCommand.self, ContenderCommand.self,
+      ProbeCommand.self, DoctorCommand.self, CalibrateCommand.self, EnginesCommand.self, RunCommand.self, ABCommand.self,
+      ListCommand.self, ValidateCommand.self, CompareCommand.self, GateCommand.self, HistoryCommand.self, ReportCommand.self,
+      ChoiceCommand.self, RemoteCommand.self, ContenderCommand.self,
     ])
 
   static func main() { CommandRunner.run(Self.self) }

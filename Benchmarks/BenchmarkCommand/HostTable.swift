@@ -1,5 +1,6 @@
 import BenchmarkHarness
 import CommandLineSupport
+import Foundation
 import Leontief
 
 /// Hosts, tools and engines of runs side by side.
@@ -31,7 +32,7 @@ struct HostTable {
 
   private typealias Fact = (String, @Sendable (ResultDocument) -> String)
 
-  private static let missing = "–"
+  fileprivate static let missing = "–"
 
   private static func bytes(_ count: Int?) -> String { count.map(\.byteText) ?? missing }
 
@@ -41,23 +42,48 @@ struct HostTable {
   static func hardware(_ host: HostRecord) -> [(name: String, text: String)] {
     let (stable, volatile) = (host.stable, host.volatile)
     let processor: [(String, String)] = [
-      ("processor", stable.processor), ("architecture", stable.architecture),
-      ("features", stable.features.joined(separator: " ")), ("cores", count(stable.cores)),
-      ("sockets", count(stable.sockets)), ("usable processors", "\(volatile.usableProcessors)"),
+      ("processor", stable.processor), ("microarchitecture", text(stable.microarchitecture)), ("identity", text(stable.identity)),
+      ("architecture", stable.architecture), ("features", stable.features.joined(separator: " ")),
+      ("SVE vector", stable.scalableVectorBits.map { "\($0) bits" } ?? missing), ("cores", count(stable.cores)),
+      ("threads of a core", count(stable.threadsPerCore)), ("sockets", count(stable.sockets)),
+      ("NUMA nodes", count(stable.numaNodes)), ("usable processors", "\(volatile.usableProcessors)"),
       ("quota of processors", count(volatile.processorQuota)),
     ]
     let memory: [(String, String)] = [
       ("cache, first level", bytes(stable.l1DataBytes)), ("cache, second level", bytes(stable.l2Bytes)),
-      ("cache, third level", bytes(stable.l3Bytes)), ("memory", bytes(stable.memoryBytes)),
+      ("cache, third level", bytes(stable.l3Bytes)), ("memory", bytes(stable.memoryBytes)), ("page", bytes(stable.pageBytes)),
+      ("huge pages, transparent", text(volatile.transparentHugePages)), ("huge pages, reserved", count(volatile.hugePages)),
+    ]
+    return (processor + memory + system(host)).map { (name: $0.0, text: $0.1) }
+  }
+
+  private static func system(_ host: HostRecord) -> [(String, String)] {
+    let volatile = host.volatile
+    let clock: [(String, String)] = [
+      ("governor", [volatile.governor, volatile.frequencyDriver].compactMap(\.self).joined(separator: ", ").orMissing),
+      ("frequency", [hertz(volatile.minHz), hertz(volatile.maxHz)].compactMap(\.self).joined(separator: " to ").orMissing),
+      ("frequency, measured", hertz(volatile.measuredHz) ?? missing),
+      ("boost", volatile.boost.map { $0 ? "on" : "off" } ?? missing), ("clock source", text(volatile.clockSource)),
+    ]
+    let software: [(String, String)] = [
+      ("system", [volatile.operatingSystem, volatile.kernel].compactMap(\.self).joined(separator: ", ").orMissing),
+      ("C library", text(volatile.libc)), ("microcode", text(volatile.microcode)),
+      ("hypervisor", text(host.stable.hypervisor)), ("machine", text(host.stable.machine)),
+      ("container", text(volatile.container)),
       ("fingerprint", host.fingerprintHash),
     ]
-    return (processor + memory).map { (name: $0.0, text: $0.1) }
+    return clock + software
   }
+
+  private static func text(_ text: String?) -> String { text ?? missing }
+
+  private static func hertz(_ hertz: Double?) -> String? { hertz.map { String(format: "%.2f GHz", $0 * 1e-9) } }
 
   private static let software: [Fact] = [
     ("suite", { "\($0.suite) \($0.suiteVersion)" }),
     ("generator", { $0.generator }),
     ("tool", { "\($0.tool.name) \($0.tool.version), \($0.tool.buildMode), Swift \($0.tool.swift)" }),
+    ("commit", { text($0.tool.commit) }),
     ("variables", { $0.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: " ") }),
     ("begun", { $0.startedAt }),
   ]
@@ -74,4 +100,8 @@ struct HostTable {
     let parts = [engine.version, engine.coreTypeDetected, engine.instructionSet, "\(engine.threadsUsed) threads"]
     return parts.compactMap(\.self).joined(separator: ", ")
   }
+}
+
+extension String {
+  fileprivate var orMissing: String { isEmpty ? HostTable.missing : self }
 }

@@ -20,7 +20,8 @@ struct ReportPresentation {
     let names = runs.map(\.name).joined(separator: ", ")
     var result = EstimateResult(
       title: "Benchmark of \(names)", method: Self.method,
-      tables: (comparison?.tables ?? []) + [HostTable(runs).table] + rates + engines + [cells] + (withSamples ? samples : []),
+      tables: (comparison?.tables ?? []) + [HostTable(runs).table] + rooflines + rates + engines + [cells]
+        + (withSamples ? samples : []),
       remarks: doubts.map { "FORCED: \($0)" } + obstacles.map { "not compared: \($0)" } + gaps
         + (comparison?.result.remarks ?? []),
       cost: SolveCost())

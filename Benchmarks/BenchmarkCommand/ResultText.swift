@@ -11,12 +11,12 @@ struct ResultText {
   init(_ document: ResultDocument, engines: [Engine]) { (self.document, self.engines) = (document, engines) }
 
   var text: String {
-    var table = TextTable("cell", "n", "engine", "median", "95 %", "rate", "ratio", "samples", "state")
+    var table = TextTable("cell", "n", "engine", "median", "95 %", "rate", "of roof", "ratio", "samples", "state")
     for cell in document.cells {
       table.add(
         cell.id.split(separator: "-n").first.map(String.init) ?? cell.id, "\(cell.params["n"] ?? .text("-"))", cell.engine,
-        cell.stats.map { Self.time($0.median) } ?? "-", Self.spread(cell), rate(cell), ratio(cell), "\(cell.stats?.n ?? 0)",
-        cell.validation.state)
+        cell.stats.map { Self.time($0.median) } ?? "-", Self.spread(cell), rate(cell), Self.share(cell), ratio(cell),
+        "\(cell.stats?.n ?? 0)", cell.validation.state)
     }
     return ([table.text, ""] + engineLines + reasonLines + canaryLine + [closing]).joined(separator: "\n")
   }
@@ -28,6 +28,11 @@ struct ResultText {
     case .compute: return String(format: "%.1f GFLOP/s", derived.flopsPerS * 1e-9)
     case .memory: return String(format: "%.2f GB/s", derived.bytesPerS * 1e-9)
     }
+  }
+
+  /// Of what the host can do at best for such work.
+  private static func share(_ cell: CellRecord) -> String {
+    cell.roofline.map { String(format: "%.0f %%", 100 * $0.share) } ?? "-"
   }
 
   /// How many times as fast as the best other engine on the same cell.
@@ -53,7 +58,7 @@ struct ResultText {
   }
 
   private var engineLines: [String] {
-    engines.map { "\($0.description.name): \(EngineReport.line($0.description))" }
+    engines.map { "\($0.description.name): \(EngineReport.line($0.description))" } + [document.roofs?.text].compactMap(\.self)
   }
 
   /// Each reason once, with the cells it holds for.
@@ -82,5 +87,16 @@ struct ResultText {
   private var closing: String {
     "ratio: speed over the best other engine; rates by the models of 'leontief-bench list'; "
       + String(format: "%.1f s in all", document.seconds)
+  }
+}
+
+extension RoofsRecord {
+  /// One line.
+  var text: String {
+    let levels = caches.map {
+      String(format: ", %.1f GB/s from \(Int($0.capacityBytes).byteText) of cache", $0.bytesPerS * 1e-9)
+    }
+    let peaks = String(format: "roofs: %.1f GFLOP/s double, %.1f single, ", doubleFlopsPerS * 1e-9, singleFlopsPerS * 1e-9)
+    return peaks + String(format: "%.1f GB/s from memory", memoryBytesPerS * 1e-9) + levels.joined()
   }
 }

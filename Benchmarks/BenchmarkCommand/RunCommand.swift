@@ -81,7 +81,10 @@ struct RunCommand: ParsableCommand {
       return try target.write(try SuitePart(self, engines: engines).document().json())
     }
     showNotes(engines)
-    let document = try measure(engines, progress)
+    let roofs = RoofMeasurement(engines, budget: options.budget, progress: progress)
+    var document = try measure(engines, progress)
+    document.add(roofs.concluded())
+    document.limits = limits
     if options.printsText { try StandardOutput.print(ResultText(document, engines: engines).text) }
     if let target { try target.write(try document.json()) }
     try refuseInvalid(document.cells)
@@ -96,6 +99,7 @@ struct RunCommand: ParsableCommand {
       return ResultDocument(parts: [part], run: identity, seconds: part.seconds, limits: limits) ?? part
     }
     let count = processes ?? Self.usualProcesses
+    let limits = limits.after(RoofMeasurement.seconds)
     return try RunParts(arguments: childArguments, limits: limits, processes: count, progress: progress).run()
   }
 
@@ -130,6 +134,7 @@ extension ToolRecord {
   /// This program.
   static var current: ToolRecord {
     let tool = ToolDescription(name: "leontief-bench")
-    return ToolRecord(name: tool.name, version: tool.version, swift: tool.swift, buildMode: tool.build)
+    return ToolRecord(
+      name: tool.name, version: tool.version, swift: tool.swift, buildMode: tool.build, program: ELFFile(path: "/proc/self/exe"))
   }
 }

@@ -14,16 +14,20 @@ struct CalibrateCommand: ParsableCommand {
   var redo = false
   @Flag(help: "Show what is kept and measure nothing.")
   var show = false
+  @Flag(help: "Remove everything that is kept, for every processor and library.")
+  var clear = false
   @OptionGroup var engine: EngineOptions
   @OptionGroup var options: ReportOptions
 
   func validate() throws {
     if redo && show { throw ValidationError("--redo measures and --show does not; give one of them") }
+    if clear && (redo || show) { throw ValidationError("--clear removes what --redo and --show are about; give one of them") }
     if engine.engine != "auto" { throw ValidationError("a calibration is for --engine auto") }
     if engine.calibration != nil { throw ValidationError("--calibration chooses what other commands may do; see --redo, --show") }
   }
 
   func run() throws {
+    if clear { return try CalibrationReport.clear(quiet: options.quiet) }
     let session = try CommandSession(options, table: nil)
     session.progress.step("measuring the engines")
     let engine = try engine.select(quiet: options.quiet, use: redo ? .renewed : show ? .cached : .measured)
@@ -31,55 +35,8 @@ struct CalibrateCommand: ParsableCommand {
     guard let selection = engine.description.selection else {
       throw CommandFailure(.badInput, "there is nothing to choose: \(engine.notes.first ?? "there is no library")")
     }
-    let calibration = selection.calibration
-    if options.printsText { try StandardOutput.print(text(selection)) }
-    try session.finish(
-      schema: "leontief-calibrate/1", engine: engine,
-      content: Content(
-        roofs: calibration?.roofs.map(HostRoofsDocument.init),
-        cases: AutoCase.all.map { Case($0, selection, calibration?.rates(of: $0)) }))
-  }
-
-  private func text(_ selection: AutoSelection) -> String {
-    var table = TextTable("case", "order", "swift", "library", "taken")
-    for auto in AutoCase.all {
-      let rates = selection.calibration?.rates(of: auto)
-      table.add(
-        "\(auto)", "\(auto.size.measuredOrder)", rates?.swift.shortText ?? "-", rates?.library.shortText ?? "-",
-        selection.source(of: auto).rawValue)
-    }
-    let roofs = selection.calibration.map { "\n\(Self.text($0.roofs))" } ?? ""
-    return "\(table.text)\nin GFLOP/s; taken by \(selection.reason)\(roofs)"
-  }
-
-  private static func text(_ roofs: HostRoofs?) -> String {
-    roofs.map { HostRoofsDocument($0).text }
-      ?? "roofs: not known, for want of memory or of a processor that was not busy with others; --redo measures again"
-  }
-
-  private struct Content: Encodable {
-    /// Null where nothing was measured.
-    @OrNull var roofs: HostRoofsDocument?
-    let cases: [Case]
-  }
-
-  private struct Case: Encodable {
-    let precision: String
-    let operation: String
-    let size: String
-    let order: Int
-    @OrNull var swiftGigaflopsPerSecond: Double?
-    @OrNull var libraryGigaflopsPerSecond: Double?
-    let taken: String
-
-    init(_ auto: AutoCase, _ selection: AutoSelection, _ rates: Calibration.Rates?) {
-      precision = auto.precision.rawValue
-      operation = "\(auto.operation)"
-      size = "\(auto.size)"
-      order = auto.size.measuredOrder
-      taken = selection.source(of: auto).rawValue
-      swiftGigaflopsPerSecond = rates?.swift
-      libraryGigaflopsPerSecond = rates?.library
-    }
+    let report = CalibrationReport(selection)
+    if options.printsText { try StandardOutput.print(report.text) }
+    try session.finish(schema: "leontief-calibrate/1", engine: engine, content: report)
   }
 }

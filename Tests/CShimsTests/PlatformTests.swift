@@ -232,6 +232,26 @@ private let meminfo = "MemTotal:       1048576 kB\nMemFree:          10240 kB\nM
     #expect(armName(listing) == "ARM64 implementer 0x61 part 0x022")
   }
 
+  @Test func theIdentityOfAnARMProcessor() throws {
+    let register = try TemporaryFolder()
+    try register.write("0x00000000411fd402\n", to: "sys/devices/system/cpu/cpu0/regs/identification/midr_el1")
+    let identity = cplatform_arm_identity_under(register.path)
+    #expect(identity.implementer == 0x41 && identity.part == 0xD40 && identity.variant == 1 && identity.revision == 2)
+    let listing = try TemporaryFolder()
+    try listing.write(
+      "CPU implementer\t: 0x41\nCPU variant\t: 0x3\nCPU part\t: 0xd0c\nCPU revision\t: 1\n", to: "proc/cpuinfo")
+    let listed = cplatform_arm_identity_under(listing.path)
+    #expect(listed.implementer == 0x41 && listed.part == 0xD0C && listed.variant == 3 && listed.revision == 1)
+    #expect(cplatform_arm_identity_under("/nowhere").part == 0)
+    #expect(cplatform_arm_part(0x41, 0xD0C).map { String(cString: $0) } == "Arm Neoverse N1")
+    #expect(cplatform_arm_part(0x41, 0xFFF) == nil)
+  }
+
+  /// The chain adds up, whatever its length: none of it is left out.
+  @Test(arguments: [0, 1, 63, 64, 65, 1000, -5] as [Int64]) func additionsInTurn(count: Int64) {
+    #expect(cplatform_add_in_turn(count) == max(0, count))
+  }
+
   private func armName(_ folder: TemporaryFolder) -> String {
     var buffer = [CChar](repeating: 0, count: 128)
     let length = cplatform_arm_name_under(folder.path, &buffer, buffer.count)

@@ -96,6 +96,18 @@ import Testing
     #expect(try run("solve", fixture.path).output.contains(" roof\n"))
   }
 
+  @Test func clearRemovesWhatIsKept() throws {
+    let file = try cache.write("leontief calibration of some other version\n", to: "calibration-0123456789abcdef.txt")
+    let cleared = try run("calibrate", "--clear")
+    #expect(cleared.status == 0 && cleared.output == "removed:\n\(file)\n", "\(cleared.output) \(cleared.errors)")
+    #expect(try run("calibrate", "--clear").output == "nothing was kept\n")
+    #expect(try run("calibrate", "--clear", "--redo").status == 2)
+    // The benchmark's command is about the same files.
+    try cache.write("", to: "calibration-0.txt")
+    let bench = try ToolRun(["calibrate", "--clear"], tool: "leontief-bench", environment: ["LEONTIEF_CACHE": cache.path])
+    #expect(bench.status == 0 && bench.output.hasSuffix("/calibration-0.txt\n"))
+  }
+
   @Test func withoutALibraryThereIsNothingToChoose() throws {
     let run = try run("calibrate", environment: ["LEONTIEF_BLAS": "/nowhere/libblas.so"])
     #expect(run.status == 3 && run.output.isEmpty)

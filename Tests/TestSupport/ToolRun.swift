@@ -59,7 +59,7 @@ public struct ToolRun {
   }
 
   /// Executables are built beside the test bundle.
-  private static func path(of tool: String) throws -> String {
+  public static func path(of tool: String) throws -> String {
     let own = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     let running = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     for start in [own, running] {

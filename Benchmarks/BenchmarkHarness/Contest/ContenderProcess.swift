@@ -56,7 +56,9 @@ final class ContenderProcess {
     if !complaints.last.isEmpty { return ContenderFailure(complaints.last.trimmingCharacters(in: .whitespaces)) }
     guard !isAlive, !process.isRunning else { return ContenderFailure("the process closed its output") }
     let how = process.terminationReason == .exit ? "with status" : "by signal"
-    return ContenderFailure("the process ended \(how) \(process.terminationStatus)")
+    let isIllegal = process.terminationReason == .uncaughtSignal && process.terminationStatus == SIGILL
+    let why = isIllegal ? ", at an instruction that this processor does not have" : ""
+    return ContenderFailure("the process ended \(how) \(process.terminationStatus)\(why)")
   }
 
   func signal(_ number: Int32) {

@@ -50,7 +50,7 @@ public struct ContestEntryRecord: Codable, Sendable, Equatable {
   public var flags: [String]
   @Nullable public var resultHash: String?
 
-  init(_ entry: ContestEntry, cell: ContestCell?) {
+  public init(_ entry: ContestEntry, cell: ContestCell?) {
     roof = entry.roof
     underCell = entry.under
     let statistics = entry.statistics

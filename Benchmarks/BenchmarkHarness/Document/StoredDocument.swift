@@ -18,6 +18,7 @@ public struct StoredDocument: Sendable {
     ResultDocument.schemaName: ResultDocument.currentVersion, ContestDocument.schemaName: ContestDocument.currentVersion,
     ComparisonDocument.schemaName: ComparisonDocument.currentVersion,
     PairedDocument.schemaName: PairedDocument.currentVersion, "leontief-bench-choice": 1, "leontief-bench-probe": 1,
+    "leontief-bench-engines": 1, "leontief-bench-doctor": 1, "leontief-bench-calibration": 1,
   ]
 
   /// Whether there is a JSON Schema to hold it against.
@@ -63,7 +64,7 @@ public struct StoredDocument: Sendable {
 
   /// Figures that do not follow from others.
   private func figures(_ document: ResultDocument?) -> [String] {
-    let own = document.map { fingerprint($0) + engines($0) } ?? []
+    let own = document.map { fingerprint($0) + engines($0) + rooflines($0) } ?? []
     let verdicts = schema == ContestDocument.schemaName ? RequirementAudit(value).problems : paired
     return own + canary(document) + audit(value, at: "", document?.canary) + verdicts
   }
@@ -109,6 +110,19 @@ public struct StoredDocument: Sendable {
   private func fingerprint(_ document: ResultDocument) -> [String] {
     let (written, expected) = (document.host.fingerprintHash, HostRecord.hash(document.host.stable))
     return written == expected ? [] : ["host.fingerprint_hash is \(written), host.stable gives \(expected)"]
+  }
+
+  /// Every cell's standing under the roofs follows from its figures.
+  private func rooflines(_ document: ResultDocument) -> [String] {
+    document.cells.enumerated().compactMap { k, cell in
+      let (written, expected) = (cell.roofline, document.roofs?.standing(cell))
+      if written?.bound == expected?.bound, abs((written?.share ?? 0) - (expected?.share ?? 0)) <= 1e-14 * (expected?.share ?? 0)
+      {
+        return nil
+      }
+      let texts = [written, expected].map { $0.map { "\($0.share) of \($0.bound.rawValue)" } ?? "null" }
+      return "cells[\(k)] (\(cell.id) on \(cell.engine)).roofline is \(texts[0]), the roofs give \(texts[1])"
+    }
   }
 
   /// Every cell ran on an engine that the document describes, once.

@@ -25,6 +25,8 @@ public struct CellRecord: Codable, Sendable, Equatable {
   public var statsWhy: String?
   @Nullable public var derived: DerivedRecord?
   public var derivedWhy: String?
+  /// How near it is to the roofs of the document; null without a time, without roofs and for another number of threads.
+  @Nullable public var roofline: RooflineRecord?
   public var validation: ValidationRecord
   public var flags: [String]
   @Nullable public var inputHash: String?

@@ -4,6 +4,8 @@ import Leontief
 public struct EngineRecord: Codable, Sendable, Equatable {
   public var name: String
   @Nullable public var path: String?
+  /// What the linker made of the library's contents: the same for the same file only. Null where the file has none.
+  @Nullable public var buildId: String?
   public var version: String
   /// What the Swift kernels use: sse2, avx2, avx512 or neon. Null for an engine without any.
   @Nullable public var instructionSet: String?
@@ -26,6 +28,7 @@ public struct EngineRecord: Codable, Sendable, Equatable {
     threadsUsed = description.threads
     notes = engine.notes
     _path = Nullable(wrappedValue: description.path)
+    _buildId = Nullable(wrappedValue: description.path.flatMap { ELFFile(path: $0)?.buildId })
     _instructionSet = Nullable(wrappedValue: description.instructionSet.rawValue)
     _instructionSetForcedBy = Nullable(wrappedValue: description.instructionSetForcedBy)
     _selection = Nullable(wrappedValue: description.selection.map(SelectionRecord.init))

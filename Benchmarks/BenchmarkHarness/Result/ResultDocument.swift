@@ -26,6 +26,9 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var tool: ToolRecord
   public var host: HostRecord
   public var calibration: ClockQuality
+  /// Null where they were not measured.
+  @Nullable public var roofs: RoofsRecord?
+  public var roofsWhy: String?
   public var engines: [EngineRecord]
   public var environment: [String: String]
   /// Nil in files of earlier builds, and where there was no memory for it.
@@ -53,6 +56,16 @@ public struct ResultDocument: Codable, Sendable, Equatable {
     environment = EnvironmentRecord.current
     self.canary = canary
     self.cells = cells
+    roofsWhy = "they were not measured"
+  }
+
+  /// Puts every cell under the roofs of its host, or says why there are none.
+  public mutating func add(_ roofs: Result<RoofsRecord, RoofGap>) {
+    switch roofs {
+    case .success(let roofs): (self.roofs, roofsWhy) = (roofs, nil)
+    case .failure(let gap): (self.roofs, roofsWhy) = (nil, gap.reason)
+    }
+    for index in cells.indices { cells[index].roofline = self.roofs?.standing(cells[index]) }
   }
 
   /// The text of the file. Errors: a number that is not finite, which no part of a document may hold.
@@ -82,11 +95,25 @@ public struct ToolRecord: Codable, Sendable, Equatable {
   public var version: String
   public var swift: String
   public var buildMode: String
+  // Documents of earlier versions do not have the rest.
+  /// The commit it was built from and the command that built it, as `scripts/package` wrote them into the program; null in others.
+  @Nullable public var commit: String?
+  @Nullable public var flags: String?
+  /// The compiler of its parts in C, and what checks every access to memory: "address", "thread", "memory".
+  @Nullable public var cCompiler: String?
+  @Nullable public var sanitizer: String?
+  /// What the linker made of the program's contents; null without that.
+  @Nullable public var buildId: String?
 
-  public init(name: String, version: String, swift: String, buildMode: String) {
+  public init(name: String, version: String, swift: String, buildMode: String, program: ELFFile? = nil) {
     self.name = name
     self.version = version
     self.swift = swift
     self.buildMode = buildMode
+    _cCompiler = Nullable(wrappedValue: HostBuild.compiler)
+    _sanitizer = Nullable(wrappedValue: HostBuild.sanitizer)
+    _commit = Nullable(wrappedValue: program?.text(ofSection: ".leontief.commit"))
+    _flags = Nullable(wrappedValue: program?.text(ofSection: ".leontief.flags"))
+    _buildId = Nullable(wrappedValue: program?.buildId)
   }
 }

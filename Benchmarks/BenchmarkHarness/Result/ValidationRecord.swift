@@ -24,6 +24,11 @@ public struct ValidationRecord: Codable, Sendable, Equatable {
     }
   }
 
+  public init(_ state: CellState, checks: [Check]) {
+    (self.state, reason) = (state.name, state.reason)
+    self.checks = checks
+  }
+
   init(_ measurement: CellMeasurement) {
     state = measurement.state.name
     reason = measurement.state.reason

@@ -20,6 +20,9 @@ public enum CellState: Sendable, Equatable {
     }
   }
 
+  /// The names of states with times.
+  public static let timedNames = [CellState.valid.name, CellState.suboptimal("").name]
+
   public var reason: String? {
     switch self {
     case .valid: nil

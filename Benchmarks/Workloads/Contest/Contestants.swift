@@ -47,6 +47,17 @@ public enum Contestants {
       + names.map { openBLAS(coreTypePrefix + $0.lowercased(), tool: tool, threads: threads, coreType: $0) }
   }
 
+  /// A library, or the Swift kernels, with its own choice of kernels or a forced one. An answer by others than were forced is
+  /// for the caller to see.
+  public static func candidate(_ candidate: EngineCandidate, tool: String, threads: Int) -> Contender {
+    let variable = candidate.library == nil ? "LEONTIEF_ISA" : "OPENBLAS_CORETYPE"
+    let forced: [String: String?] = candidate.forced.map { [variable: $0] } ?? [:]
+    // One that dies of an instruction it lacks is no failure to look into.
+    let quiet: [String: String?] = ["SWIFT_BACKTRACE": "enable=no"]
+    return engine(candidate.library ?? "swift", tool: tool, threads: threads)
+      .renamed("candidate", environment: quiet.merging(forced) { $1 })
+  }
+
   private static func engine(_ name: String, tool: String, threads: Int) -> Contender {
     Contender(
       name: name, executable: tool, arguments: ["contender", "--engine", name, "--threads", "\(threads)"],

@@ -40,6 +40,32 @@ typedef struct {
   int64_t total, available, cgroup_limit, address_space_limit, usable;
 } cplatform_memory;
 
+/// By which makers tell one design from another. x86-64: CPUID's vendor ("AuthenticAMD"), family, model and stepping.
+/// ARM64: the MIDR's implementer, part, variant and revision. What the architecture does not have is "" or 0.
+typedef struct {
+  char vendor[16];
+  int32_t family, model, stepping;
+  int32_t implementer, part, variant, revision;
+} cplatform_identity;
+
+cplatform_identity cplatform_get_identity(void);
+/// "Arm Neoverse V1"; NULL for a part that is not known.
+const char *cplatform_arm_part(int32_t implementer, int32_t part);
+/// How the hypervisor signs itself ("KVMKVMKVM"), NUL-terminated and cut to `capacity`; returns its full length, 0 without
+/// one and on ARM64, where the processor does not tell.
+size_t cplatform_hypervisor(char *buffer, size_t capacity);
+
+/// `count` additions, each of which waits for the one before: a cycle each on every processor. Returns their sum, which is
+/// `count`.
+int64_t cplatform_add_in_turn(int64_t count);
+
+/// The compiler of these shims, and what it was told: "Clang 21.0.0"; "address", "thread", "memory" or "" for no sanitizer.
+const char *cplatform_compiler(void);
+const char *cplatform_sanitizer(void);
+/// "2.36" of the GNU C library that runs now; "" for another.
+const char *cplatform_libc_version(void);
+int64_t cplatform_page_bytes(void);
+
 cplatform_features cplatform_get_features(void);
 /// Whether a program translates this process's instructions (QEMU's TCG: qemu-user, or a whole machine on x86-64): right
 /// answers at times that are none of any processor.

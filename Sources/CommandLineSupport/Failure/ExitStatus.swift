@@ -14,4 +14,6 @@ public enum ExitStatus: Int32, Sendable {
   case slower = 7
   /// A comparison that was asked to fail could not have seen everything that is slower.
   case undecided = 8
+  /// A host that was examined would spoil a benchmark.
+  case unfit = 9
 }

@@ -14,6 +14,8 @@ public struct ResultChart: Sendable, Equatable {
     case linesBy(_ series: String, x: String, value: String)
     /// A point a row, with lines at `reference` that divide the plane in four.
     case scatter(x: String, y: String, reference: Double, quarters: Quarters)
+    /// A point a row in a plane with logarithmic axes, coloured by the texts of the column `series`, under roofs.
+    case roofline(x: String, y: String, series: String, roofs: [Roof])
     /// From one column's figure to another's, with a line at the figure that both surround.
     case ranges(low: String, high: String, around: Double?)
   }
@@ -47,6 +49,17 @@ public struct ResultChart: Sendable, Equatable {
     public init(both: String, onlyX: String, onlyY: String, neither: String) {
       (self.both, self.onlyX, self.onlyY, self.neither) = (both, onlyX, onlyY, neither)
     }
+  }
+
+  /// What no point of a plane can be above: a level of y, or so many y for each x.
+  public struct Roof: Sendable, Equatable {
+    public var title: String
+    public var rate: Double
+    public var isSlope: Bool
+
+    public init(_ title: String, level: Double) { (self.title, rate, isSlope) = (title, level, false) }
+
+    public init(_ title: String, slope: Double) { (self.title, rate, isSlope) = (title, slope, true) }
   }
 
   /// The rows that are drawn: those with a text in a column.

@@ -65,6 +65,16 @@ package struct CalibrationCache: Sendable {
     return paths
   }
 
+  /// Removes every calibration, whatever its host and version. Returns their files. Errors: `FileError` of the first that cannot
+  /// be removed.
+  package func removeAll() throws(FileError) -> [String] {
+    let paths = files.sorted()
+    for path in paths where unlink(path) != 0 && errno != ENOENT {
+      throw FileError(path: path, operation: .remove, code: errno)
+    }
+    return paths
+  }
+
   /// Keeps a calibration, whole or not at all. Returns its file; nil when there is no place for it, which harms nothing.
   package func store(_ calibration: Calibration) -> String? {
     guard let folder, let path = path(for: calibration.key) else { return nil }
@@ -97,5 +107,12 @@ package struct CalibrationCache: Sendable {
       count = fread(buffer.baseAddress, 1, most, file)
     }
     return bytes.count < most && ferror(file) == 0 ? String(validating: bytes, as: UTF8.self) : nil
+  }
+}
+
+extension Calibration {
+  /// Removes every calibration that is kept for this user. Returns their files. Errors: `FileError`.
+  public static func removeAll() throws(FileError) -> [String] {
+    try CalibrationCache(environment: { getenv($0).map { String(cString: $0) } }).removeAll()
   }
 }

@@ -4,6 +4,9 @@ import CPlatform
 public struct HostProcessor: Sendable, Equatable {
   /// The brand ("AMD EPYC 9654"), or implementer and part on ARM64; empty when the host does not tell.
   public let name: String
+  public let identity: ProcessorIdentity
+  /// How the hypervisor signs itself ("KVMKVMKVM"); nil without one and on ARM64, where the processor does not tell.
+  public let hypervisor: String?
   /// Instruction-set extensions the processor has and the operating system supports: "avx2", "sve2", …
   public let features: [String]
   /// Bits of an SVE vector; nil without SVE.
@@ -22,8 +25,10 @@ public struct HostProcessor: Sendable, Equatable {
   /// What the host says now.
   public static var current: HostProcessor { HostProcessor() }
 
-  /// `name`, which does not change: asked of the system once.
-  static let brandName = brand()
+  /// What does not change is asked of the processor once.
+  static let brandName = text(cplatform_processor_name)
+  private static let identityOnce = ProcessorIdentity(cplatform_get_identity())
+  private static let signature = text(cplatform_hypervisor)
 
   /// Whether a program translates every instruction (QEMU's TCG): what is measured then is no processor's speed.
   public static var isEmulated: Bool { cplatform_is_emulated() }
@@ -32,6 +37,8 @@ public struct HostProcessor: Sendable, Equatable {
     let processors = cplatform_get_processors()
     let features = cplatform_get_features()
     name = Self.brandName
+    identity = Self.identityOnce
+    hypervisor = Self.signature.isEmpty ? nil : Self.signature
     self.features = Self.names(features)
     scalableVectorBits = features.sve_vector_bits.known
     caches = HostCaches(cplatform_get_caches(), thirdLevelDomains: cplatform_l3_domains())
@@ -42,9 +49,9 @@ public struct HostProcessor: Sendable, Equatable {
     sockets = processors.sockets.known
   }
 
-  private static func brand() -> String {
+  private static func text(_ ask: (UnsafeMutablePointer<CChar>?, Int) -> Int) -> String {
     var buffer = [CChar](repeating: 0, count: 256)
-    _ = cplatform_processor_name(&buffer, buffer.count)
+    _ = ask(&buffer, buffer.count)
     return String(decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 

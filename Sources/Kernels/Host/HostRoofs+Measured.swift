@@ -45,6 +45,13 @@ extension HostRoofs {
       caches: capacities.map { Cache(capacity: Double($0), bytes: probes.rate(.cache(bytes: $0 / 2))) })
   }
 
+  /// The better of each rate of two measurements of one team: what disturbs one only makes it slower. Nil without either.
+  public static func better(_ one: HostRoofs?, _ other: HostRoofs?) -> HostRoofs? {
+    guard var best = one, let other else { return one ?? other }
+    best.formMaximum(other)
+    return best
+  }
+
   /// The better of each rate. What is larger is never faster than memory.
   private mutating func formMaximum(_ other: HostRoofs) {
     let memory = max(memory, other.memory)

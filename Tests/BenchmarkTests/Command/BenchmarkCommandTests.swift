@@ -1,4 +1,5 @@
 import Foundation
+import Leontief
 import TestSupport
 import Testing
 
@@ -45,11 +46,65 @@ import Testing
     let folder = try TemporaryFolder()
     let file = folder.file("probe.json")
     let probe = try run("probe", "--json", file, environment: ["OPENBLAS_NUM_THREADS": "3"])
-    #expect(probe.status == 0 && probe.output.contains("processor") && probe.output.contains("OPENBLAS_NUM_THREADS  3"))
+    let variable = probe.output.split(separator: "\n").first { $0.hasPrefix("OPENBLAS_NUM_THREADS ") }
+    #expect(probe.status == 0 && probe.output.contains("processor") && variable?.hasSuffix(" 3") == true)
     let document = try JSONSerialization.jsonObject(with: Data(try folder.bytes("probe.json"))) as? [String: Any]
     let host = try #require(document?["host"] as? [String: Any])
     #expect(probe.output.contains(try #require(host["fingerprint_hash"] as? String)))
     #expect(try run("validate", file).status == 0)
+  }
+
+  @Test func enginesTriesWhatThereIs() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.file("engines.json")
+    // No core types: the libraries of this host are many.
+    let run = try run("engines", "--own", "--json", file, environment: ["OPENBLAS_CORETYPE": "Haswell"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.hasPrefix("engine") && run.output.contains("Swift kernels"))
+    let document = try JSONSerialization.jsonObject(with: Data(try folder.bytes("engines.json"))) as? [String: Any]
+    let trials = try #require(document?["trials"] as? [[String: Any]])
+    let states = trials.map { ($0["validation"] as? [String: Any])?["state"] as? String }
+    #expect(states[0] == "VALID" && !states.contains("INVALID"))
+    #expect(trials.map { $0["library"] as? String }.contains("swift"))
+    if TestEngines.all.count > 1 {
+      let own = try #require(trials.first { $0["library"] as? String != "swift" && $0["engine"] is [String: Any] })
+      // The variable is taken away: the library chooses for itself.
+      #expect((own["engine"] as? [String: Any])?["core_type_forced_by"] is NSNull)
+    }
+    #expect(try self.run("validate", file).output.contains("valid"))
+  }
+
+  @Test func aLibraryThatIsNamedAndNotThere() throws {
+    let run = try run("engines", "--library", "/nowhere/libblas.so")
+    #expect(run.status == 3 && run.errors.contains("--library /nowhere/libblas.so: there is no such file"))
+    #expect(try self.run("engines", "--threads", "0").status == 2)
+  }
+
+  @Test func doctorNamesWhatSpoilsTimes() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.file("doctor.json")
+    let run = try run(
+      "doctor", "--engine", "swift", "--json", file, environment: ["LEONTIEF_ISA": "\(InstructionSet.best.rawValue)"])
+    #expect(run.status == 9 && run.errorLines.count == 1, "\(run.errors)")
+    #expect(run.output.contains("spoils forced-kernels: LEONTIEF_ISA=") && run.output.contains("cure: unset LEONTIEF_ISA"))
+    let document = try JSONSerialization.jsonObject(with: Data(try folder.bytes("doctor.json"))) as? [String: Any]
+    let findings = try #require(document?["findings"] as? [[String: Any]])
+    #expect(findings.contains { $0["id"] as? String == "forced-kernels" && $0["weight"] as? String == "spoils" })
+    #expect(try self.run("validate", file).status == 0)
+  }
+
+  @Test func calibrateTellsWhatTheHostCanDo() throws {
+    let folder = try TemporaryFolder()
+    let file = folder.file("calibration.json")
+    let environment = ["LEONTIEF_BLAS": "/nowhere/libblas.so", "LEONTIEF_CACHE": folder.path]
+    let run = try run("calibrate", "--json", file, environment: environment)
+    #expect(run.status == 0 && run.output.contains("there is nothing to choose: /nowhere/libblas.so"), "\(run.errors)")
+    #expect(run.output.contains("roofs: ") && run.output.contains("clock: ") && run.output.contains("timer: step "))
+    #expect(try self.run("validate", file).output.contains("valid"))
+    let show = try self.run("calibrate", "--show", "--json", "-", environment: ["LEONTIEF_CACHE": folder.path])
+    #expect(show.status == 0)
+    #expect(try show.json()["roofs"] is NSNull && show.json()["measured_hz"] is Double)
+    #expect(try self.run("calibrate", "--redo", "--clear").status == 2 && self.run("calibrate", "--threads", "0").status == 2)
   }
 
   @Test func listShowsTheCells() throws {

@@ -1,5 +1,6 @@
 import BenchmarkHarness
 import Foundation
+import Leontief
 import TestSupport
 import Testing
 
@@ -116,6 +117,46 @@ import Testing
       #expect(found["paper"] == (dark ? "rgb(20, 25, 29)" : "rgb(255, 255, 255)"))
       // 76 samples, 6 rates, 3 cells that are compared, 2 pairs of engines.
       #expect(found["marks"] == "87" && found["title"] == "Benchmark of old, new", "\(found)")
+    }
+  }
+
+  /// A host with roofs: each cell that counts is a point under them.
+  private func underRoofs() throws -> String {
+    var document = try ResultDocument(json: try String(contentsOfFile: files[0], encoding: .utf8))
+    let roofs = HostRoofs(doubleFlops: 100e9, singleFlops: 200e9, memory: 10e9, caches: [.init(capacity: 1e6, bytes: 50e9)])
+    document.add(.success(RoofsRecord(roofs, threads: document.cells[0].threads)))
+    return try folder.write(try document.json(), to: "roofs.json")
+  }
+
+  @Test func theRooflineOfAHost() throws {
+    let report = try run([try underRoofs()])
+    #expect(report.status == 0, "\(report.errors)")
+    #expect(report.output.contains("## Roofline of roofs") && report.output.contains("| solve-m1-n8 | swift |"))
+    #expect(!report.output.contains("| few | swift | 2.0"))
+    #expect(!(try run([files[0]])).output.contains("Roofline of"))
+  }
+
+  @Test(.enabled(if: HeadlessBrowser.path != nil, Comment(rawValue: HeadlessBrowser.absence)))
+  func theRooflineInABrowser() throws {
+    let page = folder.file("roofline.html")
+    #expect(try run([try underRoofs(), "--html", page]).status == 0)
+    let chart = "[...page.querySelectorAll('figure')].find(f => f.textContent.includes('Roofline of'))"
+    let questions = [
+      "roofs": "\(chart).querySelectorAll('line.roof').length", "points": "\(chart).querySelectorAll('circle').length",
+      "overflow": "page.documentElement.scrollWidth - page.documentElement.clientWidth",
+      // Texts of the picture that reach beyond the page.
+      "outside": """
+      [...\(chart).querySelectorAll('text')].map(t => t.getBoundingClientRect())
+        .filter(b => b.left < 0 || b.right > page.documentElement.clientWidth).length
+      """,
+      "stroke": "view.getComputedStyle(\(chart).querySelector('line.roof')).stroke",
+    ]
+    for (width, dark) in [(360, false), (1200, true)] {
+      let visit = try HeadlessBrowser.visit(page, width: width, dark: dark, questions)
+      #expect(visit.console.isEmpty, "\(visit.console)")
+      // Two peaks, a cache and memory; three cells are VALID.
+      #expect(visit.answers["roofs"] == "4" && visit.answers["points"] == "3", "\(visit.answers)")
+      #expect(visit.answers["overflow"] == "0" && visit.answers["outside"] == "0", "\(width) \(visit.answers)")
     }
   }
 }

@@ -89,7 +89,10 @@ import Testing
   }
 
   /// Documents of every kind are refused when they are newer than the program, and when they do not say how old they are.
-  @Test(arguments: ["leontief-bench-contest", "leontief-bench-comparison", "leontief-bench-choice", "leontief-bench-probe"])
+  @Test(arguments: [
+    "leontief-bench-contest", "leontief-bench-comparison", "leontief-bench-choice", "leontief-bench-probe",
+    "leontief-bench-engines", "leontief-bench-doctor", "leontief-bench-calibration",
+  ])
   func newerDocuments(_ schema: String) throws {
     #expect(
       try problems("{\"schema\": \"\(schema)\", \"schema_version\": 99}")[0].hasPrefix("schema_version is 99, this program"))

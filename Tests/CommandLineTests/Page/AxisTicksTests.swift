@@ -16,6 +16,19 @@ import Testing
     #expect(ticks([9.89, 11.05], zero: false) == ["9.5", "10.0", "10.5", "11.0", "11.5"])
   }
 
+  @Test func powersOfTenCoverRatios() {
+    func ticks(_ figures: [Double]) -> [String] {
+      let ticks = AxisTicks(logarithmic: figures)
+      return ticks.values.map(ticks.text)
+    }
+    #expect(ticks([0.02, 7]) == ["0.01", "0.1", "1", "10"])
+    #expect(ticks([10, 1000]) == ["10", "100", "1000"])
+    #expect(ticks([5]) == ["1", "10"] && ticks([10]) == ["10", "100"])
+    #expect(ticks([]) == ["1", "10"] && ticks([0, -4, .nan, .infinity]) == ["1", "10"])
+    let axis = AxisTicks(logarithmic: [1, 100])
+    #expect(axis.position(10) == 0.5 && axis.position(1) == 0 && axis.position(1e9) == 1 && axis.position(0) == 0)
+  }
+
   @Test func figuresThatGiveNoRange() {
     #expect(ticks([]) == ["0.00", "0.25", "0.50", "0.75", "1.00"])
     #expect(ticks([0, 0]) == ticks([]))

@@ -132,4 +132,26 @@ import Testing
     #expect(try page.texts("//span[@class='value']").first == "11.00 to 9.00")
     #expect(try page.texts("//figcaption")[0].contains("the dashed line is at 10.00 %; the axis does not start at zero"))
   }
+
+  @Test func pointsUnderRoofs() throws {
+    let roofs: [ResultChart.Roof] = [.init("peak", level: 100), .init("memory", slope: 10), .init("nothing", level: 0)]
+    let page = try ParsedPage(
+      table(
+        [column("code", .text), column("engine", .text), column("x", .ratio), column("y", .ratio)],
+        [
+          [.text("a"), .text("one"), .number(1), .number(1)], [.text("b"), .text("two"), .number(100), .number(100)],
+          [.text("c"), .text("two"), .number(0), .number(5)], [.text("d"), .text("two"), .number(10), .none],
+        ], .roofline(x: "x", y: "y", series: "engine", roofs: roofs)))
+    // From 1 to 100 in both directions, over 360 pixels from 26; what is not positive has no place.
+    #expect(try page.fractions("//circle/@cx") == [0, 1] && page.texts("//circle/@cy") == ["386.0", "26.0"])
+    #expect(try page.texts("//circle/@class") == ["s0", "s1"] && page.texts("//ul[@class='legend']/li") == ["one", "two"])
+    // The level from the ridge at 10 on; the slope from 10 at the left end to the ridge.
+    #expect(
+      try page.fractions("//line[@class='roof']/@x1") == [0.5, 0] && page.fractions("//line[@class='roof']/@x2") == [1, 0.5])
+    #expect(
+      try page.texts("//line[@class='roof']/@y1") == ["26.0", "206.0"]
+        && page.texts("//line[@class='roof']/@y2") == ["26.0", "26.0"])
+    #expect(try page.texts("//text[@class='quarter']") == ["peak", "memory"])
+    #expect(try page.texts("//figcaption")[0].contains("both logarithmic"))
+  }
 }

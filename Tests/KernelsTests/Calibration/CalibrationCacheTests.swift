@@ -1,5 +1,6 @@
 import Foundation
 import Kernels
+import MatrixCore
 import TestSupport
 import Testing
 
@@ -29,6 +30,19 @@ import Testing
     #expect(path == cache.path(for: key) && path.hasPrefix(folder.file("made/on/demand/calibration-")))
     #expect(cache.load(key) == .found(calibration, path: path))
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.file("made/on/demand")).count == 1)
+  }
+
+  @Test func whatIsKeptCanBeRemoved() throws {
+    #expect(try cache.removeAll() == [])
+    let path = try kept()
+    let folderPath = folder.file("made/on/demand")
+    let other = try folder.write("mine", to: "made/on/demand/notes.txt")
+    #expect(try cache.removeAll() == [path] && cache.load(key) == .none)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folderPath) == ["notes.txt"])
+    #expect(FileManager.default.fileExists(atPath: other))
+    // What bears the name and is no file cannot be removed.
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    #expect(throws: FileError.self) { try cache.removeAll() }
   }
 
   @Test func everyPartOfTheKeyCounts() throws {

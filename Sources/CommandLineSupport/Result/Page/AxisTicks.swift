@@ -5,6 +5,8 @@ package struct AxisTicks: Sendable, Equatable {
   /// Ascending; at least two.
   package let values: [Double]
   private let decimals: Int
+  /// Whether equal distances are equal ratios.
+  private let isLogarithmic: Bool
 
   /// Between about `count` and twice as many steps. No figures, or only zeros, give 0 and 1.
   package init(covering figures: [Double], includesZero: Bool, about count: Int = 4) {
@@ -14,15 +16,31 @@ package struct AxisTicks: Sendable, Equatable {
     let (first, last) = ((range.low / step + 1e-9).rounded(.down), (range.high / step - 1e-9).rounded(.up))
     values = (0...Int(last - first)).map { (first + Double($0)) * step }
     decimals = Self.decimals(step)
+    isLogarithmic = false
+  }
+
+  /// Powers of ten, at least two, that cover positive figures; others are left out.
+  package init(logarithmic figures: [Double]) {
+    let decades = figures.filter { $0 > 0 && $0.isFinite }.map(log10)
+    // A figure that is past a power of ten only by rounding ends there.
+    let first = Int(((decades.min() ?? 0) + 1e-9).rounded(.down))
+    let last = max(first + 1, Int(((decades.max() ?? 1) - 1e-9).rounded(.up)))
+    values = (first...last).map { pow(10, Double($0)) }
+    decimals = 0
+    isLogarithmic = true
   }
 
   package var low: Double { values[0] }
   package var high: Double { values[values.count - 1] }
 
   /// Where a figure lies between the ends, 0 to 1.
-  package func position(_ figure: Double) -> Double { min(max((figure - low) / (high - low), 0), 1) }
+  package func position(_ figure: Double) -> Double {
+    let share = isLogarithmic ? log10(max(figure, low) / low) / log10(high / low) : (figure - low) / (high - low)
+    return min(max(share, 0), 1)
+  }
 
   package func text(_ tick: Double) -> String {
+    if isLogarithmic { return String(format: "%g", tick) }
     let isPlain = decimals <= 6 && max(abs(low), abs(high)) < 1e12
     return String(format: isPlain ? "%.\(decimals)f" : "%.3g", tick == 0 ? 0 : tick)
   }

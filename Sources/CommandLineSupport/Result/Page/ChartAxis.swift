@@ -18,6 +18,12 @@ struct ChartAxis {
     startsAtZero = self.ticks.low <= 0 && self.ticks.high >= 0
   }
 
+  /// Equal distances are equal ratios; figures that are not positive have no place on it.
+  init(logarithmic values: [Double]) {
+    ticks = AxisTicks(logarithmic: values)
+    (factor, startsAtZero) = (1, false)
+  }
+
   /// 0 at the low end, 1 at the high end.
   func position(_ value: Double) -> Double { ticks.position(value * factor) }
 

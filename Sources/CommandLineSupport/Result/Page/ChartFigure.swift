@@ -64,12 +64,23 @@ struct ChartFigure {
       let plane = ScatterChart(figures, x: x, y: y, reference: reference, quarters: quarters)
       let axes = "upward \(plane.titles.y), to the right \(plane.titles.x)"
       return Drawing(markup: plane.markup, notes: [axes, missing([x, y])])
+    case .roofline(let x, let y, let series, let roofs):
+      return rooflineDrawing(x, y, series, roofs)
     case .ranges(let low, let high, let around):
       guard let low = figures.column(low), let high = figures.column(high) else { return nil }
       let bars = BarChart(figures, low: low, high: high, around: around, most: chart.mostRows)
       let line = around.map { "the dashed line is at \(figures.shortText($0, low)) \(bars.unit)" } ?? ""
       return Drawing(markup: bars.markup, notes: [inUnit(bars.unit), line, zero(bars.axis), cut, missing([low, high])])
     }
+  }
+
+  private func rooflineDrawing(_ x: String, _ y: String, _ series: String, _ roofs: [ResultChart.Roof]) -> Drawing? {
+    guard let x = figures.column(x), let y = figures.column(y),
+      let series = figures.table.columns.firstIndex(where: { $0.name == series })
+    else { return nil }
+    let plane = RooflineChart(figures, x: x, y: y, series: series, roofs: roofs)
+    let axes = "upward \(plane.titles.y), to the right \(plane.titles.x), both logarithmic"
+    return Drawing(markup: plane.markup, legend: plane.series, marker: "block", notes: [axes, missing([x, y])])
   }
 
   private func lineDrawing(_ lines: LineChart, of count: Int) -> Drawing {

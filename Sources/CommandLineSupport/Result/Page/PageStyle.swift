@@ -56,6 +56,7 @@ enum PageStyle {
     .grid { stroke: var(--rule); }
     .zero { stroke: var(--muted); }
     .reference { stroke: var(--ink); stroke-dasharray: 5 4; }
+    .roof { stroke: var(--ink); stroke-width: 1.5; }
     rect { fill: var(--c); }
     circle { fill: var(--c); stroke: var(--paper); stroke-width: 1.5; }
     .line { stroke: var(--c); stroke-width: 2.5; stroke-dasharray: var(--dash); }

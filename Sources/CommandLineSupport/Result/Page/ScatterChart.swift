@@ -1,23 +1,14 @@
 import Foundation
 import Leontief
 
-/// Points in a plane that two lines divide in four. Widths are shares of the drawing's, heights are pixels.
-struct ScatterChart {
-  struct Point {
-    let name: String
-    let title: String
-    let x: Double
-    let y: Double
-  }
-
-  let points: [Point]
+/// Points in a plane that two lines divide in four.
+struct ScatterChart: PointPlane {
+  let points: [PlanePoint]
   let xAxis: ChartAxis
   let yAxis: ChartAxis
   let titles: (x: String, y: String)
   let reference: Double
   let quarters: ResultChart.Quarters
-
-  private static let (top, height) = (26, 360)
 
   /// Points above which they are drawn smaller.
   private static let crowd = 300
@@ -26,7 +17,7 @@ struct ScatterChart {
     points = figures.table.rows.indices.compactMap { row in
       guard let across = figures.value(row, x), let up = figures.value(row, y) else { return nil }
       let title = "\(figures.names(row).joined(separator: " ")): \(figures.text(row, x)), \(figures.text(row, y))"
-      return Point(name: figures.shortName(row), title: title, x: across, y: up)
+      return PlanePoint(name: figures.shortName(row), title: title, x: across, y: up)
     }
     xAxis = ChartAxis(points.map(\.x) + [reference], factor: figures.factor(x), includesZero: false)
     yAxis = ChartAxis(points.map(\.y) + [reference], factor: figures.factor(y), includesZero: false)
@@ -47,23 +38,11 @@ struct ScatterChart {
     return "\(titles.y) by \(titles.x), \(points.count) points; \(quarters.both): \(list)"
   }
 
-  func across(_ x: Double) -> String { ChartAxis.percent(xAxis.position(x)) }
-
-  static func height(_ position: Double) -> Double { Double(top) + Double(height) * (1 - position) }
-
-  static func pixels(_ y: Double) -> String { String(format: "%.1f", y) }
-
-  private var grid: [Markup] {
-    let bottom = Self.top + Self.height
-    let across = xAxis.gridLines(from: Self.top, to: "\(bottom)") + xAxis.labels(y: bottom + 17)
-    let up = yAxis.marks.flatMap { mark in
-      let y = Self.pixels(Self.height(mark.position))
-      return [
-        Markup("line", ["class": "grid", "x1": "0", "x2": "100%", "y1": y, "y2": y]),
-        Markup("text", ["x": "0", "y": y, "dx": "-8", "dy": "4", "text-anchor": "end"], text: mark.text),
-      ]
-    }
-    return across + up
+  /// By the distance from where the lines of reference cross, in shares of the axes; points above both come first.
+  func prominence(_ point: PlanePoint) -> Double {
+    let across = xAxis.position(point.x) - xAxis.position(reference)
+    let up = yAxis.position(point.y) - yAxis.position(reference)
+    return across * across + up * up + (point.x > reference && point.y > reference ? 2 : 0)
   }
 
   /// The lines of reference, and above and below the plane what its quarters are called.
@@ -83,7 +62,7 @@ struct ScatterChart {
       }
   }
 
-  private func dot(_ point: Point) -> Markup {
+  private func dot(_ point: PlanePoint) -> Markup {
     let isBoth = point.x > reference && point.y > reference
     let radius = (isBoth ? 5 : 4) - (points.count > Self.crowd ? 1 : 0)
     return Markup(

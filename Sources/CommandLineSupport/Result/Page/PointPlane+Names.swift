@@ -1,12 +1,13 @@
 /// Where names stand beside points.
-extension ScatterChart {
+extension PointPlane {
   /// Widths of the drawing, in pixels, for which names are placed: a phone's and a desk's.
-  private static let (narrow, wide) = (270.0, 620.0)
+  private static var narrow: Double { 270 }
+  private static var wide: Double { 620 }
 
   /// Names of the points far out first, where they hide nothing; those that fit only a wide drawing are left out of others.
   var names: [Markup] {
     var (phone, desk) = (room(Self.narrow), room(Self.wide))
-    let order = points.indices.sorted { (distance(points[$1]), $0) < (distance(points[$0]), $1) }.prefix(2000)
+    let order = points.indices.sorted { (prominence(points[$1]), $0) < (prominence(points[$0]), $1) }.prefix(2000)
     var texts: [Markup] = []
     var rest: [Int] = []
     for point in order {
@@ -48,12 +49,5 @@ extension ScatterChart {
     room.box(
       points[point].name, side, xAxis.position(points[point].x) * room.width,
       Self.height(yAxis.position(points[point].y)))
-  }
-
-  /// From where the lines of reference cross, in shares of the axes; points above both come first.
-  private func distance(_ point: Point) -> Double {
-    let across = xAxis.position(point.x) - xAxis.position(reference)
-    let up = yAxis.position(point.y) - yAxis.position(reference)
-    return across * across + up * up + (point.x > reference && point.y > reference ? 2 : 0)
   }
 }

@@ -1,0 +1,93 @@
+import ArgumentParser
+import BenchmarkHarness
+import CommandLineSupport
+import Foundation
+
+struct RemoteCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remote", abstract: "Run the suite quick on other hosts by ssh and bring the results back.",
+    discussion: """
+      On each host after the other: a folder of its own is made under $TMPDIR or /tmp, the program copied there and run, its \
+      result brought back to OUT/HOST.json and validated, the folder removed. The program is this one where scripts/package \
+      made it, or comes from tarballs of scripts/package, of which that for the host's processor is taken. Nothing is \
+      installed there; ssh must reach the hosts without a password. What stands behind '--' goes to 'leontief-bench run'.
+      """)
+
+  @Argument(help: ArgumentHelp("Hosts as ssh knows them.", valueName: "host"))
+  var hosts: [String]
+  @Argument(parsing: .postTerminator, help: ArgumentHelp("Options of 'run', such as --sizes 598.", valueName: "options of run"))
+  var rest: [String] = []
+  @Option(help: ArgumentHelp("A tarball of scripts/package. May be repeated, one for each architecture.", valueName: "file"))
+  var package: [String] = []
+  @Option(help: ArgumentHelp("A leontief-bench to copy, instead of this program.", valueName: "file"))
+  var program: String?
+  @Option(help: ArgumentHelp("Where results go.", valueName: "folder"))
+  var out = "."
+  @Option(help: "ssh and its options, separated by blanks.")
+  var ssh = "ssh -o BatchMode=yes"
+  @Flag(help: "Leave the folders on the hosts.")
+  var keep = false
+
+  func validate() throws {
+    for host in hosts where host.isEmpty || host.hasPrefix("-") {
+      throw ValidationError("'\(host)' is no host")
+    }
+    if ssh.allSatisfy(\.isWhitespace) { throw ValidationError("--ssh needs a command") }
+    if rest.contains(where: { $0 == "--json" || $0.hasPrefix("--json=") }) {
+      throw ValidationError("results go to --out; 'run' takes no --json here")
+    }
+    if Set(hosts.map(Self.fileName)).count < hosts.count { throw ValidationError("two hosts would write the same file") }
+  }
+
+  func run() throws {
+    let source = try RemoteProgram(packages: package, program: program)
+    guard InputFile.isFolder(out) else { throw CommandFailure(.badInput, "--out \(out): there is no such folder") }
+    var failures: [CommandFailure] = []
+    for name in hosts {
+      do { try measure(name, source) } catch let failure as CommandFailure {
+        if failure.status == .interrupted { throw failure }
+        // The other hosts are measured all the same.
+        StandardError.write("leontief-bench: \(failure.message)")
+        failures.append(failure)
+      }
+    }
+    guard let first = failures.first else { return }
+    throw CommandFailure(first.status, "\(failures.count) of \(hosts.count) hosts failed; \(first.message)")
+  }
+
+  private func measure(_ name: String, _ source: RemoteProgram) throws {
+    let host = RemoteHost(name: name, ssh: ssh.split(whereSeparator: \.isWhitespace).map(String.init))
+    let target = try ReportTarget(path: "\(out)/\(Self.fileName(name))")
+    let words = try host.output(
+      of: "uname -m && mktemp -d \"${TMPDIR:-/tmp}/leontief-bench.XXXXXX\"", to: "make a folder there"
+    ).split(separator: "\n").map(String.init)
+    guard words.count == 2, words[1].hasPrefix("/") else {
+      throw CommandFailure(.badInput, "\(name): its shell says more than it was asked")
+    }
+    let place = RemoteHost.quoted(words[1])
+    defer { if !keep { _ = try? host.run("rm -rf \(place)") } }
+    try source.copy(to: host, folder: words[1], architecture: words[0])
+    try StandardOutput.print("\(name) (\(words[0])):")
+    let options = rest.map(RemoteHost.quoted).joined(separator: " ")
+    let status = try host.run("cd \(place) && ./leontief-bench run --json result.json \(options)", isShown: true).status
+    // A run with wrong answers leaves its result, too.
+    guard status == 0 || status == ExitStatus.numericalFailure.rawValue else {
+      throw CommandFailure(ExitStatus(rawValue: status) ?? .badInput, "\(name): the run ended with status \(status)")
+    }
+    let text = try host.output(of: "cat \(place)/result.json", to: "bring the result back")
+    let problems = try Self.problems(text)
+    if let first = problems.first { throw CommandFailure(.badInput, "\(name): its result is not whole and consistent: \(first)") }
+    try target.write(text)
+    try StandardOutput.print("written: \(out)/\(Self.fileName(name))")
+    if status != 0 { throw CommandFailure(.numericalFailure, "\(name): some answers were INVALID") }
+  }
+
+  private static func problems(_ text: String) throws -> [String] {
+    do { return try StoredDocument(text: text).problems } catch let error as JSONTextError { return ["\(error)"] }
+  }
+
+  /// "me@server.example" is "me_server.example.json".
+  static func fileName(_ host: String) -> String {
+    host.map { $0.isLetter || $0.isNumber || "._-".contains($0) ? String($0) : "_" }.joined() + ".json"
+  }
+}

@@ -1,0 +1,139 @@
+import BenchmarkHarness
+import Foundation
+import TestSupport
+import Testing
+
+/// `remote` on hosts that are this one: by a stand-in for ssh, and by a real one where there is a server.
+@Suite struct RemoteCommandTests {
+  private let folder: TemporaryFolder
+  private let program: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    program = try ToolRun.path(of: "leontief-bench")
+  }
+
+  private static let small = ["--", "--engine", "swift", "--sizes", "10", "--min-rounds", "1", "--max-seconds", "0"]
+
+  private func run(_ arguments: [String]) throws -> ToolRun { try ToolRun(["remote"] + arguments, tool: "leontief-bench") }
+
+  /// A program that takes ssh's arguments, the host and a line, and runs the line here. `before` comes first, with the host in
+  /// $host and the line in $line.
+  private func standIn(_ before: String = "") throws -> String {
+    let temporary = folder.file("remote")
+    try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: true)
+    let script = """
+      #!/bin/sh
+      host=$1 line=$2
+      TMPDIR=\(temporary)
+      export TMPDIR
+      \(before)
+      exec sh -c "$line"
+
+      """
+    let path = try folder.write(script, to: "ssh")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    return path
+  }
+
+  private func left() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.file("remote"))
+  }
+
+  @Test func bringsResultsBack() throws {
+    let arguments = ["a", "me@b", "--program", program, "--ssh", try standIn(), "--out", folder.path] + Self.small
+    let run = try run(arguments)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("written: \(folder.path)/a.json") && run.output.contains("dgemm"))
+    for name in ["a.json", "me_b.json"] {
+      let document = try ResultDocument(json: String(contentsOfFile: folder.file(name), encoding: .utf8))
+      #expect(document.cells.count == 7 && document.limits.minRounds == 1)
+    }
+    #expect(try left() == [])
+    let compared = try ToolRun(["validate", folder.file("a.json"), folder.file("me_b.json")], tool: "leontief-bench")
+    #expect(compared.status == 0)
+  }
+
+  @Test func aTarballOfTheHostsProcessor() throws {
+    let name = "leontief-9-linux-\(Self.machine)"
+    try FileManager.default.createDirectory(atPath: folder.file(name), withIntermediateDirectories: false)
+    try FileManager.default.createSymbolicLink(atPath: folder.file("\(name)/leontief-bench"), withDestinationPath: program)
+    let tarball = folder.file("\(name).tar.gz")
+    let tar = try Process.run(URL(filePath: "/usr/bin/env"), arguments: ["tar", "-C", folder.path, "-czf", tarball, name])
+    tar.waitUntilExit()
+    let ssh = try standIn()
+    let run = try run(["a", "--package", tarball, "--ssh", ssh, "--out", folder.path, "--keep"] + Self.small)
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try left().count == 1 && FileManager.default.fileExists(atPath: folder.file("a.json")))
+    let other = try standIn("case $line in uname*) echo vax; mktemp -d; exit ;; esac")
+    let refused = try self.run(["a", "--package", tarball, "--ssh", other, "--out", folder.path] + Self.small)
+    #expect(refused.status == 3 && refused.errors.contains("none ends in linux-vax.tar.gz"), "\(refused.errors)")
+  }
+
+  private static var machine: String {
+    #if arch(arm64)
+      "aarch64"
+    #else
+      "x86_64"
+    #endif
+  }
+
+  /// One host that fails does not keep the others from being measured.
+  @Test func hostsThatFail() throws {
+    let before = """
+      case $host in
+        gone) exit 255 ;;
+        full) case $line in cat\\ \\>*) exit 1 ;; esac ;;
+        bent) case $line in cat\\ *result.json) echo '{"schema": "leontief-bench"}'; exit ;; esac ;;
+        dead) case $line in *run\\ --json*) exit 5 ;; esac ;;
+        loud) echo "welcome to this host" ;;
+      esac
+      """
+    let hosts = ["gone", "full", "bent", "dead", "loud", "good"]
+    let run = try run(hosts + ["--program", program, "--ssh", try standIn(before), "--out", folder.path] + Self.small)
+    #expect(run.status == 3, "\(run.errors)")
+    for sentence in [
+      "gone: ssh does not reach it", "full: cannot copy the program: status 1", "bent: its result is not whole and consistent: ",
+      "dead: the run ended with status 5", "loud: its shell says more than it was asked",
+      "5 of 6 hosts failed; gone: ssh does not reach it",
+    ] { #expect(run.errors.contains(sentence), "\(run.errors)") }
+    let written = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
+    #expect(written == ["good.json"])
+    // What "loud" made could not be told from its welcome.
+    #expect(try left().count == 1)
+  }
+
+  @Test func wordsReachTheHostAsTheyAre() throws {
+    let ssh = try standIn("case $line in *run\\ --json*) echo \"$line\" > '\(folder.file("line"))' ;; esac")
+    _ = try run(["a", "--program", program, "--ssh", ssh, "--out", folder.path, "--", "--only", "it's; $HOME"])
+    let line = try String(contentsOfFile: folder.file("line"), encoding: .utf8)
+    #expect(line.contains("'--only' 'it'\\''s; $HOME'"), "\(line)")
+  }
+
+  @Test func wrongUsage() throws {
+    let program = ["--program", program]
+    for (arguments, part) in [
+      (["-x"], "Missing expected argument"), ([], "Missing expected argument"),
+      (["a", "--ssh", " "] + program, "--ssh needs a command"),
+      (["a", "a"] + program, "two hosts would write the same file"),
+      (["a"] + program + ["--", "--json", "x"], "results go to --out"),
+      (["a"], "give --package"),
+    ] {
+      let run = try run(arguments)
+      #expect(run.status == 2 && run.errors.contains(part), "\(run.errors)")
+    }
+    #expect(try run(["a", "--program", "/nowhere/tool"]).errors.contains("/nowhere/tool: there is no such file"))
+    #expect(try run(["a", "--out", "/nowhere"] + program).errors.contains("--out /nowhere: there is no such folder"))
+  }
+
+  @Test(.enabled(if: SecureShellServer.path != nil, "there is no sshd"))
+  func aRealServer() throws {
+    let server = try SecureShellServer(folder)
+    defer { server.stop() }
+    let arguments = ["localhost", "--program", program, "--ssh", server.command, "--out", folder.path] + Self.small
+    let run = try run(arguments)
+    #expect(run.status == 0, "\(run.errors) \(server.log)")
+    let document = try ResultDocument(json: String(contentsOfFile: folder.file("localhost.json"), encoding: .utf8))
+    #expect(document.cells.count == 7)
+  }
+}

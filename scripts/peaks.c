@@ -1,0 +1,194 @@
+// What the processor can do at best, measured without anything of this package: multiply-adds on registers, and reading an
+// array. scripts/check-peaks holds leontief-bench against it, and a test holds its amounts of work against its own.
+//
+//   cc -O3 -march=native -pthread peaks.c -o peaks
+//   peaks fma-f64|fma-f32 STEPS THREADS      peaks read BYTES THREADS
+//
+// Then a line on stdin is a run, answered by a line "WORK SECONDS RESULT": flops or bytes, and what was summed up, which tells
+// that the work was done: half the flops, or the number of doubles.
+#define _GNU_SOURCE
+#include <pthread.h>
+#include <sched.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <time.h>
+
+#if defined(__AVX512F__)
+enum { vector_bytes = 64, chains = 24 };
+#elif defined(__AVX__)
+enum { vector_bytes = 32, chains = 12 };
+#elif defined(__aarch64__)
+enum { vector_bytes = 16, chains = 24 };
+#else
+enum { vector_bytes = 16, chains = 12 };
+#endif
+
+typedef double doubles __attribute__((vector_size(vector_bytes)));
+typedef float floats __attribute__((vector_size(vector_bytes)));
+
+// Counting in single precision is exact up to 2^24: the sums are moved to an integer before.
+enum { most_in_single = 1 << 20 };
+
+// Each chain counts: s = s * 1 + 1, with a one that the compiler does not know.
+#define COUNT(NAME, VECTOR, SCALAR)                                                   \
+  static double NAME(long steps) {                                                    \
+    SCALAR known = 1;                                                                 \
+    __asm__ volatile("" : "+m"(known));                                               \
+    const VECTOR one = (VECTOR){0} + known;                                           \
+    double total = 0;                                                                 \
+    while (steps > 0) {                                                               \
+      const long part = steps < most_in_single ? steps : most_in_single;              \
+      VECTOR sums[chains];                                                            \
+      for (int c = 0; c < chains; c++) sums[c] = (VECTOR){0};                         \
+      for (long k = 0; k < part; k++) {                                               \
+        /* Without this the chains live in memory. */                                 \
+        _Pragma("GCC unroll 32") for (int c = 0; c < chains; c++) {                   \
+          sums[c] = sums[c] * one + one;                                              \
+        }                                                                             \
+      }                                                                               \
+      for (int c = 0; c < chains; c++)                                                \
+        for (size_t lane = 0; lane < sizeof(VECTOR) / sizeof(SCALAR); lane++)         \
+          total += (double)sums[c][lane];                                             \
+      steps -= part;                                                                  \
+    }                                                                                 \
+    return total;                                                                     \
+  }
+
+COUNT(count_doubles, doubles, double)
+COUNT(count_floats, floats, float)
+
+// Four pages at a time, which more of the processor's prefetchers follow than one, each with lines asked for ahead.
+static double read_doubles(const double *values, long count) {
+  doubles sums[8] = {{0}};
+  enum { lanes = vector_bytes / 8, page = 4096 / 8, ahead = 1024 / 8 };
+  long k = 0;
+  for (; k + 4 * page <= count; k += 4 * page) {
+    for (long j = k; j < k + page; j += 2 * lanes) {
+      _Pragma("GCC unroll 4") for (int p = 0; p < 4; p++) {
+        const double *from = values + j + p * page;
+        __builtin_prefetch(from + ahead, 0, 0);
+        sums[2 * p] += *(const doubles *)from;
+        sums[2 * p + 1] += *(const doubles *)(from + lanes);
+      }
+    }
+  }
+  double total = 0;
+  for (int c = 0; c < 8; c++)
+    for (int lane = 0; lane < lanes; lane++) total += sums[c][lane];
+  for (; k < count; k++) total += values[k];
+  return total;
+}
+
+typedef struct {
+  char mode;  // 'd', 's', 'r', and 't' to touch memory first
+  long steps, count;
+  double *values;
+  double result;
+} job;
+
+static void work(job *own) {
+  switch (own->mode) {
+    case 'd': own->result = count_doubles(own->steps); break;
+    case 's': own->result = count_floats(own->steps); break;
+    case 'r': own->result = read_doubles(own->values, own->count); break;
+    default:
+      for (long k = 0; k < own->count; k++) own->values[k] = 1;
+  }
+}
+
+static job jobs[1024];
+static pthread_barrier_t begin, end;
+
+/// Keeps a thread on the k-th of the processors that the process may use: two on one would halve the rate.
+static void pin(int k) {
+  cpu_set_t all, one;
+  if (sched_getaffinity(0, sizeof all, &all) != 0 || CPU_COUNT(&all) == 0) return;
+  k %= CPU_COUNT(&all);
+  for (int cpu = 0; cpu < CPU_SETSIZE; cpu++) {
+    if (CPU_ISSET(cpu, &all) && k-- == 0) {
+      CPU_ZERO(&one);
+      CPU_SET(cpu, &one);
+      pthread_setaffinity_np(pthread_self(), sizeof one, &one);
+      return;
+    }
+  }
+}
+
+static void *serve(void *argument) {
+  job *own = argument;
+  pin((int)(own - jobs));
+  for (;;) {
+    pthread_barrier_wait(&begin);
+    work(own);
+    pthread_barrier_wait(&end);
+  }
+  return NULL;
+}
+
+static double run(int threads) {
+  pthread_barrier_wait(&begin);
+  work(&jobs[0]);
+  pthread_barrier_wait(&end);
+  double total = 0;
+  for (int t = 0; t < threads; t++) total += jobs[t].result;
+  return total;
+}
+
+static double now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return (double)time.tv_sec + 1e-9 * (double)time.tv_nsec;
+}
+
+int main(int count, char **arguments) {
+  if (count != 4) return 2;
+  const int threads = atoi(arguments[3]);
+  const long amount = atol(arguments[2]);
+  if (threads < 1 || threads > 1024 || amount < 1) return 2;
+  pthread_barrier_init(&begin, NULL, (unsigned)threads);
+  pthread_barrier_init(&end, NULL, (unsigned)threads);
+  for (int t = 1; t < threads; t++) {
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, serve, &jobs[t]) != 0) return 1;
+  }
+  char mode = 0;
+  double amount_of_work;
+  if (strcmp(arguments[1], "read") == 0) {
+    mode = 'r';
+    const long values = amount / 8;
+    double *memory = mmap(NULL, (size_t)values * 8, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) return 1;
+#ifdef MADV_HUGEPAGE
+    madvise(memory, (size_t)values * 8, MADV_HUGEPAGE);
+#endif
+    for (int t = 0; t < threads; t++) {
+      const long first = values / 64 * t / threads * 64, last = t + 1 == threads ? values : values / 64 * (t + 1) / threads * 64;
+      jobs[t] = (job){.mode = 't', .values = memory + first, .count = last - first};
+    }
+    run(threads);
+    amount_of_work = 8.0 * (double)values;
+  } else {
+    const int is_double = strcmp(arguments[1], "fma-f64") == 0;
+    if (!is_double && strcmp(arguments[1], "fma-f32") != 0) return 2;
+    mode = is_double ? 'd' : 's';
+    const double lanes = vector_bytes / (is_double ? 8.0 : 4.0);
+    amount_of_work = 2.0 * (double)amount * chains * lanes * threads;
+  }
+  for (int t = 0; t < threads; t++) {
+    jobs[t].mode = mode;
+    jobs[t].steps = amount;
+  }
+  // After the others were started: they would have but the one processor.
+  pin(0);
+  char line[256];
+  while (fgets(line, sizeof line, stdin) != NULL) {
+    const double start = now();
+    const double result = run(threads);
+    printf("%.17g %.9f %.17g\n", amount_of_work, now() - start, result);
+    fflush(stdout);
+  }
+  return 0;
+}
