@@ -81,6 +81,11 @@ import Testing
     // Every correction, of which each has its residual, begins with a pass over half of A.
     let times = try #require(alone.readings?.map(\.times))
     #expect(times[0] + 1.5 * times[1] == Double(alone.iterations))
+    // Whole passes where A is not read by blocks in one go: without blocks, and for more columns than that takes.
+    let diagonal = try report(IterativeSolver(.gmres, preconditioner: .diagonal, storage: .single), 1)
+    #expect(diagonal.readings?.reduce(0) { $0 + $1.times } == Double(diagonal.iterations))
+    let ten = try report(IterativeSolver(.gmres, storage: .single), 10)
+    #expect(ten.readings?.reduce(0) { $0 + $1.times } == Double(ten.iterations))
     // A space that is shared works in single precision, its residuals in double.
     let shared = try report(IterativeSolver(.gmres, storage: .single), 16)
     let readings = try #require(shared.readings)

@@ -75,15 +75,15 @@ struct RemoteCommand: ParsableCommand {
       throw CommandFailure(ExitStatus(rawValue: status) ?? .badInput, "\(name): the run ended with status \(status)")
     }
     let text = try host.output(of: "cat \(place)/result.json", to: "bring the result back")
-    let problems = try Self.problems(text)
+    let problems = Self.problems(text)
     if let first = problems.first { throw CommandFailure(.badInput, "\(name): its result is not whole and consistent: \(first)") }
     try target.write(text)
     try StandardOutput.print("written: \(out)/\(Self.fileName(name))")
     if status != 0 { throw CommandFailure(.numericalFailure, "\(name): some answers were INVALID") }
   }
 
-  private static func problems(_ text: String) throws -> [String] {
-    do { return try StoredDocument(text: text).problems } catch let error as JSONTextError { return ["\(error)"] }
+  private static func problems(_ text: String) -> [String] {
+    do { return try StoredDocument(text: text).problems } catch { return ["\(error)"] }
   }
 
   /// "me@server.example" is "me_server.example.json".

@@ -21,7 +21,7 @@ extension Engine {
   }
 
   /// The same in single precision: inverted in it without row exchanges, and where that finds no pivot in double precision and
-  /// rounded. Either way the error of an inverse is that of its condition and single precision.
+  /// rounded. For preconditioners: of a block whose condition is 10⁷ or more no digit need be right.
   @_lifetime(b: copy b)
   public func invertDiagonalBlocks(
     ofIdentityMinus a: any DiagonalBlocks, _ blocks: [Range<Int>], into b: inout MutableMatrixView<Float>

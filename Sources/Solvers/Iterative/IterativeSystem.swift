@@ -107,7 +107,7 @@ public final class IterativeSystem: PreparedSystem {
     let stored = Double(coefficients.bytesPerPass)
     return [
       OperandReading(
-        size: single.map { Double($0.allocatedBytes) } ?? stored,
+        size: single.map { Double($0.valueBytes) } ?? stored,
         times: Double(record.innerPasses) - 0.5 * Double(record.halfPasses)),
       OperandReading(size: stored, times: Double(record.residualPasses)),
     ]

@@ -6,8 +6,8 @@ extension PanelIteration {
   /// From this many columns on, arithmetic and not memory bounds a pass. They may share a space, whose passes run in single
   /// precision at twice the speed: a vector of single precision is 16 columns wide at most.
   static let manyColumns = 12
-  /// What one inner iteration gains at most: single storage knows A to 6e-8; single arithmetic rounds residuals to as much
-  /// several times a step.
+  /// What one inner iteration gains at most: single storage knows elements of A to 6e-8, sums of them somewhat better; single
+  /// arithmetic rounds residuals to as much several times a step.
   static let gain = (double: 1e-14, single: 5e-8, singleArithmetic: 3e-6)
   /// Beyond this share of the residual left by a pass, GMRES needs fewer passes.
   static let slowest = 0.5
@@ -104,6 +104,7 @@ extension PanelIteration {
     case .gmres:
       let result = try GMRESIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, on: engine, allows: keepsOn)
       state.left = max(result.share, single == nil ? Self.gain.double : Self.gain.single)
+      if result.outcome == .stalled { _ = sweep.leavesOutCorrection() }
       return result.outcome
     case .bicgstab: return try BiCGSTABIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, allows: keepsOn)
     case .chebyshev: return try ChebyshevIteration.run(&sweep, &d, r, relative: tolerance, mostPasses: most, allows: keepsOn)

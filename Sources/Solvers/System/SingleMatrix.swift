@@ -14,6 +14,9 @@ public final class SingleMatrix: Sendable {
     self.values = values
   }
 
+  /// What a pass over A reads of it.
+  var valueBytes: Int { values.allocatedBytes }
+
   public var allocatedBytes: Int { MemoryBudget.sum(values.allocatedBytes, aggregate?.allocatedBytes ?? 0) }
 
   /// Bytes of n sectors.

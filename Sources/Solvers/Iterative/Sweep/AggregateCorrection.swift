@@ -6,12 +6,13 @@ import MatrixCore
 ///
 /// A sweep evens out quickly what is uneven within a group and is slow to move whole groups. This solves the economy of
 /// groups at once, the output of each spread over its sectors as an iterate has it, W. Iterative aggregation: Vakhutinsky,
-/// Dudkin and Ryvkin (1979), Econometrica 47; Chatelin and Miranker (1982), Linear Algebra Appl. 43. Cost: m/n of a pass
-/// for m groups. Every column has weights of its own, so that output which no demand reaches stays zero.
+/// Dudkin and Ryvkin (1979), Econometrica 47; Chatelin and Miranker (1982), Linear Algebra Appl. 43. Cost: 2mn flops a
+/// column, and 8mn bytes, for m groups; m³ flops a column to begin with. Every column has weights of its own, so that output which no demand reaches stays zero.
 final class AggregateCorrection {
   private let rows: AggregatedRows
   private let engine: Engine
   private var columns: [Column] = []
+  private var isLeftOut = false
 
   /// The inverse for groups of one column, empty where its groups have none, and its shares of output, which add up to one in
   /// every group that has output.
@@ -28,12 +29,19 @@ final class AggregateCorrection {
 
   /// Takes the weights from X, once. Errors: memory.
   func begin(_ x: borrowing Matrix<Double>) throws(AllocationError) {
-    guard columns.isEmpty else { return }
+    guard columns.isEmpty, !isLeftOut else { return }
     for j in 0..<x.columns {
       var column = Column(weights: weights(x, column: j))
       column.inverse = try inverse(column.weights) ?? []
       columns.append(column)
     }
+  }
+
+  /// From now on the sweeps go alone: weights far from the answer can lead away from it, above all where sectors have units of
+  /// their own. False where they did already.
+  func leaveOut() -> Bool {
+    defer { (columns, isLeftOut) = ([], true) }
+    return columns.contains { !$0.inverse.isEmpty }
   }
 
   /// The correction, Y nil for zeros; none before `begin`. Errors: memory.
@@ -71,7 +79,7 @@ final class AggregateCorrection {
   private func inverse(_ weights: [Double]) throws(AllocationError) -> [Double]? {
     var matrix = try rows.aggregated(by: weights)
     guard invert(&matrix) else { return nil }
-    let elements = matrix.view.rows == 0 ? [] : (0..<matrix.rows).flatMap { g in (0..<matrix.columns).map { matrix[g, $0] } }
+    let elements = (0..<matrix.rows).flatMap { g in (0..<matrix.columns).map { matrix[g, $0] } }
     return elements.allSatisfy(\.isFinite) ? elements : nil
   }
 

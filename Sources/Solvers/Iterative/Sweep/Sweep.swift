@@ -13,7 +13,7 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
   /// Groups between two questions whether to go on.
   private let parts: [Range<Int>]
   private var residual: Matrix<Double>
-  /// Passes made, and those of them that began with X = 0.
+  /// Passes made, and those of them that read half of A.
   private(set) var passes = 0
   private(set) var halfPasses = 0
 
@@ -43,11 +43,12 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
     passes += 1
     var largest = [Double](repeating: 0, count: x.columns)
     var support: Range<Int>? = isZero ? 0..<0 : nil
-    if isZero { halfPasses += 1 }
+    var readsHalf = isZero
     for (i, part) in parts.enumerated() {
       guard i == 0 || allows() else { return nil }
       let shown = atOnce(part, &x, y.view, support)
       support = support.map { Self.lines(groups[part], and: $0) }
+      readsHalf = readsHalf && shown != nil
       if let shown {
         largest = zip(largest, shown).map { $1 <= $0 || $0.isNaN ? $0 : $1 }
         continue
@@ -60,10 +61,14 @@ struct Sweep<Stored: SweepMatrix>: ~Copyable {
         correct(&x, group)
       }
     }
+    if readsHalf { halfPasses += 1 }
     try splitting.correction?.begin(x)
     try splitting.correction?.apply(to: &x, y.view)
     return largest
   }
+
+  /// Goes on without the correction; false where there was none.
+  func leavesOutCorrection() -> Bool { splitting.correction?.leaveOut() ?? false }
 
   /// X ← G X. False, with that half made, when `allows` stops it.
   mutating func map(_ x: inout Matrix<Double>, allows: () -> Bool) throws(AllocationError) -> Bool {
