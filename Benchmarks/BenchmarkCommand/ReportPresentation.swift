@@ -18,13 +18,17 @@ struct ReportPresentation {
   func result(withSamples: Bool) -> EstimateResult {
     let comparison = compared
     let names = runs.map(\.name).joined(separator: ", ")
+    var tables: [ResultTable] = comparison?.tables ?? []
+    tables.append(HostTable(runs).table)
+    for more in [rooflines, rates, engines] { tables += more }
+    tables.append(cells)
+    if withSamples { tables += samples }
+    var remarks: [String] = doubts.map { "FORCED: \($0)" }
+    remarks += obstacles.map { "not compared: \($0)" }
+    remarks += gaps
+    remarks += comparison?.result.remarks ?? []
     var result = EstimateResult(
-      title: "Benchmark of \(names)", method: Self.method,
-      tables: (comparison?.tables ?? []) + [HostTable(runs).table] + rooflines + rates + engines + [cells]
-        + (withSamples ? samples : []),
-      remarks: doubts.map { "FORCED: \($0)" } + obstacles.map { "not compared: \($0)" } + gaps
-        + (comparison?.result.remarks ?? []),
-      cost: SolveCost())
+      title: "Benchmark of \(names)", method: Self.method, tables: tables, remarks: remarks, cost: SolveCost())
     result.keyFigures = keyFigures(comparison)
     return result
   }
