@@ -135,8 +135,8 @@ func swiftSettings(pointers: Bool, processor: String? = nil) -> [SwiftSetting] {
   return settings
 }
 
-// LEONTIEF_STATIC=1, which the scripts set where the toolchain can, puts Swift's libraries into the commands: they start in half the
-// time, and run on hosts without Swift. What the static Foundation itself needs is not found by the linker alone.
+// LEONTIEF_STATIC=1, which the scripts set where the toolchain can, puts Swift's libraries into the commands, which then run on
+// hosts without Swift. What the static Foundation itself needs is not found by the linker alone.
 let staticFoundation = [
   "Foundation", "FoundationEssentials", "FoundationInternationalization", "CoreFoundation", "_FoundationCShims",
   "_FoundationCollections", "_FoundationICU", "stdc++", "m",

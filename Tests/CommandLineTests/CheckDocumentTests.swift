@@ -34,6 +34,20 @@ import Testing
     #expect(check.holds && check.relativeDifference == 0)
   }
 
+  /// Rounding that multipliers amplify is told as such; a figure that is wrong by more is refused.
+  @Test func amplifiedRounding() throws {
+    let off = try check(1 + 1e-10, 1, scale: nil)
+    #expect(off.line.hasPrefix("FAILS: sums") && !CheckDocument(off).holds && !CheckDocument(off).excusedByAmplification)
+    let excused = off.amplified(by: 1e6, sectors: 12)
+    #expect(excused.line == "off by rounding that multipliers amplify: sums (relative difference 1e-10)")
+    let document = CheckDocument(excused)
+    #expect(document.holds && document.excusedByAmplification && !document.excusedByImbalance && document.scale == 1 + 1e-10)
+    #expect(document.amplifiedRounding == excused.allowed && document.relativeDifference == excused.relativeDifference)
+    #expect(IdentityCheck.lines([excused] + [IdentityCheck](repeating: try check(1, 1, scale: nil), count: 7)).count == 2)
+    let wrong = try check(1.001, 1, scale: nil).amplified(by: 1e6, sectors: 12)
+    #expect(wrong.line.hasPrefix("FAILS") && !CheckDocument(wrong).holds && !CheckDocument(wrong).excusedByAmplification)
+  }
+
   @Test func aFailureTellsWhatWasCompared() throws {
     let failure = try check(3, 1, scale: 100).failure
     #expect(failure == "sums fails: 3.0 against 1.0, a difference of 0.02 of 100, where 1e-12 is allowed")

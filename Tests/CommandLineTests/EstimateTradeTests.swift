@@ -134,6 +134,10 @@ import Testing
         .contains("line 4: the table of 2004, 2005, is of 2005"))
     #expect(
       try refusal("\(digital)\n\(years.replacing("\"2005\"", with: "\"2006\""))", world, 3).contains("line 4: there is no table"))
+    let swapped = "years:\n  - {year: 2000, table: \"2005\"}\n  - {year: 2005, table: \"2000\"}\n"
+    #expect(try refusal("\(digital)\n\(swapped)", world, 3).contains("line 3: the table of 2000, 2005, is of 2005"))
+    let alone = "\(digital)\ndeflators: {file: p.csv, base_year: 2000}"
+    #expect(try refusal(alone, world + [tables[0]], 3).contains("line 2: 'deflators' go with 'years'"))
     let deflated = "\(years)deflators: {file: p.csv, base_year: 2000}"
     #expect(
       try refusal("\(digital)\n\(deflated)", world, 3).contains("line 5: trade between countries is measured at current prices"))
@@ -142,6 +146,8 @@ import Testing
       let sentence = try refusal("\(digital)\n\(years)", [what, tables[0]], 3)
       #expect(sentence.contains("line 2: 'years' makes a study of several years") && sentence.contains("digital-world"))
     }
+    let split = try ToolRun(["split", tables[0], "--study", path, "--out", "\(folder.path)/split"])
+    #expect(split.status == 3 && split.errors.contains("s.yaml: line 2: 'years'") && !split.errors.contains("this estimate"))
     let elsewhere = try TemporaryFolder()
     let moved = try elsewhere.write("\(digital)\n\(years)", to: "s.yaml")
     #expect(try ToolRun(["estimate", "digital-world", "--study", moved, "--tables", folder.path, "--quiet"]).status == 0)
@@ -223,6 +229,14 @@ import Testing
     let world = try ToolRun(["estimate", "digital-world", table, "--digital", "TEX", "--json", "-"])
     #expect(world.status == 0, "\(world.errors)")
     #expect(abs(try number(rows(world, "world")[3], "share") - 0.414314707202584) <= 1e-14)
+  }
+
+  /// A table is needed by all, but where a study may name it.
+  @Test(arguments: ["exports", "manufacturing", "length"]) func aTableIsNeeded(_ what: String) throws {
+    let run = try ToolRun(["estimate", what])
+    #expect(run.status == 2 && run.errors.contains("<table>"), "\(run.errors)")
+    #expect(try ToolRun(["estimate", what, "--help"]).output.contains("\(what) [<options>] <table> ..."))
+    #expect(try ToolRun(["estimate", "digital-world", "--help"]).output.contains("digital-world [<options>] [<table> ...]"))
   }
 
   @Test func refusals() throws {

@@ -3,8 +3,17 @@ import Leontief
 extension IdentityCheck {
   /// "holds: … (relative difference 1e-16)".
   public var line: String {
-    let verdict = isExcusedByImbalance ? "off by the table's own imbalance" : holds ? "holds" : "FAILS"
     return "\(verdict): \(name) (relative difference \(relativeDifference.shortText))"
+  }
+
+  private var verdict: String {
+    let multiplied = "rounding that multipliers amplify"
+    switch (isExcusedByImbalance, isExcusedByAmplification) {
+    case (true, true): return "off by the table's own imbalance and \(multiplied)"
+    case (true, false): return "off by the table's own imbalance"
+    case (false, true): return "off by \(multiplied)"
+    case (false, false): return holds ? "holds" : "FAILS"
+    }
   }
 
   /// Why a check that does not hold fails, with all that was compared.
@@ -12,7 +21,7 @@ extension IdentityCheck {
     let scale = magnitude.shortText
     let part = imbalance == 0 ? "" : ", \(unexplained.shortText) without the table's imbalance"
     return "\(name) fails: \(value) against \(expected), a difference of \(relativeDifference.shortText) of \(scale)\(part), "
-      + "where \(tolerance.shortText) is allowed"
+      + "where \(allowed.shortText) is allowed"
   }
 
   /// A line each, or one for many that hold.
@@ -23,6 +32,6 @@ extension IdentityCheck {
     return ["\(held.count) identities hold (largest relative difference \(worst))"] + others.map(\.line)
   }
 
-  /// Holds, and not only for the table's imbalance.
-  private var holdsExactly: Bool { holds && !isExcusedByImbalance }
+  /// Holds, and not only for the table's imbalance or its multipliers.
+  private var holdsExactly: Bool { holds && !isExcusedByImbalance && !isExcusedByAmplification }
 }

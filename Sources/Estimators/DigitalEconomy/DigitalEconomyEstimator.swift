@@ -56,8 +56,8 @@ public struct DigitalEconomyEstimator: Sendable {
     // What was solved on one system is counted by it once.
     let before = prepared == nil ? shares.cost : SolveCost()
     let isAggregated = file.study.method == .aggregated
-    // The closed form inverts a block of the inverse, which may amplify roundings once more.
-    let closed = try apart.amplified(apart.amplified(closedForms(shares, merged.terms, block.terms)))
+    let closed = try apart.amplified(closedForms(shares, merged.terms, block.terms))
+    let inaccurate = closed.filter(Self.isInaccurate)
     return DigitalEconomy(
       title: file.study.title, method: file.study.method, unit: table.metadata.money,
       terms: isAggregated ? merged.terms : block.terms, alternative: isAggregated ? block.terms : merged.terms,
@@ -65,9 +65,22 @@ public struct DigitalEconomyEstimator: Sendable {
       taxesOnProducts: table.taxesOnProducts?.compensatedSum(), digitalValueAdded: merged.digitalValueAdded,
       subsectors: block.subsectors, enabled: merged.enabled, enabling: merged.enabling, dependent: shares.dependent,
       jobs: shares.jobs, sensitivity: shares.sensitivity, interval: shares.interval,
-      revenues: file.study.revenues, checks: merged.checks + closed,
-      remarks: remarks(table, resolution) + file.remarks,
+      revenues: file.study.revenues, checks: merged.checks + closed.filter { !Self.isInaccurate($0) },
+      remarks: remarks(table, resolution) + inaccurate.map(Self.remark) + file.remarks,
       cost: before.adding(merged.cost).adding(block.cost))
+  }
+
+  /// What the closed form may be off where multipliers are large: it inverts a block of the inverse, and loses more digits than a
+  /// solve. Observed with multipliers of a million (AmplificationTests): 1.8e-6.
+  private static let closedFormAccuracy = 1e-5
+
+  /// A closed form that large multipliers left too few digits to say that the terms are wrong, or right.
+  private static func isInaccurate(_ check: IdentityCheck) -> Bool {
+    !check.holds && check.amplifiedRounding > check.tolerance && check.unexplained <= closedFormAccuracy
+  }
+
+  private static func remark(_ check: IdentityCheck) -> String {
+    "not checked: \(check.name); it is \(check.unexplained) off, since multipliers as large as these leave it few digits"
   }
 
   /// The terms from the split and merged tables against the closed form in the shares: two ways that share no solves.

@@ -9,12 +9,6 @@ extension Economy {
   func amplified(_ checks: [IdentityCheck]) throws(EstimationError) -> [IdentityCheck] {
     guard checks.contains(where: { !$0.holds }) else { return checks }
     let multipliers = try contents(of: [[Double](repeating: 1, count: sectorCount)])[0]
-    let largest = multipliers.maximumNorm()
-    guard largest > 1, largest.isFinite else { return checks }
-    return checks.map { check in
-      var check = check
-      if !check.holds { check.scale = check.magnitude * largest }
-      return check
-    }
+    return checks.map { $0.amplified(by: multipliers.maximumNorm(), sectors: sectorCount) }
   }
 }

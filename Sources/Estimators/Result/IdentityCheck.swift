@@ -8,6 +8,8 @@ public struct IdentityCheck: Sendable, Equatable {
   public var imbalance = 0.0
   /// What rounding may add, over the magnitude.
   public var tolerance: Double
+  /// What large multipliers may make of rounding, over the magnitude; zero where the tolerance suffices.
+  public var amplifiedRounding = 0.0
   /// The sum of magnitudes, where the two are sums whose terms may cancel.
   public var scale: Double?
 
@@ -27,9 +29,15 @@ public struct IdentityCheck: Sendable, Equatable {
   /// What rounding alone may add, relative.
   public static let rounding = 1e-12
 
-  /// The two agree, with the table's own imbalance counted.
-  public var holds: Bool { unexplained <= tolerance }
+  /// What the difference that the imbalance leaves may be, over the magnitude.
+  public var allowed: Double { max(tolerance, amplifiedRounding) }
+
+  /// The two agree, with the table's own imbalance and the multipliers' share in rounding counted.
+  public var holds: Bool { unexplained <= allowed }
 
   /// They agree only because the table's imbalance is counted.
-  public var isExcusedByImbalance: Bool { holds && relativeDifference > tolerance }
+  public var isExcusedByImbalance: Bool { holds && relativeDifference > allowed }
+
+  /// They agree only because multipliers amplify rounding.
+  public var isExcusedByAmplification: Bool { holds && unexplained > tolerance }
 }

@@ -29,11 +29,15 @@ struct StudyNodeReader {
 
   /// What a study of several years has beside others would be left out of an estimate of one table.
   private func refuseYears(_ root: Node) throws(StudyError) {
-    for (key, _) in root.mapping ?? [:] where TrendFile.keys.contains(key.scalar?.string ?? "") {
+    let keys = (root.mapping ?? [:]).map(\.key)
+    if let years = keys.first(where: { $0.scalar?.string == "years" }) {
       throw failure(
-        key,
-        "'\(try scalar(key))' makes a study of several years, and this estimate takes one table: 'leontief estimate trend STUDY' and "
-          + "'estimate digital-world --study STUDY' take the years; for one table take the key out")
+        years,
+        "'years' makes a study of several years, and one of a single table is wanted here: 'leontief estimate trend STUDY' and "
+          + "'leontief estimate digital-world --study STUDY' take the years; for one table take the key out")
+    }
+    if let deflators = keys.first(where: { $0.scalar?.string == "deflators" }) {
+      throw failure(deflators, "'deflators' go with 'years', for 'leontief estimate trend STUDY'; without years take the key out")
     }
   }
 

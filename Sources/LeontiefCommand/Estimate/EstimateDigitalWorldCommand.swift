@@ -11,6 +11,11 @@ struct EstimateDigitalWorldCommand: ParsableCommand {
       their tables itself.
       """)
 
+  @Argument(
+    help: ArgumentHelp(
+      "A canonical folder or a labelled CSV file; several, of ascending years, give one result with a column of years and the "
+        + "changes. One at least is needed, but none beside a study of several years.", valueName: "table"))
+  var named: [String] = []
   @OptionGroup var input: TradeTables
   @Option(help: ArgumentHelp("A study that names the digital sectors.", valueName: "study.yaml"))
   var study: String?
@@ -30,7 +35,9 @@ struct EstimateDigitalWorldCommand: ParsableCommand {
 
   func run() throws {
     let study = study.map { TradeTables.StudyOfTrade(path: $0, folder: tables) }
-    try input.run("digital-world", "digital economy of the world", study: study, definition: definition) { table, work in
+    try input.run(
+      "digital-world", "digital economy of the world", on: named, study: study, definition: definition
+    ) { table, work in
       try DigitalWorldEstimator(
         work.settings, parts: work.parts, basis: work.basis, digital: digital?.codes, definition: work.definition
       ).estimate(table, study: work.study)

@@ -11,6 +11,7 @@ struct EstimateExportsCommand: ParsableCommand {
       advantage; both together the terms by sector and importer.
       """)
 
+  @OptionGroup var tables: TradeTableList
   @OptionGroup var input: TradeTables
   @Option(help: ArgumentHelp("A country whose exports are shown by importer; may be given several times.", valueName: "region"))
   var exporter: [String] = []
@@ -18,7 +19,7 @@ struct EstimateExportsCommand: ParsableCommand {
   var sectors = false
 
   func run() throws {
-    try input.run("exports", "value added in exports", squares: 3) { table, work in
+    try input.run("exports", "value added in exports", on: tables.paths, squares: 3) { table, work in
       let estimator = ExportEstimator(
         work.settings, parts: work.parts, basis: work.basis, detail: exporter.isEmpty ? .none : .exporters(exporter))
       return ExportDetails(try estimator.estimate(table), bySector: sectors)

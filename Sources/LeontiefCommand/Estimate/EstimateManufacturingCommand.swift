@@ -11,6 +11,7 @@ struct EstimateManufacturingCommand: ParsableCommand {
       LR-WIOD-23), those of --definition, or those named here. 'leontief definitions wiod35' prints one to be changed.
       """)
 
+  @OptionGroup var tables: TradeTableList
   @OptionGroup var input: TradeTables
   @Option(help: ArgumentHelp("The digital services, in all regions.", valueName: "code,…"))
   var digital: SectorCodes?
@@ -20,7 +21,7 @@ struct EstimateManufacturingCommand: ParsableCommand {
   var definition: String?
 
   func run() throws {
-    try input.run("manufacturing", "digital services in manufacturing", definition: definition) { table, work in
+    try input.run("manufacturing", "digital services in manufacturing", on: tables.paths, definition: definition) { table, work in
       try ManufacturingEstimator(
         work.settings, parts: work.parts, basis: work.basis, digital: digital?.codes, manufacturing: manufacturing?.codes,
         definition: work.definition

@@ -2,14 +2,17 @@ import ArgumentParser
 import CommandLineSupport
 import Leontief
 
-/// What the estimates of multi-regional tables share: one table, or one for each of several years, and how they are taken.
-struct TradeTables: ParsableArguments {
+/// The tables of an estimate that needs one at least.
+struct TradeTableList: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "A canonical folder or a labelled CSV file; several, of ascending years, give one result with a column of years and the "
         + "changes.", valueName: "table"))
-  var tables: [String] = []
+  var paths: [String]
+}
 
+/// What the estimates of multi-regional tables share: how one table, or one for each of several years, is taken.
+struct TradeTables: ParsableArguments {
   @Flag(help: "Accept sectors with negative output instead of refusing a table.")
   var allowNegativeOutput = false
   @OptionGroup var trade: TradeOptions
@@ -33,13 +36,13 @@ struct TradeTables: ParsableArguments {
     let folder: String?
   }
 
-  /// Estimates on every table and shows the result. `name` is the document's; `squares` n × n matrices are made of a table.
+  /// Estimates on every table, those named or a study's, and shows the result. `name` is the document's; `squares` n × n matrices are made of a table.
   func run<Result: Presentable & Sendable>(
-    _ name: String, _ step: String, squares: Int = 2, study: StudyOfTrade? = nil, definition: String? = nil,
+    _ name: String, _ step: String, on named: [String], squares: Int = 2, study: StudyOfTrade? = nil, definition: String? = nil,
     _ estimate: (consuming InputOutputTable, Work) throws -> Result
   ) throws {
-    let ofYears = try study.flatMap { try TradeYears($0, self.tables) }
-    let tables = ofYears?.tables ?? self.tables
+    let ofYears = try study.flatMap { try TradeYears($0, named) }
+    let tables = ofYears?.tables ?? named
     guard !tables.isEmpty else { throw CommandFailure(.usage, "no table is named; see 'leontief estimate \(name) --help'") }
     let years = try ofYears?.years ?? (tables.count > 1 ? TradeYears(tables).years : [])
     let job = try EstimateJob(

@@ -10,13 +10,16 @@ struct TradeYears {
 
   /// Errors: a table without a year, years that do not ascend, units, currencies or kinds of flows that are stated and
   /// differ.
-  init(_ tables: [String]) throws {
+  ///
+  /// `check` is told every table's year before it is held against the others.
+  init(_ tables: [String], _ check: (_ index: Int, _ year: Int) throws -> Void = { _, _ in }) throws {
     var (years, said): ([Int], MetadataAgreement) = ([], MetadataAgreement())
-    for path in tables {
+    for (index, path) in tables.enumerated() {
       let found = try ReaderRegistry.standard.probe(path)
       guard let year = found.yearNumber else {
         throw CommandFailure(.badInput, "\(path) states no year; several tables need theirs (year in meta.json)")
       }
+      try check(index, year)
       if let last = years.last, last >= year {
         throw CommandFailure(
           .usage, "\(path) is of \(year) and follows one of \(last); name the tables in ascending order of years")
@@ -43,9 +46,12 @@ struct TradeYears {
       throw file.failure(ofKey: "years", "the study names the tables of its years; name none beside it, or take 'years' out")
     }
     let tables = StudyTables(file: file, folder: study.folder)
-    try self.init(file.trend.years.map(tables.checkedPath))
-    for (year, found) in zip(file.trend.years, years) where year.year != found {
-      throw file.failure(year.year, "the table of \(year.year), \(year.table), is of \(found)")
+    // The study's years ascend, and the line of one whose table is of another year says more than their order.
+    try self.init(file.trend.years.map(tables.checkedPath)) { index, found in
+      let year = file.trend.years[index]
+      guard year.year == found else {
+        throw file.failure(year.year, "the table of \(year.year), \(year.table), is of \(found)")
+      }
     }
     self.study = file.file
   }

@@ -6,7 +6,7 @@ extension LineScan {
   private static let leastStrip = 1 << 20
   /// Strips at most: each has sums of its own.
   private static let mostStrips = 16
-  /// Bytes of a mapped file that are on their way while as many are looked at.
+  /// Bytes of a mapped file, of all strips together, that are on their way while as many are looked at.
   private static let window = 16 << 20
 
   /// Lines and columns of a matrix with contiguous rows. The strips depend on its size alone, and so do the sums' last bits.
@@ -22,7 +22,7 @@ extension LineScan {
     let strips = Mutex([(lines: [Line], columns: LineScan)?](repeating: nil, count: count))
     loop.run(count) { strip in
       var columns = LineScan(width: width)
-      let lines = columns.add(strip: rows * strip / count..<rows * (strip + 1) / count, base, stride)
+      let lines = columns.add(strip: rows * strip / count..<rows * (strip + 1) / count, base, stride, ahead: window / count)
       strips.withLock { $0[strip] = (lines, columns) }
     }
     var whole = (lines: [Line](), columns: LineScan(width: width))
@@ -33,11 +33,13 @@ extension LineScan {
     return whole
   }
 
-  /// Rows, their file read ahead of them.
-  private mutating func add(strip: Range<Int>, _ base: UnsafePointer<Double>, _ stride: Int) -> [Line] {
+  /// Rows, `window` bytes of their file read ahead of them.
+  private mutating func add(
+    strip: Range<Int>, _ base: UnsafePointer<Double>, _ stride: Int, ahead window: Int
+  ) -> [Line] {
     let size = MemoryLayout<Double>.stride
     // Even, so that rows meet in the same pairs in windows of any size.
-    let height = max(2, Self.window / (max(1, width) * size) / 2 * 2)
+    let height = max(2, window / (max(1, width) * size) / 2 * 2)
     var lines: [Line] = []
     for first in Swift.stride(from: strip.lowerBound, to: strip.upperBound, by: height) {
       let ahead = min(strip.upperBound, first + 2 * height) - first

@@ -19,7 +19,7 @@ package struct LineScan: Sendable {
   /// Elements of a line.
   var width: Int { sums.count }
 
-  package init(width: Int) {
+  init(width: Int) {
     sums = [Double](repeating: 0, count: width)
     corrections = sums
     bits = [UInt64](repeating: 0, count: width)
@@ -27,24 +27,12 @@ package struct LineScan: Sendable {
 
   private typealias Lanes = LineState.Lanes
 
-  /// Adds a row of a matrix with contiguous rows of the length.
-  package mutating func add(row: Int, of matrix: MatrixView<Double>) -> Line {
-    Self.check(row..<row + 1, of: matrix, sums.count)
-    let line = matrix.base + row * matrix.rowStride
-    return add(line, nil).0
-  }
-
-  /// Adds rows of such a matrix, two at a time, which halves the traffic of the columns' sums.
-  package mutating func add(rows: Range<Int>, of matrix: MatrixView<Double>) -> [Line] {
-    Self.check(rows, of: matrix, sums.count)
-    return add(rows, matrix.base, matrix.rowStride)
-  }
-
   static func check(_ rows: Range<Int>, of matrix: MatrixView<Double>, _ width: Int) {
     precondition(matrix.columns == width && (matrix.columnStride == 1 || matrix.columns <= 1), "lines must be contiguous")
     precondition(rows.lowerBound >= 0 && rows.upperBound <= matrix.rows, "matrix index out of range")
   }
 
+  /// Adds rows, two at a time, which halves the traffic of the columns' sums.
   mutating func add(_ rows: Range<Int>, _ base: UnsafePointer<Double>, _ stride: Int) -> [Line] {
     var lines: [Line] = []
     lines.reserveCapacity(rows.count)

@@ -10,9 +10,7 @@ struct LineScanTests {
     for j in 0..<width {
       for (i, value) in [1e16, Double(j), 1, -1e16, -1].enumerated() { matrix[i, j] = value }
     }
-    var scan = LineScan(width: width)
-    var lines: [LineScan.Line] = []
-    for i in 0..<5 { lines.append(scan.add(row: i, of: matrix.view)) }
+    let (lines, scan) = LineScan.scan(matrix.view, on: .serial)
     #expect(scan.columnSums == (0..<width).map(Double.init))
     let n = Double(width)
     let sums: [Double] = [1e16 * n, n * (n - 1) / 2, n, -1e16 * n, -n]
@@ -24,16 +22,14 @@ struct LineScanTests {
 
   @Test func aRowThatCancelsAcrossItsLanes() throws {
     let matrix = try Matrix<Double>([[1, 1e100, 1, -1e100, 1e-30, 3, -3]])
-    var scan = LineScan(width: 7)
-    #expect(scan.add(row: 0, of: matrix.view).sum == 2)
+    #expect(LineScan.scan(matrix.view, on: .serial).lines.map(\.sum) == [2])
     #expect(matrix.view.rowSums() == [2])
   }
 
   @Test func columnsOfZerosAreUnused() throws {
     let matrix = try Matrix<Double>([[0, -0.0, 0, 1, 0, 0], [0, 0, 0, -1, 0, .leastNonzeroMagnitude]])
-    var scan = LineScan(width: 6)
-    #expect(scan.add(row: 0, of: matrix.view).nonZeroCount == 1)
-    #expect(scan.add(row: 1, of: matrix.view).nonZeroCount == 2)
+    let (lines, scan) = LineScan.scan(matrix.view, on: .serial)
+    #expect(lines.map(\.nonZeroCount) == [1, 2])
     #expect(scan.isColumnUsed == [false, false, false, true, false, true])
     #expect(scan.columnSums[3] == 0)
   }
@@ -44,8 +40,7 @@ struct LineScanTests {
     var row: [Double] = [1, 2, 3, 4, 5, 6]
     row[place] = value
     let matrix = try Matrix<Double>([row])
-    var scan = LineScan(width: 6)
-    let line = scan.add(row: 0, of: matrix.view)
+    let line = LineScan.scan(matrix.view, on: .serial).lines[0]
     #expect(line.isRemarkable && line.nonZeroCount == 6)
     #expect(line.sum.isFinite == value.isFinite)
     let sum = matrix.view.rowSums()[0]
@@ -58,13 +53,16 @@ struct LineScanTests {
     for i in 0..<height {
       for j in 0..<width { matrix[i, j] = (i + j) % 3 == 0 ? 0 : 1e16 / Double((7 * i + 3 * j + 1) * (i % 2 == 0 ? 1 : -1)) }
     }
-    var (together, alone) = (LineScan(width: width), LineScan(width: width))
-    let lines = together.add(rows: 0..<height, of: matrix.view)
-    var single: [LineScan.Line] = []
-    for i in 0..<height { single.append(alone.add(row: i, of: matrix.view)) }
+    let (lines, together) = LineScan.scan(matrix.view, on: .serial)
+    var (single, columns) = ([LineScan.Line](), [CompensatedSum<Double>](repeating: CompensatedSum(), count: width))
+    for i in 0..<height {
+      let row = try Matrix<Double>([(0..<width).map { matrix[i, $0] }])
+      single += LineScan.scan(row.view, on: .serial).lines
+      for j in 0..<width { columns[j].add(matrix[i, j]) }
+    }
     #expect(lines == single)
-    #expect(together.columnSums == alone.columnSums)
-    #expect(together.isColumnUsed == alone.isColumnUsed)
+    #expect(together.columnSums == columns.map(\.value))
+    #expect(together.isColumnUsed == (0..<width).map { j in (0..<height).contains { matrix[$0, j] != 0 } })
   }
 
   /// Five million elements make sixteen strips, of rows whose numbers are odd, too; their turns in any order give the same bits.
