@@ -85,6 +85,7 @@ struct CompareCommand: ParsableCommand {
   private func refuseSlower(_ comparison: Comparison) throws(CommandFailure) {
     let slower = comparison.pairs.compactMap(Self.slower)
     if !slower.isEmpty { throw CommandFailure(.slower, "slower: \(slower.joined(separator: "; "))") }
+    try Self.refuseLost(comparison)
     for pair in comparison.pairs {
       guard let reason = pair.reasonToDoubt else { continue }
       throw CommandFailure(
@@ -92,6 +93,14 @@ struct CompareCommand: ParsableCommand {
         "\(pair.other.name) may be slower than \(pair.base.name) unseen: \(reason); measure again while nothing else runs, "
           + "with more --min-rounds, or raise --min-effect")
     }
+  }
+
+  /// A cell that the first run has and another one has not. Errors: that one, by its state.
+  static func refuseLost(_ comparison: Comparison) throws(CommandFailure) {
+    let invalid = comparison.lost.first { $0.state == CellState.invalid("").name }
+    guard let cell = invalid ?? comparison.lost.first else { return }
+    throw CommandFailure(
+      invalid == nil ? .undecided : .numericalFailure, "\(cell.key.text) in \(cell.run) is \(cell.state): \(cell.reason)")
   }
 
   /// "b than a on 1 of 3 cells, many on swift: 0.83 × [0.82, 0.84]", of which the slowest is named; nil where none is slower.

@@ -9,8 +9,9 @@ struct GateCommand: ParsableCommand {
     discussion: """
       Compares as 'compare' does. A cell fails the gate when it is slower than in the baseline in every file: give two or three \
       runs and one that was disturbed fails nothing. Files of another host are refused, as are files that 'compare' refuses. \
-      The baseline is never changed. Exit status 7 when a cell fails, 8 when none does and half of the cells or more are \
-      inconclusive in every file. Two commits are compared by 'ab' with two programs: scripts/bench-gate.
+      The baseline is never changed. Exit status 7 when a cell fails; 4 when one of the baseline is INVALID now; 8 when none is \
+      and one is missing, or slower in some file and cleared in none, or half of the cells are inconclusive in every file. \
+      Two commits are compared by 'ab' with two programs: scripts/bench-gate.
       """)
 
   @Option(help: ArgumentHelp("The result file to hold the others against.", valueName: "file"))
@@ -48,6 +49,12 @@ struct GateCommand: ParsableCommand {
         .slower,
         "slower than the baseline: \(names); \(worst.key.text): "
           + ComparisonPresentation.text(worst.speed.estimate, worst.speed.interval))
+    }
+    try CompareCommand.refuseLost(gate.comparison)
+    if let first = gate.doubtful.first {
+      throw CommandFailure(
+        .undecided, "\(first.text) is slower than the baseline in one file and in none as fast; run again while nothing else does"
+      )
     }
     let (undecided, cells) = (gate.undecided, gate.comparison.cellCount)
     guard 2 * undecided.count >= cells else { return }

@@ -7,6 +7,12 @@ public struct Comparison: Sendable {
   public let pairs: [PairComparison]
   /// Cells that do not count, since a run does not have them or not as VALID.
   public let leftOut: [LeftOutCell]
+
+  /// Those of them that the first run has: a time that is no longer there is never a gain.
+  public var lost: [LeftOutCell] {
+    let ofBase = Set(leftOut.filter { $0.run == runs.first?.name }.map(\.key))
+    return leftOut.filter { !ofBase.contains($0.key) }
+  }
   /// Why the runs are not comparable, where they are compared nevertheless.
   public let obstacles: [String]
 

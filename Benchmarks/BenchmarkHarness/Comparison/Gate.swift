@@ -15,10 +15,17 @@ public struct Gate: Sendable {
     regressed = last.slower.filter { cell in slower.allSatisfy { $0.contains(cell.key) } }
   }
 
-  /// Cells that are neither slower, nor faster, nor the same in any run.
+  /// Cells that are neither faster nor the same in any run, and not slower in every one.
   public var undecided: [CellKey] {
-    let decided = Set(comparison.pairs.flatMap { $0.cells.filter { $0.verdict != .inconclusive }.map(\.key) })
-    return comparison.pairs[0].cells.map(\.key).filter { !decided.contains($0) }
+    let cleared = Set(comparison.pairs.flatMap { $0.cells.filter { [.same, .faster].contains($0.verdict) }.map(\.key) })
+    let failed = Set(regressed.map(\.key))
+    return comparison.pairs[0].cells.map(\.key).filter { !cleared.contains($0) && !failed.contains($0) }
+  }
+
+  /// Those of them that are slower in some run.
+  public var doubtful: [CellKey] {
+    let slower = Set(comparison.pairs.flatMap { $0.slower.map(\.key) })
+    return undecided.filter(slower.contains)
   }
 
   /// Why runs of another host are none to judge a baseline by; nil where all are of one.

@@ -53,6 +53,31 @@ import Testing
     #expect(try run(["gate", "--baseline", base, base, "--min-effect", "nan"]).status == 2)
   }
 
+  /// An answer that is wrong now, a cell that is gone, and one that is slower once and never cleared.
+  @Test func whatHasNoTimeAnyMoreIsNoPass() throws {
+    let base = try write("base.json", 1, seed: 0)
+    for (state, status) in [("INVALID", Int32(4)), ("SUBOPTIMAL", 8), ("SKIPPED", 8)] {
+      let changed = try write("\(state).json", 1, seed: 10) { document in
+        guard let index = document.cells.firstIndex(where: { $0.id == "other" }) else { return }
+        (document.cells[index].validation.state, document.cells[index].validation.reason) = (state, "as told")
+        guard state != "SUBOPTIMAL" else { return }
+        (document.cells[index].samplesS, document.cells[index].sampleRuns, document.cells[index].sampleRound) = ([], [], [])
+        document.cells[index].sampleProcess = []
+        (document.cells[index].stats, document.cells[index].statsWhy) = (nil, state)
+        (document.cells[index].derived, document.cells[index].derivedWhy) = (nil, state)
+        document.cells[index].flags = []
+      }
+      for arguments in [["gate", "--baseline", base, changed], ["compare", base, changed, "--fail-on-slower", "--quiet"]] {
+        let found = try run(arguments)
+        #expect(found.status == status && found.errors.contains("other on swift in \(state) is \(state)"), "\(found.errors)")
+      }
+    }
+    let slow = try write("slow.json", 1.3, seed: 20)
+    let few = try folder.write(try ScriptedResult.document(["steady": [1, 2, 3], "other": [1, 2, 3]]).json(), to: "few.json")
+    let doubtful = try run(["gate", "--baseline", base, slow, few])
+    #expect(doubtful.status == 8 && doubtful.errors.contains("other on swift is slower"), "\(doubtful.errors)")
+  }
+
   @Test func runsOfAFolderInTheirOrder() throws {
     try write("z.json", 1, seed: 0)
     try write("a.json", 1.3, seed: 1)
