@@ -50,9 +50,14 @@ import Testing
   @Test(arguments: TestEngines.all, solvers) func anAnswerThatOverflows(_ test: TestEngine, _ solver: IterativeSolver) throws {
     for m in [1, 16] {
       let error = try failure(solver, deficit: 1e-8, size: 1e300, columns: m, on: test.engine)
-      if case .notFinite = error {
+      switch error {
+      case .notFinite:
         #expect(error?.description.hasSuffix("the demand overflows: give the right-hand side in a larger unit") == true)
-      } else {
+      case .checkOverflows:
+        // What a shared space reaches first is rounded to single precision: it may just be a number, whose residual is none.
+        #expect(solver.name == "gmres" && m == 16)
+        #expect(error?.description.hasSuffix("give the right-hand side in a larger unit") == true)
+      default:
         // Neumann's series is given up before it overflows.
         #expect(solver.name == "neumann")
         expectGivingUp(error, solver, "\(m) right-hand sides")
