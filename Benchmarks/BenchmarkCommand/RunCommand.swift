@@ -10,7 +10,8 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Every cell gets --min-rounds samples of at least 10 ms; more follow until --max-seconds are over. The suite quick runs in \
       --processes processes, one after the other: memory and threads lie elsewhere in each. A canary, work that never changes, \
-      is timed between the samples; those around which it was slow are left out, and a cell that would lose most is SUBOPTIMAL.
+      is timed between the samples; those around which it was slow are left out. A cell of which less than half remains, or of \
+      three processes or more fewer than three, is SUBOPTIMAL, as are all while no state of the host holds half of a run.
       --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \
       and SciPy (python3, optional) and against the multiply-add peak and the time to read the same matrix, measured in the \
       same round: figures are medians over the rounds, with the interval that holds them with 95 % probability. Every engine \

@@ -36,7 +36,9 @@ struct CommonState {
     let left = readings.indices.filter { index in
       [readings[index], readings[index] + 1].contains { isCommon.indices.contains($0) && !isCommon[$0] }
     }
-    guard readings.count - left.count >= ComparisonRule.leastSamples else { return nil }
+    guard readings.count - left.count >= ComparisonRule.leastSamples,
+      RemainingSamples(without: left, of: cell.processes).allowAVerdict
+    else { return nil }
     var cell = cell
     cell.samplesLeftOut = left
     cell.stats = SampleStatistics(cell.counted).map(StatisticsRecord.init)

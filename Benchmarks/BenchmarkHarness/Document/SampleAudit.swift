@@ -24,13 +24,27 @@ struct SampleAudit {
   /// What the canary leaves out follows from its readings.
   private func leftOut(_ count: Int) -> [String] {
     guard let canary, let numbers = cell["sample_reading"]?.numbers, numbers.count == count, count > 0 else { return [] }
-    guard let readings = numbers.map({ Int(exactly: $0) }) as? [Int] else { return ["\(name).sample_reading holds a fraction"] }
-    let disturbed = canary.areDisturbed(after: readings).enumerated().filter(\.element).map { Double($0.offset) }
-    let isEnough = CellRecord.leavesEnough(count - disturbed.count, of: count)
-    let (expected, written) = (isEnough ? disturbed : [], cell["samples_left_out"]?.numbers)
-    guard written == expected else { return ["\(name).samples_left_out is not what the canary gives"] }
-    return !isEnough && cell["validation"]?["state"]?.text == "VALID"
-      ? ["\(name) is VALID and the canary disturbed \(disturbed.count) of \(count) samples"] : []
+    guard let readings = Self.whole(numbers), let processes = processes(count) else {
+      return ["\(name).sample_reading or sample_process is no list of whole numbers, one for each sample"]
+    }
+    let disturbed = canary.areDisturbed(after: readings).enumerated().filter(\.element).map(\.offset)
+    let objection = RemainingSamples(without: disturbed, of: processes).objection(canary)
+    guard cell["samples_left_out"]?.numbers == (objection == nil ? disturbed.map(Double.init) : []) else {
+      return ["\(name).samples_left_out is not what the canary gives"]
+    }
+    guard let objection, cell["validation"]?["state"]?.text == CellState.valid.name else { return [] }
+    return ["\(name) is VALID and the canary says: \(objection)"]
+  }
+
+  /// Of each sample, one where they do not tell.
+  private func processes(_ count: Int) -> [Int]? {
+    guard let written = cell["sample_process"] else { return Array(repeating: 0, count: count) }
+    return written.numbers.flatMap(Self.whole).flatMap { $0.count == count ? $0 : nil }
+  }
+
+  private static func whole(_ numbers: [Double]) -> [Int]? {
+    let whole = numbers.compactMap { Int(exactly: $0) }
+    return whole.count == numbers.count ? whole : nil
   }
 
   /// "cells[3] (dgemm-n598 on swift)".
@@ -49,7 +63,7 @@ struct SampleAudit {
   /// No time without a passed check, and no verdict without one.
   private func state(_ samples: [Double], _ counted: Int) -> [String] {
     guard let state = cell["validation"]?["state"]?.text else { return ["\(name).validation.state is missing"] }
-    let isTimed = state == "VALID" || state == "SUBOPTIMAL"
+    let isTimed = CellState.timedNames.contains(state)
     var problems: [String] = []
     if !isTimed && !samples.isEmpty { problems.append("\(name) is \(state) and has times") }
     if state != "VALID", cell["validation"]?["reason"]?.text == nil { problems.append("\(name) is \(state) without a reason") }

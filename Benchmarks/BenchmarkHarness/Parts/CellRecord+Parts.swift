@@ -1,7 +1,7 @@
 extension CellRecord {
   /// The samples that count, in the order of measurement, and the process of each.
   public var counted: [Double] { kept(samplesS) }
-  public var countedProcesses: [Int] { kept(sampleProcess ?? samplesS.map { _ in 0 }) }
+  public var countedProcesses: [Int] { kept(processes) }
   public var countedRounds: [Int] { kept(sampleRound) }
 
   /// The samples that count, of each process that has any.
@@ -39,15 +39,11 @@ extension CellRecord {
   /// Leaves out what was disturbed and computes what follows from the rest.
   mutating func conclude(_ canary: CanaryRecord?) {
     guard isTimed else { return forget() }
-    if let canary, let readings = sampleReading {
-      let disturbed = canary.areDisturbed(after: readings).enumerated().filter(\.element).map(\.offset)
-      if Self.leavesEnough(samplesS.count - disturbed.count, of: samplesS.count) {
-        samplesLeftOut = disturbed
-      } else {
-        samplesLeftOut = []
-        if validation.state == CellState.valid.name {
-          (validation.state, validation.reason) = ("SUBOPTIMAL", Self.disturbance(disturbed.count, of: samplesS.count))
-        }
+    if let canary, let remaining = undisturbed(by: canary) {
+      let objection = remaining.objection(canary)
+      samplesLeftOut = objection == nil ? remaining.leftOut : []
+      if let objection, validation.state == CellState.valid.name {
+        (validation.state, validation.reason) = (CellState.suboptimal("").name, objection)
       }
     }
     let statistics = SampleStatistics(counted)
@@ -58,14 +54,17 @@ extension CellRecord {
     flags.sort()
   }
 
-  /// As many as a verdict needs; where there never were so many, all.
-  static func leavesEnough(_ kept: Int, of all: Int) -> Bool { kept >= min(all, ComparisonRule.leastSamples) }
-
-  static func disturbance(_ disturbed: Int, of all: Int) -> String {
-    "the host was disturbed around \(disturbed) of \(all) samples"
+  /// What the canary leaves; nil where its readings between the samples are not known.
+  func undisturbed(by canary: CanaryRecord) -> RemainingSamples? {
+    guard let readings = sampleReading else { return nil }
+    let disturbed = canary.areDisturbed(after: readings).enumerated().filter(\.element).map(\.offset)
+    return RemainingSamples(without: disturbed, of: processes)
   }
 
-  private var isTimed: Bool { ["VALID", "SUBOPTIMAL"].contains(validation.state) }
+  /// That of each sample; files of earlier builds, which ran in one, do not tell.
+  var processes: [Int] { sampleProcess ?? samplesS.map { _ in 0 } }
+
+  private var isTimed: Bool { CellState.timedNames.contains(validation.state) }
 
   /// An answer that was wrong in any process has no time in any.
   private mutating func forget() {

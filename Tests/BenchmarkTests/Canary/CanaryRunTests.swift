@@ -76,12 +76,48 @@ final class ScriptedCanary: Canary {
     #expect(try StoredDocument(text: document.json()).problems == [])
   }
 
-  /// Readings of all kinds: too few samples are left, all count, and the cell is SUBOPTIMAL.
+  /// Readings of all kinds: no state holds half of them, all samples count, and the cell is SUBOPTIMAL.
   @Test func aHostThatIsNeverTheSame() throws {
-    let document = try whole([part([100]), part([50, 70, 200, 300, 20, 400, 10, 800, 30])])
+    let document = try whole([part([100], rounds: 3), part([50, 70, 200, 300, 20, 400, 10, 800, 30])])
     let cell = document.cells[0]
-    #expect(cell.validation.state == "SUBOPTIMAL" && cell.samplesLeftOut == [] && cell.stats?.n == 8)
-    #expect(cell.validation.reason == "the host was disturbed around 4 of 8 samples")
+    #expect(cell.validation.state == "SUBOPTIMAL" && cell.samplesLeftOut == [] && cell.stats?.n == 7)
+    #expect(
+      cell.validation.reason
+        == "the host was in no state for half of the run: of the canary's readings no more than 44 % agree")
+    #expect(try StoredDocument(text: document.json()).problems == [])
+  }
+
+  /// Half of the samples are enough, of three processes and of all where there are two; three readings of seven are none.
+  @Test(
+    arguments: [
+      ([100, 50, 100, 100, 50], nil),
+      ([100, 50, 50, 50, 100, 100], nil),
+      ([100, 50, 50, 100], "the host was undisturbed around samples of 2 of 4 processes only"),
+      (
+        [100, 100, 100, 50, 50, 200, 200],
+        "the host was in no state for half of the run: of the canary's readings no more than 43 % agree"
+      ),
+      ([100, 50], "the host was undisturbed around samples of 1 of 2 processes only"),
+      ([100], nil),
+    ] as [([Double], String?)])
+  func whatRemainsMustStandForTheRun(_ flops: [Double], _ reason: String?) throws {
+    let document = try whole(flops.map { part([$0], seconds: [100 / $0]) })
+    for cell in document.cells {
+      #expect(cell.validation.reason == reason && cell.validation.state == (reason == nil ? "VALID" : "SUBOPTIMAL"))
+      #expect(cell.counted.count == 4 * (reason == nil ? flops.count { $0 == 100 } : flops.count))
+    }
+    #expect(try StoredDocument(text: document.json()).problems == [])
+  }
+
+  /// Six of nine readings agree, and three of four samples lie beside one that does not.
+  @Test func mostSamplesMustRemain() throws {
+    let rates: [Double] = [100, 100, 100, 50, 100, 50, 100, 50, 100]
+    let document = try whole([part(rates)] + [part(rates), part(rates)])
+    #expect(document.canary?.disturbed == 3.0 / 9)
+    for cell in document.cells {
+      #expect(cell.validation.reason == "the host was disturbed around 9 of 12 samples")
+      #expect(cell.validation.state == "SUBOPTIMAL" && cell.counted.count == 12)
+    }
     #expect(try StoredDocument(text: document.json()).problems == [])
   }
 
@@ -111,7 +147,7 @@ final class ScriptedCanary: Canary {
 
   /// Whoever counts a disturbed sample, or leaves out another, is found.
   @Test func whatIsLeftOutFollowsFromTheCanary() throws {
-    let document = try whole([part([100]), part([50], seconds: [2]), part([100])])
+    let document = try whole([part([100]), part([50], seconds: [2]), part([100]), part([100])])
     func problems(_ change: (inout ResultDocument) -> Void) throws -> [String] {
       var changed = document
       change(&changed)
@@ -122,7 +158,7 @@ final class ScriptedCanary: Canary {
     let level = try problems { $0.canary?.levelFlopsPerS = 50 }
     #expect(level.contains { $0.hasPrefix("canary: levels or disturbed do not follow") }, "\(level)")
     let process = try problems { $0.cells[0].sampleProcess = [0] }
-    #expect(process.contains { $0.contains("sample_process has 1 values for 12 samples") }, "\(process)")
+    #expect(process.contains { $0.contains("sample_process has 1 values for 16 samples") }, "\(process)")
   }
 
   /// Each run was in both states, and most of the time in another one: what they did in the same state is the same.
@@ -131,13 +167,13 @@ final class ScriptedCanary: Canary {
       let parts = flops.map { rate in part([rate], rounds: 3, seconds: (0...3).map { 100 / rate * (1 + 0.001 * Double($0)) }) }
       return ComparedRun(name: name, document: try whole(parts))
     }
-    let (base, other) = (try run("x", [100, 100, 100, 80, 80]), try run("y", [80, 100, 80, 100, 80]))
+    let (base, other) = (try run("x", [100, 100, 100, 100, 80, 80, 80]), try run("y", [80, 100, 80, 100, 80, 100, 80]))
     let pair = Comparison([base, other], rule: ComparisonRule()).pairs[0]
-    #expect(pair.change == 0.25 && pair.cells.allSatisfy { $0.isMatched && $0.verdict == .same && $0.samples == 6 })
+    #expect(pair.change == 0.25 && pair.cells.allSatisfy { $0.isMatched && $0.verdict == .same && $0.samples == 9 })
     #expect(pair.cells.allSatisfy { abs($0.speed.estimate - 1) < 0.01 } && pair.reasonToDoubt?.contains("another state") != true)
-    // Three samples in common are too few.
+    // Six samples in common are of two processes: too few.
     let apart = Comparison(
-      [try run("v", [100, 100, 100, 100, 80]), try run("w", [80, 80, 80, 80, 100])], rule: ComparisonRule()
+      [try run("v", [100, 100, 100, 80, 80]), try run("w", [80, 80, 80, 100, 100])], rule: ComparisonRule()
     ).pairs[0]
     #expect(apart.change == 0.25 && apart.cells.allSatisfy { !$0.isMatched && $0.verdict == .inconclusive })
   }
