@@ -95,18 +95,23 @@ struct ABCommand: ParsableCommand {
       sides, cells: cells, clock: SystemClock(), schedule: Schedule(seed: seed), maxSeconds: maxSeconds, rule: rule,
       budget: options.budget, progress: options.quiet ? .silent : .standardError)
     let measurements = runner.run()
-    if let failure = runner.failures.sorted(by: { $0.key < $1.key }).first {
-      throw CommandFailure(.badInput, "side \(failure.key.uppercased()): \(failure.value)")
-    }
+    if runner.generations == 0 { try refuseFailed(runner.failures, "") }
     return PairedDocument(
       suite: suite.name, suiteVersion: suite.version, generator: SyntheticEconomy.generator, run: identity,
       seconds: runner.elapsed, seed: seed, maxSeconds: maxSeconds, rule: rule, generations: runner.generations,
-      interrupted: LiveContenders.isInterrupted, tool: .current,
+      interrupted: LiveContenders.isInterrupted || !runner.failures.isEmpty, tool: .current,
       sides: sides.map { SideRecord($0, engine: runner.engines[$0.name], failure: runner.failures[$0.name]) },
       cells: measurements)
   }
 
+  private func refuseFailed(_ failures: [String: String], _ when: String) throws(CommandFailure) {
+    guard let (side, reason) = failures.sorted(by: { $0.key < $1.key }).first else { return }
+    throw CommandFailure(.badInput, "side \(side.uppercased()): \(reason)\(when)")
+  }
+
   private func conclude(_ document: PairedDocument) throws(CommandFailure) {
+    let failures = document.sides.compactMap { side in side.settings.failure.map { (side.name, $0) } }
+    try refuseFailed(Dictionary(failures) { $1 }, ", after \(document.generations) generations")
     if document.interrupted { throw CommandFailure(.interrupted, "interrupted") }
     let invalid = document.cells.flatMap { [$0.a, $0.b] }.filter { $0.validation.state == CellState.invalid("").name }
     if let first = invalid.first {

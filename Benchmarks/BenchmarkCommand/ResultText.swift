@@ -86,7 +86,7 @@ struct ResultText {
 
   private var closing: String {
     "ratio: speed over the best other engine; rates by the models of 'leontief-bench list'; "
-      + String(format: "%.1f s in all", document.seconds)
+      + String(format: "%.1f s in all", document.seconds) + (document.interrupted == true ? ", interrupted" : "")
   }
 }
 

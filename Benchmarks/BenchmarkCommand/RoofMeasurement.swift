@@ -18,10 +18,14 @@ struct RoofMeasurement {
     before = Self.measure(engines.first?.team, budget, progress)
   }
 
+  /// What was measured before the run.
+  var begun: Result<RoofsRecord, RoofGap> { better(nil) }
+
   /// Measures again and gives the better of each rate.
-  func concluded() -> Result<RoofsRecord, RoofGap> {
-    let after = Self.measure(team, budget, progress)
-    guard let best = HostRoofs.better(try? before.get(), try? after.get()) else {
+  func concluded() -> Result<RoofsRecord, RoofGap> { better(try? Self.measure(team, budget, progress).get()) }
+
+  private func better(_ after: HostRoofs?) -> Result<RoofsRecord, RoofGap> {
+    guard let best = HostRoofs.better(try? before.get(), after) else {
       return before.map { RoofsRecord($0, threads: 0) }
     }
     return .success(RoofsRecord(best, threads: team?.threads ?? 1))

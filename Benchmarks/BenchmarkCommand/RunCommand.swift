@@ -11,7 +11,8 @@ struct RunCommand: ParsableCommand {
       Every cell gets --min-rounds samples of at least 10 ms; more follow until --max-seconds are over. The suite quick runs in \
       --processes processes, one after the other: memory and threads lie elsewhere in each. A canary, work that never changes, \
       is timed between the samples; those around which it was slow are left out. A cell of which less than half remains, or of \
-      three processes or more fewer than three, is SUBOPTIMAL, as are all while no state of the host holds half of a run.
+      three processes or more fewer than three, is SUBOPTIMAL, as are all while no state of the host holds half of a run. \
+      Ctrl-C lets the running sample end and writes what was measured; a second one ends at once.
       --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \
       and SciPy (python3, optional) and against the multiply-add peak and the time to read the same matrix, measured in the \
       same round: figures are medians over the rounds, with the interval that holds them with 95 % probability. Every engine \
@@ -38,6 +39,9 @@ struct RunCommand: ParsableCommand {
   /// The number of this process in a run of several.
   @Option(help: .private)
   var part: Int?
+  /// That process ends once there is such a file.
+  @Option(help: .private)
+  var stopFile: String?
 
   func validate() throws {
     if let minRounds, !(1...1000).contains(minRounds) {
@@ -83,21 +87,24 @@ struct RunCommand: ParsableCommand {
     }
     showNotes(engines)
     let roofs = RoofMeasurement(engines, budget: options.budget, progress: progress)
-    var document = try measure(engines, progress)
-    document.add(roofs.concluded())
+    var (document, failure) = try measure(engines, progress)
+    document.add(failure == nil ? roofs.concluded() : roofs.begun)
     document.limits = limits
     if options.printsText { try StandardOutput.print(ResultText(document, engines: engines).text) }
     if let target { try target.write(try document.json()) }
+    if let failure { throw failure }
     try refuseInvalid(document.cells)
   }
 
   private static let usualProcesses = 5
 
   /// An emulator would start the processes of an emulated run on the real processor: it stays in this one.
-  private func measure(_ engines: [Engine], _ progress: ProgressLine) throws -> ResultDocument {
+  private func measure(
+    _ engines: [Engine], _ progress: ProgressLine
+  ) throws -> (document: ResultDocument, failure: CommandFailure?) {
     if HostProcessor.isEmulated {
       let (identity, part) = (RunIdentity(), try SuitePart(self, engines: engines).document())
-      return ResultDocument(parts: [part], run: identity, seconds: part.seconds, limits: limits) ?? part
+      return (ResultDocument(parts: [part], run: identity, seconds: part.seconds, limits: limits) ?? part, nil)
     }
     let count = processes ?? Self.usualProcesses
     let limits = limits.after(RoofMeasurement.seconds)

@@ -18,43 +18,71 @@ struct RunParts {
     self.processes = max(1, min(processes, limits.minRounds))
   }
 
-  /// Errors: `CommandFailure` with what a process said when it could not do its work.
-  func run() throws -> ResultDocument {
-    Interruption.plan(
-      InterruptionPlan {
-        LiveContenders.interrupt()
-        return true
-      })
+  /// What was measured, and why that is not all: an interruption, or what a process said that could not do its work.
+  /// Errors: the same as `CommandFailure` where nothing was measured.
+  func run() throws -> (document: ResultDocument, failure: CommandFailure?) {
     let begin = clock.now()
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("leontief-bench-\(identity.id)").path
+    planInterruption(folder)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     var parts: [ResultDocument] = []
-    for process in 0..<processes {
+    var failure: CommandFailure?
+    for process in 0..<processes where failure == nil {
       let elapsed = clock.now() - begin
       progress.show("process \(process + 1) of \(processes), \(Int(elapsed)) s")
       let seconds = max(0, (limits.maxSeconds - Self.endSeconds) * Double(process + 1) / Double(processes) - elapsed)
       let file = "\(folder)/\(process).json"
       let rounds = (limits.minRounds * (process + 1)) / processes - (limits.minRounds * process) / processes
       let own = ["--part", "\(process)", "--min-rounds", "\(rounds)", "--max-seconds", "\(seconds)", "--json", file]
-      try measure(own, in: folder)
-      parts.append(try ResultDocument(json: try String(contentsOfFile: file, encoding: .utf8)))
+      failure = try self.failure(of: own, in: folder)
+      if failure == nil || FileManager.default.fileExists(atPath: file) {
+        parts.append(try ResultDocument(json: try String(contentsOfFile: file, encoding: .utf8)))
+      }
     }
     progress.clear()
-    guard let whole = ResultDocument(parts: parts, run: identity, seconds: clock.now() - begin, limits: limits) else {
+    return (try whole(parts, seconds: clock.now() - begin, failure), failure)
+  }
+
+  /// Why a process did not do its work; nil when it did.
+  private func failure(of own: [String], in folder: String) throws -> CommandFailure? {
+    let all = arguments + own + ["--stop-file", Self.stopFile(folder)]
+    let end = Result { try ChildProcess(all, complaints: "\(folder)/errors").failure() }
+    return LiveContenders.isInterrupted ? CommandFailure(.interrupted, "interrupted") : try end.get()
+  }
+
+  private func whole(_ parts: [ResultDocument], seconds: Double, _ failure: CommandFailure?) throws -> ResultDocument {
+    if let failure, !parts.contains(where: { $0.cells.contains { !$0.samplesS.isEmpty } }) { throw failure }
+    let document = ResultDocument(
+      parts: parts, run: identity, seconds: seconds, limits: limits, interrupted: failure != nil)
+    guard let document else {
       throw CommandFailure(.resources, "the processes of the run did not measure the same cells")
     }
-    return whole
+    return document
   }
+
+  /// The first interruption lets the running sample end, for some time; the second one waits for nothing. Processes inherit that
+  /// signals are not for them: what stops them is a file.
+  private func planInterruption(_ folder: String) {
+    Interruption.plan(
+      InterruptionPlan({
+        _ = FileManager.default.createFile(atPath: Self.stopFile(folder), contents: nil)
+        LiveContenders.stop(within: Self.patience)
+        return true
+      }) {
+        LiveContenders.interrupt()
+        try? FileManager.default.removeItem(atPath: folder)
+        return "interrupted"
+      })
+  }
+
+  private static func stopFile(_ folder: String) -> String { "\(folder)/stop" }
+
+  /// Longer than a sample of the suite at its own sizes takes.
+  private static let patience = 20.0
 
   /// Kept for putting the parts together.
   private static let endSeconds = 1.0
-
-  private func measure(_ own: [String], in folder: String) throws {
-    let failure = try ChildProcess(arguments + own, complaints: "\(folder)/errors").failure()
-    if LiveContenders.isInterrupted { throw CommandFailure(.interrupted, "interrupted") }
-    if let failure { throw failure }
-  }
 }
 
 /// This program as a child that writes a file.

@@ -1,5 +1,6 @@
 import BenchmarkHarness
 import CommandLineSupport
+import Foundation
 import Leontief
 import Workloads
 
@@ -16,7 +17,8 @@ struct SuitePart {
     let canary = makeCanary(clock, budget)
     // Every process has an order of its own.
     let runner = BenchmarkRunner(
-      clock: clock, schedule: Schedule(seed: command.seed &+ UInt64(command.part ?? 0)), limits: command.limits, canary: canary)
+      clock: clock, schedule: Schedule(seed: command.seed &+ UInt64(command.part ?? 0)), limits: command.limits, canary: canary,
+      isInterrupted: isStopped)
     var plan = SuitePlan(
       suite, engines: engines, seed: command.seed,
       budget: canary == nil ? budget : budget.holding(HostCanary<SystemClock>.bytesNeeded), fault: command.injectFault)
@@ -27,6 +29,12 @@ struct SuitePart {
       seed: command.seed, limits: command.limits, tool: .current, host: host, calibration: runner.quality,
       engines: engines.map(EngineRecord.init), canary: canary == nil ? nil : CanaryRecord(runner.readings),
       cells: measurements.map(CellRecord.init))
+  }
+
+  /// The process that started this one wants it to end, or this one was interrupted itself.
+  private var isStopped: () -> Bool {
+    let file = command.stopFile
+    return { LiveContenders.isInterrupted || file.map(FileManager.default.fileExists(atPath:)) ?? false }
   }
 
   /// On the threads of the Swift kernels; nil where there is no memory for it.

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -16,6 +17,12 @@ public enum LiveContenders {
       state.isInterrupted = true
       for process in state.processes { kill(process, SIGKILL) }
     }
+  }
+
+  /// Lets no process be started any more. Those that run have been asked to end by themselves, and are ended after `seconds`.
+  public static func stop(within seconds: Double) {
+    state.withLock { $0.isInterrupted = true }
+    DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { interrupt() }
   }
 
   public static var isInterrupted: Bool { state.withLock { $0.isInterrupted } }

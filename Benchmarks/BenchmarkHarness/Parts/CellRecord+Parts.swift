@@ -37,7 +37,10 @@ extension CellRecord {
   }
 
   /// Leaves out what was disturbed and computes what follows from the rest.
-  mutating func conclude(_ canary: CanaryRecord?) {
+  mutating func conclude(_ canary: CanaryRecord?, interrupted: Bool) {
+    if interrupted, isTimed, samplesS.isEmpty {
+      (validation.state, validation.reason) = (CellState.skipped("").name, "interrupted")
+    }
     guard isTimed else { return forget() }
     if let canary, let remaining = undisturbed(by: canary) {
       let objection = remaining.objection(canary)
@@ -49,6 +52,8 @@ extension CellRecord {
     let statistics = SampleStatistics(counted)
     stats = statistics.map(StatisticsRecord.init)
     derived = statistics.flatMap { DerivedRecord(model.costs, seconds: $0.median) }
+    // A process that was broken off may have none.
+    if stats != nil { (statsWhy, derivedWhy) = (nil, derived == nil ? derivedWhy : nil) }
     let few = CellMeasurement.Flag.fewSamples.rawValue
     flags = flags.filter { $0 != few } + (counted.count < CellMeasurement.wantedSamples ? [few] : [])
     flags.sort()

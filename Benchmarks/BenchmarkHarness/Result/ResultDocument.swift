@@ -23,6 +23,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var seconds: Double
   public var seed: UInt64
   public var limits: RunLimits
+  /// The run was broken off: samples that it should have are missing. Nil in files of earlier builds.
+  public var interrupted: Bool?
   public var tool: ToolRecord
   public var host: HostRecord
   public var calibration: ClockQuality

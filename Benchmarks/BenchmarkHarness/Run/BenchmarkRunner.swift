@@ -10,21 +10,23 @@ public final class BenchmarkRunner<Clock: BenchmarkClock> {
   private let limits: RunLimits
   private let progress: ProgressLine
   private let canary: (any Canary)?
+  private let isInterrupted: () -> Bool
   private let start: Double
   private var lastEngine: EngineDescription?
   private var lastReading: Double?
   /// What the canary did, in order.
   public private(set) var readings: [CanaryReading] = []
 
-  /// Time begins to count here, so that set-up is part of the limit.
+  /// Time begins to count here, so that set-up is part of the limit. Once `isInterrupted` no further sample begins.
   public init(
-    clock: Clock, schedule: Schedule, limits: RunLimits, progress: ProgressLine = .silent, canary: (any Canary)? = nil
+    clock: Clock, schedule: Schedule, limits: RunLimits, progress: ProgressLine = .silent, canary: (any Canary)? = nil,
+    isInterrupted: @escaping () -> Bool = { false }
   ) {
     self.clock = clock
     self.schedule = schedule
     self.limits = limits
     self.progress = progress
-    self.canary = canary
+    (self.canary, self.isInterrupted) = (canary, isInterrupted)
     quality = ClockQuality(clock)
     sampler = Sampler(clock: clock, quality: quality)
     start = clock.now()
@@ -37,7 +39,7 @@ public final class BenchmarkRunner<Clock: BenchmarkClock> {
     var measurements = cells.map(CellMeasurement.init)
     let groups = Self.groups(cells)
     // The warm-up has an order of its own, so that the first round is the first of a balanced pair.
-    for index in Schedule(seed: ~schedule.seed).order(round: 0, groups: groups) {
+    for index in Schedule(seed: ~schedule.seed).order(round: 0, groups: groups) where !isInterrupted() {
       progress.show("warm-up: \(label(cells[index]))")
       settle(before: cells[index].engine.description)
       measurements[index].warmUp(sampler)
@@ -57,12 +59,15 @@ public final class BenchmarkRunner<Clock: BenchmarkClock> {
   }
 
   private func mayBegin(round: Int, lastRound: Double, _ measurements: [CellMeasurement]) -> Bool {
-    guard measurements.contains(where: { !limits.isSatisfied($0) }), round < Self.mostRounds else { return false }
+    guard !isInterrupted(), measurements.contains(where: { !limits.isSatisfied($0) }), round < Self.mostRounds else {
+      return false
+    }
     return round < limits.minRounds || elapsed + lastRound <= limits.maxSeconds
   }
 
   private func measure(round: Int, _ groups: [Int], _ measurements: inout [CellMeasurement]) {
     for index in schedule.order(round: round, groups: groups) where !limits.isSatisfied(measurements[index]) {
+      if isInterrupted() { return }
       progress.show("round \(round + 1), \(Int(elapsed)) s: \(label(measurements[index].cell))")
       readCanary(always: false)
       settle(before: measurements[index].cell.engine.description)

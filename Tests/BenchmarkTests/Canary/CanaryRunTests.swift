@@ -22,11 +22,14 @@ final class ScriptedCanary: Canary {
 /// Runs with a canary, and runs of several processes.
 @Suite struct CanaryRunTests {
   /// One process: two cells, `rounds` rounds of a second each, readings as given.
-  private func part(_ flops: [Double], rounds: Int = 4, seconds: [Double] = [1], answers: [Int] = [1]) -> ResultDocument {
+  private func part(
+    _ flops: [Double], rounds: Int = 4, seconds: [Double] = [1], answers: [Int] = [1],
+    isInterrupted: @escaping (Double) -> Bool = { _ in false }
+  ) -> ResultDocument {
     let clock = FakeClock()
     let runner = BenchmarkRunner(
       clock: clock, schedule: Schedule(seed: 1), limits: RunLimits(minRounds: rounds, maxSeconds: 0),
-      canary: ScriptedCanary(clock, flops: flops))
+      canary: ScriptedCanary(clock, flops: flops), isInterrupted: { isInterrupted(clock.now()) })
     let cells = ["a", "b"].map { ScriptedTask(clock, seconds: seconds, answers: answers).cell(id: $0) }
     let measurements = runner.run(cells)
     var document = ScriptedResult.document(["x": [1, 2]])
@@ -119,6 +122,27 @@ final class ScriptedCanary: Canary {
       #expect(cell.validation.state == "SUBOPTIMAL" && cell.counted.count == 12)
     }
     #expect(try StoredDocument(text: document.json()).problems == [])
+  }
+
+  /// The first process was broken off in its warm-up, the second one in its first round; or both had nothing yet.
+  @Test func aRunThatWasBrokenOff() throws {
+    func broken(after seconds: Double) -> ResultDocument { part([100], isInterrupted: { $0 >= seconds }) }
+    func whole(_ parts: [ResultDocument]) throws -> ResultDocument {
+      let limits = RunLimits(minRounds: 9, maxSeconds: 0)
+      return try #require(ResultDocument(parts: parts, run: RunIdentity(), seconds: 9, limits: limits, interrupted: true))
+    }
+    let document = try whole([broken(after: 1), broken(after: 15)])
+    #expect(document.interrupted == true && document.cells.map(\.samplesS.count).sorted() == [0, 1])
+    for cell in document.cells {
+      let isTimed = !cell.samplesS.isEmpty
+      #expect(
+        cell.validation.state == (isTimed ? "VALID" : "SKIPPED") && cell.validation.reason == (isTimed ? nil : "interrupted"))
+      #expect((cell.statsWhy == nil) == isTimed && (cell.stats == nil) != isTimed)
+    }
+    #expect(try StoredDocument(text: document.json()).problems == [])
+    #expect(try ResultDocument(json: document.json()).interrupted == true)
+    #expect(try whole([broken(after: 0), broken(after: 0)]).cells.allSatisfy { $0.validation.state == "SKIPPED" })
+    #expect(try self.whole([part([100])]).interrupted == false)
   }
 
   /// Wrong in one process is wrong.

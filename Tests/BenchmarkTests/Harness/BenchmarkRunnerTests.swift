@@ -23,6 +23,22 @@ import Testing
     #expect(task.resets == 4)
   }
 
+  /// What was measured before an interruption stays, and nothing begins after it: neither a sample nor a first run.
+  @Test func anInterruptionKeepsWhatWasMeasured() throws {
+    func samples(until end: Double) -> [[Double]] {
+      let clock = FakeClock()
+      let runner = BenchmarkRunner(
+        clock: clock, schedule: Schedule(seed: 1), limits: RunLimits(minRounds: 9, maxSeconds: 0),
+        isInterrupted: { clock.now() >= end })
+      let cells = ["a", "b"].map { ScriptedTask(clock, seconds: [1]).cell(id: $0) }
+      return runner.run(cells).map { $0.samples.map(\.seconds) }
+    }
+    // Every run takes six seconds with its reset: two first runs, then three samples; the third ends at 30.
+    #expect(samples(until: 25).map(\.count).sorted() == [1, 2])
+    #expect(samples(until: 1000).map(\.count) == [9, 9])
+    #expect(samples(until: 1) == [[], []] && samples(until: 0) == [[], []])
+  }
+
   @Test func shortRunsAreRepeatedToTenMilliseconds() throws {
     let clock = FakeClock()
     // Powers of two add without rounding: 2⁻⁹ s needs six runs for 10 ms.

@@ -102,6 +102,20 @@ import Testing
     #expect(runner.failures["b"]?.hasPrefix("/nowhere/bench cannot be started") == true, "\(runner.failures)")
   }
 
+  /// A side that does not come up any more in its third generation: the two before are kept.
+  @Test func aSideThatIsLost() throws {
+    let folder = try TemporaryFolder()
+    let count = try folder.write("", to: "starts")
+    let lost = ScriptedContender.make(
+      "b", run: "echo '\(ScriptedContender.sample(1))'",
+      describe: "printf x >>\(count); [ $(wc -c <\(count)) -lt 3 ] || { echo 'no more' >&2; exit 1; }; "
+        + "echo '\(ScriptedContender.description)'")
+    let runner = runner(ScriptedContender.steady("a", 1), lost)
+    let measured = withExtendedLifetime(folder) { runner.run() }
+    #expect(runner.failures == ["b": "no more"] && runner.generations == 2)
+    #expect(measured[0].judgement?.generations == 2 && measured[0].sides.allSatisfy { $0.seconds.count == 8 })
+  }
+
   @Test func memoryAndInterruption() {
     let poor = runner(ScriptedContender.steady("a", 1), ScriptedContender.steady("b", 1), cells: ["x", "y"], budget: 20)
     let measured = poor.run()
