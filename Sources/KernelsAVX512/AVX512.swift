@@ -31,6 +31,12 @@
       ScanKernels(
         oneRow: { RowScan<Narrowing8, 1>.run($0, $1) }, fewRows: { RowScan<Narrowing8, 4>.run($0, $1) })
     }
+
+    public static var lines: LineKernel {
+      LineKernel(
+        lanes: 8, oneLine: { LineAddition<SIMD8<Double>, 1>.run($0, $1) },
+        twoLines: { LineAddition<SIMD8<Double>, 2>.run($0, $1) })
+    }
   }
 
   /// Inlined into its two callers, so that every closure is compiled for one vector type and one tile.

@@ -26,7 +26,7 @@ struct AggregateCommand: ParsableCommand {
   func run() throws {
     let session = try CommandSession(options, table: input.table, out: target.out)
     let engine = try engine.select(quiet: options.quiet)
-    session.team = engine.team
+    session.loop = engine.loop
     let table = try session.read(input).takeTable()
     let entries = try ConcordanceFile.read(map)
     try session.use(map)

@@ -45,7 +45,7 @@ struct BalanceCommand: ParsableCommand {
   func run() throws {
     let session = try CommandSession(options, table: input.table, out: target.out)
     let engine = try engine.select(quiet: options.quiet)
-    session.team = engine.team
+    session.loop = engine.loop
     let table = try session.read(input.table, negativeOutput: input.negativeOutput, imbalance: .allowed).takeTable()
     let targets = TableBalancer.Targets(
       rows: try vector(rows, table.sectors, session), columns: try vector(columns, table.sectors, session),

@@ -13,8 +13,8 @@ final class CommandSession {
   private let takesChecksums: Bool
   /// Sizes of tables that were asked for before they are read.
   private var sectorCounts: [String: Int] = [:]
-  /// Whose threads check what is read; one thread without an engine.
-  var team: Team?
+  /// Whose threads and kernels check what is read; one thread without an engine.
+  var loop = ParallelLoop.serial
 
   /// `table` is what the command reads, `out` what it makes: neither may be spoilt by the other, by the document or by a
   /// checkpoint.
@@ -47,7 +47,7 @@ final class CommandSession {
       path,
       options: ReadOptions(
         memoryLimit: options.budget.limit, negativeOutput: negativeOutput, imbalance: imbalance,
-        loop: team?.loop ?? .serial))
+        loop: loop))
     if takesChecksums { inputs += try InputFile.all(at: path, except: reading.report.leftAlone) }
     if !options.quiet {
       let findings = reading.report.validation?.findings ?? []

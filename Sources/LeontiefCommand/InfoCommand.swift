@@ -13,7 +13,7 @@ struct InfoCommand: ParsableCommand {
   func run() throws {
     let session = try CommandSession(options, table: input.table)
     let engine = try engine.select(quiet: options.quiet)
-    session.team = engine.team
+    session.loop = engine.loop
     let reading = try session.read(input)
     let summary = TableSummary(reading.table)
     let validation = ValidationReport(reading.report)

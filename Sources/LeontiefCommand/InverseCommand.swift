@@ -22,7 +22,7 @@ struct InverseCommand: ParsableCommand {
   func run() throws {
     let session = try CommandSession(options, table: input.table, out: out)
     let engine = try engine.select(quiet: options.quiet, flops: session.flops(input, perCubicSector: 2))
-    session.team = engine.team
+    session.loop = engine.loop
     let table = try session.read(input, squares: 2).takeTable()
     session.progress.step("inverting \(table.sectorCount) × \(table.sectorCount)")
     let inverse = try invert(table, on: engine, session.progress.monitor)

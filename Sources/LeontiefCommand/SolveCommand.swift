@@ -46,7 +46,7 @@ struct SolveCommand: ParsableCommand {
     let checkpoint = try openCheckpoint()
     defer { withExtendedLifetime(checkpoint?.lock) {} }
     let engine = try engine.select(quiet: options.quiet, flops: flops(session))
-    session.team = engine.team
+    session.loop = engine.loop
     let table = try session.read(input, needing: solver.solver(rightHandSides: 1)).takeTable()
     if let demand { try session.use(demand) }
     let y = try rightHandSides(table)

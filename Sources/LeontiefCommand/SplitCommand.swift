@@ -16,7 +16,7 @@ struct SplitCommand: ParsableCommand {
   func run() throws {
     let session = try CommandSession(options, table: input.table, out: target.out)
     let engine = try engine.select(quiet: options.quiet)
-    session.team = engine.team
+    session.loop = engine.loop
     let file = try StudyFile(path: study)
     for path in [study] + file.files { try session.use(path) }
     let table = try session.read(input).takeTable()

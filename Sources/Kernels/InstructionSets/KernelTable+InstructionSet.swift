@@ -15,7 +15,7 @@ extension KernelTable {
     let scanner = CoefficientScanner(kernels: .of(set), blocks: double.blocks)
     return KernelTable(
       double: double.kernels, float: PortableKernels(MicroKernels.float(set), blocks: blocks).kernels,
-      scan: { scanner.scan($0, $1, into: $2, $3, $4) })
+      scan: { scanner.scan($0, $1, into: $2, $3, $4) }, lines: .of(set))
   }
 }
 
@@ -54,6 +54,20 @@ extension ScanKernels {
     #if arch(x86_64)
       case .avx2: AVX2.scan
       case .avx512: AVX512.scan
+    #else
+      case .avx2, .avx512: .portable
+    #endif
+    }
+  }
+}
+
+extension LineKernel {
+  static func of(_ set: InstructionSet) -> LineKernel {
+    switch set {
+    case .sse2, .neon: .portable
+    #if arch(x86_64)
+      case .avx2: AVX2.lines
+      case .avx512: AVX512.lines
     #else
       case .avx2, .avx512: .portable
     #endif

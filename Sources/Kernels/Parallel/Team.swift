@@ -62,13 +62,4 @@ public struct Team: Sendable, Equatable {
 
   /// The part of the team that one pass over so many bytes keeps busy.
   func reading(bytes: Int) -> Team { Team(threads: min(threads, bytes / Self.bytesPerThread + 1)) }
-
-  /// The team as a loop for those who have no threads of their own.
-  public var loop: ParallelLoop {
-    ParallelLoop { turns, turn in
-      split(0..<turns) { part in
-        for k in part { turn(k) }
-      }
-    }
-  }
 }

@@ -8,6 +8,8 @@ package struct KernelTable: Sendable {
   package var double: ScalarKernels<Double>
   package var float: ScalarKernels<Float>
   package var scan: Scan
+  /// The inner loop of the checks of tables.
+  package var lines: LineKernel
 
   /// Sums, extremes and signs of A = Z diag(s) for Z with contiguous rows, s nil for ones; A goes into `single`, where one is
   /// given, rounded. Nil when the monitor stops it.

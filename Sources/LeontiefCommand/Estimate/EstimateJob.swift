@@ -31,7 +31,7 @@ struct EstimateJob {
     }
     let flops = tables.lazy.map { [session] in session.flops($0, perCubicSector: 2) }.max() ?? 0
     let engine = try engine.select(quiet: options.quiet, flops: flops)
-    session.team = engine.team
+    session.loop = engine.loop
     settings = EstimationSettings(
       engine: engine, budget: options.budget, negativeOutput: negativeOutput, totalFlows: totalFlows,
       monitor: session.progress.monitor)

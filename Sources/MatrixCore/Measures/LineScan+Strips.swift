@@ -9,7 +9,8 @@ extension LineScan {
   /// Bytes of a mapped file, of all strips together, that are on their way while as many are looked at.
   private static let window = 16 << 20
 
-  /// Lines and columns of a matrix with contiguous rows. The strips depend on its size alone, and so do the sums' last bits.
+  /// Lines and columns of a matrix with contiguous rows. The strips depend on its size alone, and
+  /// the sums' last bits on that and on the loop's kernel.
   ///
   /// Cost: one pass; 24 bytes a column and strip. Lines come in their order.
   package static func scan(_ matrix: MatrixView<Double>, on loop: ParallelLoop) -> (lines: [Line], columns: LineScan) {
@@ -22,7 +23,8 @@ extension LineScan {
     let strips = Mutex([(lines: [Line], columns: LineScan)?](repeating: nil, count: count))
     loop.run(count) { strip in
       var columns = LineScan(width: width)
-      let lines = columns.add(strip: rows * strip / count..<rows * (strip + 1) / count, base, stride, ahead: window / count)
+      let lines = columns.add(
+        strip: rows * strip / count..<rows * (strip + 1) / count, base, stride, loop.lineKernel, ahead: window / count)
       strips.withLock { $0[strip] = (lines, columns) }
     }
     var whole = (lines: [Line](), columns: LineScan(width: width))
@@ -35,7 +37,7 @@ extension LineScan {
 
   /// Rows, `window` bytes of their file read ahead of them.
   private mutating func add(
-    strip: Range<Int>, _ base: UnsafePointer<Double>, _ stride: Int, ahead window: Int
+    strip: Range<Int>, _ base: UnsafePointer<Double>, _ stride: Int, _ kernel: LineKernel, ahead window: Int
   ) -> [Line] {
     let size = MemoryLayout<Double>.stride
     // Even, so that rows meet in the same pairs in windows of any size.
@@ -44,7 +46,7 @@ extension LineScan {
     for first in Swift.stride(from: strip.lowerBound, to: strip.upperBound, by: height) {
       let ahead = min(strip.upperBound, first + 2 * height) - first
       FileReadahead.begin(base + first * stride, bytes: ((ahead - 1) * stride + width) * size)
-      lines += add(first..<min(strip.upperBound, first + height), base, stride)
+      lines += add(first..<min(strip.upperBound, first + height), base, stride, kernel)
     }
     return lines
   }

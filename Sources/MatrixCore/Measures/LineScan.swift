@@ -1,8 +1,7 @@
 /// Sums, zeros and signs of lines of one length, gathered in one pass over them: what checks of a table look at.
 ///
-/// Every addition keeps its exact rounding error, as `CompensatedSum` does, here by Knuth's TwoSum, which takes no branch and so
-/// runs on vectors. Cost: one pass; three arrays of a line's length. Reference: Ogita, Rump and Oishi (2005), SIAM J. Sci.
-/// Comput. 26, 1955-1988.
+/// Every addition keeps its exact rounding error. Cost: one pass; three arrays of a line's length. Reference: Ogita, Rump and
+/// Oishi (2005), SIAM J. Sci. Comput. 26, 1955-1988.
 package struct LineScan: Sendable {
   package struct Line: Sendable, Equatable {
     package let sum: Double
@@ -25,110 +24,57 @@ package struct LineScan: Sendable {
     bits = [UInt64](repeating: 0, count: width)
   }
 
-  private typealias Lanes = LineState.Lanes
-
   static func check(_ rows: Range<Int>, of matrix: MatrixView<Double>, _ width: Int) {
     precondition(matrix.columns == width && (matrix.columnStride == 1 || matrix.columns <= 1), "lines must be contiguous")
     precondition(rows.lowerBound >= 0 && rows.upperBound <= matrix.rows, "matrix index out of range")
   }
 
   /// Adds rows, two at a time, which halves the traffic of the columns' sums.
-  mutating func add(_ rows: Range<Int>, _ base: UnsafePointer<Double>, _ stride: Int) -> [Line] {
+  mutating func add(_ rows: Range<Int>, _ base: UnsafePointer<Double>, _ stride: Int, _ kernel: LineKernel) -> [Line] {
     var lines: [Line] = []
     lines.reserveCapacity(rows.count)
-    for row in Swift.stride(from: rows.lowerBound, to: rows.upperBound - 1, by: 2) {
-      let pair = add(base + row * stride, base + (row + 1) * stride)
-      lines.append(pair.0)
-      if let second = pair.1 { lines.append(second) }
+    for row in Swift.stride(from: rows.lowerBound, to: rows.upperBound, by: 2) {
+      add(base + row * stride, stride, count: min(2, rows.upperBound - row), kernel, to: &lines)
     }
-    if rows.count % 2 == 1 { lines.append(add(base + (rows.upperBound - 1) * stride, nil).0) }
     return lines
   }
 
-  private mutating func add(_ first: UnsafePointer<Double>, _ second: UnsafePointer<Double>?) -> (Line, Line?) {
-    let width = sums.count
-    return sums.withUnsafeMutableBytes { sums in
-      corrections.withUnsafeMutableBytes { corrections in
-        bits.withUnsafeMutableBytes { bits in
-          let columns = Columns(sums: sums, corrections: corrections, bits: bits)
-          if let second { return Self.add(first, second, width, columns) }
-          return (Self.add(first, width, columns), nil)
+  /// One line or two: whole vectors by the kernel, the elements behind them one by one.
+  private mutating func add(
+    _ source: UnsafePointer<Double>, _ stride: Int, count: Int, _ kernel: LineKernel, to lines: inout [Line]
+  ) {
+    let whole = width / kernel.lanes * kernel.lanes
+    withUnsafeTemporaryAllocation(of: LineTotals.self, capacity: 2) { totals in
+      totals.initialize(repeating: LineTotals())
+      addVectors(source, stride, whole, count == 2 ? kernel.twoLines : kernel.oneLine, totals)
+      for i in 0..<count {
+        for j in whole..<width { add(source[i * stride + j], column: j, &totals[i]) }
+        lines.append(Line(totals[i], width: width))
+      }
+    }
+  }
+
+  private mutating func addVectors(
+    _ source: UnsafePointer<Double>, _ stride: Int, _ count: Int, _ body: LineKernel.Body,
+    _ totals: UnsafeMutableBufferPointer<LineTotals>
+  ) {
+    sums.withUnsafeMutableBufferPointer { sums in
+      corrections.withUnsafeMutableBufferPointer { corrections in
+        bits.withUnsafeMutableBufferPointer { bits in
+          guard let sums = sums.baseAddress, let corrections = corrections.baseAddress, let bits = bits.baseAddress,
+            let totals = totals.baseAddress
+          else { return }
+          body(
+            LinePiece(count: count, source: source, stride: stride, sums: sums, corrections: corrections, bits: bits), totals)
         }
       }
     }
   }
 
-  /// Where the columns' sums stand.
-  private struct Columns {
-    let sums: UnsafeMutableRawBufferPointer
-    let corrections: UnsafeMutableRawBufferPointer
-    let bits: UnsafeMutableRawBufferPointer
-  }
-
-  private static func add(_ line: UnsafePointer<Double>, _ width: Int, _ columns: Columns) -> Line {
-    var state = LineState()
-    let source = UnsafeRawPointer(line)
-    var offset = 0
-    let end = width / 2 * MemoryLayout<Lanes>.stride
-    while offset < end {
-      let values = source.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-      let pattern = unsafeBitCast(values, to: SIMD2<UInt64>.self)
-      state.add(values, pattern)
-      var column = columns.sums.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-      var error = columns.corrections.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-      LineState.add(values, &column, &error)
-      store(column, error, pattern, columns, offset)
-      offset += MemoryLayout<Lanes>.stride
-    }
-    guard width % 2 == 1 else { return state.line(nil, width: width) }
-    addLast(line[width - 1], columns, offset)
-    return state.line(line[width - 1], width: width)
-  }
-
-  private static func add(
-    _ first: UnsafePointer<Double>, _ second: UnsafePointer<Double>, _ width: Int, _ columns: Columns
-  ) -> (Line, Line?) {
-    var (one, two) = (LineState(), LineState())
-    let sources = (UnsafeRawPointer(first), UnsafeRawPointer(second))
-    var offset = 0
-    let end = width / 2 * MemoryLayout<Lanes>.stride
-    while offset < end {
-      let upper = sources.0.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-      let lower = sources.1.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-      let patterns = (unsafeBitCast(upper, to: SIMD2<UInt64>.self), unsafeBitCast(lower, to: SIMD2<UInt64>.self))
-      one.add(upper, patterns.0)
-      two.add(lower, patterns.1)
-      var column = columns.sums.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-      var error = columns.corrections.loadUnaligned(fromByteOffset: offset, as: Lanes.self)
-      LineState.add(upper, &column, &error)
-      LineState.add(lower, &column, &error)
-      store(column, error, patterns.0 | patterns.1, columns, offset)
-      offset += MemoryLayout<Lanes>.stride
-    }
-    guard width % 2 == 1 else { return (one.line(nil, width: width), two.line(nil, width: width)) }
-    addLast(first[width - 1], columns, offset)
-    addLast(second[width - 1], columns, offset)
-    return (one.line(first[width - 1], width: width), two.line(second[width - 1], width: width))
-  }
-
-  @inline(__always)
-  private static func store(_ sum: Lanes, _ error: Lanes, _ pattern: SIMD2<UInt64>, _ columns: Columns, _ offset: Int) {
-    columns.sums.storeBytes(of: sum, toByteOffset: offset, as: Lanes.self)
-    columns.corrections.storeBytes(of: error, toByteOffset: offset, as: Lanes.self)
-    let all = columns.bits.loadUnaligned(fromByteOffset: offset, as: SIMD2<UInt64>.self)
-    columns.bits.storeBytes(of: all | pattern, toByteOffset: offset, as: SIMD2<UInt64>.self)
-  }
-
-  /// Adds to the column behind the last two.
-  private static func addLast(_ value: Double, _ columns: Columns, _ offset: Int) {
-    var column = CompensatedSum(
-      sum: columns.sums.load(fromByteOffset: offset, as: Double.self),
-      correction: columns.corrections.load(fromByteOffset: offset, as: Double.self))
-    column.add(value)
-    columns.sums.storeBytes(of: column.sum, toByteOffset: offset, as: Double.self)
-    columns.corrections.storeBytes(of: column.correction, toByteOffset: offset, as: Double.self)
-    let all = columns.bits.load(fromByteOffset: offset, as: UInt64.self)
-    columns.bits.storeBytes(of: all | value.bitPattern, toByteOffset: offset, as: UInt64.self)
+  private mutating func add(_ value: Double, column j: Int, _ total: inout LineTotals) {
+    total.add(value)
+    TwoSum.add(value, to: &sums[j], &corrections[j])
+    bits[j] |= value.bitPattern
   }
 
   /// Adds what another scan gathered of lines that follow.
@@ -146,4 +92,12 @@ package struct LineScan: Sendable {
 
   /// Whether a column has had an element other than zero.
   package var isColumnUsed: [Bool] { bits.map { $0 << 1 != 0 } }
+}
+
+extension LineScan.Line {
+  fileprivate init(_ total: LineTotals, width: Int) {
+    sum = total.value
+    nonZeroCount = width - total.zeros
+    isRemarkable = total.bits >> 63 == 1 || !total.sum.isFinite
+  }
 }

@@ -1,5 +1,3 @@
-import MatrixCore
-
 /// An addition and its rounding error, which is exact barring overflow. Reference: Knuth, TAOCP 2, 4.2.2, theorem B.
 public enum TwoSum {
   /// sum ← sum + term; the error of this addition is added to `correction`.
