@@ -8,12 +8,33 @@ public enum CommandRunner {
     let tool = root.configuration.commandName ?? "tool"
     Interruption.handle(tool: tool)
     do {
-      var command = try Root.parseAsRoot()
+      var command = try parse(root, Array(CommandLine.arguments.dropFirst()))
       try command.run()
-      Foundation.exit(ExitStatus.done.rawValue)
+      end()
     } catch {
       finish(root, error)
     }
+  }
+
+  /// The command the arguments call.
+  ///
+  /// Parsing from the root makes the options of every command on the way by reflection, which takes longer than reading a small
+  /// table. The command that the first words name therefore parses the rest; what it refuses, help among it, is the root's, which
+  /// knows its whole name.
+  static func parse<Root: ParsableCommand>(_ root: Root.Type, _ arguments: [String]) throws -> any ParsableCommand {
+    var command: any ParsableCommand.Type = root
+    var rest = arguments[...]
+    while let word = rest.first, let next = command.subcommand(named: word) {
+      command = next
+      rest.removeFirst()
+    }
+    return try (try? command.parseAsRoot(Array(rest))) ?? Root.parseAsRoot(arguments)
+  }
+
+  /// Not `exit`: its handlers wait for a library's threads, which have nothing left to do.
+  private static func end() -> Never {
+    fflush(nil)
+    _exit(ExitStatus.done.rawValue)
   }
 
   private static func finish<Root: ParsableCommand>(_ root: Root.Type, _ error: any Error) -> Never {
@@ -32,5 +53,12 @@ public enum CommandRunner {
   private static func fail<Root: ParsableCommand>(_ root: Root.Type, _ failure: CommandFailure) -> Never {
     StandardError.write("\(Root.configuration.commandName ?? "tool"): \(failure.message)")
     Foundation.exit(failure.status.rawValue)
+  }
+}
+
+extension ParsableCommand {
+  /// The subcommand that is called so.
+  fileprivate static func subcommand(named word: String) -> (any ParsableCommand.Type)? {
+    configuration.subcommands.first { $0._commandName == word || $0.configuration.aliases.contains(word) }
   }
 }

@@ -70,11 +70,16 @@ struct CSVFile {
   /// Checks that the column `index`, where there is one, counts the rows from 0: rows that were sorted are found out.
   func checkIndex() throws(CSVError) {
     guard let column = header.firstIndex(of: "index") else { return }
-    for (position, row) in rows.enumerated() where Int(row.fields[column].filter { $0 != " " }) != position {
+    for (position, row) in rows.enumerated() where Self.index(row.fields[column]) != position {
       let sentence = "index '\(row.fields[column])' stands where \(position) is expected; keep the rows in table order"
       throw CSVError(path: path, line: row.line, column: column + 1, reason: .unexpected(sentence))
     }
   }
+}
+
+extension CSVFile {
+  /// A number with blanks around it or without, which most are.
+  private static func index(_ field: String) -> Int? { Int(field) ?? Int(field.filter { $0 != " " }) }
 }
 
 extension CSVRecord {
