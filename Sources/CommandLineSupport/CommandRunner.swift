@@ -28,7 +28,9 @@ public enum CommandRunner {
       command = next
       rest.removeFirst()
     }
-    return try (try? command.parseAsRoot(Array(rest))) ?? Root.parseAsRoot(arguments)
+    // Help is a command of its own.
+    if let parsed = try? command.parseAsRoot(Array(rest)), type(of: parsed) == command { return parsed }
+    return try Root.parseAsRoot(arguments)
   }
 
   /// Not `exit`: its handlers wait for a library's threads, which have nothing left to do.
