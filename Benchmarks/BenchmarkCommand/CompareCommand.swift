@@ -29,8 +29,8 @@ struct CompareCommand: ParsableCommand {
   var price: [Price] = []
   @Flag(
     help: """
-      Exit with status 7 when a cell is slower than in the first file, with 8 when none is and one could be unseen: the drift \
-      is above --min-effect, or samples are too few.
+      Exit with status 7 when a cell is slower than in the first file, with 8 when none is and one could be unseen: an \
+      inconclusive cell may be slower by its interval, the drift is above --min-effect, or samples are too few.
       """)
   var failOnSlower = false
   @Option(help: ArgumentHelp("Write every figure as JSON to FILE ('-' for stdout).", valueName: "file"))
@@ -61,7 +61,10 @@ struct CompareCommand: ParsableCommand {
       throw CommandFailure(.badInput, "not comparable: \(first)\(more); --force compares nevertheless")
     }
     let comparison = Comparison(runs, rule: ComparisonRule(minEffect: minEffect / 100), obstacles: obstacles)
-    guard comparison.cellCount > 0 else { throw CommandFailure(.badInput, Self.nothing(comparison)) }
+    guard comparison.cellCount > 0 else {
+      if failOnSlower { try Self.refuseLost(comparison) }
+      throw CommandFailure(.badInput, Self.nothing(comparison))
+    }
     try write(comparison)
     if failOnSlower { try refuseSlower(comparison) }
   }
@@ -93,6 +96,18 @@ struct CompareCommand: ParsableCommand {
         "\(pair.other.name) may be slower than \(pair.base.name) unseen: \(reason); measure again while nothing else runs, "
           + "with more --min-rounds, or raise --min-effect")
     }
+    guard let (pair, cell) = Self.possiblySlower(comparison) else { return }
+    throw CommandFailure(
+      .undecided,
+      "\(cell.key.text) may be slower in \(pair.other.name) than in \(pair.base.name): "
+        + "\(ComparisonPresentation.text(cell.speed.estimate, cell.speed.interval)); measure again while nothing else runs, with "
+        + "more --min-rounds, or raise --min-effect")
+  }
+
+  /// The inconclusive cell that may be slower by most.
+  private static func possiblySlower(_ comparison: Comparison) -> (PairComparison, CellComparison)? {
+    let all = comparison.pairs.flatMap { pair in pair.possiblySlower.map { (pair, $0) } }
+    return all.min { $0.1.speed.interval.lowerBound < $1.1.speed.interval.lowerBound }
   }
 
   /// A cell that the first run has and another one has not. Errors: that one, by its state.

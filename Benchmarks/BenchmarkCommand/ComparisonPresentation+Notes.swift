@@ -60,7 +60,7 @@ extension ComparisonPresentation {
     let matched = pair.cells.count { $0.isMatched }
     let common = matched > 0 ? "; \(matched) of \(pair.cells.count) cells are compared in a state that both runs saw" : ""
     return "\(names(pair)): the host changed between the runs, by its canary \(percent)\(common); "
-      + "smaller differences are inconclusive elsewhere"
+      + "elsewhere a difference must be larger, and times that are the same are those of host and program together"
   }
 
   /// Cells with so few samples that none could be told to differ when it differs alone.

@@ -8,9 +8,10 @@ struct GateCommand: ParsableCommand {
     commandName: "gate", abstract: "Fail when a host has become slower than a baseline of its own.",
     discussion: """
       Compares as 'compare' does. A cell fails the gate when it is slower than in the baseline in every file: give two or three \
-      runs and one that was disturbed fails nothing. Files of another host are refused, as are files that 'compare' refuses. \
-      The baseline is never changed. Exit status 7 when a cell fails; 4 when one of the baseline is INVALID now; 8 when none is \
-      and one is missing, or slower in some file and cleared in none, or half of the cells are inconclusive in every file. \
+      runs and one that was disturbed fails nothing. Files of another host or number of threads are refused, as are files that \
+      'compare' refuses. The baseline is never changed. Exit status 7 when a cell fails; 4 when one of the baseline is INVALID \
+      now; 8 when none is and one is missing, or seems slower and is cleared in no file, when half of the cells are inconclusive \
+      in every file, or when the host drifts or changed by more than --min-effect in every file. \
       Two commits are compared by 'ab' with two programs: scripts/bench-gate.
       """)
 
@@ -35,7 +36,9 @@ struct GateCommand: ParsableCommand {
     if let obstacle = Gate.otherHost(runs) ?? Comparability.obstacles(runs).first {
       throw CommandFailure(.badInput, "not comparable: \(obstacle)")
     }
-    guard let gate = Gate(runs, rule: ComparisonRule(minEffect: minEffect / 100)) else {
+    let rule = ComparisonRule(minEffect: minEffect / 100)
+    guard let gate = Gate(runs, rule: rule) else {
+      try CompareCommand.refuseLost(Comparison(runs, rule: rule))
       throw CommandFailure(.badInput, "no cell is VALID in all files")
     }
     try conclude(gate)
@@ -53,15 +56,18 @@ struct GateCommand: ParsableCommand {
     try CompareCommand.refuseLost(gate.comparison)
     if let first = gate.doubtful.first {
       throw CommandFailure(
-        .undecided, "\(first.text) is slower than the baseline in one file and in none as fast; run again while nothing else does"
-      )
+        .undecided, "\(first.text) seems slower than the baseline and is in no file as fast; run again while nothing else does")
     }
     let (undecided, cells) = (gate.undecided, gate.comparison.cellCount)
-    guard 2 * undecided.count >= cells else { return }
-    throw CommandFailure(
-      .undecided,
-      "\(undecided.count) of \(cells) cells are inconclusive, \(undecided[0].text) among them"
-        + (gate.comparison.pairs.last?.reasonToDoubt.map { ": \($0)" } ?? "") + "; run again while nothing else does")
+    if 2 * undecided.count >= cells {
+      throw CommandFailure(
+        .undecided,
+        "\(undecided.count) of \(cells) cells are inconclusive, \(undecided[0].text) among them"
+          + (gate.comparison.pairs.last?.reasonToDoubt.map { ": \($0)" } ?? "") + "; run again while nothing else does")
+    }
+    if let reason = gate.reasonToDoubt {
+      throw CommandFailure(.undecided, "a slowdown could be unseen: \(reason); run again while nothing else does")
+    }
   }
 
   private func sentence(_ gate: Gate) -> String {

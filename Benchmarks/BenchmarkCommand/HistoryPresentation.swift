@@ -13,7 +13,7 @@ struct HistoryPresentation {
   var result: EstimateResult {
     EstimateResult(
       title: "History of \(runs.count) runs", method: "medians; the last run against the one before as 'compare' does",
-      tables: hosts.enumerated().map { table($1, $0 + 1) },
+      tables: hosts.enumerated().map { table(Self.comparable($1), $0 + 1) },
       remarks: left.map { "left out: \($0)" } + obstacles, cost: SolveCost()
     )
   }
@@ -25,8 +25,18 @@ struct HistoryPresentation {
     }
   }
 
+  /// The last run and those before it that did the same work with as many threads.
+  private static func comparable(_ host: [ComparedRun]) -> [ComparedRun] {
+    host.dropLast().filter { obstacles($0, host[host.count - 1]).isEmpty } + host.suffix(1)
+  }
+
   private var obstacles: [String] {
-    hosts.flatMap { host in host.count > 1 ? Comparability.obstacles(Array(host.suffix(2))).map { "not compared: \($0)" } : [] }
+    hosts.flatMap { host in host.dropLast().flatMap { Self.obstacles($0, host[host.count - 1]).map { "not compared: \($0)" } } }
+  }
+
+  /// Why a run of before does not count beside the last one of its host: other work, or other threads.
+  private static func obstacles(_ run: ComparedRun, _ last: ComparedRun) -> [String] {
+    Comparability.obstacles([run, last]) + [Gate.otherHost([run, last])].compactMap(\.self)
   }
 
   private func table(_ host: [ComparedRun], _ number: Int) -> ResultTable {
@@ -73,7 +83,7 @@ struct HistoryPresentation {
   /// Of the last run against the one before.
   private func verdicts(_ host: [ComparedRun]) -> [String: SpeedVerdict] {
     let pair = Array(host.suffix(2))
-    guard pair.count == 2, Comparability.obstacles(pair).isEmpty else { return [:] }
+    guard pair.count == 2 else { return [:] }
     let cells = Comparison(pair, rule: ComparisonRule()).pairs[0].cells
     return Dictionary(cells.map { ($0.key.text, $0.verdict) }) { first, _ in first }
   }

@@ -41,6 +41,8 @@ public struct PairComparison: Sendable {
   public let drift: Double
   /// By what the host is in another state than before, which counts beside the drift for cells without samples in a common state.
   public let change: Double?
+  /// By what it changed within the state that both runs saw; nil where they were mostly in the same one, or share none.
+  public let matchedChange: Double?
   public let cells: [CellComparison]
   public let means: [GeometricMean]
 
@@ -55,12 +57,17 @@ public struct PairComparison: Sendable {
     for index in cells.indices {
       cells[index].judge(adjustedP: adjusted[index], rule, drift: cells[index].isMatched ? matchedFloor : floor)
     }
-    (minEffect, self.drift, self.change) = (rule.minEffect, drift, change)
+    (minEffect, self.drift, self.change, matchedChange) = (rule.minEffect, drift, change, state?.change)
     self.cells = cells
     means = GeometricMean.all(cells, rule, drift: floor, matchedDrift: matchedFloor)
   }
 
   public var slower: [CellComparison] { cells.filter { $0.verdict == .slower } }
+
+  /// Inconclusive cells whose interval holds a slowdown above the least effect of interest.
+  public var possiblySlower: [CellComparison] {
+    cells.filter { $0.verdict == .inconclusive && $0.speed.interval.lowerBound < 1 / (1 + minEffect) }
+  }
 
   /// The cell in which a difference would need the most samples, and the least adjusted p-value it can have when it differs
   /// alone. Nil where every cell can come under the significance so.
@@ -74,6 +81,9 @@ public struct PairComparison: Sendable {
   public var reasonToDoubt: String? {
     if let change, change > minEffect, cells.contains(where: { !$0.isMatched }) {
       return "the host is in another state, by the canary \(Self.percent(change)) away"
+    }
+    if let matchedChange, matchedChange > minEffect, cells.contains(where: \.isMatched) {
+      return "the host changed within the state that both runs saw, by the canary \(Self.percent(matchedChange))"
     }
     if drift > minEffect {
       return "the runs drift by \(Self.percent(drift)) by themselves, more than the \(Self.percent(minEffect)) of interest"

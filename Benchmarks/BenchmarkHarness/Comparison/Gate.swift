@@ -22,16 +22,37 @@ public struct Gate: Sendable {
     return comparison.pairs[0].cells.map(\.key).filter { !cleared.contains($0) && !failed.contains($0) }
   }
 
-  /// Those of them that are slower in some run.
+  /// Those of them that are slower in some run, or by their medians in every run by more than the least effect of interest.
   public var doubtful: [CellKey] {
     let slower = Set(comparison.pairs.flatMap { $0.slower.map(\.key) })
-    return undecided.filter(slower.contains)
+    let seeming = comparison.pairs.map { pair in
+      Set(pair.cells.filter { $0.speed.estimate < 1 / (1 + pair.minEffect) }.map(\.key))
+    }
+    return undecided.filter { key in slower.contains(key) || seeming.allSatisfy { $0.contains(key) } }
   }
 
-  /// Why runs of another host are none to judge a baseline by; nil where all are of one.
+  /// Why no run can show a slowdown above the least effect of interest; nil where one can.
+  public var reasonToDoubt: String? {
+    let reasons = comparison.pairs.map(\.reasonToDoubt)
+    return reasons.allSatisfy { $0 != nil } ? reasons.last ?? nil : nil
+  }
+
+  /// Why runs of another host, or of another part of it, are none to judge a baseline by; nil where all are of one.
   public static func otherHost(_ runs: [ComparedRun]) -> String? {
     guard let base = runs.first else { return nil }
-    let hash = base.document.host.fingerprintHash
-    return runs.first { $0.document.host.fingerprintHash != hash }.map { "\($0.name) is of another host than \(base.name)" }
+    return runs.dropFirst().lazy.compactMap { run in
+      if run.document.host.fingerprintHash != base.document.host.fingerprintHash {
+        return "\(run.name) is of another host than \(base.name)"
+      }
+      return threads(base, run)
+    }.first
+  }
+
+  /// The first cell that had other threads: half of the processors are another host.
+  private static func threads(_ base: ComparedRun, _ run: ComparedRun) -> String? {
+    base.document.cells.lazy.compactMap { cell in
+      guard let other = run.cell(CellKey(cell)), other.threads != cell.threads else { return nil }
+      return "\(CellKey(cell).text) has \(other.threads) threads in \(run.name) and \(cell.threads) in \(base.name)"
+    }.first
   }
 }

@@ -24,6 +24,26 @@ import Testing
     return try folder.write(try document.json(), to: name)
   }
 
+  private static func forget(_ cell: inout CellRecord, _ state: String) {
+    (cell.samplesS, cell.sampleRuns, cell.sampleRound, cell.sampleProcess, cell.flags) = ([], [], [], [], [])
+    (cell.stats, cell.statsWhy, cell.derived, cell.derivedWhy) = (nil, state, nil, state)
+  }
+
+  private static func invalidate(_ cell: inout CellRecord) {
+    (cell.validation.state, cell.validation.reason) = ("INVALID", "as told")
+    forget(&cell, "INVALID")
+  }
+
+  /// A canary that read one state throughout.
+  private static func canary(_ document: inout ResultDocument, _ rate: Double) {
+    let reading = CanaryReading(flopsPerS: rate, cacheBytesPerS: rate, memoryBytesPerS: rate)
+    document.canary = CanaryRecord([CanaryReading](repeating: reading, count: 3))
+    for index in document.cells.indices {
+      document.cells[index].sampleReading = document.cells[index].samplesS.map { _ in 0 }
+      document.cells[index].samplesLeftOut = []
+    }
+  }
+
   @Test func onlyWhatIsSlowerInEveryRunFails() throws {
     let base = try write("base.json", 1, seed: 0)
     let (good, slow) = (try write("good.json", 1.01, seed: 10), try write("slow.json", 1.3, seed: 20))
@@ -60,12 +80,7 @@ import Testing
       let changed = try write("\(state).json", 1, seed: 10) { document in
         guard let index = document.cells.firstIndex(where: { $0.id == "other" }) else { return }
         (document.cells[index].validation.state, document.cells[index].validation.reason) = (state, "as told")
-        guard state != "SUBOPTIMAL" else { return }
-        (document.cells[index].samplesS, document.cells[index].sampleRuns, document.cells[index].sampleRound) = ([], [], [])
-        document.cells[index].sampleProcess = []
-        (document.cells[index].stats, document.cells[index].statsWhy) = (nil, state)
-        (document.cells[index].derived, document.cells[index].derivedWhy) = (nil, state)
-        document.cells[index].flags = []
+        if state != "SUBOPTIMAL" { Self.forget(&document.cells[index], state) }
       }
       for arguments in [["gate", "--baseline", base, changed], ["compare", base, changed, "--fail-on-slower", "--quiet"]] {
         let found = try run(arguments)
@@ -75,7 +90,59 @@ import Testing
     let slow = try write("slow.json", 1.3, seed: 20)
     let few = try folder.write(try ScriptedResult.document(["steady": [1, 2, 3], "other": [1, 2, 3]]).json(), to: "few.json")
     let doubtful = try run(["gate", "--baseline", base, slow, few])
-    #expect(doubtful.status == 8 && doubtful.errors.contains("other on swift is slower"), "\(doubtful.errors)")
+    #expect(doubtful.status == 8 && doubtful.errors.contains("other on swift seems slower"), "\(doubtful.errors)")
+  }
+
+  /// Half of the processors are another host, however much its fingerprint is the same.
+  @Test func otherThreadsAreNoGate() throws {
+    let base = try write("base.json", 1, seed: 0)
+    let more = try write("more.json", 1, seed: 10) { document in
+      for index in document.cells.indices { document.cells[index].threads += 1 }
+    }
+    let refused = try run(["gate", "--baseline", base, more])
+    #expect(refused.status == 3 && refused.errorLines.count == 1 && refused.errors.contains("threads in more and"), "\(refused.errors)")
+  }
+
+  /// When no answer is right any more there is nothing to compare, and that is no mistake of the caller.
+  @Test func everyAnswerWrong() throws {
+    let base = try write("base.json", 1, seed: 0)
+    let wrong = try write("wrong.json", 1, seed: 10) { document in
+      for index in document.cells.indices { Self.invalidate(&document.cells[index]) }
+    }
+    for arguments in [["gate", "--baseline", base, wrong], ["compare", base, wrong, "--fail-on-slower", "--quiet"]] {
+      let found = try run(arguments)
+      #expect(found.status == 4 && found.errors.contains("in wrong is INVALID"), "\(found.errors)")
+    }
+    #expect(try run(["compare", base, wrong, "--quiet"]).status == 3)
+  }
+
+  /// A host that was slower when the baseline was taken hides a slowdown of the program.
+  @Test func aHostThatBecameFasterHidesNothing() throws {
+    let base = try write("base.json", 1, seed: 0) { Self.canary(&$0, 80) }
+    let now = try write("now.json", 1, seed: 10) { Self.canary(&$0, 100) }
+    let gate = try run(["gate", "--baseline", base, now])
+    #expect(gate.status == 8 && gate.errors.contains("a slowdown could be unseen: the host is in another state"), "\(gate.errors)")
+    let compare = try run(["compare", base, now, "--fail-on-slower", "--quiet"])
+    #expect(compare.status == 8 && compare.errors.contains("another state"), "\(compare.errors)")
+    let same = try write("same.json", 1, seed: 20) { Self.canary(&$0, 80) }
+    #expect(try run(["gate", "--baseline", base, now, same, "--quiet"]).status == 0)
+  }
+
+  /// One cell whose times lie at two levels: its median is slower, its interval is not.
+  @Test func whatMayBeSlowerIsNoPass() throws {
+    let base = try write("base.json", 1, seed: 0)
+    let wide = try write("wide.json", 1, seed: 10) { document in
+      guard let index = document.cells.firstIndex(where: { $0.id == "other" }) else { return }
+      for k in document.cells[index].samplesS.indices where k % 9 > 3 { document.cells[index].samplesS[k] *= 1.25 }
+      document.cells[index].stats = SampleStatistics(document.cells[index].counted).map(StatisticsRecord.init)
+      document.cells[index].derived = document.cells[index].stats.flatMap {
+        DerivedRecord(document.cells[index].model.costs, seconds: $0.median)
+      }
+    }
+    let compare = try run(["compare", base, wide, "--fail-on-slower", "--quiet"])
+    #expect(compare.status == 8 && compare.errors.contains("other on swift may be slower in wide than in base"), "\(compare.errors)")
+    let gate = try run(["gate", "--baseline", base, wide])
+    #expect(gate.status == 8 && gate.errors.contains("other on swift seems slower"), "\(gate.errors)")
   }
 
   @Test func runsOfAFolderInTheirOrder() throws {
