@@ -81,7 +81,7 @@ struct ResultText {
     guard document.canary != nil else { return [] }
     let left = document.cells.reduce(0) { $0 + ($1.samplesLeftOut?.count ?? 0) }
     let all = document.cells.reduce(0) { $0 + $1.samplesS.count }
-    return left == 0 ? [] : ["left out: \(left) of \(all) samples, around which the host did less than it can (canary)"]
+    return left == 0 ? [] : ["left out: \(left) of \(all) samples, around which the host was in another state than for most of the run (canary)"]
   }
 
   private var closing: String {

@@ -2,7 +2,8 @@ import Leontief
 
 /// A short piece of work that never changes, run between samples: how fast the host itself is at that moment.
 ///
-/// It corrects no time. Samples taken while it was slower than it can be are left out, with that reason.
+/// It corrects no time. Samples taken while the host was in another state than for most of the run, faster or slower, are left out,
+/// with that reason.
 public protocol Canary: AnyObject {
   /// The engine whose threads it works on; another's must sleep first.
   var engine: EngineDescription { get }

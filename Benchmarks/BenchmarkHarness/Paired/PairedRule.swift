@@ -12,7 +12,7 @@ public struct PairedRule: Sendable, Equatable {
   /// Of each look.
   public static var significanceOfLook: Double { significance / Double(looks) }
   public static var confidence: Double { 1 - 0.05 / Double(looks) }
-  /// Fewer generations have no interval.
+  /// Generations of the first look at least, for cells however few.
   public static let leastGenerations = 8
 
   /// The least difference of interest, as a fraction.

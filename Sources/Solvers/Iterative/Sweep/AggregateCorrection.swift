@@ -7,7 +7,8 @@ import MatrixCore
 /// A sweep evens out quickly what is uneven within a group and is slow to move whole groups. This solves the economy of
 /// groups at once, the output of each spread over its sectors as an iterate has it, W. Iterative aggregation: Vakhutinsky,
 /// Dudkin and Ryvkin (1979), Econometrica 47; Chatelin and Miranker (1982), Linear Algebra Appl. 43. Cost: 2mn flops a
-/// column, and 8mn bytes, for m groups; m³ flops a column to begin with. Every column has weights of its own, so that output which no demand reaches stays zero.
+/// column, and 8mn bytes, for m groups; 2mn + 2m³ flops a column to begin with. Every column has weights of its own, so that
+/// output which no demand reaches stays zero.
 final class AggregateCorrection {
   private let rows: AggregatedRows
   private let engine: Engine
