@@ -36,8 +36,18 @@ struct HostState {
   }
 
   static func isNear(_ reading: CanaryReading, _ centre: CanaryReading) -> Bool {
-    distances(reading, centre).allSatisfy { $0.distance <= $0.tolerance }
+    // Without an array: every reading is held against every other.
+    isNear(reading.flopsPerS, centre.flopsPerS, tolerances.flopsPerS)
+      && isNear(reading.cacheBytesPerS, centre.cacheBytesPerS, tolerances.cacheBytesPerS)
+      && isNear(reading.memoryBytesPerS, centre.memoryBytesPerS, tolerances.memoryBytesPerS)
   }
+
+  private static func isNear(_ rate: Double, _ level: Double, _ tolerance: Double) -> Bool {
+    distance(rate, level) <= tolerance
+  }
+
+  /// As a fraction of the level; 0 where there is none.
+  private static func distance(_ rate: Double, _ level: Double) -> Double { level > 0 ? abs(rate / level - 1) : 0 }
 
   /// Whether two levels are of different states.
   static func isOther(_ first: CanaryReading, _ second: CanaryReading) -> Bool {
@@ -50,18 +60,14 @@ struct HostState {
   /// What two levels differ by, as a fraction: the largest ratio that is beyond its resolution, zero where none is. Work that
   /// stays in caches goes with their rate: a difference of that size is the host's.
   static func change(_ first: CanaryReading, _ second: CanaryReading) -> Double {
-    let pairs = [(first, second), (second, first)].flatMap { distances($0, $1, resolutions) }
-    return pairs.filter { $0.distance > $0.tolerance }.map(\.distance).max() ?? 0
-  }
-
-  private static func distances(
-    _ reading: CanaryReading, _ centre: CanaryReading, _ tolerances: CanaryReading = HostState.tolerances
-  ) -> [(distance: Double, tolerance: Double)] {
-    let rates: [(Double, Double, Double)] = [
-      (reading.flopsPerS, centre.flopsPerS, tolerances.flopsPerS),
-      (reading.cacheBytesPerS, centre.cacheBytesPerS, tolerances.cacheBytesPerS),
-      (reading.memoryBytesPerS, centre.memoryBytesPerS, tolerances.memoryBytesPerS),
+    let rates: [(Double, Double, resolution: Double)] = [
+      (first.flopsPerS, second.flopsPerS, resolutions.flopsPerS),
+      (first.cacheBytesPerS, second.cacheBytesPerS, resolutions.cacheBytesPerS),
+      (first.memoryBytesPerS, second.memoryBytesPerS, resolutions.memoryBytesPerS),
     ]
-    return rates.map { rate, level, tolerance in (level > 0 ? abs(rate / level - 1) : 0, tolerance) }
+    let seen = rates.flatMap { one, other, resolution in
+      [distance(one, other), distance(other, one)].filter { $0 > resolution }
+    }
+    return seen.max() ?? 0
   }
 }
