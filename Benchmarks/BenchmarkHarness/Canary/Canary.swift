@@ -22,4 +22,11 @@ public struct CanaryReading: Sendable, Equatable {
   public init(flopsPerS: Double, cacheBytesPerS: Double, memoryBytesPerS: Double) {
     (self.flopsPerS, self.cacheBytesPerS, self.memoryBytesPerS) = (flopsPerS, cacheBytesPerS, memoryBytesPerS)
   }
+
+  /// What is read where the cache is meant that cores share: twice what they have of their own, no more than half of it, and at
+  /// least 8 MiB. `levels`: what the second and the third level of a team hold together; one where the host tells no more.
+  package static func cacheBytes(_ levels: [Int]) -> Int {
+    guard let second = levels.first, let third = levels.dropFirst().first else { return 8 << 20 }
+    return max(8 << 20, third / 4, min(2 * second, third / 2))
+  }
 }

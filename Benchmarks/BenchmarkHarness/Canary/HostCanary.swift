@@ -6,13 +6,13 @@ public final class HostCanary<Clock: BenchmarkClock>: Canary {
   private let team: Team
   private let clock: Clock
   private let memory: Matrix<Double>
+  private let cacheBytes: Int
   private var steps = 1000
   private var cachePasses = 1
   private var memoryPasses = 1
 
-  /// What is read: more than most caches hold, and more than a core's own caches.
-  public static var bytesNeeded: Int { 128 << 20 }
-  private static var cacheBytes: Int { 8 << 20 }
+  /// What is read where memory is meant: more than the team's caches hold.
+  public static var bytesNeeded: Int { HostRoofs.bytesNeeded }
   private static var seconds: Double { 0.015 }
 
   /// Nil without memory. Finds how much work takes its time.
@@ -24,15 +24,17 @@ public final class HostCanary<Clock: BenchmarkClock>: Canary {
     for k in elements.indices { elements[k] = 1 }
     self.memory = touched
     (self.engine, team, self.clock) = (engine.description, engine.team, clock)
+    let processor = HostProcessor.current
+    cacheBytes = CanaryReading.cacheBytes(processor.caches.levels(threads: engine.team.threads, cores: processor.cores))
     while steps < 1 << 40, timed({ _ = work() }) < 0.5 * Self.seconds { steps *= 2 }
     steps = max(1, Int(Double(steps) * Self.seconds / max(timed { _ = work() }, 1e-4)))
-    cachePasses = passes(Self.cacheBytes)
+    cachePasses = passes(cacheBytes)
     memoryPasses = passes(Self.bytesNeeded)
   }
 
   public func measure() -> CanaryReading {
     CanaryReading(
-      flopsPerS: rate(work), cacheBytesPerS: rate { read(Self.cacheBytes, passes: cachePasses) },
+      flopsPerS: rate(work), cacheBytesPerS: rate { read(cacheBytes, passes: cachePasses) },
       memoryBytesPerS: rate { read(Self.bytesNeeded, passes: memoryPasses) })
   }
 
@@ -43,10 +45,11 @@ public final class HostCanary<Clock: BenchmarkClock>: Canary {
 
   private func work() -> Double { HostPeak.multiplyAdds(Double.self, on: .best, steps: steps, team: team) }
 
-  /// Bytes read; none where the sum is not that of ones, which is looked at, or nothing need be read.
+  /// Bytes read; none where the sum is not that of ones, which must be looked at, or nothing need be read.
   private func read(_ bytes: Int, passes: Int) -> Double {
-    let sum = HostPeak.read(memory, first: bytes / MemoryLayout<Double>.stride, passes: passes, team: team)
-    return sum > 0 ? Double(passes) * Double(bytes) : 0
+    let count = min(bytes / MemoryLayout<Double>.stride, memory.columns)
+    let sum = HostPeak.read(memory, first: count, passes: passes, team: team)
+    return sum > 0 ? Double(passes) * Double(count * MemoryLayout<Double>.stride) : 0
   }
 
   /// What `work` did, in a second.

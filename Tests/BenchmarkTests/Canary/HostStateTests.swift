@@ -33,6 +33,16 @@ import Testing
       record.disturbed == 0 && record.level == Self.reading(0, 0, 0) && record.areDisturbed(after: [0, 7]) == [false, false])
   }
 
+  /// Beyond the cores' own caches and within the shared one: two processors of a server of 2026, and all 96 of one.
+  @Test func theCacheThatIsRead() {
+    let sizes: [(levels: [Int], expected: Int)] = [
+      ([], 8), ([2], 8), ([2, 32], 8), ([96, 384], 192), ([8, 256], 64), ([128, 32], 16),
+    ]
+    for (levels, expected) in sizes {
+      #expect(CanaryReading.cacheBytes(levels.map { $0 << 20 }) == expected << 20, "\(levels)")
+    }
+  }
+
   /// A canary of this machine does its work.
   @Test func aCanaryOfThisHost() throws {
     let engine = TestEngines.swift
