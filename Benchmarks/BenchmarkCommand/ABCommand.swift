@@ -95,54 +95,12 @@ struct ABCommand: ParsableCommand {
       sides, cells: cells, clock: SystemClock(), schedule: Schedule(seed: seed), maxSeconds: maxSeconds, rule: rule,
       budget: options.budget, progress: options.quiet ? .silent : .standardError)
     let measurements = runner.run()
-    if runner.generations == 0 { try refuseFailed(runner.failures, "") }
+    if runner.generations == 0 { try Self.refuseFailed(runner.failures, "") }
     return PairedDocument(
       suite: suite.name, suiteVersion: suite.version, generator: SyntheticEconomy.generator, run: identity,
       seconds: runner.elapsed, seed: seed, maxSeconds: maxSeconds, rule: rule, generations: runner.generations,
       interrupted: LiveContenders.isInterrupted || !runner.failures.isEmpty, tool: .current,
       sides: sides.map { SideRecord($0, engine: runner.engines[$0.name], failure: runner.failures[$0.name]) },
       cells: measurements)
-  }
-
-  private func refuseFailed(_ failures: [String: String], _ when: String) throws(CommandFailure) {
-    guard let (side, reason) = failures.sorted(by: { $0.key < $1.key }).first else { return }
-    throw CommandFailure(.badInput, "side \(side.uppercased()): \(reason)\(when)")
-  }
-
-  private func conclude(_ document: PairedDocument) throws(CommandFailure) {
-    let failures = document.sides.compactMap { side in side.settings.failure.map { (side.name, $0) } }
-    try refuseFailed(Dictionary(failures) { $1 }, ", after \(document.generations) generations")
-    if document.interrupted { throw CommandFailure(.interrupted, "interrupted") }
-    let invalid = document.cells.flatMap { [$0.a, $0.b] }.filter { $0.validation.state == CellState.invalid("").name }
-    if let first = invalid.first {
-      throw CommandFailure(
-        .numericalFailure,
-        "\(invalid.count) results INVALID; \(first.id) on side \(first.contender.uppercased()): "
-          + (first.validation.reason ?? "a check failed"))
-    }
-    guard failOnSlower else { return }
-    let slower = document.cells.filter { $0.verdict == .slower }
-    if let worst = slower.min(by: { ($0.ratio ?? 1) < ($1.ratio ?? 1) }) {
-      throw CommandFailure(
-        .slower, "slower: B than A on \(slower.count) of \(document.cells.count) cells, \(worst.id): \(ABText.ratio(worst))")
-    }
-    guard let unseen = document.cells.first(where: { $0.verdict == .inconclusive }) else { return }
-    throw CommandFailure(
-      .undecided,
-      "B may be slower than A unseen: \(unseen.id) is inconclusive, \(unseen.ratioWhy ?? ABText.ratio(unseen)); "
-        + "measure again while nothing else runs, with more --max-seconds, or raise --min-effect")
-  }
-}
-
-/// A slowdown as people write it: dgemm-n598=5%.
-struct Slowdown: ExpressibleByArgument {
-  let cell: String
-  let fraction: Double
-
-  init?(argument: String) {
-    guard let sign = argument.lastIndex(of: "="), sign > argument.startIndex, argument.hasSuffix("%"),
-      let percent = Double(argument[argument.index(after: sign)...].dropLast()), (0...1000).contains(percent)
-    else { return nil }
-    (cell, fraction) = (String(argument[..<sign]), percent / 100)
   }
 }

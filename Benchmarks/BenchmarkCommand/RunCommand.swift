@@ -12,6 +12,7 @@ struct RunCommand: ParsableCommand {
       --processes processes, one after the other: memory and threads lie elsewhere in each. A canary, work that never changes, \
       is timed between the samples; those around which it was slow are left out. A cell of which less than half remains, or of \
       three processes or more fewer than three, is SUBOPTIMAL, as are all while no state of the host holds half of a run. \
+      Time that a hypervisor or a quota took is told in flags, and above 5 % makes all cells SUBOPTIMAL. \
       Ctrl-C lets the running sample end and writes what was measured; a second one ends at once.
       --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \
       and SciPy (python3, optional) and against the multiply-add peak and the time to read the same matrix, measured in the \
@@ -87,7 +88,9 @@ struct RunCommand: ParsableCommand {
     }
     showNotes(engines)
     let roofs = RoofMeasurement(engines, budget: options.budget, progress: progress)
+    let before = ProcessorTimes(SystemFiles())
     var (document, failure) = try measure(engines, progress)
+    document.add(InterferenceRecord(from: before, to: ProcessorTimes(SystemFiles())))
     document.add(failure == nil ? roofs.concluded() : roofs.begun)
     document.limits = limits
     if options.printsText { try StandardOutput.print(ResultText(document, engines: engines).text) }

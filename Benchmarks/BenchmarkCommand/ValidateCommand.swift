@@ -9,8 +9,10 @@ struct ValidateCommand: ParsableCommand {
     commandName: "validate", abstract: "Check that result files are whole and consistent.",
     discussion: """
       Holds each file against its form, its version and its checksum, and computes again what it can from the file alone: \
-      statistics and rates from the samples, passed checks from their values, the host's fingerprint, and of the suites kernels \
-      and solvers the values and verdicts of requirements (of limits the verdicts only). Not computed again: answers and their \
+      statistics and rates from the samples, samples left out and states from the canary and the program, ratios and verdicts \
+      of ab, passed checks from their values, the host's fingerprint, and of the suites kernels \
+      and solvers the values and verdicts of requirements (of limits the verdicts only). Not computed again: times and readings \
+      themselves, answers and their \
       checks' values, first runs, shortfalls, method choices, and comparisons, whose samples are in other files \
       (scripts/check-comparison does it). A checksum shows damage; it does not show who wrote the file. Only results of the \
       suite quick and of ab have a schema.

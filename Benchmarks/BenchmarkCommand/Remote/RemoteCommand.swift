@@ -10,7 +10,8 @@ struct RemoteCommand: ParsableCommand {
       On each host after the other: a folder of its own is made under $TMPDIR or /tmp, the program copied there and run, its \
       result brought back to OUT/HOST.json and validated, the folder removed. The program is this one where scripts/package \
       made it, or comes from tarballs of scripts/package, of which that for the host's processor is taken. Nothing is \
-      installed there; ssh must reach the hosts without a password. What stands behind '--' goes to 'leontief-bench run'.
+      installed there; ssh must reach the hosts without a password. What stands behind '--' goes to 'leontief-bench run'. \
+      Ctrl-C ends the run on the host, brings back what it has measured and removes the folder; a second one waits for nothing.
       """)
 
   @Argument(help: ArgumentHelp("Hosts as ssh knows them.", valueName: "host"))
@@ -42,9 +43,18 @@ struct RemoteCommand: ParsableCommand {
   func run() throws {
     let source = try RemoteProgram(packages: package, program: program)
     guard InputFile.isFolder(out) else { throw CommandFailure(.badInput, "--out \(out): there is no such folder") }
+    let interruption = RemoteInterruption()
+    Interruption.plan(
+      InterruptionPlan({
+        interruption.interrupt()
+        return true
+      }) {
+        interruption.abandon()
+        return "interrupted"
+      })
     var failures: [CommandFailure] = []
     for name in hosts {
-      do { try measure(name, source) } catch let failure as CommandFailure {
+      do { try measure(name, source, interruption) } catch let failure as CommandFailure {
         if failure.status == .interrupted { throw failure }
         // The other hosts are measured all the same.
         StandardError.write("leontief-bench: \(failure.message)")
@@ -55,35 +65,12 @@ struct RemoteCommand: ParsableCommand {
     throw CommandFailure(first.status, "\(failures.count) of \(hosts.count) hosts failed; \(first.message)")
   }
 
-  private func measure(_ name: String, _ source: RemoteProgram) throws {
-    let host = RemoteHost(name: name, ssh: ssh.split(whereSeparator: \.isWhitespace).map(String.init))
-    let target = try ReportTarget(path: "\(out)/\(Self.fileName(name))")
-    let words = try host.output(
-      of: "uname -m && mktemp -d \"${TMPDIR:-/tmp}/leontief-bench.XXXXXX\"", to: "make a folder there"
-    ).split(separator: "\n").map(String.init)
-    guard words.count == 2, words[1].hasPrefix("/") else {
-      throw CommandFailure(.badInput, "\(name): its shell says more than it was asked")
-    }
-    let place = RemoteHost.quoted(words[1])
-    defer { if !keep { _ = try? host.run("rm -rf \(place)") } }
-    try source.copy(to: host, folder: words[1], architecture: words[0])
-    try StandardOutput.print("\(name) (\(words[0])):")
-    let options = rest.map(RemoteHost.quoted).joined(separator: " ")
-    let status = try host.run("cd \(place) && ./leontief-bench run --json result.json \(options)", isShown: true).status
-    // A run with wrong answers leaves its result, too.
-    guard status == 0 || status == ExitStatus.numericalFailure.rawValue else {
-      throw CommandFailure(ExitStatus(rawValue: status) ?? .badInput, "\(name): the run ended with status \(status)")
-    }
-    let text = try host.output(of: "cat \(place)/result.json", to: "bring the result back")
-    let problems = Self.problems(text)
-    if let first = problems.first { throw CommandFailure(.badInput, "\(name): its result is not whole and consistent: \(first)") }
-    try target.write(text)
-    try StandardOutput.print("written: \(out)/\(Self.fileName(name))")
-    if status != 0 { throw CommandFailure(.numericalFailure, "\(name): some answers were INVALID") }
-  }
-
-  private static func problems(_ text: String) -> [String] {
-    do { return try StoredDocument(text: text).problems } catch { return ["\(error)"] }
+  private func measure(_ name: String, _ source: RemoteProgram, _ interruption: RemoteInterruption) throws {
+    let command = ssh.split(whereSeparator: \.isWhitespace).map(String.init)
+    let host = try RemoteHost(name: name, ssh: command, interruption: interruption)
+    try RemoteRun(
+      host, source: source, options: rest, file: "\(out)/\(Self.fileName(name))", keepsFolder: keep, interruption: interruption
+    ).measure()
   }
 
   /// "me@server.example" is "me_server.example.json".

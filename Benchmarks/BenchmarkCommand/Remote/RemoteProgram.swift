@@ -26,7 +26,7 @@ struct RemoteProgram {
     let place = RemoteHost.quoted(folder)
     guard !packages.isEmpty else {
       let line = "cat > \(place)/leontief-bench && chmod +x \(place)/leontief-bench"
-      _ = try host.output(of: line, input: try Self.open(program), to: "copy the program")
+      _ = try host.output(of: line, input: try Self.open(program), to: "copy the program", whenInterrupted: .ends)
       return
     }
     guard let package = packages.first(where: { $0.hasSuffix("linux-\(architecture).tar.gz") }) else {
@@ -34,7 +34,7 @@ struct RemoteProgram {
         .badInput, "\(host.name): no --package is for its processor: none ends in linux-\(architecture).tar.gz")
     }
     let line = "tar -xzf - --strip-components=1 -C \(place)"
-    _ = try host.output(of: line, input: try Self.open(package), to: "unpack \(package)")
+    _ = try host.output(of: line, input: try Self.open(package), to: "unpack \(package)", whenInterrupted: .ends)
   }
 
   private static func open(_ path: String) throws(CommandFailure) -> FileHandle {

@@ -1,63 +1,26 @@
-/// Whether the figures of a cell, or of anything else with samples, follow from its samples.
+/// Whether a cell, or anything else with samples, has the form it must have, and figures that follow from its samples.
 struct SampleAudit {
-  private let cell: JSONValue
+  let cell: JSONValue
   /// Where the cell stands.
   private let path: String
-  private let canary: CanaryRecord?
+  let canary: CanaryRecord?
 
   init(_ cell: JSONValue, at path: String, canary: CanaryRecord?) {
     (self.cell, self.path, self.canary) = (cell, path, canary)
   }
-
-  /// Figures are recomputed in the order in which they were computed: only another mathematical library can round them
-  /// otherwise.
-  private static let tolerance = 1e-14
 
   var problems: [String] {
     guard let samples = cell["samples_s"]?.numbers else { return ["\(name).samples_s holds something that is no number"] }
     let left = Set(cell["samples_left_out"]?.numbers ?? [])
     let counted = samples.enumerated().filter { !left.contains(Double($0.offset)) }.map(\.element)
     let form = state(samples, counted.count) + lengths(samples.count) + leftOut(samples.count)
-    return form + statistics(counted) + rates + checks + reasons
-  }
-
-  /// What the canary leaves out follows from its readings.
-  private func leftOut(_ count: Int) -> [String] {
-    guard let canary, let numbers = cell["sample_reading"]?.numbers, numbers.count == count, count > 0 else { return [] }
-    guard let readings = Self.whole(numbers), let processes = processes(count) else {
-      return ["\(name).sample_reading or sample_process is no list of whole numbers, one for each sample"]
-    }
-    let disturbed = canary.areDisturbed(after: readings).enumerated().filter(\.element).map(\.offset)
-    let objection = RemainingSamples(without: disturbed, of: processes).objection(canary)
-    guard cell["samples_left_out"]?.numbers == (objection == nil ? disturbed.map(Double.init) : []) else {
-      return ["\(name).samples_left_out is not what the canary gives"]
-    }
-    guard let objection, cell["validation"]?["state"]?.text == CellState.valid.name else { return [] }
-    return ["\(name) is VALID and the canary says: \(objection)"]
-  }
-
-  /// Of each sample, one where they do not tell.
-  private func processes(_ count: Int) -> [Int]? {
-    guard let written = cell["sample_process"] else { return Array(repeating: 0, count: count) }
-    return written.numbers.flatMap(Self.whole).flatMap { $0.count == count ? $0 : nil }
-  }
-
-  private static func whole(_ numbers: [Double]) -> [Int]? {
-    let whole = numbers.compactMap { Int(exactly: $0) }
-    return whole.count == numbers.count ? whole : nil
+    return form + company(samples) + statistics(counted) + rates + checks + reasons
   }
 
   /// "cells[3] (dgemm-n598 on swift)".
-  private var name: String {
+  var name: String {
     guard let id = cell["id"]?.text else { return path }
     return "\(path) (\([id, cell["engine"]?.text ?? cell["contender"]?.text].compactMap(\.self).joined(separator: " on ")))"
-  }
-
-  private func differs(_ key: String, _ written: JSONValue?, _ expected: Double?) -> String? {
-    let value = written?.number
-    if value == nil && expected == nil { return nil }
-    if let value, let expected, abs(value - expected) <= Self.tolerance * abs(expected) { return nil }
-    return "\(name).\(key) is \(written?.canonicalText ?? "missing"), the samples give \(expected.map { "\($0)" } ?? "null")"
   }
 
   /// No time without a passed check, and no verdict without one.
@@ -67,6 +30,9 @@ struct SampleAudit {
     var problems: [String] = []
     if !isTimed && !samples.isEmpty { problems.append("\(name) is \(state) and has times") }
     if state != "VALID", cell["validation"]?["reason"]?.text == nil { problems.append("\(name) is \(state) without a reason") }
+    if state == "VALID", let reason = cell["validation"]?["reason"] {
+      problems.append("\(name) is VALID and gives the reason \(reason.canonicalText)")
+    }
     let checks = cell["validation"]?["checks"]?.elements ?? []
     if isTimed, !samples.isEmpty, checks.isEmpty || checks.contains(where: { $0["pass"] != .boolean(true) }) {
       problems.append("\(name) is \(state) without checks that all passed")
@@ -92,44 +58,10 @@ struct SampleAudit {
     }
   }
 
-  private func statistics(_ samples: [Double]) -> [String] {
-    guard let stats = cell["stats"], stats != .null else {
-      return samples.isEmpty ? [] : ["\(name).stats is missing for \(samples.count) samples"]
-    }
-    guard let expected = SampleStatistics(samples) else { return ["\(name).stats stands there without samples"] }
-    let figures: [(String, Double)] = [
-      ("median", expected.median), ("min", expected.minimum), ("max", expected.maximum), ("p25", expected.p25),
-      ("p75", expected.p75), ("p95", expected.p95), ("mad", expected.mad), ("n", Double(expected.count)),
-    ]
-    let interval = stats["ci95"]?.elements ?? []
-    let ends = [expected.interval?.lowerBound, expected.interval?.upperBound]
-    let written = interval.isEmpty ? [JSONValue.null, .null] : interval
-    return figures.compactMap { differs("stats.\($0)", stats[$0], $1) }
-      + (0..<2).compactMap { differs("stats.ci95[\($0)]", written.count > $0 ? written[$0] : nil, ends[$0]) }
-  }
-
-  /// What follows from the model and the median, and from the work of each sample.
-  private var rates: [String] {
-    let (model, median) = (cell["model"], cell["stats"]?["median"]?.number)
-    var problems: [String] = []
-    if let flops = model?["flops"]?.number, let bytes = model?["bytes_min"]?.number {
-      if let problem = differs("model.intensity", model?["intensity"], bytes > 0 ? flops / bytes : 0) { problems.append(problem) }
-      if let median, let derived = cell["derived"], derived != .null {
-        problems += [("flops_per_s", flops), ("bytes_per_s", bytes)].compactMap { key, work in
-          differs("derived.\(key)", derived[key], work / median)
-        }
-      }
-    }
-    if let work = cell["sample_work"]?.numbers, !work.isEmpty, let samples = cell["samples_s"]?.numbers {
-      let rate = work.count == samples.count ? SampleStatistics(zip(work, samples).map { $0 / $1 })?.median : nil
-      if let problem = differs("median_rate", cell["median_rate"], rate) { problems.append(problem) }
-    }
-    return problems
-  }
-
   private var checks: [String] {
     (cell["validation"]?["checks"]?.elements ?? []).compactMap { check in
       guard let threshold = check["threshold"]?.number else { return nil }
+      if check["value"] == .null, check["value_why"]?.text == nil { return "\(name): a check's value is null without value_why" }
       let passes = check["value"]?.number.map { $0 <= threshold } ?? false
       let written = check["pass"] == .boolean(true)
       return passes == written
@@ -137,11 +69,20 @@ struct SampleAudit {
     }
   }
 
-  /// A number that is missing says why.
+  /// A number that is missing says why, and only such a one.
   private var reasons: [String] {
-    ["cold_s", "stats", "derived"].compactMap { key in
-      cell[key] == .null && cell["kernel"] != nil && cell["\(key)_why"]?.text == nil
-        ? "\(name).\(key) is null without \(key)_why" : nil
+    let own = cell["kernel"] == nil ? ["stats"] : ["cold_s", "stats", "derived"]
+    return own.compactMap { key in
+      guard let value = cell[key] else { return nil }
+      let why = cell["\(key)_why"]?.text
+      if value == .null { return why == nil ? "\(name).\(key) is null without \(key)_why" : nil }
+      return why == nil ? nil : "\(name).\(key) stands beside \(key)_why"
     }
+  }
+
+  /// What every cell of a result that has times has besides them.
+  private func company(_ samples: [Double]) -> [String] {
+    guard !samples.isEmpty, cell["kernel"] != nil else { return [] }
+    return ["cold_s", "result_hash"].filter { cell[$0] == .null }.map { "\(name) has samples and no \($0)" }
   }
 }

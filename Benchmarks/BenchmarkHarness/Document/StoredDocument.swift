@@ -64,9 +64,9 @@ public struct StoredDocument: Sendable {
 
   /// Figures that do not follow from others.
   private func figures(_ document: ResultDocument?) -> [String] {
-    let own = document.map { fingerprint($0) + engines($0) + rooflines($0) } ?? []
+    let own = document.map { ResultAudit($0).problems } ?? []
     let verdicts = schema == ContestDocument.schemaName ? RequirementAudit(value).problems : paired
-    return own + canary(document) + audit(value, at: "", document?.canary) + verdicts
+    return own + audit(value, at: "", document?.canary) + verdicts
   }
 
   /// Of a document of two sides.
@@ -96,44 +96,6 @@ public struct StoredDocument: Sendable {
         + members.sorted { $0.key < $1.key }.flatMap { audit($0.value, at: path.isEmpty ? $0.key : "\(path).\($0.key)", canary) }
     case .array(let elements): return elements.enumerated().flatMap { audit($1, at: "\(path)[\($0)]", canary) }
     default: return []
-    }
-  }
-
-  /// Levels and the share of disturbed readings follow from the readings.
-  private func canary(_ document: ResultDocument?) -> [String] {
-    guard let written = document?.canary else { return [] }
-    let series = [written.flopsPerS, written.cacheBytesPerS, written.memoryBytesPerS]
-    guard Set(series.map(\.count)).count == 1 else { return ["canary has series of unlike lengths"] }
-    return CanaryRecord(written.readings) == written ? [] : ["canary: levels or disturbed do not follow from the readings"]
-  }
-
-  private func fingerprint(_ document: ResultDocument) -> [String] {
-    let (written, expected) = (document.host.fingerprintHash, HostRecord.hash(document.host.stable))
-    return written == expected ? [] : ["host.fingerprint_hash is \(written), host.stable gives \(expected)"]
-  }
-
-  /// Every cell's standing under the roofs follows from its figures.
-  private func rooflines(_ document: ResultDocument) -> [String] {
-    document.cells.enumerated().compactMap { k, cell in
-      let (written, expected) = (cell.roofline, document.roofs?.standing(cell))
-      if written?.bound == expected?.bound, abs((written?.share ?? 0) - (expected?.share ?? 0)) <= 1e-14 * (expected?.share ?? 0)
-      {
-        return nil
-      }
-      let texts = [written, expected].map { $0.map { "\($0.share) of \($0.bound.rawValue)" } ?? "null" }
-      return "cells[\(k)] (\(cell.id) on \(cell.engine)).roofline is \(texts[0]), the roofs give \(texts[1])"
-    }
-  }
-
-  /// Every cell ran on an engine that the document describes, once.
-  private func engines(_ document: ResultDocument) -> [String] {
-    var seen: Set<String> = []
-    return document.cells.compactMap { cell in
-      let name = "\(cell.id) on \(cell.engine)"
-      guard seen.insert(name).inserted else { return "\(name) stands there twice" }
-      guard let engine = document.engines.first(where: { $0.name == cell.engine }) else { return "\(name) has no such engine" }
-      return engine.threadsUsed == cell.threads
-        ? nil : "\(name) used \(cell.threads) threads, the engine has \(engine.threadsUsed)"
     }
   }
 

@@ -61,8 +61,11 @@ extension HostConditions {
       cure: "end them (see 'top'), or wait")
   }
 
+  /// Of the time in which there was work: less is seldom seen in times.
+  static let mostStolen = 0.01
+
   var stolen: HostObjection? {
-    guard let share = load.stolenShare, share > 0.01 else { return nil }
+    guard let share = load.stolenShare, share > Self.mostStolen else { return nil }
     return HostObjection(
       "steal", .spoils, "the hypervisor gave \(Self.percent(share)) of the load's time to others",
       cure: "take a dedicated host or a machine without shared processors, or repeat at another time")

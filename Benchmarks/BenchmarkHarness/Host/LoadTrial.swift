@@ -35,8 +35,8 @@ public struct LoadTrial: Codable, Sendable, Equatable {
     lastRate = SampleStatistics(Array(samples.suffix(quarter)))?.median ?? 0
     othersShare = calm.flatMap { before?.busyShare(since: $0) }
     stolenShare = before.flatMap { after?.stolenShare(since: $0) }
-    throttledPeriods = Self.growth(before?.throttledPeriods, after?.throttledPeriods)
-    coolings = Self.growth(before?.coolings, after?.coolings)
+    throttledPeriods = ProcessorTimes.growth(before?.throttledPeriods, after?.throttledPeriods)
+    coolings = ProcessorTimes.growth(before?.coolings, after?.coolings)
   }
 
   private static let settleSeconds = 0.3
@@ -45,8 +45,4 @@ public struct LoadTrial: Codable, Sendable, Equatable {
   /// Some 5 ms.
   private static let steps = 1_000_000
   private static let mostSamples = 2000
-
-  private static func growth(_ before: Int?, _ after: Int?) -> Int? {
-    before.flatMap { before in after.map { max(0, $0 - before) } }
-  }
 }

@@ -4,7 +4,8 @@ public struct ProcessorTimes: Sendable, Equatable {
   public var busy: Int
   public var idle: Int
   public var stolen: Int
-  /// Periods in which a quota held this process's control group up; nil without one.
+  /// Periods of a quota of this process's control group, and those in which it held the group up; nil without one.
+  public var quotaPeriods: Int?
   public var throttledPeriods: Int?
   /// How often the processors slowed down to cool, all together; nil where they do not tell.
   public var coolings: Int?
@@ -18,7 +19,7 @@ public struct ProcessorTimes: Sendable, Equatable {
     busy = ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6]
     idle = ticks[3] + ticks[4]
     stolen = ticks[7]
-    throttledPeriods = Self.throttled(files)
+    (quotaPeriods, throttledPeriods) = (Self.count("nr_periods", files), Self.count("nr_throttled", files))
     let folder = "/sys/devices/system/cpu"
     let counts = files.numbered("cpu", in: folder).compactMap {
       files.number("\(folder)/cpu\($0)/thermal_throttle/core_throttle_count")
@@ -27,15 +28,20 @@ public struct ProcessorTimes: Sendable, Equatable {
   }
 
   /// Of the control group of either version, where it is mounted as usual.
-  private static func throttled(_ files: SystemFiles) -> Int? {
+  private static func count(_ key: String, _ files: SystemFiles) -> Int? {
     let group = files.lines("/proc/self/cgroup").first { $0.hasPrefix("0::/") }.map { String($0.dropFirst(3)) } ?? "/"
     let places = ["/sys/fs/cgroup\(group)", "/sys/fs/cgroup", "/sys/fs/cgroup/cpu", "/sys/fs/cgroup/cpu,cpuacct"]
     for place in places {
-      for line in files.lines("\(place)/cpu.stat") where line.hasPrefix("nr_throttled ") {
-        return Int(line.dropFirst("nr_throttled ".count))
+      for line in files.lines("\(place)/cpu.stat") where line.hasPrefix("\(key) ") {
+        return Int(line.dropFirst(key.count + 1))
       }
     }
     return nil
+  }
+
+  /// What a count has grown by; nil where either is not known.
+  static func growth(_ before: Int?, _ after: Int?) -> Int? {
+    before.flatMap { before in after.map { max(0, $0 - before) } }
   }
 
   /// Of the time in which there was work to do, the share that was taken away; nil where there was none.

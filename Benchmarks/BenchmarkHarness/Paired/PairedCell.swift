@@ -26,7 +26,6 @@ public enum PairedSide: Int, CaseIterable, Sendable {
   case a, b
 
   public var name: String { self == .a ? "a" : "b" }
-  var other: PairedSide { self == .a ? .b : .a }
 }
 
 /// Everything measured of a cell.

@@ -3,20 +3,21 @@ import Leontief
 /// Runs two sides against each other: in every generation a fresh process of each, in every round of it all cells in random
 /// order, and of each cell both sides one right after the other. While one side works the other is stopped.
 public final class PairedRunner<Clock: BenchmarkClock> {
-  private let sides: [Contender]
+  let sides: [Contender]
   private let clock: Clock
-  private let schedule: Schedule
+  let schedule: Schedule
+  let order: PairedOrder
   private let maxSeconds: Double
   private let rule: PairedRule
   private let budget: MemoryBudget
-  private let progress: ProgressLine
-  private let isInterrupted: () -> Bool
+  let progress: ProgressLine
+  let isInterrupted: () -> Bool
   private let start: Double
-  private var measurements: [PairedMeasurement]
+  var measurements: [PairedMeasurement]
   /// What each side said it is, and why it could not take part.
-  public private(set) var engines: [String: EngineRecord] = [:]
-  public private(set) var failures: [String: String] = [:]
-  public private(set) var generations = 0
+  public internal(set) var engines: [String: EngineRecord] = [:]
+  public internal(set) var failures: [String: String] = [:]
+  public internal(set) var generations = 0
 
   /// `sides`: A and B, so named.
   public init(
@@ -26,6 +27,7 @@ public final class PairedRunner<Clock: BenchmarkClock> {
     precondition(sides.map(\.name) == PairedSide.allCases.map(\.name), "two sides, a and b")
     (self.sides, self.clock, self.schedule, self.maxSeconds) = (sides, clock, schedule, maxSeconds)
     (self.rule, self.budget, self.progress, self.isInterrupted) = (rule, budget, progress, isInterrupted)
+    order = PairedOrder(seed: schedule.seed)
     measurements = cells.map(PairedMeasurement.init)
     start = clock.now()
   }
@@ -53,7 +55,7 @@ public final class PairedRunner<Clock: BenchmarkClock> {
   }
 
   /// The cells that are still measured, by their numbers.
-  private var open: [Int] { measurements.indices.filter { measurements[$0].isTimed && !measurements[$0].isDecided } }
+  var open: [Int] { measurements.indices.filter { measurements[$0].isTimed && !measurements[$0].isDecided } }
 
   /// All problems are in memory at once, of two processes.
   private func reserve() {
@@ -81,94 +83,4 @@ public final class PairedRunner<Clock: BenchmarkClock> {
       measurements[index].isDecided = judgement.map { $0.verdict != .inconclusive } ?? false
     }
   }
-
-  private func measureGeneration() {
-    let pool = ContenderPool(sides, patience: Self.patience)
-    defer { pool.end() }
-    label("set-up")
-    for side in sides where !pool.isPresent(side.name) {
-      if !isInterrupted() { failures[side.name] = pool.failures[side.name] ?? "it does not run" }
-    }
-    engines.merge(pool.engines) { $1 }
-    guard failures.isEmpty, !isInterrupted() else { return }
-    prepare(pool)
-    for side in PairedSide.allCases { pool.freeze(side.name) }
-    for k in 0..<PairedMeasurement.roundsOfGeneration {
-      let round = generations * PairedMeasurement.roundsOfGeneration + k
-      label("generation \(generations + 1), \(open.count) of \(measurements.count) cells open")
-      for index in schedule.order(round: round, count: measurements.count) where open.contains(index) {
-        let first = firstSide(index, round)
-        for side in [first, first.other] { sample(pool, index, side, round: round) }
-      }
-    }
-    // What an interruption breaks off is no generation.
-    if !isInterrupted() { generations += 1 }
-  }
-
-  /// By lot, and the sides in turns through the rounds of a generation.
-  private func firstSide(_ index: Int, _ round: Int) -> PairedSide {
-    let pair = round / PairedMeasurement.roundsOfGeneration
-    var generator = SplitMix64(seed: schedule.seed, stream: "first side \(pair) \(index)")
-    let lot = Int(generator.next(below: 2))
-    return (lot + round).isMultiple(of: 2) ? .a : .b
-  }
-
-  /// Both sides make their problems and solve each once, at the same time: that is not timed, and checked.
-  private func prepare(_ pool: ContenderPool) {
-    for index in open {
-      let cell = measurements[index].cell
-      ask(pool, index) { _ in ContenderRequest(.prepare, id: cell.id, problem: cell.problem) }
-      ask(pool, index) { _ in ContenderRequest(.run, id: cell.id, leastSeconds: 0) }
-    }
-  }
-
-  private func ask(_ pool: ContenderPool, _ index: Int, _ request: (PairedSide) -> ContenderRequest) {
-    guard canWork(pool, index) else { return }
-    var sent: [PairedSide] = []
-    for side in PairedSide.allCases {
-      attempt(index, side) { () throws(ContenderFailure) in
-        try pool.send(side.name, request(side))
-        sent.append(side)
-      }
-    }
-    for side in sent {
-      attempt(index, side) { () throws(ContenderFailure) in
-        let reply = try pool.receive(side.name)
-        if let reason = reply.skipped { measurements[index].sides[side.rawValue].refuse(.skipped(reason)) }
-        if let reason = reply.invalid { measurements[index].sides[side.rawValue].refuse(.invalid(reason)) }
-        if reply.seconds != nil { measurements[index].sides[side.rawValue].add(reply, round: nil) }
-      }
-    }
-  }
-
-  /// A process that died in another cell is missing for the rest of its generation.
-  private func canWork(_ pool: ContenderPool, _ index: Int) -> Bool {
-    measurements[index].isTimed && !isInterrupted() && PairedSide.allCases.allSatisfy { pool.isRunning($0.name) }
-  }
-
-  /// A failure is the side's in this cell, unless an interruption made it.
-  private func attempt(_ index: Int, _ side: PairedSide, _ work: () throws(ContenderFailure) -> Void) {
-    do throws(ContenderFailure) { try work() } catch {
-      if !isInterrupted() { measurements[index].sides[side.rawValue].refuse(.skipped(error.description)) }
-    }
-  }
-
-  private func sample(_ pool: ContenderPool, _ index: Int, _ side: PairedSide, round: Int) {
-    guard canWork(pool, index) else { return }
-    let cell = measurements[index].cell
-    let slowdown = side == .b ? cell.slowdown : nil
-    pool.thaw(side.name)
-    attempt(index, side) { () throws(ContenderFailure) in
-      let request = ContenderRequest(.run, id: cell.id, leastSeconds: Self.leastSeconds, slowdown: slowdown)
-      measurements[index].sides[side.rawValue].add(try pool.ask(side.name, request), round: round)
-    }
-    pool.freeze(side.name)
-  }
-
-  private func label(_ text: String) { progress.show("\(Int(elapsed)) s: \(text)") }
-
-  /// Short runs are repeated that long.
-  private static var leastSeconds: Double { 0.03 }
-  /// Longer than the set-up of any problem in memory takes.
-  private static var patience: Double { 600 }
 }

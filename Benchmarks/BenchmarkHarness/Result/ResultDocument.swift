@@ -35,6 +35,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var environment: [String: String]
   /// Nil in files of earlier builds, and where there was no memory for it.
   public var canary: CanaryRecord?
+  /// Nil in files of earlier builds, and where the system does not tell.
+  public var interference: InterferenceRecord?
   public var cells: [CellRecord]
 
   public init(

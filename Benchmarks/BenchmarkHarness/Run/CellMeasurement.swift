@@ -20,6 +20,10 @@ public struct CellMeasurement {
     case answersDiffer = "answers_differ"
     /// Fewer samples than a good interval needs.
     case fewSamples = "few_samples"
+    /// Through the run a hypervisor gave time to others, a quota stopped the program, a processor slowed down to cool.
+    case timeStolen = "time_stolen"
+    case throttled
+    case cooled
   }
 
   /// Samples wanted of every cell.

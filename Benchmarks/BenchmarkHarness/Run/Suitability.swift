@@ -6,12 +6,15 @@ public enum Suitability {
   public static func concern(
     _ engine: EngineDescription, usableProcessors: Int, isDebugBuild: Bool = Suitability.isDebugBuild,
     sanitizer: String? = HostBuild.sanitizer, isEmulated: Bool = HostProcessor.isEmulated,
-    features: [String] = HostProcessor.current.features
+    features: [String] = HostProcessor.current.features, widest: InstructionSet = .best
   ) -> String? {
     if isEmulated { return "emulated processor" }
     if isDebugBuild { return "debug build" }
     if let sanitizer { return "built with the \(sanitizer) sanitizer" }
     if let forced = engine.coreTypeForcedBy { return "core type forced by \(forced)" }
+    if let forced = engine.instructionSetForcedBy, engine.instructionSet != widest {
+      return "instruction set \(engine.instructionSet.rawValue) forced by \(forced), this processor has \(widest.rawValue)"
+    }
     if let generic = genericKernels(coreType: engine.coreType, features: features) { return generic }
     if engine.threads < usableProcessors { return "\(engine.threads) of \(usableProcessors) processors used" }
     if engine.threads > usableProcessors { return "\(engine.threads) threads on \(usableProcessors) processors" }

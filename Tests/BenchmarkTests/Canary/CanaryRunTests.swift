@@ -3,44 +3,16 @@ import Leontief
 import TestSupport
 import Testing
 
-/// A canary whose readings are written down, which takes a second.
-final class ScriptedCanary: Canary {
-  private let clock: FakeClock
-  private var flops: [Double]
-
-  init(_ clock: FakeClock, flops: [Double]) { (self.clock, self.flops) = (clock, flops) }
-
-  var engine: EngineDescription { TestEngines.swift.description }
-
-  func measure() -> CanaryReading {
-    clock.advance(by: 1)
-    let rate = flops.count > 1 ? flops.removeFirst() : flops[0]
-    return CanaryReading(flopsPerS: rate, cacheBytesPerS: 50, memoryBytesPerS: 20)
-  }
-}
-
 /// Runs with a canary, and runs of several processes.
 @Suite struct CanaryRunTests {
-  /// One process: two cells, `rounds` rounds of a second each, readings as given.
   private func part(
     _ flops: [Double], rounds: Int = 4, seconds: [Double] = [1], answers: [Int] = [1],
     isInterrupted: @escaping (Double) -> Bool = { _ in false }
   ) -> ResultDocument {
-    let clock = FakeClock()
-    let runner = BenchmarkRunner(
-      clock: clock, schedule: Schedule(seed: 1), limits: RunLimits(minRounds: rounds, maxSeconds: 0),
-      canary: ScriptedCanary(clock, flops: flops), isInterrupted: { isInterrupted(clock.now()) })
-    let cells = ["a", "b"].map { ScriptedTask(clock, seconds: seconds, answers: answers).cell(id: $0) }
-    let measurements = runner.run(cells)
-    var document = ScriptedResult.document(["x": [1, 2]])
-    document.cells = measurements.map(CellRecord.init)
-    document.canary = CanaryRecord(runner.readings)
-    return document
+    ScriptedParts.part(flops, rounds: rounds, seconds: seconds, answers: answers, isInterrupted: isInterrupted)
   }
 
-  private func whole(_ parts: [ResultDocument]) throws -> ResultDocument {
-    try #require(ResultDocument(parts: parts, run: RunIdentity(), seconds: 9, limits: RunLimits(minRounds: 1, maxSeconds: 0)))
-  }
+  private func whole(_ parts: [ResultDocument]) throws -> ResultDocument { try ScriptedParts.whole(parts) }
 
   /// A sample takes six seconds with its reset: before each there is a reading, and one at the end.
   @Test func readingsStandBetweenSamples() throws {

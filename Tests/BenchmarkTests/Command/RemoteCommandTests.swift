@@ -15,7 +15,9 @@ import Testing
 
   private static let small = ["--", "--engine", "swift", "--sizes", "10", "--min-rounds", "1", "--max-seconds", "0"]
 
-  private func run(_ arguments: [String]) throws -> ToolRun { try ToolRun(["remote"] + arguments, tool: "leontief-bench") }
+  private func run(_ arguments: [String], interruptedOnce condition: (() -> Bool)? = nil) throws -> ToolRun {
+    try ToolRun(["remote"] + arguments, tool: "leontief-bench", interruptedOnce: condition)
+  }
 
   /// A program that takes ssh's arguments, the host and a line, and runs the line here. `before` comes first, with the host in
   /// $host and the line in $line.
@@ -28,7 +30,8 @@ import Testing
       TMPDIR=\(temporary)
       export TMPDIR
       \(before)
-      exec sh -c "$line"
+      # ssh leaves signals to the host.
+      exec env --default-signal sh -c "$line"
 
       """
     let path = try folder.write(script, to: "ssh")
@@ -122,8 +125,62 @@ import Testing
       let run = try run(arguments)
       #expect(run.status == 2 && run.errors.contains(part), "\(run.errors)")
     }
+    for ssh in ["/nowhere/ssh -v", "no-such-program-anywhere"] {
+      let run = try run(["a", "--ssh", ssh] + program)
+      #expect(run.status == 3 && run.errors.contains("--ssh \(ssh.split(separator: " ")[0]): there is no such program"))
+    }
     #expect(try run(["a", "--program", "/nowhere/tool"]).errors.contains("/nowhere/tool: there is no such file"))
     #expect(try run(["a", "--out", "/nowhere"] + program).errors.contains("--out /nowhere: there is no such folder"))
+  }
+
+  /// A run of a second or two for each of two processes, interrupted when the first has left its file.
+  private func interrupted(_ ssh: String, _ scratch: String) throws -> ToolRun {
+    let long = ["--", "--engine", "swift", "--sizes", "8", "--processes", "2", "--min-rounds", "40", "--max-seconds", "0"]
+    return try run(["localhost", "--program", program, "--ssh", ssh, "--out", folder.path] + long) {
+      let folders = (try? FileManager.default.contentsOfDirectory(atPath: scratch)) ?? []
+      return folders.contains { FileManager.default.fileExists(atPath: "\(scratch)/\($0)/0.json") }
+    }
+  }
+
+  /// What was measured is there, and nothing is left on the host: no folder, and no process that works in one.
+  private func expectNothingLeft(_ run: ToolRun, _ scratch: String) throws {
+    #expect(run.status == 6 && run.errorLines.last == "leontief-bench: interrupted", "\(run.status) \(run.errors)")
+    let text = try String(contentsOfFile: folder.file("localhost.json"), encoding: .utf8)
+    #expect(try ResultDocument(json: text).interrupted == true && StoredDocument(text: text).problems == [])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch) == [])
+    // The shell that ended the run looks once a second whether it has.
+    for _ in 0..<100 where try works(in: scratch) { Thread.sleep(forTimeInterval: 0.1) }
+    #expect(try !works(in: scratch))
+  }
+
+  private func works(in scratch: String) throws -> Bool {
+    let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc").compactMap { Int32($0) }
+    let places = processes.compactMap { try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\($0)/cwd") }
+    return places.contains { $0.hasPrefix(scratch) }
+  }
+
+  @Test func anInterruptionLeavesNothingBehind() throws {
+    let scratch = folder.file("remote")
+    try expectNothingLeft(try interrupted(try standIn(), scratch), scratch)
+  }
+
+  /// While the program is copied there is nothing to bring back.
+  @Test func anInterruptionOfTheCopy() throws {
+    let ssh = try standIn("case $line in cat\\ \\>*) touch '\(folder.file("copying"))'; exec sleep 60 ;; esac")
+    let run = try run(["a", "--program", program, "--ssh", ssh, "--out", folder.path] + Self.small) {
+      FileManager.default.fileExists(atPath: folder.file("copying"))
+    }
+    #expect(run.status == 6 && run.errors.contains("a: ssh was interrupted"), "\(run.status) \(run.errors)")
+    #expect(try left() == [] && !FileManager.default.fileExists(atPath: folder.file("a.json")))
+  }
+
+  @Test(.enabled(if: SecureShellServer.path != nil, "there is no sshd"))
+  func anInterruptionByARealServer() throws {
+    let scratch = folder.file("remote")
+    try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: false)
+    let server = try SecureShellServer(folder, environment: ["TMPDIR": scratch])
+    defer { server.stop() }
+    try expectNothingLeft(try interrupted(server.command, scratch), scratch)
   }
 
   @Test(.enabled(if: SecureShellServer.path != nil, "there is no sshd"))

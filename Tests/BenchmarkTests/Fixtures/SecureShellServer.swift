@@ -15,7 +15,8 @@ final class SecureShellServer {
   /// What `--ssh` is given.
   let command: String
 
-  init(_ folder: TemporaryFolder) throws {
+  /// `environment`: what sessions find in theirs.
+  init(_ folder: TemporaryFolder, environment: [String: String] = [:]) throws {
     let port = 20_000 + Int(ProcessInfo.processInfo.processIdentifier) % 20_000
     logFile = try folder.write("", to: "sshd.log")
     for key in ["host", "user"] {
@@ -23,6 +24,7 @@ final class SecureShellServer {
     }
     // As root the server wants a folder that only root can write to.
     if getuid() == 0 { try? FileManager.default.createDirectory(atPath: "/run/sshd", withIntermediateDirectories: true) }
+    let variables = environment.sorted { $0.key < $1.key }.map { "SetEnv \($0.key)=\($0.value)" }.joined(separator: "\n")
     let configuration = """
       Port \(port)
       ListenAddress 127.0.0.1
@@ -32,6 +34,7 @@ final class SecureShellServer {
       UsePAM no
       PasswordAuthentication no
       PidFile none
+      \(variables)
 
       """
     let file = try folder.write(configuration, to: "sshd_config")

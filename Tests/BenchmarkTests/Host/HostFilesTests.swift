@@ -74,6 +74,7 @@ import Testing
     try write(["sys/devices/system/cpu/cpu0/thermal_throttle/core_throttle_count": "2"])
     let first = try #require(ProcessorTimes(files))
     #expect(first.busy == 130 && first.idle == 1050 && first.stolen == 8 && first.throttledPeriods == 4 && first.coolings == 2)
+    #expect(first.quotaPeriods == 9)
     try write(["proc/stat": "cpu  160 5 20 1020 50 3 2 28 7 7\n"])
     let second = try #require(ProcessorTimes(files))
     #expect(second.stolenShare(since: first) == 0.25 && second.busyShare(since: first) == 0.75)

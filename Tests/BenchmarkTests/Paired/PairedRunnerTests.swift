@@ -6,28 +6,15 @@ import Testing
 
 /// Two sides that are shell scripts.
 @Suite struct PairedRunnerTests {
-  private static func cell(_ id: String) -> PairedCell {
-    PairedCell(
-      id: id, kernel: "toy", parameters: [:], problem: ContestProblem(kernel: "toy", n: 8, seed: 1),
-      model: CostModel(flops: 100, bytesMin: 50, roof: .compute), bytesNeeded: 10)
-  }
-
   private func runner(
     _ a: Contender, _ b: Contender, cells: [String] = ["toy"], maxSeconds: Double = 60, budget: Int? = nil,
     isInterrupted: @escaping () -> Bool = { false }
   ) -> PairedRunner<SystemClock> {
-    PairedRunner(
-      [a, b], cells: cells.map(Self.cell), clock: SystemClock(), schedule: Schedule(seed: 1), maxSeconds: maxSeconds,
-      rule: PairedRule(minEffect: 0.02, cells: cells.count), budget: MemoryBudget(limit: budget), isInterrupted: isInterrupted)
+    ScriptedPair.runner(a, b, cells: cells, maxSeconds: maxSeconds, budget: budget, isInterrupted: isInterrupted)
   }
 
   private func document(_ runner: PairedRunner<SystemClock>, _ measurements: [PairedMeasurement]) -> PairedDocument {
-    PairedDocument(
-      suite: "test", suiteVersion: 1, generator: "test 1", run: RunIdentity(), seconds: runner.elapsed, seed: 1, maxSeconds: 60,
-      rule: PairedRule(minEffect: 0.02, cells: measurements.count), generations: runner.generations, interrupted: false,
-      tool: ToolRecord(name: "test", version: "1", swift: "6", buildMode: "release"),
-      sides: ["a", "b"].map { SideRecord(ScriptedContender.steady($0, 1), engine: runner.engines[$0], failure: nil) },
-      cells: measurements)
+    ScriptedPair.document(runner, measurements)
   }
 
   @Test func aSlowerSideIsFoundAtTheFirstLook() throws {
@@ -39,6 +26,31 @@ import Testing
     let document = document(runner, [measurement])
     #expect(try StoredDocument(text: document.json()).problems == [])
     #expect(try PairedDocument(json: document.json()) == document)
+  }
+
+  /// In every two generations each side comes up first once, and in the rounds of each runs first in half of them.
+  @Test func neitherSideIsAlwaysFirst() throws {
+    let folder = try TemporaryFolder()
+    let (starts, runs) = (try folder.write("", to: "starts"), try folder.write("", to: "runs"))
+    func side(_ name: String) -> Contender {
+      ScriptedContender.make(
+        name, run: "printf \(name) >>\(runs); echo '\(ScriptedContender.sample(1))'",
+        describe: "printf \(name) >>\(starts); echo '\(ScriptedContender.description)'")
+    }
+    let runner = runner(side("a"), side("b"))
+    _ = withExtendedLifetime(folder) { runner.run() }
+    func pairs(_ name: String) throws -> [String] {
+      let letters = Array(String(decoding: try folder.bytes(name), as: UTF8.self))
+      return stride(from: 0, to: letters.count - 1, by: 2).map { String(letters[$0...($0 + 1)]) }
+    }
+    let first = try pairs("starts")
+    #expect(runner.generations == 10 && Set(first) == ["ab", "ba"])
+    try #require(first.count == 10)
+    #expect((0..<5).allSatisfy { first[2 * $0] != first[2 * $0 + 1] })
+    // The first pair of each generation's runs is not timed, and both work at the same time.
+    let timed = try pairs("runs")
+    try #require(timed.count == 50)
+    for generation in 0..<10 { #expect(timed[(5 * generation + 1)..<(5 * generation + 5)].count { $0 == "ab" } == 2) }
   }
 
   /// What is the same stops at the first look; another goes on.
