@@ -43,15 +43,23 @@ extension ComparisonPresentation {
     let cells =
       "all means are of cells VALID in every file: "
       + (comparison.pairs.first?.cells.map(\.key.text) ?? []).joined(separator: ", ")
+    let unsettled = comparison.runs.compactMap(Self.unsettled)
     let noisy = comparison.runs.filter { ($0.drift ?? 0) > Self.noisy }.map { run in
       let drift = String(format: "%.0f %%", (run.drift ?? 0) * 100)
       return "\(run.name) was too noisy to tell differences under \(drift): measure again while nothing else runs"
     }
-    return uses + drifts + comparison.pairs.compactMap(changed) + blind(comparison.pairs) + noisy + [cells]
+    return uses + drifts + comparison.pairs.compactMap(changed) + blind(comparison.pairs) + unsettled + noisy + [cells]
   }
 
   /// The drift above which a run had better be repeated.
   private static let noisy = 0.1
+
+  /// Samples of several states stand side by side, which widens the intervals.
+  private static func unsettled(_ run: ComparedRun) -> String? {
+    let count = run.document.cells.count { $0.flags.contains(CellMeasurement.Flag.hostUnsettled.rawValue) }
+    guard count > 0 else { return nil }
+    return "\(run.name): the host was in no one state for long enough, \(count) cells count all their samples (canary)"
+  }
 
   /// One host that was not as it was.
   private func changed(_ pair: PairComparison) -> String? {

@@ -81,7 +81,12 @@ struct ResultText {
     guard document.canary != nil else { return [] }
     let left = document.cells.reduce(0) { $0 + ($1.samplesLeftOut?.count ?? 0) }
     let all = document.cells.reduce(0) { $0 + $1.samplesS.count }
-    return left == 0 ? [] : ["left out: \(left) of \(all) samples, around which the host was in another state than for most of the run (canary)"]
+    let unsettled = document.cells.count { $0.flags.contains(CellMeasurement.Flag.hostUnsettled.rawValue) }
+    let lines = [
+      (left, "left out: \(left) of \(all) samples, around which the host was in another state than for most of the run (canary)"),
+      (unsettled, "\(unsettled) cells count all their samples: the host was in no one state for long enough (canary)"),
+    ]
+    return lines.filter { $0.0 > 0 }.map(\.1)
   }
 
   private var closing: String {

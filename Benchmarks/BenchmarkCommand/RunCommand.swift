@@ -10,8 +10,9 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Every cell gets --min-rounds samples of at least 10 ms; more follow until --max-seconds are over. The suite quick runs in \
       --processes processes, one after the other: memory and threads lie elsewhere in each. A canary, work that never changes, \
-      is timed between the samples; those around which it was slow are left out. A cell of which less than half remains, or of \
-      three processes or more fewer than three, is SUBOPTIMAL, as are all while no state of the host holds half of a run. \
+      is timed between the samples; those around which the host was in another state than for most of the run are left out. \
+      Where less than half of a cell's samples would remain, or of three processes or more fewer than three, or no state holds \
+      half of a run, all count, and the cell has the flag host_unsettled. \
       Time that a hypervisor or a quota took is told in flags, and above 5 % makes all cells SUBOPTIMAL. \
       Ctrl-C lets the running sample end and writes what was measured; a second one ends at once.
       --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \

@@ -21,17 +21,9 @@ struct RemainingSamples {
     count - leftOut.count >= min(count, ComparisonRule.leastSamples) && processes.left >= min(processes.all, Self.leastProcesses)
   }
 
-  /// Why the rest does not stand for the cell; nil where it does: at least half, allowing a verdict, of a host that was in one
-  /// state for at least half of the canary's readings.
-  func objection(_ canary: CanaryRecord) -> String? {
-    if canary.disturbed > 0.5 {
-      let agreeing = (100 * (1 - canary.disturbed)).rounded()
-      return "the host was in no state for half of the run: of the canary's readings no more than \(Int(agreeing)) % agree"
-    }
-    if processes.left < min(processes.all, Self.leastProcesses), processes.left > 0 {
-      return "the host was undisturbed around samples of \(processes.left) of \(processes.all) processes only"
-    }
-    return allowAVerdict && 2 * leftOut.count <= count
-      ? nil : "the host was disturbed around \(leftOut.count) of \(count) samples"
+  /// Whether the rest stands for the cell: at least half, allowing a verdict, of a host that was in one state for at least half of
+  /// the canary's readings.
+  func standForTheRun(_ canary: CanaryRecord) -> Bool {
+    canary.disturbed <= 0.5 && allowAVerdict && 2 * leftOut.count <= count
   }
 }

@@ -20,12 +20,13 @@ extension SampleAudit {
     }
     guard (readings.max() ?? 0) < canary.readings.count else { return ["\(name).sample_reading is beyond the canary's last"] }
     let disturbed = canary.areDisturbed(after: readings).enumerated().filter(\.element).map(\.offset)
-    let objection = RemainingSamples(without: disturbed, of: processes).objection(canary)
-    guard cell["samples_left_out"]?.numbers == (objection == nil ? disturbed.map(Double.init) : []) else {
+    let isSettled = RemainingSamples(without: disturbed, of: processes).standForTheRun(canary)
+    guard cell["samples_left_out"]?.numbers == (isSettled ? disturbed.map(Double.init) : []) else {
       return ["\(name).samples_left_out is not what the canary gives"]
     }
-    guard let objection, cell["validation"]?["state"]?.text == CellState.valid.name else { return [] }
-    return ["\(name) is VALID and the canary says: \(objection)"]
+    let flag = CellMeasurement.Flag.hostUnsettled.rawValue
+    return cell["flags"]?.elements.contains(.string(flag)) == !isSettled
+      ? [] : ["\(name).flags: \(flag) is not what the canary gives"]
   }
 
   /// Of each sample, one where they do not tell.

@@ -43,20 +43,20 @@ extension CellRecord {
     }
     guard isTimed else { return forget() }
     if let canary, let remaining = undisturbed(by: canary) {
-      let objection = remaining.objection(canary)
-      samplesLeftOut = objection == nil ? remaining.leftOut : []
-      if let objection, validation.state == CellState.valid.name {
-        (validation.state, validation.reason) = (CellState.suboptimal("").name, objection)
-      }
+      let isSettled = remaining.standForTheRun(canary)
+      samplesLeftOut = isSettled ? remaining.leftOut : []
+      mark(.hostUnsettled, !isSettled)
     }
     let statistics = SampleStatistics(counted)
     stats = statistics.map(StatisticsRecord.init)
     derived = statistics.flatMap { DerivedRecord(model.costs, seconds: $0.median) }
     // A process that was broken off may have none.
     if stats != nil { (statsWhy, derivedWhy) = (nil, derived == nil ? derivedWhy : nil) }
-    let few = CellMeasurement.Flag.fewSamples.rawValue
-    flags = flags.filter { $0 != few } + (counted.count < CellMeasurement.wantedSamples ? [few] : [])
-    flags.sort()
+    mark(.fewSamples, counted.count < CellMeasurement.wantedSamples)
+  }
+
+  private mutating func mark(_ flag: CellMeasurement.Flag, _ isSet: Bool) {
+    flags = (flags.filter { $0 != flag.rawValue } + (isSet ? [flag.rawValue] : [])).sorted()
   }
 
   /// What the canary leaves; nil where its readings between the samples are not known.

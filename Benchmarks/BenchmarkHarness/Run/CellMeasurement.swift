@@ -20,6 +20,8 @@ public struct CellMeasurement {
     case answersDiffer = "answers_differ"
     /// Fewer samples than a good interval needs.
     case fewSamples = "few_samples"
+    /// The canary found no state of the host in which enough samples were taken: all count.
+    case hostUnsettled = "host_unsettled"
     /// Through the run a hypervisor gave time to others, a quota stopped the program, a processor slowed down to cool.
     case timeStolen = "time_stolen"
     case throttled

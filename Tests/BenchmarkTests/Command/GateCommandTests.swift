@@ -100,7 +100,8 @@ import Testing
       for index in document.cells.indices { document.cells[index].threads += 1 }
     }
     let refused = try run(["gate", "--baseline", base, more])
-    #expect(refused.status == 3 && refused.errorLines.count == 1 && refused.errors.contains("threads in more and"), "\(refused.errors)")
+    #expect(
+      refused.status == 3 && refused.errorLines.count == 1 && refused.errors.contains("threads in more and"), "\(refused.errors)")
   }
 
   /// When no answer is right any more there is nothing to compare, and that is no mistake of the caller.
@@ -121,7 +122,8 @@ import Testing
     let base = try write("base.json", 1, seed: 0) { Self.canary(&$0, 80) }
     let now = try write("now.json", 1, seed: 10) { Self.canary(&$0, 100) }
     let gate = try run(["gate", "--baseline", base, now])
-    #expect(gate.status == 8 && gate.errors.contains("a slowdown could be unseen: the host is in another state"), "\(gate.errors)")
+    #expect(
+      gate.status == 8 && gate.errors.contains("a slowdown could be unseen: the host is in another state"), "\(gate.errors)")
     let compare = try run(["compare", base, now, "--fail-on-slower", "--quiet"])
     #expect(compare.status == 8 && compare.errors.contains("another state"), "\(compare.errors)")
     let same = try write("same.json", 1, seed: 20) { Self.canary(&$0, 80) }
@@ -140,7 +142,8 @@ import Testing
       }
     }
     let compare = try run(["compare", base, wide, "--fail-on-slower", "--quiet"])
-    #expect(compare.status == 8 && compare.errors.contains("other on swift may be slower in wide than in base"), "\(compare.errors)")
+    #expect(
+      compare.status == 8 && compare.errors.contains("other on swift may be slower in wide than in base"), "\(compare.errors)")
     let gate = try run(["gate", "--baseline", base, wide])
     #expect(gate.status == 8 && gate.errors.contains("other on swift seems slower"), "\(gate.errors)")
   }
