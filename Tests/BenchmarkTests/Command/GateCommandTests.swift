@@ -133,14 +133,11 @@ import Testing
   /// One cell whose times lie at two levels: its median is slower, its interval is not.
   @Test func whatMayBeSlowerIsNoPass() throws {
     let base = try write("base.json", 1, seed: 0)
-    let wide = try write("wide.json", 1, seed: 10) { document in
-      guard let index = document.cells.firstIndex(where: { $0.id == "other" }) else { return }
-      for k in document.cells[index].samplesS.indices where k % 9 > 3 { document.cells[index].samplesS[k] *= 1.25 }
-      document.cells[index].stats = SampleStatistics(document.cells[index].counted).map(StatisticsRecord.init)
-      document.cells[index].derived = document.cells[index].stats.flatMap {
-        DerivedRecord(document.cells[index].model.costs, seconds: $0.median)
-      }
+    let other = ScriptedResult.samples(1, count: 9, seed: 11).enumerated().map {
+      $0.offset % 9 > 3 ? 1.25 * $0.element : $0.element
     }
+    let document = ScriptedResult.document(["steady": ScriptedResult.samples(1, count: 9, seed: 10), "other": other])
+    let wide = try folder.write(try document.json(), to: "wide.json")
     let compare = try run(["compare", base, wide, "--fail-on-slower", "--quiet"])
     #expect(
       compare.status == 8 && compare.errors.contains("other on swift may be slower in wide than in base"), "\(compare.errors)")
