@@ -1,11 +1,11 @@
-// What the processor can do at best, measured without anything of this package: multiply-adds on registers, and reading an
-// array. scripts/check-peaks holds leontief-bench against it, and a test holds its amounts of work against its own.
+// What the processor can do at best, measured without anything of this package: multiply-adds on registers, reading an array,
+// and STREAM's write, copy and triad with ordinary stores. scripts/check-peaks holds leontief-bench against it, and a test holds its amounts of work against its own.
 //
 //   cc -O3 -march=native -pthread peaks.c -o peaks
-//   peaks fma-f64|fma-f32 STEPS THREADS      peaks read BYTES THREADS
+//   peaks fma-f64|fma-f32 STEPS THREADS      peaks read|write|copy|triad BYTES THREADS   (BYTES of one array)
 //
 // Then a line on stdin is a run, answered by a line "WORK SECONDS RESULT": flops or bytes, and what was summed up, which tells
-// that the work was done: half the flops, or the number of doubles.
+// that the work was done: half the flops, or the number of doubles that were read and written.
 #define _GNU_SOURCE
 #include <pthread.h>
 #include <sched.h>
@@ -82,9 +82,40 @@ static double read_doubles(const double *values, long count) {
   return total;
 }
 
+// Compilers make calls of memcpy and memset of such loops, which write past the caches.
+#if defined(__clang__)
+#define AS_WRITTEN __attribute__((no_builtin))
+#else
+#define AS_WRITTEN __attribute__((optimize("no-tree-loop-distribute-patterns")))
+#endif
+
+// Numbers written by one pass: a is the first array of three.
+static AS_WRITTEN void pass(char mode, double *a, const double *b, const double *c, long count, double scalar) {
+  switch (mode) {
+    case 'w':
+      for (long k = 0; k < count; k++) a[k] = scalar;
+      break;
+    case 'c':
+      for (long k = 0; k < count; k++) a[k] = b[k];
+      break;
+    default:
+      for (long k = 0; k < count; k++) a[k] = b[k] + scalar * c[k];
+  }
+}
+
+// Doubles read and written by a pass over arrays of ones, by samples of what was written; zero where one is wrong.
+static double streamed(char mode, double *a, const double *b, const double *c, long count) {
+  const double scalar = 2, expected = mode == 'w' ? 2 : mode == 'c' ? 1 : 3;
+  pass(mode, a, b, c, count, scalar);
+  const long places[] = {0, count / 2, count - 1};
+  for (int k = 0; k < 3; k++)
+    if (count > 0 && a[places[k]] != expected) return 0;
+  return (double)count * (mode == 'w' ? 1 : mode == 'c' ? 2 : 3);
+}
+
 typedef struct {
-  char mode;  // 'd', 's', 'r', and 't' to touch memory first
-  long steps, count;
+  char mode;  // 'd', 's', 'r', 'w', 'c', '3', and 't' to touch memory first
+  long steps, count, next;  // `next`: doubles from one array to the next
   double *values;
   double result;
 } job;
@@ -94,8 +125,12 @@ static void work(job *own) {
     case 'd': own->result = count_doubles(own->steps); break;
     case 's': own->result = count_floats(own->steps); break;
     case 'r': own->result = read_doubles(own->values, own->count); break;
+    case 't':
+      for (long array = 0; array < 3; array++)
+        for (long k = 0; k < own->count && (array == 0 || own->next > 0); k++) own->values[array * own->next + k] = 1;
+      break;
     default:
-      for (long k = 0; k < own->count; k++) own->values[k] = 1;
+      own->result = streamed(own->mode, own->values, own->values + own->next, own->values + 2 * own->next, own->count);
   }
 }
 
@@ -156,20 +191,23 @@ int main(int count, char **arguments) {
   }
   char mode = 0;
   double amount_of_work;
-  if (strcmp(arguments[1], "read") == 0) {
-    mode = 'r';
-    const long values = amount / 8;
-    double *memory = mmap(NULL, (size_t)values * 8, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  const char *names[] = {"read", "write", "copy", "triad"};
+  for (int k = 0; k < 4; k++)
+    if (strcmp(arguments[1], names[k]) == 0) mode = "rwc3"[k];
+  if (mode != 0) {
+    const long values = amount / 8, arrays = mode == 'r' ? 1 : 3;
+    const size_t bytes = (size_t)values * 8 * (size_t)arrays;
+    double *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (memory == MAP_FAILED) return 1;
 #ifdef MADV_HUGEPAGE
-    madvise(memory, (size_t)values * 8, MADV_HUGEPAGE);
+    madvise(memory, bytes, MADV_HUGEPAGE);
 #endif
     for (int t = 0; t < threads; t++) {
       const long first = values / 64 * t / threads * 64, last = t + 1 == threads ? values : values / 64 * (t + 1) / threads * 64;
-      jobs[t] = (job){.mode = 't', .values = memory + first, .count = last - first};
+      jobs[t] = (job){.mode = 't', .values = memory + first, .count = last - first, .next = mode == 'r' ? 0 : values};
     }
     run(threads);
-    amount_of_work = 8.0 * (double)values;
+    amount_of_work = 8.0 * (double)values * (mode == 'c' ? 2 : mode == '3' ? 3 : 1);
   } else {
     const int is_double = strcmp(arguments[1], "fma-f64") == 0;
     if (!is_double && strcmp(arguments[1], "fma-f32") != 0) return 2;

@@ -15,7 +15,8 @@ struct BenchmarkTool: ParsableCommand {
       """,
     version: ToolDescription.packageVersion,
     subcommands: [
-      ProbeCommand.self, DoctorCommand.self, CalibrateCommand.self, EnginesCommand.self, RunCommand.self, ABCommand.self,
+      ProbeCommand.self, DoctorCommand.self, CalibrateCommand.self, EnginesCommand.self, RunCommand.self, ReplayCommand.self,
+      ABCommand.self,
       ListCommand.self, ValidateCommand.self, CompareCommand.self, GateCommand.self, HistoryCommand.self, ReportCommand.self,
       ChoiceCommand.self, RemoteCommand.self, ContenderCommand.self,
     ])

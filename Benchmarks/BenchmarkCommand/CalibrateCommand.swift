@@ -7,7 +7,8 @@ struct CalibrateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calibrate", abstract: "Measure or show what this host can do at best, and whose kernels --engine auto takes.",
     discussion: """
-      Multiply-adds in both precisions, reading from memory and caches, the processor's real clock; and each operation on \
+      Multiply-adds in both precisions, reading from memory and caches, writing, copying and STREAM's triad in memory with \
+      ordinary stores, the start and end of a team of threads, the processor's real clock, the timer; and each operation on \
       both engines, kept in $LEONTIEF_CACHE, else $XDG_CACHE_HOME/leontief, else ~/.cache/leontief, where 'leontief' finds it. \
       One that is kept is shown and not made again. Without a BLAS library there is nothing to choose and nothing is kept.
       """)
@@ -40,11 +41,14 @@ struct CalibrateCommand: ParsableCommand {
     let report = engine.description.selection.map(CalibrationReport.init)
     // Without a library nothing is kept, and the roofs are measured all the same.
     let roofs = report == nil && !show ? HostRoofs.measure(engine.team).map(HostRoofsDocument.init) : report?.roofs
-    let document = CalibrationDocument(engine: EngineRecord(engine), roofs: roofs, cases: report?.cases ?? [])
+    let streams = show ? nil : HostStreams.measure(engine.team).map { StreamsRecord($0, threads: engine.team.threads) }
+    let document = CalibrationDocument(
+      engine: EngineRecord(engine), roofs: roofs, streams: streams, cases: report?.cases ?? [])
     if !quiet && json != "-" {
       let without = "there is nothing to choose: \(engine.notes.first ?? "there is no library")\n"
       try StandardOutput.print(
         (report?.text ?? without + (roofs?.text ?? "roofs: not known"))
+          + (streams.map { "\n\($0.text)" } ?? (show ? "" : "\nstreams: not known, for want of memory or of a quiet processor"))
           + "\nclock: \((document.measuredHz * 1e-9).shortText) GHz; timer: step \(document.timer.timerResNs.shortText) ns, "
           + "\(document.timer.timerCostNs.shortText) ns a reading")
     }
@@ -63,5 +67,7 @@ private struct CalibrationDocument: Encodable {
   let timer = ClockQuality(SystemClock())
   let engine: EngineRecord
   @OrNull var roofs: HostRoofsDocument?
+  /// Null where they were not measured.
+  @OrNull var streams: StreamsRecord?
   let cases: [CalibrationReport.Case]
 }

@@ -4,6 +4,25 @@ import Leontief
 
 /// Beside the ratios: costs, what does not count, sentences.
 extension ComparisonPresentation {
+  /// What the work of each cell takes where both hosts count it.
+  var energies: ResultTable? {
+    let pairs = comparison.pairs.flatMap { pair in pair.cells.filter { $0.workPerJoule != nil }.map { (pair, $0) } }
+    guard !pairs.isEmpty else { return nil }
+    let columns: [ResultTable.Column] = [
+      ResultTable.Column("cell", "cell", .text), ResultTable.Column("hosts", "hosts", .text),
+      ResultTable.Column("base", "first host", unit: "J", .amount), ResultTable.Column("other", "other host", unit: "J", .amount),
+      ResultTable.Column("ratio", "work for each joule", unit: "1", .ratio),
+    ]
+    var table = ResultTable("energies", "Energy of a run, by the hosts' own counters", columns: columns)
+    for (pair, cell) in pairs {
+      table.add([
+        .text(cell.key.text), .text(names(pair)), ResultTable.Cell(cell.base.energyJ), ResultTable.Cell(cell.other.energyJ),
+        ResultTable.Cell(cell.workPerJoule),
+      ])
+    }
+    return table
+  }
+
   /// What the work of each cell costs on each host that has a price.
   var costs: ResultTable? {
     let priced = comparison.runs.filter { prices.perHour[$0.name] != nil }
@@ -36,7 +55,8 @@ extension ComparisonPresentation {
   }
 
   var remarks: [String] {
-    let uses = comparison.pairs.flatMap { pair in pair.means.dropFirst().compactMap { sentence(pair, $0) } }
+    let uses =
+      comparison.pairs.flatMap { pair in pair.means.compactMap { sentence(pair, $0) } } + comparison.runs.flatMap(Self.scaling)
     let drifts = comparison.runs.map { run in
       "drift within \(run.name): " + (run.drift.map { String(format: "%.1f %%", $0 * 100) } ?? "not known, too few samples")
     }
@@ -48,7 +68,8 @@ extension ComparisonPresentation {
       let drift = String(format: "%.0f %%", (run.drift ?? 0) * 100)
       return "\(run.name) was too noisy to tell differences under \(drift): measure again while nothing else runs"
     }
-    return uses + drifts + comparison.pairs.compactMap(changed) + blind(comparison.pairs) + unsettled + noisy + [cells]
+    let whole = uses + comparison.runs.compactMap(Self.replay) + drifts
+    return whole + comparison.pairs.compactMap(changed) + blind(comparison.pairs) + unsettled + noisy + [cells]
   }
 
   /// The drift above which a run had better be repeated.

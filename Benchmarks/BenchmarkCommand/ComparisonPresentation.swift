@@ -23,7 +23,8 @@ struct ComparisonPresentation {
 
   /// Of each pair: the means, the cells; then costs and what was left out.
   var tables: [ResultTable] {
-    comparison.pairs.enumerated().flatMap { [means($1, $0 + 1), cells($1, $0 + 1)] } + [costs, leftOut].compactMap(\.self)
+    comparison.pairs.enumerated().flatMap { [means($1, $0 + 1), cells($1, $0 + 1)] }
+      + [energies, costs, leftOut].compactMap(\.self)
   }
 
   /// "1.42 × [1.39, 1.45]".
@@ -47,15 +48,18 @@ struct ComparisonPresentation {
   func names(_ pair: PairComparison) -> String { "\(pair.other.name) against \(pair.base.name)" }
 
   private func means(_ pair: PairComparison, _ number: Int) -> ResultTable {
+    let factors = scaling(pair)
     var table = ResultTable(
       "means_\(number)", "Geometric means, \(names(pair))",
       columns: [ResultTable.Column("of", "of", .text), ResultTable.Column("cells", "cells", .text)] + Self.ratioColumns
-        + [ResultTable.Column("p", "adjusted p", unit: "1", .ratio), ResultTable.Column("verdict", "verdict", .text)])
+        + factors.map(\.column) + [
+          ResultTable.Column("p", "adjusted p", unit: "1", .ratio), ResultTable.Column("verdict", "verdict", .text),
+        ])
     for mean in pair.means {
       let verdict = ResultTable.Cell.text(Self.verdict(mean.verdict, pair))
       table.add(
         [.text(mean.title), .text("\(mean.cells.count)")] + Self.numbers(mean.ratio, mean.interval)
-          + [.number(mean.adjustedP), verdict])
+          + factors.map { ResultTable.Cell($0.ofMean(mean)) } + [.number(mean.adjustedP), verdict])
     }
     return table
   }
@@ -63,16 +67,18 @@ struct ComparisonPresentation {
   private func cells(_ pair: PairComparison, _ number: Int) -> ResultTable {
     let factors = scaling(pair)
     var columns = [ResultTable.Column("cell", "cell", .text), ResultTable.Column("engine", "engine", .text)]
+    if hasThreads(pair) { columns += [ResultTable.Column("threads", "threads", .text)] }
     columns += [pair.base.name, pair.other.name].enumerated().map { side, name in
       ResultTable.Column("median_\(side + 1)", name, unit: "ms", .amount)
     }
-    columns += Self.ratioColumns + factors.map { ResultTable.Column($0.name, $0.title, unit: "1", .ratio) }
+    columns += Self.ratioColumns + factors.map(\.column)
     columns += [
       ResultTable.Column("p", "adjusted p", unit: "1", .ratio), ResultTable.Column("verdict", "verdict", .text),
     ]
     var table = ResultTable("cells_\(number)", "Cells, \(names(pair))", columns: columns)
     for cell in pair.cells {
       var row: [ResultTable.Cell] = [.text(cell.key.id), .text(cell.key.engine)]
+      if hasThreads(pair) { row.append(.text(Self.threads(cell))) }
       row += [.number(cell.base.median * 1e3), .number(cell.other.median * 1e3)]
       row += Self.numbers(cell.speed.estimate, cell.speed.interval)
       row += factors.map { ResultTable.Cell($0.of(cell)) }
@@ -83,23 +89,5 @@ struct ComparisonPresentation {
       ResultChart("Speed, \(names(pair))", .ranges(low: "low", high: "high", around: 1), mostRows: pair.cells.count)
     ]
     return table
-  }
-
-  private struct Scaling {
-    let name: String
-    let title: String
-    let of: (CellComparison) -> Double?
-  }
-
-  /// Where hosts used unlike numbers of threads, or have unlike numbers of cores.
-  private func scaling(_ pair: PairComparison) -> [Scaling] {
-    var scaling: [Scaling] = []
-    if pair.cells.contains(where: { $0.perThread != nil }) {
-      scaling.append(Scaling(name: "per_thread", title: "per thread") { $0.perThread ?? $0.speed.estimate })
-    }
-    if let factor = pair.coreFactor {
-      scaling.append(Scaling(name: "per_core", title: "per core") { $0.speed.estimate * factor })
-    }
-    return scaling
   }
 }

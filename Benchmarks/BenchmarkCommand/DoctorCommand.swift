@@ -19,6 +19,10 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: "Print nothing but errors (and JSON to stdout when asked).")
   var quiet = false
 
+  func validate() throws {
+    if engines.threadCounts.count > 1 { throw ValidationError("doctor takes one number of threads") }
+  }
+
   func run() throws {
     let target: ReportTarget? = if let json { try ReportTarget(path: json) } else { nil }
     let selected = try engines.select()

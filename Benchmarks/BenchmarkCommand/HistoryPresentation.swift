@@ -52,23 +52,18 @@ struct HistoryPresentation {
     let title = "\(first.host.stable.processor), \(host.count) runs, \(first.startedAt) to \(last.startedAt)"
     var table = ResultTable("history_\(number)", title, columns: columns)
     let verdicts = verdicts(host)
-    for (id, engine) in cells(host) { table.add(row(id, engine, host, verdicts)) }
+    for key in cells(host) { table.add(row(key, host, verdicts)) }
     return table
   }
 
-  private func cells(_ host: [ComparedRun]) -> [(String, String)] {
-    ReportPresentation.each(host.flatMap { $0.document.cells.map { "\($0.id)\t\($0.engine)" } }).map { key in
-      let parts = key.split(separator: "\t").map(String.init)
-      return (parts[0], parts[1])
-    }
+  private func cells(_ host: [ComparedRun]) -> [CellKey] {
+    var seen: Set<CellKey> = []
+    return host.flatMap(\.keys).filter { seen.insert($0).inserted }
   }
 
-  private func row(
-    _ id: String, _ engine: String, _ host: [ComparedRun], _ verdicts: [String: SpeedVerdict]
-  ) -> [ResultTable.Cell] {
-    let valid = CellState.valid.name
+  private func row(_ key: CellKey, _ host: [ComparedRun], _ verdicts: [CellKey: SpeedVerdict]) -> [ResultTable.Cell] {
     let medians = host.map { run in
-      run.document.cells.first { $0.id == id && $0.engine == engine && $0.validation.state == valid }?.stats?.median
+      run.document.cell(key).flatMap { $0.validation.state == CellState.valid.name ? $0.stats?.median : nil }
     }
     let earlier = SampleStatistics(medians.dropLast().compactMap(\.self))?.median
     let last = medians.last ?? nil
@@ -76,16 +71,18 @@ struct HistoryPresentation {
     let times = [medians.first ?? nil, medians.compactMap(\.self).min(), last]
     let milliseconds = times.map { ResultTable.Cell($0.map { $0 * 1e3 }) }
     let count = ResultTable.Cell.number(Double(medians.compactMap(\.self).count))
-    return [.text(id), .text(engine), count] + milliseconds
-      + [ResultTable.Cell(ratio), .text(verdicts["\(id) on \(engine)"]?.rawValue ?? "–")]
+    let engine = key.threads.map { "\(key.engine), \(CellKey.text(threads: $0))" } ?? key.engine
+    return [.text(key.id), .text(engine), count] + milliseconds + [
+      ResultTable.Cell(ratio), .text(verdicts[key]?.rawValue ?? "–"),
+    ]
   }
 
   /// Of the last run against the one before.
-  private func verdicts(_ host: [ComparedRun]) -> [String: SpeedVerdict] {
+  private func verdicts(_ host: [ComparedRun]) -> [CellKey: SpeedVerdict] {
     let pair = Array(host.suffix(2))
     guard pair.count == 2 else { return [:] }
     let cells = Comparison(pair, rule: ComparisonRule()).pairs[0].cells
-    return Dictionary(cells.map { ($0.key.text, $0.verdict) }) { first, _ in first }
+    return Dictionary(cells.map { ($0.key, $0.verdict) }) { first, _ in first }
   }
 
   /// A line for each cell of each run.

@@ -92,12 +92,15 @@ struct HostTable {
     var names: [String] = []
     for engine in runs.flatMap(\.document.engines) where !names.contains(engine.name) { names.append(engine.name) }
     return names.map { name in
-      ("engine \(name)", { document in document.engines.first { $0.name == name }.map(Self.text) ?? Self.missing })
+      ("engine \(name)", { document in Self.text(document.engines.filter { $0.name == name }) })
     }
   }
 
-  private static func text(_ engine: EngineRecord) -> String {
-    let parts = [engine.version, engine.coreTypeDetected, engine.instructionSet, "\(engine.threadsUsed) threads"]
+  /// One engine with all its numbers of threads.
+  private static func text(_ engines: [EngineRecord]) -> String {
+    guard let engine = engines.first else { return missing }
+    let threads = engines.map { "\($0.threadsUsed)" }.joined(separator: ", ")
+    let parts = [engine.version, engine.coreTypeDetected, engine.instructionSet, "\(threads) threads"]
     return parts.compactMap(\.self).joined(separator: ", ")
   }
 }

@@ -13,19 +13,34 @@ struct LongTable {
     return ([header] + rows).map { CSVWriter.record($0) }.joined()
   }
 
+  private typealias Line = (metric: String, value: Double?, low: Double?, high: Double?)
+
   private static func rows(_ host: String, _ cell: CellRecord) -> [[String]] {
-    let ends = cell.stats?.ci95.map { ($0.low, $0.high) }
-    let time = ("seconds", cell.stats?.median, ends?.0, ends?.1)
-    // The longest time is the lowest rate.
-    let flops = (
-      "flops_per_s", cell.derived?.flopsPerS, ends.map { cell.model.flops / $0.1 }, ends.map { cell.model.flops / $0.0 }
-    )
-    let bytes = (
-      "bytes_per_s", cell.derived?.bytesPerS, ends.map { cell.model.bytesMin / $0.1 }, ends.map { cell.model.bytesMin / $0.0 }
-    )
-    return [time, flops, bytes].map { metric, value, low, high in
-      [host, cell.id, cell.engine, "\(cell.threads)", metric] + [value, low, high].map { $0.map { "\($0)" } ?? "" }
-        + [cell.validation.state]
+    let place = [host, cell.id, cell.engine, "\(cell.threads)"]
+    return (rates(cell) + gains(cell)).map { line in
+      let numbers = [line.value, line.low, line.high].map { $0.map { "\($0)" } ?? "" }
+      return place + [line.metric] + numbers + [cell.validation.state]
     }
+  }
+
+  private static func rates(_ cell: CellRecord) -> [Line] {
+    let ends = cell.stats?.ci95
+    // The longest time is the lowest rate.
+    func line(_ metric: String, _ value: Double?, _ work: Double) -> Line {
+      (metric, value, ends.map { work / $0.high }, ends.map { work / $0.low })
+    }
+    let time: Line = ("seconds", cell.stats?.median, ends?.low, ends?.high)
+    return [
+      time, line("flops_per_s", cell.derived?.flopsPerS, cell.model.flops),
+      line("bytes_per_s", cell.derived?.bytesPerS, cell.model.bytesMin),
+    ]
+  }
+
+  /// What not every run has.
+  private static func gains(_ cell: CellRecord) -> [Line] {
+    let figures: [(String, Double?)] = [
+      ("speedup", cell.derived?.speedup), ("efficiency", cell.derived?.efficiency), ("energy_j", cell.energyJ),
+    ]
+    return figures.compactMap { metric, value in value.map { (metric, $0, nil, nil) } }
   }
 }

@@ -20,7 +20,9 @@ extension ReportPresentation {
         ])
       for pair in comparisons {
         table.add([
-          .text(pair.id), .text("\(pair.other) against \(pair.base)"), .number(pair.ratio),
+
+          .text(pair.id + (pair.threads.map { ", \(CellKey.text(threads: $0))" } ?? "")),
+          .text("\(pair.other) against \(pair.base)"), .number(pair.ratio),
           ResultTable.Cell(pair.interval?.lowerBound), ResultTable.Cell(pair.interval?.upperBound), .number(pair.adjustedP),
           .text(pair.verdict.rawValue), .number(Double(pair.rounds)),
         ])
@@ -48,7 +50,7 @@ extension ReportPresentation {
         for cell in cells {
           for (round, seconds) in zip(cell.sampleRound, cell.samplesS) {
             let relative = cell.stats.map { seconds / $0.median }
-            table.add([.text("\(cell.id) on \(cell.engine)"), .number(Double(round + 1)), ResultTable.Cell(relative)])
+            table.add([.text(run.document.key(cell).text), .number(Double(round + 1)), ResultTable.Cell(relative)])
           }
         }
         table.charts = [

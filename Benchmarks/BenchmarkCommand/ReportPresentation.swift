@@ -20,13 +20,14 @@ struct ReportPresentation {
     let names = runs.map(\.name).joined(separator: ", ")
     var tables: [ResultTable] = comparison?.tables ?? []
     tables.append(HostTable(runs).table)
-    for more in [rooflines, rates, engines] { tables += more }
+    for more in [rooflines, rates, scaling, engines] { tables += more }
     tables.append(cells)
     if withSamples { tables += samples }
     var remarks: [String] = doubts.map { "FORCED: \($0)" }
     remarks += obstacles.map { "not compared: \($0)" }
     remarks += gaps
-    remarks += comparison?.result.remarks ?? []
+    remarks +=
+      comparison?.result.remarks ?? runs.flatMap(ComparisonPresentation.scaling) + runs.compactMap(ComparisonPresentation.replay)
     var result = EstimateResult(
       title: "Benchmark of \(names)", method: Self.method, tables: tables, remarks: remarks, cost: SolveCost())
     result.keyFigures = keyFigures(comparison)
@@ -46,9 +47,10 @@ struct ReportPresentation {
 
   private func keyFigures(_ comparison: ComparisonPresentation?) -> [EstimateResult.KeyFigure] {
     guard let comparison else { return [] }
-    return comparison.comparison.pairs.enumerated().map { k, pair in
-      EstimateResult.KeyFigure(
-        "speed of \(pair.other.name) over \(pair.base.name), all cells", table: "means_\(k + 1)", row: 0, column: "ratio")
+    return comparison.comparison.pairs.enumerated().compactMap { k, pair in
+      guard let row = pair.means.firstIndex(where: { $0.title == GeometricMean.whole }) else { return nil }
+      return EstimateResult.KeyFigure(
+        "speed of \(pair.other.name) over \(pair.base.name), all cells", table: "means_\(k + 1)", row: row, column: "ratio")
     }
   }
 
@@ -56,7 +58,9 @@ struct ReportPresentation {
   private var rates: [ResultTable] {
     [(Roof.compute, "GFLOP/s"), (.memory, "GB/s")].compactMap { roof, unit in
       let sides = runs.flatMap { run in engineNames(run).map { (run: run, engine: $0) } }
-      let bound = runs.flatMap { $0.document.cells.filter { $0.model.roof == roof && Self.isValid($0) } }
+      let bound = runs.flatMap { run in
+        run.document.cells.filter { $0.model.roof == roof && Self.isValid($0) && run.document.key($0).threads == nil }
+      }
       let ids = Self.each(bound.map(\.id))
       guard !ids.isEmpty else { return nil }
       let columns = sides.enumerated().map { k, side in
@@ -77,11 +81,11 @@ struct ReportPresentation {
   }
 
   private static func rate(_ id: String, _ engine: String, _ run: ComparedRun, _ roof: Roof) -> Double? {
-    let derived = run.document.cells.first { $0.id == id && $0.engine == engine && isValid($0) }?.derived
+    let derived = run.document.cell(CellKey(id: id, engine: engine)).flatMap { isValid($0) ? $0.derived : nil }
     return (roof == .compute ? derived?.flopsPerS : derived?.bytesPerS).map { $0 * 1e-9 }
   }
 
-  private static func isValid(_ cell: CellRecord) -> Bool { cell.validation.state == CellState.valid.name }
+  static func isValid(_ cell: CellRecord) -> Bool { cell.validation.state == CellState.valid.name }
 
   /// Bars beside each other that can still be told apart.
   private static let mostBars = 6
@@ -91,7 +95,7 @@ struct ReportPresentation {
     let left = runs.flatMap { run in run.document.cells.filter { $0.derived != nil && !Self.isValid($0) }.map { (run, $0) } }
     let sides = runs.reduce(0) { $0 + engineNames($1).count }
     let cells = left.map { run, cell in
-      "no rate of \(cell.id) on \(cell.engine) in \(run.name): \(cell.validation.state), \(cell.validation.reason ?? "no reason")"
+      "no rate of \(run.document.key(cell).text) in \(run.name): \(cell.validation.state), \(cell.validation.reason ?? "no reason")"
     }
     return cells + (sides > Self.mostBars ? ["charts of rates show the first \(Self.mostBars) of \(sides) columns"] : [])
   }
@@ -102,29 +106,5 @@ struct ReportPresentation {
   static func each(_ names: [String]) -> [String] {
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }
-  }
-
-  private var cells: ResultTable {
-    var table = ResultTable(
-      "cells", "Cells",
-      columns: [
-        ResultTable.Column("run", "run", .text), ResultTable.Column("cell", "cell", .text),
-        ResultTable.Column("engine", "engine", .text), ResultTable.Column("state", "state", .text),
-        ResultTable.Column("median", "median", unit: "ms", .amount, reasonForNone: "the cell has no time"),
-        ResultTable.Column("low", "from", unit: "ms", .amount, reasonForNone: "six samples are needed for an interval"),
-        ResultTable.Column("high", "to", unit: "ms", .amount), ResultTable.Column("samples", "samples", .integer),
-        ResultTable.Column("reason", "reason", .text),
-      ])
-    for run in runs {
-      for cell in run.document.cells {
-        table.add([
-          .text(run.name), .text(cell.id), .text(cell.engine), .text(cell.validation.state),
-          ResultTable.Cell(cell.stats.map { $0.median * 1e3 }), ResultTable.Cell(cell.stats?.ci95.map { $0.low * 1e3 }),
-          ResultTable.Cell(cell.stats?.ci95.map { $0.high * 1e3 }), .number(Double(cell.samplesS.count)),
-          .text(cell.validation.reason ?? ""),
-        ])
-      }
-    }
-    return table
   }
 }

@@ -5,21 +5,28 @@ import Leontief
 
 /// The result as people read it.
 struct ResultText {
-  private let document: ResultDocument
+  let document: ResultDocument
   private let engines: [Engine]
 
   init(_ document: ResultDocument, engines: [Engine]) { (self.document, self.engines) = (document, engines) }
 
   var text: String {
-    var table = TextTable("cell", "n", "engine", "median", "95 %", "rate", "of roof", "ratio", "samples", "state")
+    let isSweep = document.isSweep
+    let (own, gain) = isSweep ? (["threads"], ["speed-up"]) : ([], [])
+    let names = ["cell", "n", "engine"] + own + ["median", "95 %", "rate", "of roof", "ratio"] + gain + ["samples", "state"]
+    var table = TextTable(cells: names)
     for cell in document.cells {
-      table.add(
-        cell.id.split(separator: "-n").first.map(String.init) ?? cell.id, "\(cell.params["n"] ?? .text("-"))", cell.engine,
-        cell.stats.map { Self.time($0.median) } ?? "-", Self.spread(cell), rate(cell), Self.share(cell), ratio(cell),
-        "\(cell.stats?.n ?? 0)", cell.validation.state)
+      let place = [cell.id.split(separator: "-n").first.map(String.init) ?? cell.id, "\(cell.params["n"] ?? .text("-"))"]
+      let time = [cell.stats.map { Self.time($0.median) } ?? "-", Self.spread(cell), rate(cell), Self.share(cell), ratio(cell)]
+      let (threads, speedup) = isSweep ? (["\(cell.threads)"], [Self.speedup(cell)]) : ([], [])
+      table.add(cells: place + [cell.engine] + threads + time + speedup + ["\(cell.stats?.n ?? 0)", cell.validation.state])
     }
-    return ([table.text, ""] + engineLines + reasonLines + canaryLine + [closing]).joined(separator: "\n")
+    let lines = engineLines + reasonLines + canaryLine + targetLine
+    return ([table.text, ""] + lines + [closing]).joined(separator: "\n")
   }
+
+  /// Over one thread.
+  private static func speedup(_ cell: CellRecord) -> String { cell.derived?.speedup.map { String(format: "%.2f", $0) } ?? "-" }
 
   /// By the model, in the unit of the roof that bounds the cell.
   private func rate(_ cell: CellRecord) -> String {
@@ -38,9 +45,14 @@ struct ResultText {
   /// How many times as fast as the best other engine on the same cell.
   private func ratio(_ cell: CellRecord) -> String {
     guard let own = cell.stats?.median, own > 0 else { return "-" }
-    let others = document.cells.filter { $0.id == cell.id && $0.engine != cell.engine }
+    let others = document.cells.filter { $0.id == cell.id && $0.engine != cell.engine && isBeside($0, cell) }
     guard let best = others.compactMap({ $0.stats?.median }).min() else { return "-" }
     return String(format: "%.2f", best / own)
+  }
+
+  /// Of one number of threads, or the most that each engine has.
+  private func isBeside(_ cell: CellRecord, _ own: CellRecord) -> Bool {
+    document.key(cell).threads == document.key(own).threads
   }
 
   private static func time(_ seconds: Double) -> String {
@@ -58,7 +70,14 @@ struct ResultText {
   }
 
   private var engineLines: [String] {
-    engines.map { "\($0.description.name): \(EngineReport.line($0.description))" } + [document.roofs?.text].compactMap(\.self)
+    wholeEngines.map { "\($0.description.name): \(EngineReport.line($0.description))" }
+      + [document.roofs?.text].compactMap(\.self)
+  }
+
+  /// Those with the most threads, which stand first.
+  private var wholeEngines: [Engine] {
+    var seen: Set<String> = []
+    return engines.filter { seen.insert($0.description.name).inserted }
   }
 
   /// Each reason once, with the cells it holds for.
@@ -69,7 +88,7 @@ struct ResultText {
       guard let reason = cell.validation.reason else { continue }
       let sentence = "\(cell.validation.state) (\(cell.engine)): \(reason)"
       if cells[sentence] == nil { order.append(sentence) }
-      cells[sentence, default: []].append(cell.id)
+      cells[sentence, default: []].append(cell.id + (document.key(cell).threads.map { ", \(CellKey.text(threads: $0))" } ?? ""))
     }
     return order.map { sentence in
       let ids = cells[sentence] ?? []

@@ -9,11 +9,14 @@ struct RunCommand: ParsableCommand {
     commandName: "run", abstract: "Measure a suite on every engine, interleaved, and check every answer.",
     discussion: """
       Every cell gets --min-rounds samples of at least 10 ms; more follow until --max-seconds are over. The suite quick runs in \
-      --processes processes, one after the other: memory and threads lie elsewhere in each. A canary, work that never changes, \
-      is timed between the samples; those around which the host was in another state than for most of the run are left out. \
-      Where less than half of a cell's samples would remain, or of three processes or more fewer than three, or no state holds \
-      half of a run, all count, and the cell has the flag host_unsettled. \
-      Time that a hypervisor or a quota took is told in flags, and above 5 % makes all cells SUBOPTIMAL. \
+      --processes processes, one after the other: memory and threads lie elsewhere in each. With --target it ends sooner, when \
+      every cell's interval is as narrow, else more processes follow; no comparison has a part in that, so verdicts are as \
+      good as without. With --threads 1,2,max cells of every number of threads stand between each other in one run, for the \
+      speed-ups that 'report' draws and 'compare' holds side by side. A canary, work that never changes, is timed between the \
+      samples; those around which the host was in another state than for most of the run are left out. Where less than half of \
+      a cell's samples would remain, or of three processes or more fewer than three, or no state holds half of a run, all \
+      count, and the cell has the flag host_unsettled. Time that a hypervisor or a quota took is told in flags, and above 5 % \
+      makes all cells SUBOPTIMAL. \
       Ctrl-C lets the running sample end and writes what was measured; a second one ends at once.
       --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \
       and SciPy (python3, optional) and against the multiply-add peak and the time to read the same matrix, measured in the \
@@ -31,6 +34,12 @@ struct RunCommand: ParsableCommand {
   var minRounds: Int?
   @Option(help: "Seconds after which no further round begins. Default: 60; 600 for kernels and solvers.")
   var maxSeconds: Double?
+  @Option(
+    help: """
+      Percent: measure until half of the 95 % interval of every cell is at most this part of its median, or --max-seconds are \
+      over. Default: 2 for kernels and solvers; for quick none, all the time is used.
+      """)
+  var target: Double?
   @Option(help: "quick: processes over which the samples are spread. Default: 5, or as many as --min-rounds.")
   var processes: Int?
   @Option(help: "Seed of the problems and of the order of measurement.")
@@ -44,40 +53,19 @@ struct RunCommand: ParsableCommand {
   /// That process ends once there is such a file.
   @Option(help: .private)
   var stopFile: String?
+  /// The run whose cells and threads these are.
+  @Option(help: .private)
+  var replayOf: String?
 
-  func validate() throws {
-    if let minRounds, !(1...1000).contains(minRounds) {
-      throw ValidationError("--min-rounds takes a number from 1 to 1000, not \(minRounds)")
-    }
-    if let maxSeconds, !(maxSeconds >= 0 && maxSeconds.isFinite) {
-      throw ValidationError("--max-seconds takes a number of seconds, not \(maxSeconds)")
-    }
-    if let processes, !(1...100).contains(processes) {
-      throw ValidationError("--processes takes a number from 1 to 100, not \(processes)")
-    }
-    if suite.contest != nil, processes != nil || injectFault != nil {
-      throw ValidationError("--processes and --inject-fault are for the suite quick")
-    }
-    if let injectFault, !suite.selected.cellIDs.contains(injectFault) {
-      throw ValidationError("--inject-fault names '\(injectFault)', no cell of 'leontief-bench list'")
-    }
-    if let contest = suite.contest, !engines.engine.isEmpty || engines.isa != nil {
-      throw ValidationError("--engine and --isa are for the suite quick; \(contest.rawValue) chooses the engines itself")
-    }
-  }
+  func validate() throws { try validateLimits() }
 
-  /// Nine samples let one cell of the suite quick be told to be slower alone: six cannot, among fourteen.
-  var limits: RunLimits {
-    let isQuick = suite.contest == nil
-    // A process that stopped early would count less than one that was disturbed.
-    return RunLimits(
-      minRounds: minRounds ?? (isQuick ? CellMeasurement.wantedSamples : 6), maxSeconds: maxSeconds ?? (isQuick ? 60 : 600),
-      targetHalfWidth: isQuick ? 0 : 0.02)
-  }
+  func run() throws { try run { _ in } }
 
-  func run() throws {
+  /// `check`: looks at the document before it is written. Errors: also what it throws.
+  func run(_ check: (ResultDocument) throws -> Void) throws {
     if let kind = suite.contest {
-      return try ContestSuiteRun(kind, suite: suite, threads: engines.threads, options: options, limits: limits, seed: seed)
+      let threads = engines.threadCounts.first
+      return try ContestSuiteRun(kind, suite: suite, threads: threads, options: options, limits: limits, seed: seed)
         .run()
     }
     let progress = options.quiet ? ProgressLine.silent : .standardError
@@ -94,6 +82,7 @@ struct RunCommand: ParsableCommand {
     document.add(InterferenceRecord(from: before, to: ProcessorTimes(SystemFiles())))
     document.add(failure == nil ? roofs.concluded() : roofs.begun)
     document.limits = limits
+    try check(document)
     if options.printsText { try StandardOutput.print(ResultText(document, engines: engines).text) }
     if let target { try target.write(try document.json()) }
     if let failure { throw failure }
@@ -120,9 +109,10 @@ struct RunCommand: ParsableCommand {
     var arguments = ["run", "--suite", suite.suite, "--seed", "\(seed)", "--quiet"]
     if let sizes = suite.sizes { arguments += ["--sizes", sizes.shapes.map(\.description).joined(separator: ",")] }
     for name in engines.engine { arguments += ["--engine", name] }
-    if let threads = engines.threads { arguments += ["--threads", "\(threads)"] }
+    if let threads = engines.threads { arguments += ["--threads", threads] }
     if let isa = engines.isa { arguments += ["--isa", isa] }
     if let memory = options.memory { arguments += ["--memory", "\(memory.bytes)"] }
+    if let replayOf { arguments += ["--replay-of", replayOf] }
     if let injectFault { arguments += ["--inject-fault", injectFault] }
     return arguments
   }
@@ -139,14 +129,5 @@ struct RunCommand: ParsableCommand {
       .numericalFailure,
       "\(invalid.count) of \(cells.count) cells INVALID; \(first.id) on \(first.engine): "
         + (first.validation.reason ?? "a check failed"))
-  }
-}
-
-extension ToolRecord {
-  /// This program.
-  static var current: ToolRecord {
-    let tool = ToolDescription(name: "leontief-bench")
-    return ToolRecord(
-      name: tool.name, version: tool.version, swift: tool.swift, buildMode: tool.build, program: ELFFile(path: "/proc/self/exe"))
   }
 }

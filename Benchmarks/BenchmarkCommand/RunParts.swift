@@ -6,16 +6,16 @@ import Leontief
 /// Runs a suite in several processes, one after the other, and makes one document of theirs.
 struct RunParts {
   let arguments: [String]
-  let limits: RunLimits
-  let processes: Int
+  let plan: RoundPlan
+  private var limits: RunLimits { plan.limits }
   private let progress: ProgressLine
   private let clock = SystemClock()
   private let identity = RunIdentity()
 
   /// `arguments` are those of one process; it gets limits and a file of its own beside them.
   init(arguments: [String], limits: RunLimits, processes: Int, progress: ProgressLine) {
-    (self.arguments, self.limits, self.progress) = (arguments, limits, progress)
-    self.processes = max(1, min(processes, limits.minRounds))
+    (self.arguments, self.progress) = (arguments, progress)
+    plan = RoundPlan(limits: limits, processes: processes)
   }
 
   /// What was measured, and why that is not all: an interruption, or what a process said that could not do its work.
@@ -26,22 +26,28 @@ struct RunParts {
     planInterruption(folder)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    var parts: [ResultDocument] = []
-    var failure: CommandFailure?
-    for process in 0..<processes where failure == nil {
-      let elapsed = clock.now() - begin
-      progress.show("process \(process + 1) of \(processes), \(Int(elapsed)) s")
-      let seconds = max(0, (limits.maxSeconds - Self.endSeconds) * Double(process + 1) / Double(processes) - elapsed)
-      let file = "\(folder)/\(process).json"
-      let rounds = (limits.minRounds * (process + 1)) / processes - (limits.minRounds * process) / processes
-      let own = ["--part", "\(process)", "--min-rounds", "\(rounds)", "--max-seconds", "\(seconds)", "--json", file]
-      failure = try self.failure(of: own, in: folder)
+    defer { progress.clear() }
+    let usable = limits.maxSeconds - Self.endSeconds
+    var (parts, cells, last, failure) = ([ResultDocument](), [CellRecord](), 0.0, CommandFailure?.none)
+    while failure == nil, plan.mayBegin(parts.count, cells, last: last, elapsed: clock.now() - begin, usable: usable) {
+      let start = clock.now() - begin
+      let file = "\(folder)/\(parts.count).json"
+      failure = try self.failure(of: options(parts.count, elapsed: start, usable: usable) + ["--json", file], in: folder)
       if failure == nil || FileManager.default.fileExists(atPath: file) {
         parts.append(try ResultDocument(json: try String(contentsOfFile: file, encoding: .utf8)))
       }
+      last = clock.now() - begin - start
+      if limits.hasTarget, parts.count >= plan.processes { cells = try whole(parts, seconds: start + last, failure).cells }
     }
-    progress.clear()
     return (try whole(parts, seconds: clock.now() - begin, failure), failure)
+  }
+
+  /// What one process measures.
+  private func options(_ process: Int, elapsed: Double, usable: Double) -> [String] {
+    let of = process < plan.processes ? " of \(plan.processes)" : ""
+    progress.show("process \(process + 1)\(of), \(Int(elapsed)) s")
+    let seconds = plan.seconds(process, elapsed: elapsed, usable: usable)
+    return ["--part", "\(process)", "--min-rounds", "\(plan.rounds(process))", "--max-seconds", "\(seconds)"]
   }
 
   /// Why a process did not do its work; nil when it did.
@@ -83,43 +89,4 @@ struct RunParts {
 
   /// Kept for putting the parts together.
   private static let endSeconds = 1.0
-}
-
-/// This program as a child that writes a file.
-struct ChildProcess {
-  private let process = Process()
-  private let complaints: String
-
-  /// `complaints`: the file in which its last words are kept. Errors: `CommandFailure` when it cannot be started.
-  init(_ arguments: [String], complaints: String) throws {
-    self.complaints = complaints
-    try Data().write(to: URL(fileURLWithPath: complaints))
-    process.executableURL = URL(fileURLWithPath: Self.tool)
-    process.arguments = arguments
-    process.standardInput = FileHandle.nullDevice
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: complaints))
-    do { try LiveContenders.start(process) } catch {
-      throw CommandFailure(.resources, "a process of the run cannot be started: \(error)")
-    }
-  }
-
-  /// Waits for its end. Nil when it did its work.
-  func failure() -> CommandFailure? {
-    process.waitUntilExit()
-    LiveContenders.end(process)
-    guard process.terminationReason == .exit else {
-      return CommandFailure(.resources, "a process of the run ended by signal \(process.terminationStatus)")
-    }
-    guard let status = ExitStatus(rawValue: process.terminationStatus) else {
-      return CommandFailure(.resources, "a process of the run ended with status \(process.terminationStatus)")
-    }
-    guard status != .done else { return nil }
-    let said = try? String(contentsOfFile: complaints, encoding: .utf8)
-    let last = said?.split(separator: "\n").last.map(String.init) ?? "a process of the run failed"
-    return CommandFailure(status, last.replacing("leontief-bench: ", with: ""))
-  }
-
-  /// This executable.
-  static var tool: String { Bundle.main.executablePath ?? CommandLine.arguments[0] }
 }

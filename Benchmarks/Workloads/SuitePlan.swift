@@ -94,9 +94,17 @@ public struct SuitePlan {
     switch task {
     case .failure(let failure): return .skipped(reason: failure.reason)
     case .success(let task):
-      let concern = Suitability.concern(engine.description, usableProcessors: usableProcessors)
+      let concern = Suitability.concern(engine.description, usableProcessors: expectedThreads(engine.description))
       return concern.map { .suboptimal(task, reason: $0) } ?? .ready(task)
     }
+  }
+}
+
+extension SuitePlan {
+  /// All processors, or as many as an engine has that is measured with more threads besides.
+  private func expectedThreads(_ engine: EngineDescription) -> Int {
+    let isPart = engines.contains { $0.description.name == engine.name && $0.description.threads > engine.threads }
+    return isPart ? min(engine.threads, usableProcessors) : usableProcessors
   }
 }
 

@@ -4,6 +4,10 @@ public struct CellComparison: Sendable {
     public let median: Double
     public let count: Int
     public let threads: Int
+    /// Cores on which so many threads can be; nil where the host does not tell.
+    public let cores: Int?
+    /// Of a run; nil where the host has no counter.
+    public let energyJ: Double?
   }
 
   public let key: CellKey
@@ -21,24 +25,26 @@ public struct CellComparison: Sendable {
   /// Every comparison draws alike, so that anybody can repeat it.
   public static let seed: UInt64 = 1
 
+  /// A run and its cell.
+  typealias Place = (run: ComparedRun, cell: CellRecord)
+
   /// Nil where a side has no statistics, or a time that is not positive.
-  init?(_ base: CellRecord, _ other: CellRecord) {
-    let key = CellKey(base)
-    guard let first = base.stats, let second = other.stats,
+  private init?(_ key: CellKey, _ first: Place, _ second: Place) {
+    let (base, other) = (first.cell, second.cell)
+    guard base.stats != nil, other.stats != nil,
       let speed = MedianRatio(base.countedByProcess, over: other.countedByProcess, seed: Self.seed, stream: key.text),
       let test = MannWhitney(base.counted, other.counted)
     else { return nil }
-    (self.key, use) = (key, Use(base))
-    self.base = Side(median: first.median, count: base.counted.count, threads: base.threads)
-    self.other = Side(median: second.median, count: other.counted.count, threads: other.threads)
+    guard let side = Side(first), let otherSide = Side(second) else { return nil }
+    (self.key, use, self.base, self.other) = (key, Use(base), side, otherSide)
     (self.speed, self.test) = (speed, test)
     adjustedP = test.p
   }
 
   /// The same where the host changed between the runs: of samples in a common state, if there are enough.
-  init?(_ base: CellRecord, _ other: CellRecord, in state: CommonState?) {
-    let matched = state?.matched(base, other)
-    self.init(matched?.base ?? base, matched?.other ?? other)
+  init?(_ key: CellKey, _ base: Place, _ other: Place, in state: CommonState?) {
+    let matched = state?.matched(base.cell, other.cell)
+    self.init(key, (base.run, matched?.base ?? base.cell), (other.run, matched?.other ?? other.cell))
     isMatched = matched != nil
   }
 
@@ -57,30 +63,23 @@ public struct CellComparison: Sendable {
   public var perThread: Double? {
     base.threads == other.threads ? nil : speed.estimate * Double(base.threads) / Double(other.threads)
   }
+
+  /// How many times as much work a joule does on the other side; nil where either has no counter.
+  public var workPerJoule: Double? { base.energyJ.flatMap { mine in other.energyJ.map { mine / $0 } } }
+
+  /// The ratio for each core: two threads of one core are one. Nil where both sides have as many, or one does not know.
+  public var perCore: Double? {
+    guard let mine = base.cores, let theirs = other.cores, mine != theirs else { return nil }
+    return speed.estimate * Double(mine) / Double(theirs)
+  }
 }
 
-/// What a cell's work is for.
-public enum Use: String, Sendable, CaseIterable {
-  case products = "matrix products"
-  case factorization = "factorization"
-  case few = "few right-hand sides"
-  case many = "many right-hand sides"
-  case aggregation = "aggregation"
-  case other = "other work"
-
-  /// Right-hand sides from which they are many.
-  private static let leastMany = 16
-
-  public init(_ cell: CellRecord) {
-    let columns = if case .integer(let count)? = cell.params["nrhs"] { count } else { 1 }
-    self =
-      switch cell.kernel {
-      case "dgemm", "sgemm": .products
-      case "dgetrf", "sgetrf": .factorization
-      case "solve": columns < Self.leastMany ? .few : .many
-      case "inverse": .many
-      case "aggregate": .aggregation
-      default: .other
-      }
+extension CellComparison.Side {
+  fileprivate init?(_ place: CellComparison.Place) {
+    guard let stats = place.cell.stats else { return nil }
+    let (cell, host) = (place.cell, place.run.document.host)
+    self.init(
+      median: stats.median, count: cell.counted.count, threads: cell.threads, cores: host.cores(threads: cell.threads),
+      energyJ: cell.energyJ)
   }
 }

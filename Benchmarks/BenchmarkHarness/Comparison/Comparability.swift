@@ -22,20 +22,21 @@ public enum Comparability {
   /// The first cell whose problem is another one; the rest of them are counted.
   private static func cells(_ base: ComparedRun, _ other: ComparedRun) -> [String] {
     let differing = base.document.cells.compactMap { cell in
-      other.cell(CellKey(cell)).flatMap { difference(cell, base.name, $0, other.name) }
+      other.cell(base.document.key(cell)).flatMap { difference(cell, base.name, $0, other.name) }
     }
     guard let first = differing.first else { return [] }
     return ["different inputs: \(first)" + (differing.count > 1 ? ", and \(differing.count - 1) cells more" : "")]
   }
 
   private static func difference(_ mine: CellRecord, _ base: String, _ theirs: CellRecord, _ other: String) -> String? {
-    let name = CellKey(mine).text
+    let name = CellKey(id: mine.id, engine: mine.engine).text
     for key in Set(mine.params.keys).union(theirs.params.keys).sorted() where mine.params[key] != theirs.params[key] {
       let values = [mine.params[key], theirs.params[key]].map { $0.map { "\($0)" } ?? "missing" }
       return "\(name) has \(key) \(values[0]) in \(base) and \(values[1]) in \(other)"
     }
-    if mine.inputHash != theirs.inputHash {
-      return "\(name) has the input \(mine.inputHash ?? "none") in \(base) and \(theirs.inputHash ?? "none") in \(other)"
+    // Where there was no memory for it there is no input, and no time either.
+    if let mine = mine.inputHash, let theirs = theirs.inputHash, mine != theirs {
+      return "\(name) has the input \(mine) in \(base) and \(theirs) in \(other)"
     }
     return mine.model == theirs.model ? nil : "\(name) has another model of its work in \(other)"
   }

@@ -20,16 +20,8 @@ public struct ComparedRun: Sendable {
     return HostState.change(before.level, now.level)
   }
 
-  func cell(_ key: CellKey) -> CellRecord? { document.cells.first { CellKey($0) == key } }
-}
+  /// Of every cell, in their order.
+  public var keys: [CellKey] { document.cells.map(document.key) }
 
-/// What makes cells of several hosts the same.
-public struct CellKey: Hashable, Sendable {
-  public let id: String
-  public let engine: String
-
-  init(_ cell: CellRecord) { (id, engine) = (cell.id, cell.engine) }
-
-  /// "dgemm-n598 on swift".
-  public var text: String { "\(id) on \(engine)" }
+  func cell(_ key: CellKey) -> CellRecord? { document.cell(key) }
 }

@@ -20,7 +20,8 @@ public struct Comparison: Sendable {
   public init(_ runs: [ComparedRun], rule: ComparisonRule, obstacles: [String] = []) {
     (self.runs, self.rule, self.obstacles) = (runs, rule, obstacles)
     var keys: [CellKey] = []
-    for cell in runs.flatMap(\.document.cells) where !keys.contains(CellKey(cell)) { keys.append(CellKey(cell)) }
+    var seen: Set<CellKey> = []
+    for key in runs.flatMap(\.keys) where seen.insert(key).inserted { keys.append(key) }
     let leftOut = keys.flatMap { key in runs.compactMap { LeftOutCell(key, $0) } }
     self.leftOut = leftOut
     let missing = Set(leftOut.map(\.key))
@@ -50,7 +51,9 @@ public struct PairComparison: Sendable {
     (self.base, self.other) = (base, other)
     let (drift, change, state) = (rule.drift(base, other), other.change(since: base), CommonState(base, other))
     var cells = keys.compactMap { key in
-      base.cell(key).flatMap { first in other.cell(key).flatMap { CellComparison(first, $0, in: state) } }
+      base.cell(key).flatMap { first in
+        other.cell(key).flatMap { CellComparison(key, (base, first), (other, $0), in: state) }
+      }
     }
     let (floor, matchedFloor) = (max(drift, change ?? 0), max(drift, state?.change ?? 0))
     let adjusted = FalseDiscoveryRate.adjusted(cells.map(\.test.p))
@@ -92,15 +95,6 @@ public struct PairComparison: Sendable {
   }
 
   private static func percent(_ fraction: Double) -> String { String(format: "%.1f %%", fraction * 100) }
-
-  /// What a speed ratio is for each core: times the base's cores over the other's. Nil where they used as many, or one does not
-  /// know.
-  public var coreFactor: Double? {
-    guard let first = base.document.host.coresUsed, let second = other.document.host.coresUsed, first != second else {
-      return nil
-    }
-    return Double(first) / Double(second)
-  }
 }
 
 /// A cell that a run does not have, not as VALID, or without usable times.

@@ -28,7 +28,7 @@ public struct ComparisonDocument: Encodable, Sendable {
     runs = comparison.runs.map { Run($0, prices) }
     pairs = comparison.pairs.map { Pair($0, prices) }
     leftOut = comparison.leftOut.map {
-      LeftOut(id: $0.key.id, engine: $0.key.engine, run: $0.run, state: $0.state, reason: $0.reason)
+      LeftOut(id: $0.key.id, engine: $0.key.engine, equalThreads: $0.key.threads, run: $0.run, state: $0.state, reason: $0.reason)
     }
   }
 
@@ -69,47 +69,13 @@ public struct ComparisonDocument: Encodable, Sendable {
     }
   }
 
-  struct Cell: Encodable {
-    let id: String
-    let engine: String
-    let use: String
-    let baseMedian: Double
-    let otherMedian: Double
-    let baseThreads: Int
-    let otherThreads: Int
-    let ratio: Double
-    let ratioCi95: [Double]
-    let u: Double
-    let p: Double
-    let pExact: Bool
-    let adjustedP: Double
-    let verdict: SpeedVerdict
-    let matched: Bool
-    @Nullable var ratioPerThread: Double?
-    @Nullable var ratioPerCore: Double?
-    @Nullable var baseCostPerMillion: Double?
-    @Nullable var otherCostPerMillion: Double?
-
-    init(_ cell: CellComparison, _ pair: PairComparison, _ prices: PriceList) {
-      (id, engine, use) = (cell.key.id, cell.key.engine, cell.use.rawValue)
-      (baseMedian, otherMedian) = (cell.base.median, cell.other.median)
-      (baseThreads, otherThreads) = (cell.base.threads, cell.other.threads)
-      ratio = cell.speed.estimate
-      ratioCi95 = [cell.speed.interval.lowerBound, cell.speed.interval.upperBound]
-      (u, p, pExact) = (cell.test.u, cell.test.p, cell.test.isExact)
-      (adjustedP, verdict, matched) = (cell.adjustedP, cell.verdict, cell.isMatched)
-      _ratioPerThread = Nullable(wrappedValue: cell.perThread)
-      _ratioPerCore = Nullable(wrappedValue: pair.coreFactor.map { $0 * cell.speed.estimate })
-      _baseCostPerMillion = Nullable(wrappedValue: prices.million(cell.base.median, on: pair.base.name))
-      _otherCostPerMillion = Nullable(wrappedValue: prices.million(cell.other.median, on: pair.other.name))
-    }
-  }
-
   struct Mean: Encodable {
     let title: String
     let cells: [String]
     let ratio: Double
     let ratioCi95: [Double]
+    @Nullable var ratioPerThread: Double?
+    @Nullable var ratioPerCore: Double?
     let z: Double
     let p: Double
     let adjustedP: Double
@@ -117,6 +83,8 @@ public struct ComparisonDocument: Encodable, Sendable {
 
     init(_ mean: GeometricMean) {
       (title, cells, ratio, verdict) = (mean.title, mean.cells.map(\.text), mean.ratio, mean.verdict)
+      _ratioPerThread = Nullable(wrappedValue: mean.perThread)
+      _ratioPerCore = Nullable(wrappedValue: mean.perCore)
       (z, p, adjustedP) = (mean.test.z, mean.test.p, mean.adjustedP)
       ratioCi95 = [mean.interval.lowerBound, mean.interval.upperBound]
     }
@@ -125,6 +93,7 @@ public struct ComparisonDocument: Encodable, Sendable {
   struct LeftOut: Encodable {
     let id: String
     let engine: String
+    @Nullable var equalThreads: Int?
     let run: String
     let state: String
     let reason: String

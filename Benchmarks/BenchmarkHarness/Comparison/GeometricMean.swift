@@ -7,6 +7,9 @@ public struct GeometricMean: Sendable {
   public let cells: [CellKey]
   public let ratio: Double
   public let interval: ClosedRange<Double>
+  /// The same for each thread and each core; nil where both sides have as many, or one does not know.
+  public let perThread: Double?
+  public let perCore: Double?
   /// The rank sums of all its cells together; the p-value that counts is adjusted for the number of means.
   public let test: StratifiedRankSum
   public private(set) var adjustedP: Double
@@ -21,6 +24,7 @@ public struct GeometricMean: Sendable {
     guard let test = StratifiedRankSum(cells.map(\.test)), let samples = cells.map(\.samples).min() else { return nil }
     (self.title, self.cells, self.test, self.samples) = (title, cells.map(\.key), test, samples)
     isMatched = cells.allSatisfy(\.isMatched)
+    (perThread, perCore) = (Self.mean(cells, \.perThread), Self.mean(cells, \.perCore))
     let count = Double(cells.count)
     ratio = exp(cells.reduce(0) { $0 + log($1.speed.estimate) } / count)
     let draws = (0..<MedianRatio.drawCount).map { k in exp(cells.reduce(0) { $0 + log($1.speed.draws[k]) } / count) }
@@ -35,18 +39,32 @@ public struct GeometricMean: Sendable {
     verdict = rule.verdict(ratio, interval, p: agrees ? adjustedP : 1, samples: samples, drift: drift)
   }
 
-  /// Of all cells, of each engine's where there are several, and of each use's.
+  /// Of what is known of any; the others have as many threads or cores on both sides.
+  private static func mean(_ cells: [CellComparison], _ ratio: (CellComparison) -> Double?) -> Double? {
+    guard cells.contains(where: { ratio($0) != nil }) else { return nil }
+    return exp(cells.reduce(0) { $0 + log(ratio($1) ?? $1.speed.estimate) } / Double(cells.count))
+  }
+
+  /// What the mean of all cells is called.
+  public static let whole = "all cells"
+
+  /// Of all cells on whole machines, of each engine's where there are several, of each use's, and of all on equal threads.
   static func all(
-    _ cells: [CellComparison], _ rule: ComparisonRule, drift: Double, matchedDrift: Double
+    _ all: [CellComparison], _ rule: ComparisonRule, drift: Double, matchedDrift: Double
   ) -> [GeometricMean] {
+    let cells = all.filter { $0.key.threads == nil }
     var engines: [String] = []
     for cell in cells where !engines.contains(cell.key.engine) { engines.append(cell.key.engine) }
-    let whole: [GeometricMean?] = [GeometricMean("all cells", cells)]
+    let whole: [GeometricMean?] = [GeometricMean(Self.whole, cells)]
     let byEngine: [GeometricMean?] = (engines.count < 2 ? [] : engines).map { engine in
       GeometricMean("all on \(engine)", cells.filter { $0.key.engine == engine })
     }
     let byUse: [GeometricMean?] = Use.allCases.map { use in GeometricMean(use.rawValue, cells.filter { $0.use == use }) }
-    var means = (whole + byEngine + byUse).compactMap(\.self)
+    let counts = Set(all.compactMap(\.key.threads)).sorted()
+    let equal: [GeometricMean?] = counts.map { count in
+      GeometricMean("all cells, \(CellKey.text(threads: count))", all.filter { $0.key.threads == count })
+    }
+    var means = (whole + byEngine + byUse + equal).compactMap(\.self)
     let adjusted = FalseDiscoveryRate.adjusted(means.map(\.test.p))
     for index in means.indices {
       let floor = means[index].isMatched ? matchedDrift : drift

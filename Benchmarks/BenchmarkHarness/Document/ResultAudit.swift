@@ -5,11 +5,15 @@ struct ResultAudit {
   init(_ document: ResultDocument) { self.document = document }
 
   var problems: [String] {
-    Self.fingerprint(document.host) + canary + roofs + engines
-      + document.cells.enumerated().flatMap { index, cell in
-        let name = "cells[\(index)] (\(cell.id) on \(cell.engine))"
-        return (roofline(cell, name) + concern(cell, name) + interference(cell, name) + rounds(cell, name))
-      }
+    let cells = document.cells.enumerated().flatMap { index, cell in
+      let name = "cells[\(index)] (\(document.key(cell).text))"
+      return (roofline(cell, name) + concern(cell, name) + interference(cell, name) + rounds(cell, name))
+    }
+    let parts: [[String]] = [
+      Self.fingerprint(document.host), canary, roofs, engines, cells, ScalingAudit(document).problems,
+      EnergyAudit(document).problems,
+    ]
+    return parts.flatMap(\.self)
   }
 
   static func fingerprint(_ host: HostRecord) -> [String] {
@@ -33,11 +37,12 @@ struct ResultAudit {
   private var engines: [String] {
     var seen: Set<String> = []
     return document.cells.compactMap { cell in
-      let name = "\(cell.id) on \(cell.engine)"
-      guard seen.insert(name).inserted else { return "\(name) stands there twice" }
-      guard let engine = document.engines.first(where: { $0.name == cell.engine }) else { return "\(name) has no such engine" }
-      return engine.threadsUsed == cell.threads
-        ? nil : "\(name) used \(cell.threads) threads, the engine has \(engine.threadsUsed)"
+      let (name, own) = ("\(cell.id) on \(cell.engine)", document.key(cell).text)
+      guard seen.insert(own).inserted else { return "\(own) stands there twice" }
+      let threads = document.engines.filter { $0.name == cell.engine }.map(\.threadsUsed)
+      guard !threads.isEmpty else { return "\(name) has no such engine" }
+      let has = threads.map(String.init).joined(separator: " or ")
+      return threads.contains(cell.threads) ? nil : "\(name) used \(cell.threads) threads, the engine has \(has)"
     }
   }
 

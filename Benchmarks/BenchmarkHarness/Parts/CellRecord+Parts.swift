@@ -24,6 +24,7 @@ extension CellRecord {
     sampleRound += other.sampleRound.map { rounds + $0 }
     sampleProcess = (sampleProcess ?? []) + other.samplesS.map { _ in process }
     sampleReading = sampleReading.flatMap { own in other.sampleReading.map { own + $0.map { readings + $0 } } }
+    appendEnergy(other)
     var all = Set(flags).union(other.flags)
     if let mine = resultHash, let theirs = other.resultHash, mine != theirs {
       all.insert(CellMeasurement.Flag.answersDiffer.rawValue)
@@ -78,5 +79,6 @@ extension CellRecord {
     let why = validation.state
     (coldS, coldSWhy, stats, statsWhy, derived, derivedWhy) = (nil, why, nil, why, nil, why)
     resultHash = nil
+    (sampleEnergyJ, sampleWallS) = (nil, nil)
   }
 }

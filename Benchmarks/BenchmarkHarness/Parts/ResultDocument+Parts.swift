@@ -6,7 +6,9 @@ extension ResultDocument {
   public init?(
     parts: [ResultDocument], run: RunIdentity, seconds: Double, limits: RunLimits, interrupted: Bool = false
   ) {
-    guard let first = parts.first, parts.allSatisfy({ $0.cells.map(CellKey.init) == first.cells.map(CellKey.init) }) else {
+    guard let first = parts.first,
+      parts.allSatisfy({ $0.cells.map(CellKey.init(exactly:)) == first.cells.map(CellKey.init(exactly:)) })
+    else {
       return nil
     }
     self = first
@@ -21,5 +23,7 @@ extension ResultDocument {
       for index in cells.indices { cells[index].append(part.cells[index], process: process, readings: readings) }
     }
     for index in cells.indices { cells[index].conclude(canary, interrupted: interrupted) }
+    addSpeedups()
+    for index in cells.indices { cells[index].concludeEnergy(energyGap) }
   }
 }

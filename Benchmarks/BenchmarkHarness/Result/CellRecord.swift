@@ -27,6 +27,12 @@ public struct CellRecord: Codable, Sendable, Equatable {
   public var derivedWhy: String?
   /// How near it is to the roofs of the document; null without a time, without roofs and for another number of threads.
   @Nullable public var roofline: RooflineRecord?
+  /// What the host's processors took while each sample was taken, and for how long that was; nil without a counter.
+  public var sampleEnergyJ: [Double]?
+  public var sampleWallS: [Double]?
+  /// Of a run, by the mean power and the median.
+  @Nullable public var energyJ: Double?
+  public var energyJWhy: String?
   public var validation: ValidationRecord
   public var flags: [String]
   @Nullable public var inputHash: String?
@@ -50,6 +56,10 @@ public struct CellRecord: Codable, Sendable, Equatable {
     _coldS = Nullable(wrappedValue: measurement.coldSeconds)
     _stats = Nullable(wrappedValue: statistics.map(StatisticsRecord.init))
     _derived = Nullable(wrappedValue: statistics.flatMap { DerivedRecord(cell.model, seconds: $0.median) })
+    let hasEnergy = measurement.energies.count == measurement.samples.count && !measurement.energies.isEmpty
+    sampleEnergyJ = hasEnergy ? measurement.energies.map(\.joules) : nil
+    sampleWallS = hasEnergy ? measurement.energies.map(\.seconds) : nil
+    _energyJ = Nullable(wrappedValue: nil)
     validation = ValidationRecord(measurement)
     flags = measurement.flags.map(\.rawValue).sorted()
     _inputHash = Nullable(wrappedValue: cell.inputHash.map(ContentHash.text))
@@ -57,6 +67,7 @@ public struct CellRecord: Codable, Sendable, Equatable {
     if measurement.coldSeconds == nil { coldSWhy = why }
     if stats == nil { statsWhy = why }
     if derived == nil { derivedWhy = why }
+    concludeEnergy(nil)
   }
 }
 
@@ -81,11 +92,15 @@ public struct ModelRecord: Codable, Sendable, Equatable {
 public struct DerivedRecord: Codable, Sendable, Equatable {
   public var flopsPerS: Double
   public var bytesPerS: Double
+  /// How many times as fast as with one thread, and that for each thread; null where one run did not measure both.
+  @Nullable public var speedup: Double?
+  @Nullable public var efficiency: Double?
 
   /// Nil for a time of zero.
   init?(_ model: CostModel, seconds: Double) {
     guard seconds > 0 else { return nil }
     flopsPerS = model.flops / seconds
     bytesPerS = model.bytesMin / seconds
+    (_speedup, _efficiency) = (Nullable(wrappedValue: nil), Nullable(wrappedValue: nil))
   }
 }

@@ -83,6 +83,9 @@ public struct HostRecord: Codable, Sendable, Equatable {
     return isWhole || volatile.onlineProcessors <= cores ? min(cores, volatile.usableProcessors) : nil
   }
 
+  /// Cores on which so many threads can be, one on each as long as there are any.
+  public func cores(threads: Int) -> Int? { coresUsed.map { min($0, threads) } }
+
   static func hash(_ stable: Stable) -> String {
     var hash = ContentHash()
     for text in [stable.architecture, stable.processor] + stable.features {

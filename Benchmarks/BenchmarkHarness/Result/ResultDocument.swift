@@ -18,6 +18,8 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   /// What makes the problems from the seed.
   public var generator: String
   public var runId: String
+  /// The run whose cells, threads and limits these are; nil for a run of its own.
+  public var replayOf: String?
   public var startedAt: String
   public var endedAt: String
   public var seconds: Double
@@ -37,6 +39,9 @@ public struct ResultDocument: Codable, Sendable, Equatable {
   public var canary: CanaryRecord?
   /// Nil in files of earlier builds, and where the system does not tell.
   public var interference: InterferenceRecord?
+  /// What the energies of cells are of ("package-0"), or why there are none; nil in files of earlier builds.
+  public var energyCounters: [String]?
+  public var energyGap: String?
   public var cells: [CellRecord]
 
   public init(

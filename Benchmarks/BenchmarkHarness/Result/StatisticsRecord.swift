@@ -24,4 +24,10 @@ public struct StatisticsRecord: Codable, Sendable, Equatable {
     mad = statistics.mad
     n = statistics.count
   }
+
+  /// Half of the interval as a fraction of the median; nil without an interval.
+  public var relativeHalfWidth: Double? {
+    guard let ci95, median > 0 else { return nil }
+    return (ci95.high - ci95.low) / (2 * median)
+  }
 }

@@ -11,6 +11,7 @@ public final class BenchmarkRunner<Clock: BenchmarkClock> {
   private let progress: ProgressLine
   private let canary: (any Canary)?
   private let isInterrupted: () -> Bool
+  private let energy: EnergyMeter?
   private let start: Double
   private var lastEngine: EngineDescription?
   private var lastReading: Double?
@@ -20,13 +21,13 @@ public final class BenchmarkRunner<Clock: BenchmarkClock> {
   /// Time begins to count here, so that set-up is part of the limit. Once `isInterrupted` no further sample begins.
   public init(
     clock: Clock, schedule: Schedule, limits: RunLimits, progress: ProgressLine = .silent, canary: (any Canary)? = nil,
-    isInterrupted: @escaping () -> Bool = { false }
+    energy: EnergyMeter? = nil, isInterrupted: @escaping () -> Bool = { false }
   ) {
     self.clock = clock
     self.schedule = schedule
     self.limits = limits
     self.progress = progress
-    (self.canary, self.isInterrupted) = (canary, isInterrupted)
+    (self.canary, self.energy, self.isInterrupted) = (canary, energy, isInterrupted)
     quality = ClockQuality(clock)
     sampler = Sampler(clock: clock, quality: quality)
     start = clock.now()
@@ -71,7 +72,8 @@ public final class BenchmarkRunner<Clock: BenchmarkClock> {
       progress.show("round \(round + 1), \(Int(elapsed)) s: \(label(measurements[index].cell))")
       readCanary(always: false)
       settle(before: measurements[index].cell.engine.description)
-      measurements[index].sample(sampler, round: round, reading: readings.isEmpty ? nil : readings.count - 1)
+      let reading = readings.isEmpty ? nil : readings.count - 1
+      measurements[index].sample(sampler, round: round, reading: reading, energy: energy)
     }
   }
 

@@ -11,6 +11,9 @@ public struct CellMeasurement {
   public private(set) var rounds: [Int] = []
   /// The canary's last reading before each sample, by its number; empty without a canary.
   public private(set) var readings: [Int] = []
+  /// What the host's counters of energy went up by during each sample, restoring of inputs included, and how long that was; a
+  /// sample for which they do not tell has none.
+  public private(set) var energies: [(joules: Double, seconds: Double)] = []
   public private(set) var checks: [AnswerCheck] = []
   public private(set) var answerHash: UInt64?
   public private(set) var flags: Set<Flag> = []
@@ -43,13 +46,17 @@ public struct CellMeasurement {
     attempt { measurement, task in measurement.coldSeconds = try sampler.once(task, on: measurement.cell.engine) }
   }
 
-  mutating func sample<Clock>(_ sampler: Sampler<Clock>, round: Int, reading: Int?) {
+  mutating func sample<Clock>(_ sampler: Sampler<Clock>, round: Int, reading: Int?, energy: EnergyMeter?) {
     attempt { measurement, task in
+      let (start, began) = (energy?.read(), sampler.clock.now())
       // Without memory for another place the old one will do.
       try? (task as? any RelocatableTask)?.relocate()
       measurement.samples.append(try sampler.sample(task, on: measurement.cell.engine))
       measurement.rounds.append(round)
       if let reading { measurement.readings.append(reading) }
+      if let energy, let start, let end = energy.read(), let joules = energy.joules(from: start, to: end) {
+        measurement.energies.append((joules, sampler.clock.now() - began))
+      }
     }
   }
 
@@ -76,6 +83,7 @@ public struct CellMeasurement {
     samples = []
     rounds = []
     readings = []
+    energies = []
     flags = []
   }
 

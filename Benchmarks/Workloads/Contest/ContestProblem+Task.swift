@@ -43,6 +43,7 @@ extension ContestProblem {
       guard let folder else { throw ProblemRefusal("a table in a file needs a folder") }
       let stored = try StoredEconomy(sectors: try shape().count, seed: seed, in: folder, on: engine)
       return try MappedSolveTask(stored, rightHandSides: columns)
+    case _ where kernel.hasPrefix("stream-"): return try StreamTask(kernel, count: n)
     default: return try Self.peak(kernel)
     }
   }

@@ -2,19 +2,30 @@ import MatrixCore
 
 /// What a processor can do at best: the roofs under which benchmarks stand.
 public struct ProbeKernels<Scalar: MatrixScalar>: Sendable {
+  public typealias Input = UnsafePointer<Scalar>
+  public typealias Output = UnsafeMutablePointer<Scalar>
+
   /// `PeakLoop.run`: steps, where its result goes. Flops a step are `flopsPerStep`.
-  public var multiplyAdds: @Sendable (Int, UnsafeMutablePointer<Scalar>) -> Void
+  public var multiplyAdds: @Sendable (Int, Output) -> Void
   public var flopsPerStep: Int
   /// `ReadLoop.run`: count, memory, where the sum goes.
-  public var read: @Sendable (Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>) -> Void
+  public var read: @Sendable (Int, Input, Output) -> Void
+  /// `StreamLoop`: count, what is written, where; count, from where, where to; count, b, c, the factor, a.
+  public var write: @Sendable (Int, Scalar, Output) -> Void
+  public var copy: @Sendable (Int, Input, Output) -> Void
+  public var triad: @Sendable (Int, Input, Input, Scalar, Output) -> Void
 
   @inlinable @inline(__always)
   public init(
-    multiplyAdds: @escaping @Sendable (Int, UnsafeMutablePointer<Scalar>) -> Void, flopsPerStep: Int,
-    read: @escaping @Sendable (Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>) -> Void
+    multiplyAdds: @escaping @Sendable (Int, Output) -> Void, flopsPerStep: Int,
+    read: @escaping @Sendable (Int, Input, Output) -> Void, write: @escaping @Sendable (Int, Scalar, Output) -> Void,
+    copy: @escaping @Sendable (Int, Input, Output) -> Void, triad: @escaping @Sendable (Int, Input, Input, Scalar, Output) -> Void
   ) {
     self.multiplyAdds = multiplyAdds
     self.flopsPerStep = flopsPerStep
     self.read = read
+    self.write = write
+    self.copy = copy
+    self.triad = triad
   }
 }

@@ -42,27 +42,7 @@ package final class TeamProbes: RoofProbes {
   }
 
   /// Zero, which counts for nothing, where the processor was not the team's alone.
-  package func rate(_ probe: RoofProbe) -> Double {
-    let (start, worked) = (ContinuousClock.now, Self.processorSeconds)
-    let rate = sample(probe)
-    let seconds = Self.seconds(since: start)
-    return Self.processorSeconds - worked >= Self.leastShare * seconds * Double(team.threads) ? rate : 0
-  }
-
-  /// Threads of a team wait for each other at work; less than this of their time is others'.
-  private static let leastShare = 0.8
-
-  /// Of all threads of this process.
-  private static var processorSeconds: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + 1e-9 * Double(time.tv_nsec)
-  }
-
-  private static func seconds(since start: ContinuousClock.Instant) -> Double {
-    let (whole, attoseconds) = (ContinuousClock.now - start).components
-    return Double(whole) + Double(attoseconds) * 1e-18
-  }
+  package func rate(_ probe: RoofProbe) -> Double { TeamClock.undisturbed(team) { sample(probe) } }
 
   /// Flops or bytes a second, whoever else was at work.
   package func sample(_ probe: RoofProbe) -> Double {
@@ -93,6 +73,6 @@ package final class TeamProbes: RoofProbes {
   private static func timed(_ work: () -> Double) -> Double {
     let start = ContinuousClock.now
     let done = work()
-    return done / max(seconds(since: start), 1e-9)
+    return done / max(TeamClock.seconds(since: start), 1e-9)
   }
 }

@@ -100,10 +100,11 @@ import Testing
     let run = try run("calibrate", "--json", file, environment: environment)
     #expect(run.status == 0 && run.output.contains("there is nothing to choose: /nowhere/libblas.so"), "\(run.errors)")
     #expect(run.output.contains("roofs: ") && run.output.contains("clock: ") && run.output.contains("timer: step "))
+    #expect(run.output.contains("streams: ") && run.output.contains("roofs: "))
     #expect(try self.run("validate", file).output.contains("valid"))
     let show = try self.run("calibrate", "--show", "--json", "-", environment: ["LEONTIEF_CACHE": folder.path])
     #expect(show.status == 0)
-    #expect(try show.json()["roofs"] is NSNull && show.json()["measured_hz"] is Double)
+    #expect(try show.json()["roofs"] is NSNull && show.json()["measured_hz"] is Double && show.json()["streams"] is NSNull)
     #expect(try self.run("calibrate", "--redo", "--clear").status == 2 && self.run("calibrate", "--threads", "0").status == 2)
   }
 

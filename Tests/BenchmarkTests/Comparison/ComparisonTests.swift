@@ -161,15 +161,20 @@ import Testing
     (document.host.volatile.onlineProcessors, document.host.volatile.usableProcessors) = (16, 16)
     let pair = compare(ComparedRun(name: "x", document: base), ComparedRun(name: "y", document: document)).pairs[0]
     let cell = pair.cells[0]
-    #expect(cell.perThread == cell.speed.estimate / 4 && pair.cells[1].perThread == nil && pair.coreFactor == 0.25)
+    #expect(cell.perThread == cell.speed.estimate / 4 && pair.cells[1].perThread == nil)
+    let threads = base.cells[0].threads
+    let cores = (Double(min(2, threads)), Double(min(8, 4 * threads)))
+    #expect(cell.perCore == cell.speed.estimate * cores.0 / cores.1 && cell.base.cores == min(2, threads))
+    // As many threads on both sides are on as many cores, however many there are besides.
+    #expect((pair.cells[1].perCore == nil) == (min(2, threads) == min(8, threads)))
     // Kept to four of eight cores that have one processor each, and to two of sixteen processors, which may be one core or two.
     (document.host.volatile.onlineProcessors, document.host.volatile.usableProcessors) = (8, 4)
     #expect(document.host.coresUsed == 4)
     (document.host.volatile.onlineProcessors, document.host.volatile.usableProcessors) = (16, 2)
     #expect(document.host.coresUsed == nil)
     document.host.stable.cores = nil
-    #expect(
-      compare(ComparedRun(name: "x", document: base), ComparedRun(name: "y", document: document)).pairs[0].coreFactor == nil)
+    let unknown = compare(ComparedRun(name: "x", document: base), ComparedRun(name: "y", document: document)).pairs[0]
+    #expect(unknown.cells.allSatisfy { $0.perCore == nil })
   }
 
   @Test func usesOfCells() {
@@ -180,6 +185,14 @@ import Testing
     }
     #expect(use("solve", 1) == .few && use("solve", 64) == .many && use("inverse", 1) == .many && use("dgemm", 1) == .products)
     #expect(use("aggregate", 1) == .aggregation && use("dgetrf", 1) == .factorization && use("scripted", 1) == .other)
+    // Variants of a kernel have endings of their own.
+    #expect(use("solve-transposed", 1) == .few && use("solve-lu-mixed", 64) == .many && use("solve-sparse", 64) == .sparse)
+    #expect(use("aggregate-gemm", 1) == .aggregation && use("spmm", 64) == .sparse)
+    #expect(use("atx-f32", 1) == .vectors && use("multipliers-gmres", 1) == .few && use("estimate-digital", 1) == .tables)
+    cell.params["nrhs"] = .text("n")
+    #expect(Use(cell) == .tables)
+    cell.kernel = "solve"
+    #expect(Use(cell) == .many)
   }
 
   @Test func pricesPerRun() {

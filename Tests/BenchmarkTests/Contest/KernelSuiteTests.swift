@@ -65,9 +65,19 @@ import Workloads
     }
   }
 
-  @Test(arguments: ["fly", "read", "peak", "peak-f64", "peak-f16-sse2", "peak-f64-mmx", "ax", ""])
+  @Test(arguments: ["fly", "read", "peak", "peak-f64", "peak-f16-sse2", "peak-f64-mmx", "ax", "stream-fly", "stream-", ""])
   func unknownKernelsAreRefused(kernel: String) {
     #expect(throws: ProblemRefusal.self) { try ContestProblem(kernel: kernel, n: 4, seed: 1).task(on: TestEngines.swift) }
+  }
+
+  /// Passes over memory, of which the last numbers fill no vector.
+  @Test(arguments: [("stream-read", 8.0), ("stream-write", 8), ("stream-copy", 16), ("stream-triad", 24)])
+  func streamsOfMemory(kernel: String, bytes: Double) throws {
+    let task = try #require(try ContestProblem(kernel: kernel, n: 1003, seed: 1).task(on: TestEngines.swift) as? any WorkingTask)
+    #expect(task.check().contains { !$0.passes }, "nothing was done yet")
+    try task.run(on: TestEngines.swift)
+    #expect(task.work == 1003 * bytes && task.check().allSatisfy(\.passes), "\(task.check())")
+    #expect(throws: ProblemRefusal.self) { try ContestProblem(kernel: kernel, n: 0, seed: 1).task(on: TestEngines.swift) }
   }
 
   @Test func instructionSetsThatAreNotThereAreRefused() {

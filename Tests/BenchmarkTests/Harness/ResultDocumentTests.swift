@@ -82,7 +82,7 @@ import Testing
     #expect(statistics["median"] as? Double == 3.5)
     #expect(statistics["ci95"] as? [Double] == [1, 6])
     #expect(statistics["n"] as? Int == 6)
-    #expect((cell["derived"] as? [String: Double])?["flops_per_s"] == 10 / 3.5)
+    #expect((cell["derived"] as? [String: Any])?["flops_per_s"] as? Double == 10 / 3.5)
     #expect((cell["model"] as? [String: Any])?["bytes_min"] as? Double == 5)
     #expect((cell["validation"] as? [String: Any])?["state"] as? String == "VALID")
     #expect(cell["input_hash"] as? String == "0000000000000007")

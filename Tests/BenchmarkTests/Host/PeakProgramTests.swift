@@ -80,7 +80,25 @@ struct PeakProgramTests {
     #expect(HostPeak.read(matrix, team: Team(threads: 1)) == Double(bytes / 8))
   }
 
-  @Test(arguments: [["fma-f64", "0", "1"], ["fma-f16", "5", "1"], ["read", "100", "0"], ["read"]]) func wrongUsage(
+  /// Arrays of ones: every thread's first, middle and last number is looked at.
+  @Test(arguments: [("write", 1.0), ("copy", 2), ("triad", 3)], [8, 4096, (1 << 20) + 8 * 13])
+  func streamsEveryNumber(_ mode: (name: String, arrays: Double), bytes: Int) throws {
+    for run in try runs(mode.name, "\(bytes)", "3") {
+      #expect(run.count == 3 && run[0] == mode.arrays * Double(bytes) && run[2] == mode.arrays * Double(bytes / 8))
+    }
+  }
+
+  /// As many bytes from each, for one rate.
+  @Test func theSameBytesAsTheProbes() throws {
+    var arrays = try Matrix<Double>(rows: 3, columns: 512)
+    for stream in MemoryStream.allCases {
+      let work = try #require(try runs(stream.rawValue, "4096", "1").first?.first)
+      #expect(work == HostPeak.stream(stream, 2, &arrays, team: Team(threads: 1)))
+    }
+  }
+
+  @Test(arguments: [["fma-f64", "0", "1"], ["fma-f16", "5", "1"], ["read", "100", "0"], ["read"], ["add", "100", "1"]])
+  func wrongUsage(
     arguments: [String]
   ) throws {
     #expect(try Self.run(program, arguments).status == 2)

@@ -1,0 +1,50 @@
+import ArgumentParser
+import BenchmarkHarness
+import CommandLineSupport
+import Leontief
+
+struct ReplayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "replay", abstract: "Measure on this host what a result file holds of another: the same cells in the same way.",
+    discussion: """
+      The suite and its version, sizes, seed, engines, numbers of threads, processes and limits are those of the file, and so are \
+      the problems, to the bit. 'compare' takes both files. What this host or this program cannot do as it was done there is \
+      refused with the reason: another version of the suite or of the generator, more threads than there are processors, a \
+      library or an instruction set that is not here, a core type that the environment does not force. A replay may have fewer \
+      threads than this host has processors; its result says that it is one.
+      """)
+
+  @Argument(help: ArgumentHelp("A result file of 'run --suite quick'.", valueName: "file"))
+  var file: String
+  @Option(help: ArgumentHelp("Write every figure as JSON to FILE ('-' for stdout).", valueName: "file"))
+  var json: String?
+  @Flag(help: "Print nothing but errors (and JSON to stdout when asked).")
+  var quiet = false
+
+  func run() throws {
+    let runs = try RunFiles.read([file], trusting: false).runs
+    let original = runs[0]
+    let plan: ReplayPlan
+    do throws(ReplayPlan.Refusal) { plan = try ReplayPlan(original.document) } catch {
+      throw CommandFailure(.badInput, "\(file) cannot be replayed here: \(error.reason)")
+    }
+    let target = json.map { ["--json", $0] } ?? []
+    let command = try RunCommand.parse(plan.arguments + target + (quiet ? ["--quiet"] : []))
+    try refuseOtherThreads(plan, try command.engines.select())
+    try command.run { document in
+      let replay = ComparedRun(name: "the replay", document: document)
+      guard let obstacle = Comparability.obstacles([original, replay]).first else { return }
+      throw CommandFailure(.numericalFailure, "the replay is not what \(file) was: \(obstacle)")
+    }
+  }
+
+  /// A process without an OpenMP runtime has one thread, however many are asked for.
+  private func refuseOtherThreads(_ plan: ReplayPlan, _ engines: [Engine]) throws(CommandFailure) {
+    for engine in engines where !plan.threads.contains(engine.description.threads) {
+      throw CommandFailure(
+        .badInput,
+        "\(file) cannot be replayed here: \(engine.description.name) has \(CellKey.text(threads: engine.description.threads)) here, "
+          + "\(plan.threads.map(String.init).joined(separator: ", ")) there")
+    }
+  }
+}

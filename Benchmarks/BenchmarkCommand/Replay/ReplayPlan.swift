@@ -1,0 +1,96 @@
+import BenchmarkHarness
+import Foundation
+import Leontief
+import Workloads
+
+/// The command that measures again what a document holds.
+struct ReplayPlan {
+  /// Of `run`.
+  let arguments: [String]
+  /// The most first.
+  let threads: [Int]
+
+  /// Why it cannot be done here.
+  struct Refusal: Error {
+    let reason: String
+  }
+
+  /// What this host has to offer, which tests choose.
+  struct Host {
+    var processors = HostProcessor.current.usableProcessors
+    var environment = ProcessInfo.processInfo.environment
+    var exists: (String) -> Bool = { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  init(_ document: ResultDocument, on host: Host = Host()) throws(Refusal) {
+    let suite = try Self.suite(document)
+    let shapes = try Self.shapes(document)
+    try Self.checkCells(document, suite.resized(shapes))
+    threads = try Self.threads(document, host)
+    let limits = document.limits
+    let sizes = shapes.map(\.description).joined(separator: ",")
+    var arguments = ["--suite", suite.name, "--sizes", sizes, "--seed", "\(document.seed)"]
+    arguments += ["--threads", threads.map(String.init).joined(separator: ",")]
+    arguments += ["--min-rounds", "\(limits.minRounds)", "--max-seconds", "\(limits.maxSeconds)"]
+    if limits.hasTarget { arguments += ["--target", "\(100 * limits.targetHalfWidth)"] }
+    if let memory = limits.memoryBytes { arguments += ["--memory", "\(memory)"] }
+    let processes = (document.cells.flatMap { $0.sampleProcess ?? [] }.max() ?? 0) + 1
+    arguments += ["--processes", "\(min(processes, 100))", "--replay-of", document.runId]
+    self.arguments = arguments + (try Self.engines(document, host))
+  }
+
+  private static func suite(_ document: ResultDocument) throws(Refusal) -> Suite {
+    guard let suite = Suite.all.first(where: { $0.name == document.suite }) else {
+      throw Refusal(reason: "this program has no suite '\(document.suite)'")
+    }
+    guard suite.version == document.suiteVersion else {
+      throw Refusal(
+        reason: "it is of version \(document.suiteVersion) of the suite \(suite.name), this program has version \(suite.version)")
+    }
+    guard document.generator == SyntheticEconomy.generator else {
+      throw Refusal(
+        reason: "its problems are by the generator '\(document.generator)', this program has '\(SyntheticEconomy.generator)'")
+    }
+    return suite
+  }
+
+  /// The economies of its cells, each once.
+  private static func shapes(_ document: ResultDocument) throws(Refusal) -> [EconomyShape] {
+    var shapes: [EconomyShape] = []
+    for cell in document.cells {
+      guard case .integer(let regions)? = cell.params["regions"], case .integer(let sectors)? = cell.params["sectors"],
+        regions > 0,
+        sectors > 0, let shape = EconomyShape("\(regions)x\(sectors)")
+      else { throw Refusal(reason: "\(cell.id) does not tell its economy") }
+      if !shapes.contains(shape) { shapes.append(shape) }
+    }
+    return shapes
+  }
+
+  private static func checkCells(_ document: ResultDocument, _ suite: Suite) throws(Refusal) {
+    let (own, there) = (suite.cellIDs, document.cells.map(\.id))
+    if let unknown = there.first(where: { !own.contains($0) }) { throw Refusal(reason: "the suite has no cell \(unknown)") }
+    if let missing = own.first(where: { !there.contains($0) }) {
+      throw Refusal(reason: "it lacks the cell \(missing), and a run has all cells of its sizes")
+    }
+    let seed = CellParameter.text(String(document.seed))
+    if let other = document.cells.first(where: { $0.params["seed"] != seed }) {
+      throw Refusal(reason: "\(other.id) has another seed than the run")
+    }
+  }
+
+  private static func threads(_ document: ResultDocument, _ host: Host) throws(Refusal) -> [Int] {
+    var counts: [String: Set<Int>] = [:]
+    for cell in document.cells { counts[cell.engine, default: []].insert(cell.threads) }
+    guard let all = counts.values.first, counts.values.allSatisfy({ $0 == all }), let most = all.max() else {
+      let texts = counts.sorted { $0.key < $1.key }.map {
+        "\($0.key) \($0.value.sorted().map(String.init).joined(separator: ", "))"
+      }
+      throw Refusal(reason: "its engines have unlike numbers of threads: \(texts.joined(separator: "; "))")
+    }
+    guard most <= host.processors else {
+      throw Refusal(reason: "it has cells of \(most) threads, and this process may use \(host.processors) processors")
+    }
+    return all.sorted(by: >)
+  }
+}

@@ -1,0 +1,43 @@
+extension ComparisonDocument {
+  struct Cell: Encodable {
+    let id: String
+    let engine: String
+    let use: String
+    /// Null for the most threads of each run, which are the same number only where `base_threads` is `other_threads`.
+    @Nullable var equalThreads: Int?
+    let baseMedian: Double
+    let otherMedian: Double
+    let baseThreads: Int
+    let otherThreads: Int
+    let ratio: Double
+    let ratioCi95: [Double]
+    let u: Double
+    let p: Double
+    let pExact: Bool
+    let adjustedP: Double
+    let verdict: SpeedVerdict
+    let matched: Bool
+    @Nullable var ratioPerThread: Double?
+    @Nullable var ratioPerCore: Double?
+    @Nullable var baseEnergyJ: Double?
+    @Nullable var otherEnergyJ: Double?
+    @Nullable var baseCostPerMillion: Double?
+    @Nullable var otherCostPerMillion: Double?
+
+    init(_ cell: CellComparison, _ pair: PairComparison, _ prices: PriceList) {
+      (id, engine, use) = (cell.key.id, cell.key.engine, cell.use.rawValue)
+      _equalThreads = Nullable(wrappedValue: cell.key.threads)
+      (baseMedian, otherMedian) = (cell.base.median, cell.other.median)
+      (baseThreads, otherThreads) = (cell.base.threads, cell.other.threads)
+      ratio = cell.speed.estimate
+      ratioCi95 = [cell.speed.interval.lowerBound, cell.speed.interval.upperBound]
+      (u, p, pExact) = (cell.test.u, cell.test.p, cell.test.isExact)
+      (adjustedP, verdict, matched) = (cell.adjustedP, cell.verdict, cell.isMatched)
+      _ratioPerThread = Nullable(wrappedValue: cell.perThread)
+      _ratioPerCore = Nullable(wrappedValue: cell.perCore)
+      (_baseEnergyJ, _otherEnergyJ) = (Nullable(wrappedValue: cell.base.energyJ), Nullable(wrappedValue: cell.other.energyJ))
+      _baseCostPerMillion = Nullable(wrappedValue: prices.million(cell.base.median, on: pair.base.name))
+      _otherCostPerMillion = Nullable(wrappedValue: prices.million(cell.other.median, on: pair.other.name))
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Kernels
+import MatrixCore
+import Testing
+
+@Suite struct MemoryStreamTests {
+  /// Every element of a, and nothing else, whatever fills no vector; all numbers are exact.
+  @Test(arguments: MemoryStream.allCases, [1, 2, 3])
+  func everyElementIsWritten(_ stream: MemoryStream, threads: Int) throws {
+    for n in [1, 7, 8, 33, 100, 1003, 4096] {
+      var arrays = try Matrix<Double>(rows: 3, columns: n)
+      for k in 0..<n {
+        arrays[0, k] = -1
+        arrays[1, k] = Double(k)
+        arrays[2, k] = Double(2 * k + 1)
+      }
+      let bytes = HostPeak.stream(stream, 3, &arrays, team: Team(threads: threads))
+      #expect(bytes == Double(n) * stream.countedBytes)
+      var wrong: [Int] = []
+      for k in 0..<n {
+        let (b, c) = (Double(k), Double(2 * k + 1))
+        let expected = [MemoryStream.write: 3, .copy: b, .triad: b + 3 * c][stream]
+        if arrays[0, k] != expected || arrays[1, k] != b || arrays[2, k] != c { wrong.append(k) }
+      }
+      #expect(wrong.isEmpty, "\(stream) n \(n): \(wrong.prefix(5))")
+    }
+  }
+
+  @Test func nothingIsNothing() throws {
+    var arrays = try Matrix<Double>(rows: 3, columns: 0)
+    for stream in MemoryStream.allCases { #expect(HostPeak.stream(stream, 3, &arrays, team: Team(threads: 2)) == 0) }
+    HostPeak.forkJoin(Team(threads: 2), times: 0)
+  }
+
+  /// STREAM's convention, and with what is written over read before.
+  @Test func bytesOfAnElement() {
+    #expect(MemoryStream.allCases.map(\.countedBytes) == [8, 16, 24] && MemoryStream.allCases.map(\.movedBytes) == [16, 24, 32])
+  }
+
+  /// The probes of this host, which may be busy.
+  @Test(arguments: [1, 2]) func whatThisHostTellsCanBeDividedBy(_ threads: Int) {
+    guard let streams = HostStreams.measure(Team(threads: threads)) else { return }
+    let rates = MemoryStream.allCases.map(streams.rate) + [streams.firstLevel?.bytes ?? 1, streams.forkJoinSeconds]
+    #expect(rates.allSatisfy { $0.isFinite && $0 > 0 } && 3 * streams.arrayBytes == HostStreams.bytesNeeded)
+  }
+}
