@@ -34,8 +34,9 @@ public enum Comparability {
       let values = [mine.params[key], theirs.params[key]].map { $0.map { "\($0)" } ?? "missing" }
       return "\(name) has \(key) \(values[0]) in \(base) and \(values[1]) in \(other)"
     }
-    if mine.inputHash != theirs.inputHash {
-      return "\(name) has the input \(mine.inputHash ?? "none") in \(base) and \(theirs.inputHash ?? "none") in \(other)"
+    // What was skipped had no input.
+    if let first = mine.inputHash, let second = theirs.inputHash, first != second {
+      return "\(name) has the input \(first) in \(base) and \(second) in \(other)"
     }
     return mine.model == theirs.model ? nil : "\(name) has another model of its work in \(other)"
   }

@@ -17,6 +17,8 @@ import Testing
     // Another processor, version or number of threads is what comparisons are for.
     #expect(obstacles { ($0.host.stable.processor, $0.tool.version, $0.cells[0].threads) = ("z80", "9", 99) } == [])
     #expect(obstacles { $0.cells.remove(at: 0) } == [])
+    // What was skipped for its memory had no input.
+    #expect(obstacles { $0.cells[0].inputHash = nil } == [])
     #expect(Comparability.obstacles([]) == [])
   }
 
