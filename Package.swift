@@ -33,6 +33,12 @@ let definitions = [
   "map-wiod35", "map-adb35", "map-wiod56", "map-oecd36", "map-oecd45", "map-wiodlr23",
 ]
 
+/// India in 2014 and the study of its digital economy, by links to the files of Benchmarks/Data.
+let bundledTable = [
+  "Z.npy", "Y.npy", "x.npy", "va.npy", "capital.npy", "gva.npy", "imports.npy", "labour.npy", "margins.npy",
+  "primary_inputs.npy", "taxes.npy", "sectors.csv", "demand.csv", "meta.json", "india_2014.yaml",
+]
+
 let modules: [Module] = [
   // C shims: the only C in the house.
   Module(name: "CBLASEngine", floor: 0, kind: .shim, folder: "CShims/CBLASEngine"),
@@ -80,7 +86,9 @@ let modules: [Module] = [
   Module(
     name: "BenchmarkHarness", floor: 8, folder: "Benchmarks/BenchmarkHarness", imports: ["Leontief"], external: [crypto],
     embedded: ["Schema/leontief-bench-1.schema.json", "Schema/leontief-bench-ab-1.schema.json"]),
-  Module(name: "Workloads", floor: 9, folder: "Benchmarks/Workloads", imports: ["BenchmarkHarness", "Leontief"]),
+  Module(
+    name: "Workloads", floor: 9, folder: "Benchmarks/Workloads", imports: ["BenchmarkHarness", "Leontief"],
+    embedded: bundledTable.map { "Bundled/\($0)" }),
   Module(
     name: "BenchmarkCommand", floor: 10, kind: .command, folder: "Benchmarks/BenchmarkCommand",
     imports: ["Workloads", "BenchmarkHarness", "CommandLineSupport", "Leontief"], external: [argumentParser]),

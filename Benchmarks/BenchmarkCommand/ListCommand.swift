@@ -6,28 +6,17 @@ import Workloads
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the cells of a suite with their work, least traffic and memory.")
+    commandName: "list", abstract: "List the cells of a suite with their work, least traffic, memory and expected time.",
+    discussion: """
+      Times are what this host may take for one run, from its rates for products and memory, which are measured first (0.1 s); the \
+      run itself measures what it takes. Problems of one size are in memory together, from 5,000 sectors on each by itself.
+      """)
 
   @OptionGroup var suite: SuiteOptions
 
   func run() throws {
     if let kind = suite.contest { return try StandardOutput.print(ContestSuiteText.list(suite.contest(kind, seed: 1))) }
-    var table = TextTable("cell", "GFLOP", "least MB", "roof", "memory")
-    for shape in suite.selected.shapes {
-      for workload in suite.selected.workloads {
-        let model = workload.model(sectors: shape.count)
-        table.add(
-          Suite.cellID(workload, shape), (model.flops * 1e-9).shortText, (model.bytesMin * 1e-6).shortText,
-          model.roof.rawValue, workload.bytesNeeded(sectors: shape.count).byteText)
-      }
-    }
-    try StandardOutput.print(table.text)
-    var titles = TextTable()
-    for workload in suite.selected.workloads {
-      let columns = workload.parameters["nrhs"].map { "-m\($0)" } ?? ""
-      titles.add(workload.kernel + columns, workload.title)
-    }
-    try StandardOutput.print("\nWhat is timed:")
-    try StandardOutput.print(titles.leftText)
+    let (suite, engines) = (suite.selected, Engine.availableEngines())
+    try StandardOutput.print(SuiteText(suite, SuiteForecast(engines), engines: engines.count).text)
   }
 }

@@ -20,29 +20,36 @@ extension RunCommand {
       throw ValidationError("--processes takes a number from 1 to 100, not \(processes)")
     }
     if suite.contest != nil, processes != nil || injectFault != nil {
-      throw ValidationError("--processes and --inject-fault are for the suite quick")
+      throw ValidationError("--processes and --inject-fault are for the suites quick, standard and full")
     }
     if let injectFault, !suite.selected.cellIDs.contains(injectFault) {
       throw ValidationError("--inject-fault names '\(injectFault)', no cell of 'leontief-bench list'")
     }
-    if let contest = suite.contest { try validate(contest) }
+    if let contest = suite.contest { return try validate(contest) }
+    if target != nil, suite.selected.isDivided {
+      throw ValidationError("--target is for quick, kernels and solvers; the suite \(suite.suite) uses all of --max-seconds")
+    }
   }
 
   private func validate(_ contest: ContestSuite.Kind) throws {
     if !engines.engine.isEmpty || engines.isa != nil {
-      throw ValidationError("--engine and --isa are for the suite quick; \(contest.rawValue) chooses the engines itself")
+      throw ValidationError("--engine and --isa are for quick, standard and full; \(contest.rawValue) chooses the engines itself")
     }
     if engines.threadCounts.count > 1 {
       throw ValidationError("--threads takes one number with the suite \(contest.rawValue)")
     }
   }
 
-  /// Nine samples let one cell of the suite quick be told to be slower alone: six cannot, among fourteen.
   var limits: RunLimits {
-    let isQuick = suite.contest == nil
+    guard suite.contest == nil else {
+      return RunLimits(
+        minRounds: minRounds ?? 6, maxSeconds: maxSeconds ?? 600, targetHalfWidth: target.map { $0 / 100 } ?? 0.02,
+        memoryBytes: options.memory?.bytes)
+    }
+    let habits = suite.selected.habits
     // Without a target a process that stopped early would count less than one that was disturbed.
     return RunLimits(
-      minRounds: minRounds ?? (isQuick ? CellMeasurement.wantedSamples : 6), maxSeconds: maxSeconds ?? (isQuick ? 60 : 600),
-      targetHalfWidth: target.map { $0 / 100 } ?? (isQuick ? 0 : 0.02), memoryBytes: options.memory?.bytes)
+      minRounds: minRounds ?? habits.minRounds, maxSeconds: maxSeconds ?? habits.maxSeconds,
+      targetHalfWidth: target.map { $0 / 100 } ?? 0, memoryBytes: options.memory?.bytes)
   }
 }

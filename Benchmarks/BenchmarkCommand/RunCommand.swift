@@ -18,6 +18,8 @@ struct RunCommand: ParsableCommand {
       count, and the cell has the flag host_unsettled. Time that a hypervisor or a quota took is told in flags, and above 5 % \
       makes all cells SUBOPTIMAL. \
       Ctrl-C lets the running sample end and writes what was measured; a second one ends at once.
+      --suite standard and --suite full measure the same way, every size in processes of its own that take turns, from 5,000 \
+      sectors on every problem in one. What does not fit memory or --max-seconds, and what dies, is SKIPPED with its reason.
       --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \
       and SciPy (python3, optional) and against the multiply-add peak and the time to read the same matrix, measured in the \
       same round: figures are medians over the rounds, with the interval that holds them with 95 % probability. Every engine \
@@ -32,7 +34,7 @@ struct RunCommand: ParsableCommand {
   @OptionGroup var options: ReportOptions
   @Option(help: "Samples of every cell at least, even beyond --max-seconds. Default: 9; 6 for kernels and solvers.")
   var minRounds: Int?
-  @Option(help: "Seconds after which no further round begins. Default: 60; 600 for kernels and solvers.")
+  @Option(help: "Seconds after which no further round begins. Default: 60 for quick, 3600 for full, else 600.")
   var maxSeconds: Double?
   @Option(
     help: """
@@ -40,12 +42,13 @@ struct RunCommand: ParsableCommand {
       over. Default: 2 for kernels and solvers; for quick none, all the time is used.
       """)
   var target: Double?
-  @Option(help: "quick: processes over which the samples are spread. Default: 5, or as many as --min-rounds.")
+  @Option(help: "quick, standard, full: processes over which samples are spread, at most --min-rounds. Default: 5; else 3.")
   var processes: Int?
   @Option(help: "Seed of the problems and of the order of measurement.")
   var seed: UInt64 = 1
   @Option(
-    help: ArgumentHelp("quick, for tests: spoil one element of this cell's answers, which must be found.", valueName: "cell"))
+    help: ArgumentHelp(
+      "quick, standard, full, for tests: spoil one element of this cell's answers, which must be found.", valueName: "cell"))
   var injectFault: String?
   /// The number of this process in a run of several.
   @Option(help: .private)
@@ -73,7 +76,7 @@ struct RunCommand: ParsableCommand {
     let engines = try engines.select()
     if part != nil {
       guard let target else { throw CommandFailure(.usage, "--part needs --json") }
-      return try target.write(try SuitePart(self, engines: engines).document().json())
+      return try target.write(try SuitePart(self, suite.ownGroup, engines: engines).document().json())
     }
     showNotes(engines)
     let roofs = RoofMeasurement(engines, budget: options.budget, progress: progress)
@@ -89,25 +92,36 @@ struct RunCommand: ParsableCommand {
     try refuseInvalid(document.cells)
   }
 
-  private static let usualProcesses = 5
-
   /// An emulator would start the processes of an emulated run on the real processor: it stays in this one.
   private func measure(
     _ engines: [Engine], _ progress: ProgressLine
   ) throws -> (document: ResultDocument, failure: CommandFailure?) {
-    if HostProcessor.isEmulated {
-      let (identity, part) = (RunIdentity(), try SuitePart(self, engines: engines).document())
-      return (ResultDocument(parts: [part], run: identity, seconds: part.seconds, limits: limits) ?? part, nil)
-    }
-    let count = processes ?? Self.usualProcesses
+    if HostProcessor.isEmulated { return (try measureHere(engines), nil) }
     let limits = limits.after(RoofMeasurement.seconds)
-    return try RunParts(arguments: childArguments, limits: limits, processes: count, progress: progress).run()
+    let (suite, count) = (suite.selected, processes ?? suite.selected.habits.processes)
+    guard suite.isDivided else {
+      return try RunParts(arguments: childArguments, limits: limits, processes: count, progress: progress).run()
+    }
+    let groups = RunGroup.all(suite, of: self, engines: engines, limits: limits, processes: count)
+    return try GroupedRun(groups, limits: limits, progress: progress).run()
+  }
+
+  private func measureHere(_ engines: [Engine]) throws -> ResultDocument {
+    let (identity, clock) = (RunIdentity(), SystemClock())
+    let begin = clock.now()
+    let pieces = try suite.selected.groups.enumerated().map { index, group in
+      RunPiece(group: index, process: 0, document: try SuitePart(self, group, engines: engines).document())
+    }
+    let document = ResultDocument(pieces: pieces, run: identity, seconds: clock.now() - begin, limits: limits)
+    guard let document else { throw CommandFailure(.usage, "there is no cell to measure") }
+    return document
   }
 
   /// This command for one of its processes, without limits and files.
-  private var childArguments: [String] {
+  var childArguments: [String] {
     var arguments = ["run", "--suite", suite.suite, "--seed", "\(seed)", "--quiet"]
     if let sizes = suite.sizes { arguments += ["--sizes", sizes.shapes.map(\.description).joined(separator: ",")] }
+    if let only = suite.only { arguments += ["--only", only] }
     for name in engines.engine { arguments += ["--engine", name] }
     if let threads = engines.threads { arguments += ["--threads", threads] }
     if let isa = engines.isa { arguments += ["--isa", isa] }

@@ -22,20 +22,16 @@ struct RunParts {
   /// Errors: the same as `CommandFailure` where nothing was measured.
   func run() throws -> (document: ResultDocument, failure: CommandFailure?) {
     let begin = clock.now()
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("leontief-bench-\(identity.id)").path
-    planInterruption(folder)
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let processes = try PartProcesses(run: identity.id)
+    defer { processes.remove() }
     defer { progress.clear() }
     let usable = limits.maxSeconds - Self.endSeconds
     var (parts, cells, last, failure) = ([ResultDocument](), [CellRecord](), 0.0, CommandFailure?.none)
     while failure == nil, plan.mayBegin(parts.count, cells, last: last, elapsed: clock.now() - begin, usable: usable) {
       let start = clock.now() - begin
-      let file = "\(folder)/\(parts.count).json"
-      failure = try self.failure(of: options(parts.count, elapsed: start, usable: usable) + ["--json", file], in: folder)
-      if failure == nil || FileManager.default.fileExists(atPath: file) {
-        parts.append(try ResultDocument(json: try String(contentsOfFile: file, encoding: .utf8)))
-      }
+      let (part, reason) = try processes.measure(arguments + options(parts.count, elapsed: start, usable: usable))
+      if let part { parts.append(part) }
+      failure = reason
       last = clock.now() - begin - start
       if limits.hasTarget, parts.count >= plan.processes { cells = try whole(parts, seconds: start + last, failure).cells }
     }
@@ -50,13 +46,6 @@ struct RunParts {
     return ["--part", "\(process)", "--min-rounds", "\(plan.rounds(process))", "--max-seconds", "\(seconds)"]
   }
 
-  /// Why a process did not do its work; nil when it did.
-  private func failure(of own: [String], in folder: String) throws -> CommandFailure? {
-    let all = arguments + own + ["--stop-file", Self.stopFile(folder)]
-    let end = Result { try ChildProcess(all, complaints: "\(folder)/errors").failure() }
-    return LiveContenders.isInterrupted ? CommandFailure(.interrupted, "interrupted") : try end.get()
-  }
-
   private func whole(_ parts: [ResultDocument], seconds: Double, _ failure: CommandFailure?) throws -> ResultDocument {
     if let failure, !parts.contains(where: { $0.cells.contains { !$0.samplesS.isEmpty } }) { throw failure }
     let document = ResultDocument(
@@ -66,26 +55,6 @@ struct RunParts {
     }
     return document
   }
-
-  /// The first interruption lets the running sample end, for some time; the second one waits for nothing. Processes inherit that
-  /// signals are not for them: what stops them is a file.
-  private func planInterruption(_ folder: String) {
-    Interruption.plan(
-      InterruptionPlan({
-        _ = FileManager.default.createFile(atPath: Self.stopFile(folder), contents: nil)
-        LiveContenders.stop(within: Self.patience)
-        return true
-      }) {
-        LiveContenders.interrupt()
-        try? FileManager.default.removeItem(atPath: folder)
-        return "interrupted"
-      })
-  }
-
-  private static func stopFile(_ folder: String) -> String { "\(folder)/stop" }
-
-  /// Longer than a sample of the suite at its own sizes takes.
-  private static let patience = 20.0
 
   /// Kept for putting the parts together.
   private static let endSeconds = 1.0

@@ -5,21 +5,28 @@ import Workloads
 struct SuiteOptions: ParsableArguments {
   @Option(
     help: """
-      The suite: quick, kernels (against the best OpenBLAS, NumPy and measured peaks; minutes) or solvers (against NumPy, \
-      SciPy and one reading of the table; minutes).
+      The suite: quick (a minute), standard (everything a server is judged by up to 4,914 sectors, and a published table; some ten \
+      minutes), full (up to 39,360 sectors; an hour), kernels (against the best OpenBLAS, NumPy and measured peaks; minutes) or \
+      solvers (against NumPy, SciPy and one reading of the table; minutes).
       """)
   var suite = Suite.quick.name
 
   @Option(
     help: ArgumentHelp(
-      "quick: sizes instead of the suite's, separated by commas: sectors in all (2464) or regions x sectors (44x56).",
-      valueName: "sizes"))
+      """
+      quick, standard, full: sizes instead of the suite's, separated by commas: sectors in all (2464) or regions x sectors (44x56).
+      """, valueName: "sizes"))
   var sizes: SizeList?
 
   @Option(help: "kernels, solvers: a factor for all sizes, 0.01 to 2.")
   var scale: Double?
 
-  @Option(help: ArgumentHelp("kernels, solvers: only cells whose names match a regular expression.", valueName: "regex"))
+  @Option(
+    help: ArgumentHelp(
+      """
+      Only cells whose names match a regular expression, such as '^solve', 'n1435$' or, as precision is a part of the names, \
+      '^s(gemm|getrf)|f32'.
+      """, valueName: "regex"))
   var only: String?
 
   @Flag(help: "solvers: also the table of 39,360 sectors in a file: 12.4 GB of disk, minutes.")
@@ -30,31 +37,35 @@ struct SuiteOptions: ParsableArguments {
       "solvers: where that table is made, and found the next time. Default: \(ContestSuite.usualScratch).", valueName: "dir"))
   var scratch: String?
 
+  /// The group of a suite that this process measures.
+  @Option(help: .private)
+  var group: Int?
+
   func validate() throws {
     let names = Suite.all.map(\.name) + ContestSuite.Kind.allCases.map(\.rawValue)
     guard names.contains(suite) else {
       throw ValidationError("there is no suite '\(suite)'; there is \(names.joined(separator: ", "))")
     }
     if let contest, sizes != nil {
-      throw ValidationError("--sizes is for the suite quick; --scale changes those of \(contest.rawValue)")
+      throw ValidationError("--sizes is for quick, standard and full; --scale changes the sizes of \(contest.rawValue)")
     }
-    if contest == nil, scale != nil || only != nil {
-      throw ValidationError("--scale and --only are for the suites kernels and solvers")
+    if contest == nil, scale != nil {
+      throw ValidationError("--scale is for the suites kernels and solvers; --sizes names those of \(suite)")
     }
     if contest != .solvers, large || scratch != nil {
       throw ValidationError("--large and --scratch are for the suite solvers")
     }
     if let scratch, scratch.isEmpty { throw ValidationError("--scratch needs a folder") }
     if let scale, !(0.01...2).contains(scale) { throw ValidationError("--scale takes a number from 0.01 to 2, not \(scale)") }
-    if let contest, let only {
+    if let only {
       guard (try? Regex(only)) != nil else { throw ValidationError("--only '\(only)' is no regular expression") }
-      guard !self.contest(contest, seed: 0).cells.isEmpty else {
-        throw ValidationError("--only '\(only)' matches no cell of 'leontief-bench list --suite \(contest.rawValue)'")
+      guard contest.map({ !self.contest($0, seed: 0).cells.isEmpty }) ?? !selected.rows.isEmpty else {
+        throw ValidationError("--only '\(only)' matches no cell of 'leontief-bench list --suite \(suite)'")
       }
     }
   }
 
-  /// The suite in which every engine has a process of its own; nil for quick.
+  /// The suite in which every engine has a process of its own; nil for the others.
   var contest: ContestSuite.Kind? { ContestSuite.Kind(rawValue: suite) }
 
   /// That suite as chosen. What runs on demand alone is not chosen by an expression that other cells match, too.
@@ -64,16 +75,29 @@ struct SuiteOptions: ParsableArguments {
   }
 
   private func cells(of kind: ContestSuite.Kind, seed: UInt64, onDemand: Bool) -> ContestSuite {
-    let regex = only.flatMap { try? Regex($0) }
+    let isWanted = isWanted
     return ContestSuite(
       kind, scale: scale ?? 1, seed: seed, scratch: scratch ?? ContestSuite.usualScratch
-    ) { id, isOnDemand in (onDemand || !isOnDemand) && (regex.map { id.firstMatch(of: $0) != nil } ?? true) }
+    ) { id, isOnDemand in (onDemand || !isOnDemand) && isWanted(id) }
   }
 
+  /// Whether a cell of this name is chosen.
+  private var isWanted: (String) -> Bool {
+    guard let regex = only.flatMap({ try? Regex($0) }) else { return { _ in true } }
+    return { $0.firstMatch(of: regex) != nil }
+  }
+
+  /// The cells of a suite that is no contest.
   var selected: Suite {
     let named = Suite.all.first { candidate in candidate.name == suite } ?? Suite.quick
-    guard let sizes else { return named }
-    return named.resized(sizes.shapes)
+    return (sizes.map { named.resized($0.shapes) } ?? named).choosing(isWanted)
+  }
+
+  /// Those of them that this process measures.
+  var ownGroup: Suite {
+    guard let group else { return selected }
+    let groups = selected.groups
+    return groups.indices.contains(group) ? groups[group] : selected.choosing { _ in false }
   }
 }
 

@@ -7,13 +7,25 @@ import Workloads
 /// What one process of a run measures.
 struct SuitePart {
   private let command: RunCommand
+  private let suite: Suite
   private let engines: [Engine]
 
-  init(_ command: RunCommand, engines: [Engine]) { (self.command, self.engines) = (command, engines) }
+  /// `suite`: a group of the command's.
+  init(_ command: RunCommand, _ suite: Suite, engines: [Engine]) {
+    (self.command, self.suite, self.engines) = (command, suite, engines)
+  }
+
+  /// The same without a measurement, for a reason; problems are not made.
+  func skipped(_ reason: String) -> ResultDocument {
+    let clock = SystemClock()
+    let runner = BenchmarkRunner(clock: clock, schedule: Schedule(seed: command.seed), limits: command.limits)
+    let plan = SuitePlan(suite, engines: engines, seed: command.seed, budget: command.options.budget)
+    return document(runner, RunIdentity(), HostRecord(), plan.skippedCells(reason: reason), hasCanary: false, .failure(EnergyGap(reason: reason)))
+  }
 
   func document() throws -> ResultDocument {
     let run = RunIdentity()
-    let (suite, clock, budget) = (command.suite.selected, SystemClock(), command.options.budget)
+    let (clock, budget) = (SystemClock(), command.options.budget)
     let canary = makeCanary(clock, budget)
     let energy: Result<EnergyMeter, EnergyGap>
     do throws(EnergyGap) { energy = .success(try EnergyMeter()) } catch { energy = .failure(error) }
@@ -26,11 +38,18 @@ struct SuitePart {
       budget: canary == nil ? budget : budget.holding(HostCanary<SystemClock>.bytesNeeded),
       usableProcessors: usableProcessors, fault: command.injectFault)
     let host = HostRecord()
-    let measurements = runner.run(plan.makeCells())
+    return document(runner, run, host, plan.makeCells(), hasCanary: canary != nil, energy)
+  }
+
+  private func document(
+    _ runner: BenchmarkRunner<SystemClock>, _ run: RunIdentity, _ host: HostRecord, _ cells: [BenchmarkCell], hasCanary: Bool,
+    _ energy: Result<EnergyMeter, EnergyGap>
+  ) -> ResultDocument {
+    let measurements = runner.run(cells)
     var document = ResultDocument(
-      suite: suite.name, suiteVersion: suite.version, generator: SyntheticEconomy.generator, run: run, seconds: runner.elapsed,
+      suite: suite.name, suiteVersion: suite.version, generator: suite.generator, run: run, seconds: runner.elapsed,
       seed: command.seed, limits: command.limits, tool: .current, host: host, calibration: runner.quality,
-      engines: engines.map(EngineRecord.init), canary: canary == nil ? nil : CanaryRecord(runner.readings),
+      engines: engines.map(EngineRecord.init), canary: hasCanary ? CanaryRecord(runner.readings) : nil,
       cells: measurements.map(CellRecord.init))
     document.replayOf = command.replayOf
     switch energy {

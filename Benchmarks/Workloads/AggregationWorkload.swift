@@ -47,19 +47,19 @@ package final class AggregationTask: OperandTask, RelocatableTask {
   }
 
   /// Each sector makes 2³² units of output; any sum of flows is then far below 2⁵³.
-  private static func makeWhole(_ flows: inout Matrix<Double>) {
+  static func makeWhole(_ flows: inout Matrix<Double>) {
     var elements = flows.mutableElements
     for k in elements.indices { elements[k] = (elements[k] * 0x1p32).rounded(.down) }
   }
 
-  private static func groupOfEachSector(_ economy: SyntheticEconomy, _ groups: Int) -> [Int] {
+  static func groupOfEachSector(_ economy: SyntheticEconomy, _ groups: Int) -> [Int] {
     var generator = SplitMix64(seed: economy.seed, stream: "aggregation")
     var sectors = Array(0..<economy.count)
     generator.shuffle(&sectors)
     return sectors.map { $0 % groups }
   }
 
-  private static func exact(_ flows: borrowing Matrix<Double>, group: [Int], groups: Int) -> [Int64] {
+  static func exact(_ flows: borrowing Matrix<Double>, group: [Int], groups: Int) -> [Int64] {
     var sums = [Int64](repeating: 0, count: groups * groups)
     let view = flows.view
     for i in 0..<flows.rows {
@@ -101,7 +101,7 @@ package final class AggregationTask: OperandTask, RelocatableTask {
     [AnswerCheck("wrong_elements", Double(Self.differences(answer, expected)), atMost: 0)]
   }
 
-  private static func differences(_ answer: borrowing Matrix<Double>, _ expected: [Int64]) -> Int {
+  static func differences(_ answer: borrowing Matrix<Double>, _ expected: [Int64]) -> Int {
     let elements = answer.elements
     return elements.indices.count { elements[$0].bitPattern != Double(expected[$0]).bitPattern }
   }

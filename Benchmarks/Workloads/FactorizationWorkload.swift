@@ -33,14 +33,7 @@ package final class FactorizationTask: TimedTask {
 
   package func reset() { answer.refill(from: original) }
 
-  package func run(on engine: Engine) throws {
-    pivots = try Self.factorize(&answer, on: engine)
-  }
-
-  private static func factorize(_ matrix: inout Matrix<Double>, on engine: Engine) throws(FactorizationError) -> Pivots {
-    var target = matrix.mutableView
-    return try engine.factorize(&target)
-  }
+  package func run(on engine: Engine) throws { pivots = try answer.factorize(on: engine) }
 
   package var answerHash: UInt64 {
     var hash = ContentHash()
@@ -68,24 +61,6 @@ package final class FactorizationTask: TimedTask {
 }
 
 extension Matrix where Scalar == Double {
-  /// U⁻¹ L⁻¹ P y from the factors in this matrix, column by column.
-  fileprivate borrowing func substituted(_ y: [Double], _ pivots: Pivots) -> [Double] {
-    var x = y
-    for (k, row) in pivots.rows.enumerated() where row != k { x.swapAt(k, row) }
-    let n = x.count
-    let view = view
-    for j in 0..<n {
-      let column = view.column(j)
-      for i in j + 1..<max(n, j + 1) { x[i] -= column[i] * x[j] }
-    }
-    for j in stride(from: n - 1, through: 0, by: -1) {
-      let column = view.column(j)
-      x[j] /= column[j]
-      for i in 0..<j { x[i] -= column[i] * x[j] }
-    }
-    return x
-  }
-
   /// The largest magnitude under the diagonal.
   fileprivate borrowing func largestMultiplier() -> Double {
     var largest = 0.0

@@ -1,10 +1,10 @@
 import BenchmarkHarness
 import Leontief
 
-/// Makes the cells of a suite: one for each size, workload and engine, with all problems in memory.
+/// Makes the cells of a suite, or of a group of one: one for each size, workload and engine, with all problems in memory.
 ///
-/// All problems live through the whole run, since cells of every size are interleaved; what does not fit the budget is
-/// skipped, and so is nothing else.
+/// All problems live at once, since their cells are interleaved; what does not fit the budget is skipped, and so is nothing
+/// else.
 public struct SuitePlan {
   private let suite: Suite
   private let engines: [Engine]
@@ -14,6 +14,8 @@ public struct SuitePlan {
   private let progress: ProgressLine
   private let fault: String?
   private var reserved = 0
+  /// The most that any task takes beside that while it runs.
+  private var mostRunning = 0
 
   /// `fault`: a cell whose answers are spoilt, to show that the checks find it.
   public init(
@@ -32,30 +34,47 @@ public struct SuitePlan {
   /// The cells in the order of the table: by size, workload, engine.
   public mutating func makeCells() -> [BenchmarkCell] {
     var cells: [BenchmarkCell] = []
-    for shape in suite.shapes {
-      progress.show("set-up: an economy of \(shape.count) sectors")
-      let economy = makeEconomy(shape)
-      for workload in suite.workloads {
-        progress.show("set-up: \(Suite.cellID(workload, shape))")
-        let task = economy.flatMap { makeTask(workload, $0, spoilt: Suite.cellID(workload, shape) == fault) }
-        cells += engines.map { cell(workload, shape, economy, task, on: $0) }
-      }
+    var economies: [EconomySource: Attempt<SyntheticEconomy>] = [:]
+    for row in suite.rows {
+      let economy = economies[row.source] ?? makeEconomy(row.source)
+      economies[row.source] = economy
+      progress.show("set-up: \(row.id)")
+      let task = economy.flatMap { makeTask(row.workload, $0, spoilt: row.id == fault) }
+      cells += engines(for: row.workload).map { cell(row, economy, task, on: $0) }
     }
     return cells
   }
 
+  /// The same cells, none of which is run for a reason; nothing is made.
+  public func skippedCells(reason: String) -> [BenchmarkCell] {
+    suite.rows.flatMap { row in
+      let failure = CellFailure(reason: reason)
+      return engines(for: row.workload).map { cell(row, .failure(failure), .failure(failure), on: $0) }
+    }
+  }
+
+  /// All engines; where no library does anything, those of the Swift kernels, or of one name where they are not asked for.
+  private func engines(for workload: any Workload) -> [Engine] {
+    guard !workload.usesLibrary else { return engines }
+    let swift = engines.filter { $0.description.name == "swift" }
+    return swift.isEmpty ? engines.filter { $0.description.name == engines.first?.description.name } : swift
+  }
+
   private typealias Attempt<Value> = Result<Value, CellFailure>
 
-  private mutating func makeEconomy(_ shape: EconomyShape) -> Attempt<SyntheticEconomy> {
-    let bytes = MemoryBudget.bytes(rows: shape.count, columns: shape.count)
+  private mutating func makeEconomy(_ source: EconomySource) -> Attempt<SyntheticEconomy> {
+    progress.show("set-up: an economy of \(source.shape.count) sectors")
     let seed = seed
-    return attempt(bytes, "an economy of \(shape.count) sectors") { try SyntheticEconomy(shape, seed: seed) }
+    return attempt(source.bytesNeeded, "an economy of \(source.shape.count) sectors") { try source.economy(seed: seed) }
   }
 
   private mutating func makeTask(
     _ workload: any Workload, _ economy: SyntheticEconomy, spoilt: Bool
   ) -> Attempt<any TimedTask> {
-    attempt(workload.bytesNeeded(sectors: economy.count), workload.kernel) {
+    let n = economy.count
+    return attempt(
+      workload.bytesNeeded(sectors: n), whileRunning: workload.bytesWhileRunning(sectors: n), workload.kernel
+    ) {
       let task = try workload.makeTask(economy)
       return spoilt ? SpoiltTask(task) : task
     }
@@ -63,31 +82,29 @@ public struct SuitePlan {
 
   /// Makes something within the budget. Memory that was refused is not reserved.
   private mutating func attempt<Value>(
-    _ bytes: Int, _ purpose: String, _ make: () throws -> Value
+    _ bytes: Int, whileRunning: Int = 0, _ purpose: String, _ make: () throws -> Value
   ) -> Attempt<Value> {
-    let (total, overflow) = reserved.addingReportingOverflow(bytes)
+    let (total, running) = (MemoryBudget.sum(reserved, bytes), max(mostRunning, whileRunning))
     do {
-      try budget.reserve(overflow ? .max : total, for: "\(purpose), after what is in memory already,")
+      try budget.reserve(MemoryBudget.sum(total, running), for: "\(purpose), after what is in memory already,")
       let value = try make()
-      reserved = total
+      (reserved, mostRunning) = (total, running)
       return .success(value)
-    } catch { return .failure(CellFailure(reason: "memory: \(error)")) }
+    } catch {
+      let isMemory = error is MemoryRefusal || error is AllocationError
+      return .failure(CellFailure(reason: isMemory ? "memory: \(error)" : "\(error)"))
+    }
   }
 
   private func cell(
-    _ workload: any Workload, _ shape: EconomyShape, _ economy: Attempt<SyntheticEconomy>, _ task: Attempt<any TimedTask>,
-    on engine: Engine
+    _ row: SuiteRow, _ economy: Attempt<SyntheticEconomy>, _ task: Attempt<any TimedTask>, on engine: Engine
   ) -> BenchmarkCell {
-    var parameters = workload.parameters
-    parameters["n"] = .integer(shape.count)
-    parameters["regions"] = .integer(shape.regions)
-    parameters["sectors"] = .integer(shape.sectors)
+    var parameters = row.parameters
     // As text: a 64-bit seed is no exact number in every reader of JSON.
     parameters["seed"] = .text(String(seed))
     return BenchmarkCell(
-      id: Suite.cellID(workload, shape), kernel: workload.kernel, parameters: parameters,
-      model: workload.model(sectors: shape.count), inputHash: try? economy.get().inputHash, engine: engine,
-      prospect: prospect(task, on: engine))
+      id: row.id, kernel: row.workload.kernel, parameters: parameters, model: row.model,
+      inputHash: try? economy.get().inputHash, engine: engine, prospect: prospect(task, on: engine))
   }
 
   private func prospect(_ task: Attempt<any TimedTask>, on engine: Engine) -> BenchmarkCell.Prospect {

@@ -12,18 +12,31 @@ public protocol Workload: Sendable {
   /// The parameters that make a cell of this kernel, beside the economy's.
   var parameters: [String: CellParameter] { get }
 
+  /// Whether a BLAS may do a part of it; what the Swift kernels or no kernels do is measured once.
+  var usesLibrary: Bool { get }
+
   /// Work and least traffic for an economy of n sectors.
   func model(sectors n: Int) -> CostModel
+
+  /// What a run is expected to do where that is more than the model counts, such as the passes of an iteration: for telling
+  /// beforehand how long it takes, and for nothing else.
+  func effort(sectors n: Int) -> CostModel
 
   /// Memory of the task, beside the economy it is made on, bytes.
   func bytesNeeded(sectors n: Int) -> Int
 
-  /// The problem with all its memory. Errors: `AllocationError`.
+  /// Memory that it takes beside that while it runs, when nothing else does.
+  func bytesWhileRunning(sectors n: Int) -> Int
+
+  /// The problem with all its memory. Errors: `AllocationError`; `ProblemRefusal` for what is not there.
   func makeTask(_ economy: SyntheticEconomy) throws -> any TimedTask
 }
 
 extension Workload {
   public var parameters: [String: CellParameter] { [:] }
+  public var usesLibrary: Bool { true }
+  public func effort(sectors n: Int) -> CostModel { model(sectors: n) }
+  public func bytesWhileRunning(sectors n: Int) -> Int { 0 }
 
   /// Bytes of `matrices` n × n matrices of `Double`.
   func bytes(squareMatrices matrices: Double, of n: Int) -> Int {

@@ -84,4 +84,6 @@ public struct EnergyMeter: Sendable {
 /// Why the energy of work is not known.
 public struct EnergyGap: Error, Equatable, Sendable {
   public let reason: String
+
+  public init(reason: String) { self.reason = reason }
 }

@@ -15,6 +15,14 @@ extension CellRecord {
     return left.isEmpty ? values : values.enumerated().filter { !left.contains($0.offset) }.map(\.element)
   }
 
+  /// The first of several records of a cell, measured by a process after so many readings of the canary.
+  func begun(process: Int, readings: Int) -> CellRecord {
+    var record = self
+    record.sampleProcess = samplesS.map { _ in process }
+    record.sampleReading = sampleReading?.map { readings + $0 }
+    return record
+  }
+
   /// Takes over what a further process measured of the same cell. `readings`: of the canary, before that process.
   mutating func append(_ other: CellRecord, process: Int, readings: Int) {
     if Self.severity(other.validation.state) > Self.severity(validation.state) { validation = other.validation }

@@ -26,6 +26,7 @@ public struct Sampler<Clock: BenchmarkClock>: Sendable {
   /// A single run, however short.
   public func once(_ task: any TimedTask, on engine: Engine) throws -> Double {
     try task.reset()
+    try (task as? any PreparingTask)?.prepare(on: engine)
     let start = clock.now()
     try task.run(on: engine)
     return clock.now() - start

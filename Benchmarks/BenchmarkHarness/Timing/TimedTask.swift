@@ -18,6 +18,12 @@ public protocol TimedTask: AnyObject {
   func check() -> [AnswerCheck]
 }
 
+/// A task that begins with what an engine made before, such as factors.
+public protocol PreparingTask: TimedTask {
+  /// Makes what a run on this engine begins with, where it is not there yet. Not timed.
+  func prepare(on engine: Engine) throws
+}
+
 /// A task whose time depends on where its memory lies, which samples of one place do not show.
 public protocol RelocatableTask: TimedTask {
   /// Moves the problem to other memory, with the pages touched. Errors: `AllocationError`, after which it is where it was.

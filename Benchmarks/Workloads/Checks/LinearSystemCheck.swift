@@ -51,7 +51,7 @@ struct LinearSystemCheck {
   }
 
   /// 0 where nothing is left, NaN where the scale overflows.
-  private static func scaled(_ residual: Double, _ scale: Double, _ n: Double) -> Double {
+  static func scaled(_ residual: Double, _ scale: Double, _ n: Double) -> Double {
     residual == 0 ? 0 : scale.isFinite ? residual / scale / (.ulpOfOne * n) : .nan
   }
 

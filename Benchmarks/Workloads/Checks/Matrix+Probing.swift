@@ -35,6 +35,15 @@ extension Matrix where Scalar == Double {
     try Matrix(copying: view, layout: layout)
   }
 
+  /// Each element rounded to single precision.
+  borrowing func inSinglePrecision() throws(AllocationError) -> Matrix<Float> {
+    var single = try Matrix<Float>(rows: rows, columns: columns, layout: layout)
+    var target = single.mutableElements
+    let source = elements
+    for k in source.indices { target[k] = Float(source[k]) }
+    return single
+  }
+
   borrowing func compressedRows() -> SparseMatrix<Double> { SparseMatrix(view) }
 
   /// One less each column sum.

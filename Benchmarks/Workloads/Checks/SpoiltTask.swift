@@ -8,12 +8,14 @@ protocol SpoilableTask: TimedTask {
 }
 
 /// Gives wrong answers, to show that the checks find them.
-final class SpoiltTask: TimedTask {
+final class SpoiltTask: PreparingTask {
   private let task: any TimedTask
 
   init(_ task: any TimedTask) { self.task = task }
 
   func reset() throws { try task.reset() }
+
+  func prepare(on engine: Engine) throws { try (task as? any PreparingTask)?.prepare(on: engine) }
 
   func run(on engine: Engine) throws {
     try task.run(on: engine)
@@ -26,30 +28,18 @@ final class SpoiltTask: TimedTask {
   func check() -> [AnswerCheck] { task.check() }
 }
 
+extension [Double] {
+  /// Changes the last number by a thousandth of its size, or makes it one where it is zero.
+  mutating func spoil() {
+    guard let last else { return }
+    self[count - 1] = last == 0 ? 1 : last + last / 1024
+  }
+}
+
 extension Matrix {
-  /// Changes the first element by a thousandth of its size, or makes it one where it is zero.
+  /// Changes the first element in the same way.
   mutating func spoil() {
     var elements = mutableElements
     elements[0] = elements[0] == 0 ? 1 : elements[0] + elements[0] / 1024
   }
-}
-
-extension GemmTask: SpoilableTask {
-  func spoil() { answer.spoil() }
-}
-
-extension FactorizationTask: SpoilableTask {
-  func spoil() { answer.spoil() }
-}
-
-extension SolveTask: SpoilableTask {
-  func spoil() { answer.spoil() }
-}
-
-extension InverseTask: SpoilableTask {
-  func spoil() { answer.spoil() }
-}
-
-extension AggregationTask: SpoilableTask {
-  func spoil() { answer.spoil() }
 }

@@ -2,6 +2,9 @@ import BenchmarkHarness
 import Leontief
 
 extension SyntheticEconomy {
+  /// Its name and version in documents of suites on these economies: raised with every change that gives other numbers.
+  public static let tradingGenerator = "leontief-trading-economy 1"
+
   /// Regions that share their recipes and trade by size, as the published multi-regional tables show it (`GravityColumns`).
   ///
   /// Compared with the World Input-Output Database's table of 2011 (41 regions of 35 sectors): column sums have the quantiles

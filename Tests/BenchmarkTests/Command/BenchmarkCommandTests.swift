@@ -115,7 +115,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (["run", "--suite", "slow"], "there is no suite 'slow'; there is quick, kernels, solvers"),
+    (["run", "--suite", "slow"], "there is no suite 'slow'; there is quick, standard, full, kernels, solvers"),
     (["run", "--sizes", "0"], "'0' is invalid for '--sizes <sizes>'"),
     (["run", "--threads", "0"], "--threads takes a number from 1 to 1023, not 0"),
     (["run", "--min-rounds", "0"], "--min-rounds takes a number from 1 to 1000, not 0"),

@@ -28,7 +28,10 @@ import Testing
 
   @Test(arguments: [
     (["run", "--inject-fault", "dgemm-n9"], "--inject-fault names 'dgemm-n9', no cell of 'leontief-bench list'"),
-    (["run", "--suite", "kernels", "--inject-fault", "dgemm-n9"], "--processes and --inject-fault are for the suite quick"),
+    (
+      ["run", "--suite", "kernels", "--inject-fault", "dgemm-n9"],
+      "--processes and --inject-fault are for the suites quick, standard and full"
+    ),
     (["run", "--processes", "0"], "--processes takes a number from 1 to 100, not 0"),
   ])
   func wrongUsage(_ arguments: [String], _ sentence: String) throws {

@@ -110,11 +110,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (["run", "--suite", "kernels", "--sizes", "10"], "--sizes is for the suite quick"),
-    (["run", "--suite", "kernels", "--engine", "swift"], "--engine and --isa are for the suite quick"),
-    (["run", "--suite", "kernels", "--isa", "sse2"], "--engine and --isa are for the suite quick"),
-    (["run", "--scale", "0.5"], "--scale and --only are for the suites kernels and solvers"),
-    (["list", "--only", "lu"], "--scale and --only are for the suites kernels and solvers"),
+    (["run", "--suite", "kernels", "--sizes", "10"], "--sizes is for quick, standard and full"),
+    (["run", "--suite", "kernels", "--engine", "swift"], "--engine and --isa are for quick, standard and full"),
+    (["run", "--suite", "kernels", "--isa", "sse2"], "--engine and --isa are for quick, standard and full"),
+    (["run", "--scale", "0.5"], "--scale is for the suites kernels and solvers"),
+    (["list", "--only", "lu"], "matches no cell of 'leontief-bench list --suite quick'"),
     (["run", "--suite", "kernels", "--scale", "0"], "--scale takes a number from 0.01 to 2, not 0"),
     (["run", "--suite", "kernels", "--scale", "nan"], "--scale takes a number from 0.01 to 2, not nan"),
     (["run", "--suite", "kernels", "--only", "("], "--only '(' is no regular expression"),

@@ -108,8 +108,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (["run", "--suite", "solvers", "--sizes", "10"], "--sizes is for the suite quick; --scale changes those of solvers"),
-    (["run", "--suite", "solvers", "--engine", "swift"], "--engine and --isa are for the suite quick; solvers chooses"),
+    (
+      ["run", "--suite", "solvers", "--sizes", "10"],
+      "--sizes is for quick, standard and full; --scale changes the sizes of solvers"
+    ),
+    (["run", "--suite", "solvers", "--engine", "swift"], "--engine and --isa are for quick, standard and full; solvers chooses"),
     (["run", "--suite", "solvers", "--scale", "3"], "--scale takes a number from 0.01 to 2, not 3"),
     (["run", "--suite", "kernels", "--large"], "--large and --scratch are for the suite solvers"),
     (["run", "--scratch", "/tmp"], "--large and --scratch are for the suite solvers"),

@@ -1,0 +1,52 @@
+import BenchmarkHarness
+import CommandLineSupport
+import Foundation
+import Leontief
+
+/// The processes of a run, one after the other: where they leave their files, and what stops them.
+struct PartProcesses {
+  private let folder: String
+
+  /// Errors: a folder that cannot be made.
+  init(run id: String) throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("leontief-bench-\(id)").path
+    planInterruption()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+  }
+
+  func remove() { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// What a process measured, and why it did not do all of its work; its arguments get a file of its own beside them.
+  /// Errors: a file that cannot be read.
+  func measure(_ arguments: [String]) throws -> (document: ResultDocument?, failure: CommandFailure?) {
+    let file = "\(folder)/part.json"
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    let end = Result {
+      try ChildProcess(arguments + ["--json", file, "--stop-file", stopFile], complaints: "\(folder)/errors").failure()
+    }
+    let failure = LiveContenders.isInterrupted ? CommandFailure(.interrupted, "interrupted") : try end.get()
+    guard failure == nil || FileManager.default.fileExists(atPath: file) else { return (nil, failure) }
+    return (try ResultDocument(json: try String(contentsOfFile: file, encoding: .utf8)), failure)
+  }
+
+  /// The first interruption lets the running sample end, for some time; the second one waits for nothing. Processes inherit that
+  /// signals are not for them: what stops them is a file.
+  private func planInterruption() {
+    let (folder, stopFile) = (folder, stopFile)
+    Interruption.plan(
+      InterruptionPlan({
+        _ = FileManager.default.createFile(atPath: stopFile, contents: nil)
+        LiveContenders.stop(within: Self.patience)
+        return true
+      }) {
+        LiveContenders.interrupt()
+        try? FileManager.default.removeItem(atPath: folder)
+        return "interrupted"
+      })
+  }
+
+  private var stopFile: String { "\(folder)/stop" }
+
+  /// Longer than a sample of most cells takes.
+  private static let patience = 20.0
+}

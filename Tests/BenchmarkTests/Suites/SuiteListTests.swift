@@ -1,0 +1,105 @@
+import BenchmarkHarness
+import Leontief
+import TestSupport
+import Testing
+import Workloads
+
+/// Which cells the suites have, and how they are divided into what is in memory at once.
+@Suite struct SuiteListTests {
+  private let small = Suite.standard.resized([EconomyShape(regions: 4, sectors: 6)])
+
+  /// The names by which results of years are compared.
+  @Test func cellsHaveNamesThatDoNotChange() {
+    let kernels = [
+      "dgemm", "sgemm", "dgetrf", "sgetrf", "dtrsm-m64", "inverse", "ax-f64-m1", "ax-f64-m8", "ax-f64-m64", "atx-f64-m1",
+      "ax-f32-m1", "ax-f32-m8", "spmv-m1", "spmm-m8", "spmm-m64",
+    ]
+    let solvers = [
+      "solve-m1", "solve-m64", "solve-mn", "solve-lu-mixed-m1", "solve-lu-mixed-m64", "solve-gmres-m1", "solve-gmres-m64",
+      "solve-gauss-seidel-m1", "solve-bicgstab-m1", "solve-gth-m1", "solve-sparse-gmres-m1", "solve-sparse-lu-m1",
+      "multipliers-lu-m64", "multipliers-gmres-m1", "multipliers-gmres-m64",
+    ]
+    let tables = [
+      "aggregate", "aggregate-gemm", "ras", "gras", "read-folder", "read-csv", "update", "extraction", "estimate-digital",
+    ]
+    let names = (kernels + solvers + tables).map { "\($0)-n24" }
+    #expect(small.cellIDs == names)
+    #expect(Suite.full.resized([EconomyShape(regions: 4, sectors: 6)]).cellIDs == names)
+    let bundled = [
+      "solve-m1", "solve-gth-m1", "solve-gmres-m1", "inverse", "read-folder", "read-csv", "estimate-digital",
+    ]
+    #expect(Suite.standard.cellIDs.filter { $0.hasSuffix("-india2014") } == bundled.map { "\($0)-india2014" })
+  }
+
+  @Test(arguments: Suite.all.map(\.name))
+  func everyCellHasANameOfItsOwn(_ name: String) throws {
+    let suite = try #require(Suite.all.first { $0.name == name })
+    #expect(Set(suite.cellIDs).count == suite.cellIDs.count && suite.cellIDs.count > 13)
+  }
+
+  /// What quick measures is what it always did.
+  @Test func quickIsWhatItWas() {
+    let kernels = ["dgemm", "sgemm", "dgetrf", "solve-m1", "solve-m64", "inverse", "aggregate"]
+    #expect(Suite.quick.cellIDs == ["n598", "n2464"].flatMap { size in kernels.map { "\($0)-\(size)" } })
+    #expect(Suite.quick.version == 1 && Suite.quick.generator == "leontief-synthetic-economy 1")
+    #expect(Suite.quick.groups.map(\.cellIDs) == [Suite.quick.cellIDs])
+  }
+
+  /// The full suite measures what the standard one does, and more.
+  @Test func fullHoldsStandard() {
+    let full = Set(Suite.full.cellIDs)
+    #expect(Suite.standard.cellIDs.allSatisfy(full.contains) && full.contains("solve-gmres-m1-n39360"))
+    #expect(Suite.standard.cellIDs.contains("dgemm-n4914") && !full.contains("dgemm-n19680"))
+  }
+
+  /// Small problems of one size together, large ones each alone; nothing twice, nothing left out.
+  @Test func groupsAreWhatIsInMemoryAtOnce() {
+    let groups = Suite.full.groups
+    #expect(groups.flatMap(\.cellIDs) == Suite.full.cellIDs)
+    for group in groups where group.cellIDs.count > 1 {
+      #expect(Set(group.cellIDs.map { $0.split(separator: "-").last }).count == 1)
+    }
+    let ends = ["india2014", "n598", "n1435", "n2464", "n4914"]
+    #expect(groups.filter { $0.cellIDs.count > 1 }.count == ends.count)
+    let alone = groups.filter { $0.cellIDs.count == 1 }.map { $0.cellIDs[0] }
+    #expect(alone.allSatisfy { id in ["n9800", "n19680", "n39360"].contains { id.hasSuffix($0) } })
+    #expect(groups.map { $0.processes(of: 3) } == groups.map { $0.cellIDs.count > 1 ? 3 : 1 })
+    #expect(small.choosing { _ in false }.groups.isEmpty && Suite.quick.choosing { _ in false }.groups.isEmpty)
+  }
+
+  @Test func cellsAreChosenByTheirNames() {
+    let chosen = Suite.standard.choosing { $0.hasPrefix("aggregate-n") }
+    #expect(chosen.cellIDs == ["aggregate-n598", "aggregate-n1435", "aggregate-n4914"] && chosen.groups.count == 3)
+    #expect(chosen.resized([EconomyShape(regions: 2, sectors: 2)]).cellIDs.count == 39)
+  }
+
+  /// A run of 10⁹ flops a second and as many bytes: 2·24³ flops of dgemm take 27.648 µs.
+  @Test func expectedTimesFollowTheModels() throws {
+    let forecast = SuiteForecast(rates: HostRates(flops: 1e9, bytes: 1e9, source: .assumed), engines: 2)
+    let product = try #require(small.rows.first { $0.id == "dgemm-n24" })
+    #expect(abs(forecast.seconds(product) - 2 * 24 * 24 * 24 * 1e-9) < 1e-15)
+    let one = forecast.seconds(small, rounds: 1, processes: 1)
+    #expect(forecast.seconds(small, rounds: 9, processes: 1) > one && forecast.seconds(small, rounds: 1, processes: 2) > one)
+  }
+
+  /// Large groups that take longest are left out; small ones never are.
+  @Test func whatTakesTooLongIsLeftOut() {
+    let forecast = SuiteForecast(rates: HostRates(flops: 1e12, bytes: 1e11, source: .assumed), engines: 1)
+    func plan(_ seconds: Double) -> [(group: Suite, expected: Double, fits: Bool)] {
+      Suite.full.groups(within: seconds, rounds: 3, processes: 1, forecast)
+    }
+    let (all, none, some) = (plan(1e9).map { $0.fits }, plan(0), plan(600))
+    #expect(!all.contains(false))
+    #expect(none.map { $0.fits } == none.map { $0.group.cellIDs.count > 1 })
+    let kept = some.filter { $0.fits && $0.group.cellIDs.count == 1 }.map(\.expected).max() ?? 0
+    let left = some.filter { !$0.fits }.map(\.expected).min() ?? 0
+    #expect(kept > 0 && left > kept)
+  }
+
+  @Test func memoryIsThatOfTheLargestGroup() {
+    let single = Suite.full.choosing { $0 == "ax-f64-m1-n39360" }
+    // A, x and y.
+    #expect(SuiteForecast.bytes(single) == 8 * 39_360 * 39_360 + 16 * 39_360)
+    #expect(SuiteForecast.bytes(Suite.full) > SuiteForecast.bytes(Suite.standard))
+  }
+}
