@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 
 /// An ssh server of this user on a port of the loopback interface, with keys that are made for it.
@@ -6,6 +7,9 @@ final class SecureShellServer {
   static let path: String? = ["/usr/sbin/sshd", "/usr/local/sbin/sshd"].first {
     FileManager.default.isExecutableFile(atPath: $0) && FileManager.default.isExecutableFile(atPath: "/usr/bin/ssh-keygen")
   }
+
+  /// Servers of this process, of which several run at once.
+  private static let started = Mutex(0)
 
   private struct NoServer: Error { let log: String }
 
@@ -17,7 +21,11 @@ final class SecureShellServer {
 
   /// `environment`: what sessions find in theirs.
   init(_ folder: TemporaryFolder, environment: [String: String] = [:]) throws {
-    let port = 20_000 + Int(ProcessInfo.processInfo.processIdentifier) % 20_000
+    let number = Self.started.withLock { count in
+      count += 1
+      return count
+    }
+    let port = 20_000 + (Int(ProcessInfo.processInfo.processIdentifier) + 7919 * number) % 20_000
     logFile = try folder.write("", to: "sshd.log")
     for key in ["host", "user"] {
       try Self.run("/usr/bin/ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", folder.file(key)])
