@@ -21,7 +21,7 @@ struct ResultText {
       let (threads, speedup) = isSweep ? (["\(cell.threads)"], [Self.speedup(cell)]) : ([], [])
       table.add(cells: place + [cell.engine] + threads + time + speedup + ["\(cell.stats?.n ?? 0)", cell.validation.state])
     }
-    let lines = engineLines + reasonLines + canaryLine + targetLine
+    let lines = engineLines + reasonLines + canaryLine + taken + targetLine
     return ([table.text, ""] + lines + [closing]).joined(separator: "\n")
   }
 
@@ -107,6 +107,8 @@ struct ResultText {
     ]
     return lines.filter { $0.0 > 0 }.map(\.1)
   }
+
+  private var taken: [String] { [document.interference?.sentence].compactMap(\.self) }
 
   private var closing: String {
     "ratio: speed over the best other engine; rates by the models of 'leontief-bench list'; "

@@ -24,12 +24,15 @@ struct ReplayPlan {
 
   init(_ document: ResultDocument, on host: Host = Host()) throws(Refusal) {
     let suite = try Self.suite(document)
-    let shapes = try Self.shapes(document)
-    try Self.checkCells(document, suite.resized(shapes))
+    let ids = Self.names(document)
+    let shapes = ids.allSatisfy(Set(suite.cellIDs).contains) ? [] : try Self.shapes(document)
+    let whole = shapes.isEmpty ? suite : suite.resized(shapes)
+    try Self.checkCells(document, ids, whole)
     threads = try Self.threads(document, host)
     let limits = document.limits
-    let sizes = shapes.map(\.description).joined(separator: ",")
-    var arguments = ["--suite", suite.name, "--sizes", sizes, "--seed", "\(document.seed)"]
+    var arguments = ["--suite", suite.name, "--seed", "\(document.seed)"]
+    if !shapes.isEmpty { arguments += ["--sizes", shapes.map(\.description).joined(separator: ",")] }
+    if ids.count < whole.cellIDs.count { arguments += ["--only", Self.expression(ids)] }
     arguments += ["--threads", threads.map(String.init).joined(separator: ",")]
     arguments += ["--min-rounds", "\(limits.minRounds)", "--max-seconds", "\(limits.maxSeconds)"]
     if limits.hasTarget { arguments += ["--target", "\(100 * limits.targetHalfWidth)"] }
@@ -47,11 +50,23 @@ struct ReplayPlan {
       throw Refusal(
         reason: "it is of version \(document.suiteVersion) of the suite \(suite.name), this program has version \(suite.version)")
     }
-    guard document.generator == SyntheticEconomy.generator else {
+    guard document.generator == suite.generator else {
       throw Refusal(
-        reason: "its problems are by the generator '\(document.generator)', this program has '\(SyntheticEconomy.generator)'")
+        reason: "its problems are by the generator '\(document.generator)', this program has '\(suite.generator)'")
     }
     return suite
+  }
+
+  /// Of its cells, each once.
+  private static func names(_ document: ResultDocument) -> [String] {
+    var seen: Set<String> = []
+    return document.cells.map(\.id).filter { seen.insert($0).inserted }
+  }
+
+  /// What matches these names alone.
+  private static func expression(_ names: [String]) -> String {
+    let literal = names.map { name in name.map { $0.isLetter || $0.isNumber || $0 == "-" ? "\($0)" : "\\\($0)" }.joined() }
+    return "^(\(literal.joined(separator: "|")))$"
   }
 
   /// The economies of its cells, each once.
@@ -67,12 +82,9 @@ struct ReplayPlan {
     return shapes
   }
 
-  private static func checkCells(_ document: ResultDocument, _ suite: Suite) throws(Refusal) {
-    let (own, there) = (suite.cellIDs, document.cells.map(\.id))
-    if let unknown = there.first(where: { !own.contains($0) }) { throw Refusal(reason: "the suite has no cell \(unknown)") }
-    if let missing = own.first(where: { !there.contains($0) }) {
-      throw Refusal(reason: "it lacks the cell \(missing), and a run has all cells of its sizes")
-    }
+  private static func checkCells(_ document: ResultDocument, _ names: [String], _ suite: Suite) throws(Refusal) {
+    let own = Set(suite.cellIDs)
+    if let unknown = names.first(where: { !own.contains($0) }) { throw Refusal(reason: "the suite has no cell \(unknown)") }
     let seed = CellParameter.text(String(document.seed))
     if let other = document.cells.first(where: { $0.params["seed"] != seed }) {
       throw Refusal(reason: "\(other.id) has another seed than the run")

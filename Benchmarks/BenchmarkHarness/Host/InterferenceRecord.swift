@@ -37,6 +37,17 @@ public struct InterferenceRecord: Codable, Sendable, Equatable {
     return String(format: "a quota stopped the program in %.1f %% of its periods", 100 * throttledShare)
   }
 
+  /// What flags are for, in one line; nil without any.
+  public var sentence: String? {
+    let parts: [(CellMeasurement.Flag, String)] = [
+      (.timeStolen, String(format: "%.1f %% of the processors' time by the hypervisor", 100 * stolenShare)),
+      (.throttled, "\(throttledPeriods ?? 0) of \(quotaPeriods ?? 0) periods by a quota"),
+      (.cooled, "slowdowns to cool: \(coolings ?? 0)"),
+    ]
+    let told = parts.filter { flags.contains($0.0) }.map(\.1)
+    return told.isEmpty ? nil : "taken from the run: " + told.joined(separator: ", ")
+  }
+
   /// What is worth knowing, and no reason to leave anything out. Of time stolen, what `doctor` objects to.
   var flags: [CellMeasurement.Flag] {
     let all: [(Bool, CellMeasurement.Flag)] = [

@@ -31,6 +31,7 @@ import Testing
     #expect(record?.stolenShare == 0.01 && record?.throttledShare == 0 && record?.quotaPeriods == 10)
     let document = document(record)
     #expect(document.cells[0].flags == [] && document.cells[0].validation.state == "VALID" && document.interference == record)
+    #expect(record?.sentence == nil)
     #expect(try StoredDocument(text: document.json()).problems == [])
     #expect(try ResultDocument(json: document.json()).interference == record)
   }
@@ -46,6 +47,10 @@ import Testing
     let record = InterferenceRecord(
       from: try times(0, 0, periods: (0, 0), coolings: 0),
       to: try times(100 - stolen, stolen, periods: (100, throttled), coolings: coolings))
+    let sentence = record?.sentence ?? ""
+    #expect(sentence.contains("\(stolen).0 % of the processors' time by the hypervisor") == flags.contains("time_stolen"))
+    #expect(sentence.contains("\(throttled) of 100 periods by a quota") == flags.contains("throttled"))
+    #expect(sentence.contains("slowdowns to cool: \(coolings)") == flags.contains("cooled"))
     let document = document(record)
     #expect(document.cells[0].flags == flags && document.cells[0].validation.reason == reason)
     #expect(document.cells[0].validation.state == (reason == nil ? "VALID" : "SUBOPTIMAL"))
