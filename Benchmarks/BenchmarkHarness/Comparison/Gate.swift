@@ -51,8 +51,9 @@ public struct Gate: Sendable {
   /// The first cell that had other threads: half of the processors are another host.
   private static func threads(_ base: ComparedRun, _ run: ComparedRun) -> String? {
     base.document.cells.lazy.compactMap { cell in
-      guard let other = run.cell(CellKey(cell)), other.threads != cell.threads else { return nil }
-      return "\(CellKey(cell).text) has \(other.threads) threads in \(run.name) and \(cell.threads) in \(base.name)"
+      let key = base.document.key(cell)
+      guard let other = run.document.cell(key), other.threads != cell.threads else { return nil }
+      return "\(key.text) has \(other.threads) threads in \(run.name) and \(cell.threads) in \(base.name)"
     }.first
   }
 }

@@ -45,7 +45,7 @@ import Testing
   }
 
   /// Some cells of a suite at its own sizes, and of one in groups.
-  @Test(arguments: [["--suite", "quick", "--only", "^(sgemm|aggregate)-n598"], ["--suite", "standard", "--only", "^dgemv-n"]])
+  @Test(arguments: [["--suite", "quick", "--only", "^(sgemm|aggregate)-n598"], ["--suite", "standard", "--only", "^dtrsm"]])
   func cellsByName(_ cells: [String]) throws {
     let (some, again) = (folder.file("some.json"), folder.file("again.json"))
     let limits = ["--engine", "swift", "--min-rounds", "1", "--processes", "1", "--max-seconds", "1", "--quiet"]
