@@ -71,7 +71,7 @@ struct SampleAudit {
 
   /// A number that is missing says why, and only such a one.
   private var reasons: [String] {
-    let own = cell["kernel"] == nil ? ["stats"] : ["cold_s", "stats", "derived"]
+    let own = cell["kernel"] == nil ? ["stats"] : ["cold_s", "stats", "derived", "energy_j"]
     return own.compactMap { key in
       guard let value = cell[key] else { return nil }
       let why = cell["\(key)_why"]?.text

@@ -8,31 +8,31 @@ import Testing
 /// here. A name with a point at its end stands for all within.
 @Suite struct EditedDocumentTests {
   /// What no other field tells.
-  private static let facts = [
+  private static let facts: [String] = [
     "suite", "suite_version", "generator", "run_id", "started_at", "ended_at", "seconds", "seed", "interrupted", "tool.",
     "environment.", "host.volatile.", "cells",
   ]
 
   /// Limits are kept by any run that did more; what was measured changes no figure where it is no quantile of anything; words.
-  private static let factsOfResults =
+  private static let factsOfResults: [String] =
     facts + [
       "limits.", "calibration.", "interference.", "roofs.", "roofs_why", "engines[].", "canary.flops_per_s[]",
-      "canary.cache_bytes_per_s[]",
-      "canary.memory_bytes_per_s[]", "cells[].id", "cells[].kernel", "cells[].params.", "cells[].model.roof",
-      "cells[].samples_s[]",
-      "cells[].sample_runs[]", "cells[].sample_round[]", "cells[].sample_process[]", "cells[].sample_reading[]", "cells[].cold_s",
+      "canary.cache_bytes_per_s[]", "canary.memory_bytes_per_s[]", "cells[].id", "cells[].kernel", "cells[].params.",
+      "cells[].model.roof", "cells[].samples_s[]", "cells[].sample_runs[]", "cells[].sample_round[]", "cells[].sample_process[]",
+      "cells[].sample_reading[]", "cells[].cold_s", "replay_of", "energy_gap", "energy_counters", "energy_counters[]",
+      "cells[].energy_j_why", "cells[].sample_energy_j[]", "cells[].sample_wall_s[]",
       "cells[].validation.reason", "cells[].validation.checks", "cells[].validation.checks[].name",
       "cells[].validation.checks[].value", "cells[].validation.checks[].threshold", "cells[].flags", "cells[].flags[]",
       "cells[].input_hash", "cells[].result_hash",
     ]
 
   /// The ratio and its ends may differ in digits that another mathematical library rounds otherwise.
-  private static let factsOfPairs =
+  private static let factsOfPairs: [String] =
     facts + [
       "max_seconds", "min_effect", "sides[].program", "sides[].settings.", "cells[].kernel", "cells[].params.",
       "cells[].injected_slowdown", "cells[].ratio", "cells[].interval[]",
     ]
-    + ["a", "b"].flatMap { side in
+    + ["a", "b"].flatMap { side -> [String] in
       [
         "samples_s[]", "sample_runs[]", "sample_round[]", "cold_s", "model.roof", "validation.checks", "validation.checks[].name",
         "validation.checks[].value", "validation.checks[].threshold", "flags", "flags[]", "result_hash",
@@ -40,10 +40,10 @@ import Testing
     }
 
   /// Where null passes in the place of a value.
-  private static let nullable = [
+  private static let nullable: [String] = [
     "host.volatile.", "tool.", "engines[].", "interference.", "sides[].settings.engine.", "cells[].input_hash",
   ]
-  private static let nullableOfPairs = nullable + ["cells[].a.result_hash", "cells[].b.result_hash"]
+  private static let nullableOfPairs: [String] = nullable + ["cells[].a.result_hash", "cells[].b.result_hash"]
 
   private func expectFound(_ text: String, but facts: [String], _ nullable: [String]) throws {
     func isNamed(_ place: String, _ names: [String]) -> Bool {
