@@ -62,7 +62,7 @@ package final class EstimateTask: TimedTask {
   package func reset() {}
 
   package func run(on engine: Engine) throws {
-    let options = ReadOptions(loop: engine.team.loop)
+    let options = ReadOptions(loop: engine.loop)
     let table = try ReaderRegistry.standard.read(files.path, options: options).takeTable()
     let study = try StudyFile(text: study, path: "study.yaml")
     let result = try DigitalEconomyEstimator(EstimationSettings(engine: engine)).estimate(table, study: study)

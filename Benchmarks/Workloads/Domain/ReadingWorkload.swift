@@ -66,7 +66,7 @@ package final class ReadingTask: TimedTask {
   package func reset() {}
 
   package func run(on engine: Engine) throws {
-    let table = try ReaderRegistry.standard.read(files.path, options: ReadOptions(loop: engine.team.loop)).takeTable()
+    let table = try ReaderRegistry.standard.read(files.path, options: ReadOptions(loop: engine.loop)).takeTable()
     output = table.output ?? []
     var flows = table.takeTransactions()
     swap(&answer, &flows)
