@@ -38,6 +38,7 @@ import Testing
     ("implied.csv", "implied.cs", "line 8: DATA/satellites/india_inr_per_usd_implied.cs: cannot open"),
     ("base_year: 2000", "base_year: 1980", "line 3: there is no exchange rate above zero for 1995 or the base year 1980"),
     ("[c27]", "[c72]", "line 1: sector c72 is not in the table; nearest are c12, c2, c22"),
+    ("wiod2013nat_IND_2000", "wiod2013nat_IND_2005", "line 4: the table of 2000, DATA/wiod2013nat_IND_2005, is of 2005"),
     ("wiod2013nat_IND_2000", "germany_1995", "line 4: the unit of DATA/germany_1995 is 'million EUR"),
   ]
 

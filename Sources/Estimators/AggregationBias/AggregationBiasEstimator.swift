@@ -25,47 +25,39 @@ public struct AggregationBiasEstimator: Sendable {
     let held = settings.beside(table, full)
     let small = try Economy(aggregated, rightHandSides: 6, held)
     let weights = table.totalFinalDemand
-    var measures = [try measure("output", full, small, Self.ones(full), Self.ones(small), weights, concordance)]
+    var rows = [AggregatedRow(name: "output", before: Self.ones(full), after: Self.ones(small))]
     if let before = full.valueAddedCoefficients, let after = small.valueAddedCoefficients {
-      measures.append(try measure("value_added", full, small, before, after, weights, concordance))
+      rows.append(AggregatedRow(name: "value_added", before: before, after: after))
     }
+    let before = try full.contents(of: rows.map(\.before))
+    let after = try small.contents(of: rows.map(\.after))
+    let measures = rows.indices.map { measure(rows[$0].name, before[$0], after[$0], weights, concordance) }
     var output: (before: [Double], after: [Double])?
     if let demand {
       output = (
         concordance.apply(try full.output(meeting: demand)), try small.output(meeting: concordance.apply(demand))
       )
     }
+    let checks = try AggregationChecks(full, small, weights, concordance)
     return AggregationBias(
-      targets: aggregated.sectors, measures: measures, output: output,
-      checks: try checks(full, small, weights, concordance), remarks: [], cost: full.cost.adding(small.cost))
+      targets: aggregated.sectors, measures: measures, output: output, checks: try checks.all(rows, before, after), remarks: [],
+      cost: full.cost.adding(small.cost))
   }
 
   private static func ones(_ economy: Economy) -> [Double] { [Double](repeating: 1, count: economy.sectorCount) }
 
   private func measure(
-    _ name: String, _ full: Economy, _ small: Economy, _ before: [Double], _ after: [Double], _ weights: [Double],
-    _ concordance: Concordance
-  ) throws(EstimationError) -> AggregationBias.Measure {
-    let multipliers = try full.contents(of: [before])[0]
-    let sums = concordance.apply(zip(multipliers, weights).map { $0 * $1 })
+    _ name: String, _ before: [Double], _ after: [Double], _ weights: [Double], _ concordance: Concordance
+  ) -> AggregationBias.Measure {
+    let sums = concordance.apply(zip(before, weights).map { $0 * $1 })
     let totals = concordance.apply(weights)
-    return AggregationBias.Measure(
-      name: name, before: zip(sums, totals).map { $1 > 0 ? $0 / $1 : nil }, after: try small.contents(of: [after])[0])
+    return AggregationBias.Measure(name: name, before: zip(sums, totals).map { $1 > 0 ? $0 / $1 : nil }, after: after)
   }
+}
 
-  /// For the table's own final demand the outputs agree, but for what its rows are off.
-  private func checks(
-    _ full: Economy, _ small: Economy, _ demand: [Double], _ concordance: Concordance
-  ) throws(EstimationError) -> [IdentityCheck] {
-    guard let output = full.output else { return [] }
-    let gaps = try full.imbalance(output, demand)
-    let before = try full.solve([demand, gaps], .output)
-    let after = try small.solve([concordance.apply(demand), concordance.apply(gaps)], .output)
-    return [
-      IdentityCheck(
-        name: "output that meets the table's own final demand has no bias", value: after[0].compensatedSum(),
-        expected: before[0].compensatedSum(), imbalance: after[1].compensatedSum() - before[1].compensatedSum(),
-        tolerance: IdentityCheck.rounding, scale: before[0].absoluteSum())
-    ]
-  }
+/// What multipliers are taken of: a row under the full table and under the aggregated one.
+struct AggregatedRow {
+  var name: String
+  var before: [Double]
+  var after: [Double]
 }

@@ -24,10 +24,19 @@ struct BlockTerms {
       let fromOthers = group.members.flatMap { member in
         (columns[member] ?? []).enumerated().filter { !digital.contains($0.offset) }.map(\.element)
       }
+      let rest = members.filter { !group.members.contains($0) }
+      var shared = CompensatedSum<Double>()
+      for member in group.members {
+        for other in rest {
+          shared.add(rows[member]?[other] ?? 0)
+          shared.add(columns[member]?[other] ?? 0)
+        }
+      }
       return DigitalSubsector(
         name: group.name, sectors: group.members.map { sectors[$0].qualifiedCode },
         terms: Self.terms(group.members, rows: rows, columns: columns),
-        originPartition: (group.members.map { system.valueAdded[$0] } + fromOthers).compensatedSum())
+        originPartition: (group.members.map { system.valueAdded[$0] } + fromOthers).compensatedSum(),
+        shared: shared.value)
     }
   }
 

@@ -45,33 +45,8 @@ extension DigitalEconomy: Presentable {
     add(method == .aggregated ? "core, block form" : "core, merged", alternative, share: share(of: alternative))
     if let dependent { add("digitally dependent", dependent.terms, share: share(of: dependent.terms)) }
     if let jobs { add("jobs, in the table's unit of employment", jobs, share: nil) }
+    if let dependentJobs { add("jobs, digitally dependent", dependentJobs, share: nil) }
     return table.with(ResultChart("Share of gross value added", .bars(["share_of_gva"], order: .ofTable)))
-  }
-
-  /// A sum of terms without counting twice what is both backward and forward.
-  private var linkageSplit: ResultChart {
-    ResultChart(
-      "Value added by linkage, each subsector alone",
-      .stack([
-        ResultChart.Part("backward only", "backward", less: ["own"]), ResultChart.Part("own (in both)", "own"),
-        ResultChart.Part("forward only", "forward", less: ["own"]),
-      ]))
-  }
-
-  private var subsectorTable: ResultTable {
-    var table = ResultTable(
-      "subsectors", "Subsectors",
-      columns: [ResultTable.Column("subsector", "subsector", .text)]
-        + [("backward", "backward"), ("forward", "forward"), ("own", "own"), ("alone", "alone"), ("origin_partition", "part")]
-        .map { ResultTable.Column($0.0, $0.1, unit: unit, .amount) })
-    for part in subsectors {
-      let figures = [
-        part.terms.backward, part.terms.forward, part.terms.doubleCounted, part.terms.total, part.originPartition,
-      ]
-      table.add([.text(part.name)] + figures.map { ResultTable.Cell($0) })
-    }
-    let parts = ResultChart("Where the digital economy originates", .bars(["origin_partition"], order: .largestFirst))
-    return table.with(linkageSplit, parts)
   }
 
   private var sensitivityTable: ResultTable {

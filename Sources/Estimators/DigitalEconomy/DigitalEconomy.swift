@@ -42,6 +42,8 @@ public struct DigitalEconomy: Sendable {
   public var dependent: DependentEconomy?
   /// The terms in jobs, in the unit of the table's employment; nil in a table without it.
   public var jobs: Terms?
+  /// The same of the digitally dependent economy.
+  public var dependentJobs: Terms?
   /// For each split sector with digital parts, in the study's order.
   public var sensitivity: [ShareSensitivity]
   /// Nil when no share has a range.
@@ -88,8 +90,14 @@ public struct DigitalSubsector: Sendable, Equatable {
   /// Qualified codes of its sectors.
   public var sectors: [String]
   public var terms: DigitalEconomy.Terms
-  /// Its part when each cell between two subsectors is counted where it originates; the parts sum to the block total.
+  /// Its part when each cell between two subsectors is counted where it originates; the parts sum to the block total where rows
+  /// balance.
   public var originPartition: Double
+  /// Value added of it in the final use of other subsectors, and theirs in its own: what its terms have in common with theirs.
+  public var shared: Double
+
+  /// Its part when each cell between two subsectors is halved between them; these sum to the block total.
+  public var halfHalf: Double { terms.total - shared / 2 }
 }
 
 /// A non-digital sector and its link with the digital economy.

@@ -6,7 +6,8 @@ import Tables
 /// With M = v̂ L ŷ and d the indicator of the digital sectors: backward 1ᵀMd, forward dᵀM1, minus what both hold. The
 /// published method first merges the digital sectors into one; the block form keeps them apart and removes the whole
 /// digital-digital block once.
-/// Cost: three prepared systems (the table, split, and merged; two where nothing is split), a few solves on each; no inverse.
+/// Cost: three prepared systems (the table without the inputs of its digital sectors, split, and merged), a few solves on each; no
+/// inverse.
 /// References: ADB (2021), *Capturing the Digital Economy*; Gajbhiye and Arora (2022), RBI Bulletin, December, annex.
 public struct DigitalEconomyEstimator: Sendable {
   /// Its monitor is told how far the preparations are.
@@ -25,69 +26,41 @@ public struct DigitalEconomyEstimator: Sendable {
     guard table.finalDemand.columns > 0 else { throw .noFinalDemand(table: table.metadata.title) }
     let file = try file.namingDefinitions(among: table.sectors)
     let rest = settings.watched(0.3...1)
-    guard file.study.splits.isEmpty else {
-      let shares = try ShareStudy(table, file, settings.watched(0...0.3))
-      let split = try table.split(by: file, rest)
-      return try estimate(split: split, file, shares, nil, rest.holding(table.allocatedBytes))
-    }
-    // Nothing is split: one system answers for the shares and for the digital sectors apart.
-    let parts = try StudyShares(file, table.sectors)
-    let economy = try Economy(table, rightHandSides: parts.solves + 2 * parts.core.count, settings.watched(0...0.3))
-    let shares = try ShareStudy(table, file, parts, economy)
-    return try estimate(split: table, file, shares, economy, rest.holding(economy.allocatedBytes))
+    let shares = try ShareStudy(table, file, settings.watched(0...0.3))
+    guard !file.study.splits.isEmpty else { return try estimate(split: table, file, shares, rest) }
+    let split = try table.split(by: file, rest)
+    return try estimate(split: split, file, shares, rest.holding(table.allocatedBytes))
   }
 
-  /// The estimate on a table whose partly digital sectors are split. `prepared`: its system, on which the shares were studied;
-  /// nil where that was another table's.
+  /// The estimate on a table whose partly digital sectors are split.
   private func estimate(
-    split table: borrowing InputOutputTable, _ file: StudyFile, _ shares: ShareStudy, _ prepared: Economy?,
-    _ settings: EstimationSettings
+    split table: borrowing InputOutputTable, _ file: StudyFile, _ shares: ShareStudy, _ settings: EstimationSettings
   ) throws(EstimationError) -> DigitalEconomy {
     let resolution = try StudyResolution(file, among: table.sectors)
     let capital = try DigitalCapital(table, file, digital: resolution.digital)
     let merged = try mergedTerms(table, resolution, capital, settings)
-    let apart: Economy
-    if let prepared {
-      apart = prepared
-    } else {
-      apart = try Economy(table, rightHandSides: 2 * resolution.digital.count, settings.watched(0.5...1))
-    }
+    let apart = try Economy(table, rightHandSides: 2 * resolution.digital.count, settings.watched(0.5...1))
     let block = try BlockTerms(ValueAddedFlows(apart), subsectors: resolution.subsectors, capital)
-    // What was solved on one system is counted by it once.
-    let before = prepared == nil ? shares.cost : SolveCost()
     let isAggregated = file.study.method == .aggregated
     let closed = try apart.amplified(closedForms(shares, merged.terms, block.terms))
-    let inaccurate = closed.filter(Self.isInaccurate)
     return DigitalEconomy(
       title: file.study.title, method: file.study.method, unit: table.metadata.money,
       terms: isAggregated ? merged.terms : block.terms, alternative: isAggregated ? block.terms : merged.terms,
       grossValueAdded: (table.valueAdded ?? []).compensatedSum(),
       taxesOnProducts: table.taxesOnProducts?.compensatedSum(), digitalValueAdded: merged.digitalValueAdded,
       subsectors: block.subsectors, enabled: merged.enabled, enabling: merged.enabling, dependent: shares.dependent,
-      jobs: shares.jobs, sensitivity: shares.sensitivity, interval: shares.interval,
-      revenues: file.study.revenues, checks: merged.checks + closed.filter { !Self.isInaccurate($0) },
-      remarks: remarks(table, resolution) + inaccurate.map(Self.remark) + file.remarks,
-      cost: before.adding(merged.cost).adding(block.cost))
-  }
-
-  /// What the closed form may be off where multipliers are large: it inverts a block of the inverse, and loses more digits than a
-  /// solve. Observed with multipliers of a million (AmplificationTests): 1.8e-6.
-  private static let closedFormAccuracy = 1e-5
-
-  /// A closed form that large multipliers left too few digits to say that the terms are wrong, or right.
-  private static func isInaccurate(_ check: IdentityCheck) -> Bool {
-    !check.holds && check.amplifiedRounding > check.tolerance && check.unexplained <= closedFormAccuracy
-  }
-
-  private static func remark(_ check: IdentityCheck) -> String {
-    "not checked: \(check.name); it is \(check.unexplained) off, since multipliers as large as these leave it few digits"
+      jobs: shares.jobs, dependentJobs: shares.dependentJobs, sensitivity: shares.sensitivity, interval: shares.interval,
+      revenues: file.study.revenues, checks: merged.checks + closed,
+      remarks: remarks(table, resolution) + file.remarks, cost: shares.cost.adding(merged.cost).adding(block.cost))
   }
 
   /// The terms from the split and merged tables against the closed form in the shares: two ways that share no solves.
   private func closedForms(
     _ shares: ShareStudy, _ merged: DigitalEconomy.Terms, _ apart: DigitalEconomy.Terms
   ) -> [IdentityCheck] {
-    let pairs = [("merged table", shares.core, merged), ("split table", shares.coreApart, apart)]
+    let pairs: [(String, DigitalEconomy.Terms?, DigitalEconomy.Terms)] = [
+      ("merged table", shares.core, merged), ("split table", shares.coreApart, apart),
+    ]
     return pairs.compactMap { name, closed, made in
       closed.map {
         IdentityCheck(

@@ -1,114 +1,81 @@
 import MatrixCore
-import Tables
 
-/// The three terms as a function of the sectors' digital shares, from one inverse block of the unsplit table.
+/// The three terms as a function of the sectors' digital shares, on the table reduced to the sectors K that have a digital part.
 ///
-/// With K the sectors that have a digital part, s their shares, w = s∘x / sᵀx and G = (L − I) restricted to the columns K, the
-/// table in which the split sectors' digital parts are merged has, for any shares,
+/// With s their shares, x their outputs and w = s∘x / sᵀx the merged digital sector D sells sᵀa, buys a w, and what is not digital of
+/// sector k keeps its recipe and sells (1 − s_k) times its row: q + 1 sectors in all. With L of these,
 ///
-///     h = (I + B G_KK)⁻¹ w,  B = ŝ − w sᵀ
-///     l_DD = 1 + sᵀ G_KK h
-///     backward = y_D (v_D + (v_D sᵀ G_KK + vᵀG − (s∘v)ᵀ G_KK) h)
+///     backward = y_D cᵀ L e_D      forward = v_D (L f)_D      own = y_D v_D l_DD
 ///
-///     forward = v_D (y_D + sᵀ(t + G_KK (δ − (I + B G_KK)⁻¹ B (t + G_KK δ))))
-///
-/// with v_D and y_D summed over K, t = ((L − I) y)_K and δ = w y_D − s∘y. The merged coefficients are U A V with
-/// V U = I − ŝ + w sᵀ on K, and Woodbury's identity leaves a system of q sectors. The block form is linear in G. Nothing is
-/// split, merged or factored anew, so that thousands of shares cost q³ flops each.
-/// Shapes: q members. Units: money of the table. Cost: q + 1 solves once.
+/// where y_D = sᵀy, v_D = wᵀv, c is the reduced row v and f the reduced demand, divided likewise. The block form needs (I − a)⁻¹
+/// alone. Nothing is split, merged or factored anew in the table, so that thousands of shares cost q³ flops each.
+/// Shapes: q members. Units: money of the table.
 struct ShareModel: Sendable {
-  /// x, y, the coefficients v, and L y on K; vᵀG.
+  private let reduced: ReducedEconomy
+  /// x, y and v on K.
   private let output: [Double]
   private let demand: [Double]
   private let rates: [Double]
-  private let met: [Double]
+  /// c.
   private let contents: [Double]
-  /// G_KK by rows.
-  private let block: [[Double]]
+  /// L y on K; nil where the table has no such output.
+  private let met: [Double]?
 
-  /// `columns`: those of L for `members`. `met`: L y. `rates`: v of all sectors, or jobs per output.
-  init(
-    members: [Int], columns: [[Double]], output: [Double], demand: [Double], met: [Double], rates: [Double]
-  ) {
-    self.output = members.map { output[$0] }
-    self.demand = members.map { demand[$0] }
-    self.rates = members.map { rates[$0] }
-    self.met = members.map { met[$0] }
-    contents = zip(members, columns).map { member, column in
-      zip(column, rates).lazy.map { $0 * $1 }.compensatedSum() - rates[member]
-    }
-    block = members.indices.map { i in
-      members.indices.map { j in columns[j][members[i]] - (i == j ? 1 : 0) }
-    }
-  }
-
-  /// What the merged digital sector is for given shares.
-  private struct Merged {
-    let demand: Double
-    /// v_D.
-    let rate: Double
-    /// w.
-    let weights: [Double]
-  }
-
-  private func merged(_ shares: [Double]) -> Merged {
-    let parts = zip(shares, output).map { $0 * $1 }
-    let total = parts.compensatedSum()
-    return Merged(
-      demand: dot(shares, demand), rate: total == 0 ? 0 : dot(parts, rates) / total,
-      weights: parts.map { total == 0 ? 0 : $0 / total })
+  /// `output`, `demand` and `rates` of all sectors; `rates`: v, or jobs per output.
+  init(_ reduced: ReducedEconomy, output: [Double], demand: [Double], rates: [Double]) {
+    self.reduced = reduced
+    self.output = reduced.members.map { output[$0] }
+    self.demand = reduced.members.map { demand[$0] }
+    self.rates = reduced.members.map { rates[$0] }
+    contents = reduced.contents(rates)
+    met = reduced.system.flatMap { $0.output(meeting: reduced.demand) }
   }
 
   /// The terms of the published method; nil where the system has no solution.
   func aggregated(_ shares: [Double]) -> DigitalEconomy.Terms? {
-    let digital = merged(shares)
-    let system = mixed(shares, digital.weights)
-    let total = zip(met, demand).map { $0 - $1 }
-    let shift = shares.indices.map { digital.weights[$0] * digital.demand - shares[$0] * demand[$0] }
-    let pushed = sum(total, product(block, shift))
-    guard let h = SmallSystem.solve(system, digital.weights),
-      let answer = SmallSystem.solve(system, changed(shares, digital.weights, pushed))
+    let weights = weights(shares)
+    let rest = shares.map { 1 - $0 }
+    guard let system = merged(shares, rest, weights),
+      let column = system.output(meeting: [1] + shares.map { _ in 0 }),
+      let output = system.output(meeting: divided(reduced.demand, shares, rest))
     else { return nil }
-    let gained = product(block, h)
-    let own = dot(shares, gained)
-    let backward = digital.rate * (1 + own) + dot(contents, h) - dot(parts(shares), gained)
-    let net = zip(shift, answer).map { $0 - $1 }
-    let forward = digital.demand + dot(shares, sum(total, product(block, net)))
+    let (demand, rate) = (dot(shares, demand), dot(weights, rates))
     return DigitalEconomy.Terms(
-      backward: digital.demand * backward, forward: digital.rate * forward,
-      doubleCounted: digital.demand * digital.rate * (1 + own))
+      backward: demand * dot([dot(weights, contents)] + contents, column), forward: rate * output[0],
+      doubleCounted: demand * rate * column[0])
   }
 
-  /// The terms of the block form.
-  func apart(_ shares: [Double]) -> DigitalEconomy.Terms {
-    let ofParts = parts(shares)
-    let weighted = zip(shares, demand).map { $0 * $1 }
+  /// The terms of the block form; nil as above.
+  func apart(_ shares: [Double]) -> DigitalEconomy.Terms? {
+    let parts = zip(shares, demand).map { $0 * $1 }
+    guard let met, let column = reduced.system?.output(meeting: parts) else { return nil }
+    let digital = zip(shares, rates).map { $0 * $1 }
     // The identity in L of the split table joins a part with itself alone.
-    let identity = dot(ofParts, demand)
+    let gained = zip(column, parts).map { $0 - $1 }
     return DigitalEconomy.Terms(
-      backward: identity + dot(contents, weighted), forward: dot(ofParts, met),
-      doubleCounted: identity + dot(ofParts, product(block, weighted)))
+      backward: dot(contents, column), forward: dot(digital, met), doubleCounted: dot(rates, parts) + dot(digital, gained))
   }
 
-  private func parts(_ shares: [Double]) -> [Double] { zip(shares, rates).map { $0 * $1 } }
-
-  /// I + B G_KK.
-  private func mixed(_ shares: [Double], _ weights: [Double]) -> [[Double]] {
-    let sums = block.indices.map { j in zip(shares, block).lazy.map { $0 * $1[j] }.compensatedSum() }
-    return block.indices.map { i in
-      block.indices.map { j in (i == j ? 1 : 0) + shares[i] * block[i][j] - weights[i] * sums[j] }
-    }
+  /// w; zero where nothing digital is made.
+  private func weights(_ shares: [Double]) -> [Double] {
+    let parts = zip(shares, output).map { $0 * $1 }
+    let total = parts.compensatedSum()
+    return parts.map { total == 0 ? 0 : $0 / total }
   }
 
-  /// B u.
-  private func changed(_ shares: [Double], _ weights: [Double], _ vector: [Double]) -> [Double] {
-    let total = dot(shares, vector)
-    return shares.indices.map { shares[$0] * vector[$0] - weights[$0] * total }
+  /// D, then what is left of each of K.
+  private func merged(_ shares: [Double], _ rest: [Double], _ weights: [Double]) -> SmallEconomy? {
+    let (rows, means) = (reduced.coefficients, reduced.coefficients.map { dot($0, weights) })
+    let sold = shares.indices.map { j in shares.indices.lazy.map { shares[$0] * rows[$0][j] }.compensatedSum() }
+    let others = shares.indices.map { i in ([means[i]] + rows[i]).map { rest[i] * $0 } }
+    let left = weights.allSatisfy { $0 == 0 } ? 1 : dot(weights, reduced.deficits)
+    return SmallEconomy(
+      [[dot(shares, means)] + sold] + others, deficits: [left] + reduced.deficits, isNonNegative: reduced.isNonNegative)
   }
 
-  private func product(_ matrix: [[Double]], _ vector: [Double]) -> [Double] { matrix.map { dot($0, vector) } }
-
-  private func sum(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { $0 + $1 } }
+  private func divided(_ vector: [Double], _ shares: [Double], _ rest: [Double]) -> [Double] {
+    [dot(shares, vector)] + zip(rest, vector).map { $0 * $1 }
+  }
 
   private func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).lazy.map { $0 * $1 }.compensatedSum() }
 }

@@ -5,48 +5,42 @@ import Tables
 /// What follows from a study's shares without splitting or merging anything anew: the digitally dependent economy, jobs, the
 /// sensitivity to each share, and an interval when shares have ranges.
 ///
-/// Cost: a solve, and one for each sector that is digital or disrupted, in part or whole; then q³ flops for each set of shares.
+/// Cost: a system of its own, a solve on it, and one for each sector that is digital or disrupted, in part or whole; then q³ flops
+/// for each set of shares.
 struct ShareStudy {
   let core: DigitalEconomy.Terms?
-  let coreApart: DigitalEconomy.Terms
+  let coreApart: DigitalEconomy.Terms?
   let dependent: DependentEconomy?
   let jobs: DigitalEconomy.Terms?
+  let dependentJobs: DigitalEconomy.Terms?
   let sensitivity: [ShareSensitivity]
   let interval: ShareInterval?
   let cost: SolveCost
 
-  /// `table`: before anything is split. The system is prepared for this study alone.
+  /// `table`: before anything is split.
   init(
     _ table: borrowing InputOutputTable, _ file: StudyFile, _ settings: EstimationSettings
   ) throws(EstimationError) {
     let parts = try StudyShares(file, table.sectors)
-    try self.init(table, file, parts, Economy(table, rightHandSides: parts.solves, settings))
-  }
-
-  /// On a system that is prepared already.
-  init(
-    _ table: borrowing InputOutputTable, _ file: StudyFile, _ parts: StudyShares, _ economy: Economy
-  ) throws(EstimationError) {
-    let (study, all, core) = (file.study, parts.all, parts.core)
+    let (study, all, core, members) = (file.study, parts.all, parts.core, parts.all.members)
+    let economy = try Economy(
+      table, withoutInputsOf: members, rightHandSides: ReducedEconomy.solves(members), settings)
     let flows = try ValueAddedFlows(economy)
     guard let output = table.output else { throw .noOutput(table: table.metadata.title) }
-    let columns = try economy.inverseColumns(all.members)
-    let met = try economy.output(meeting: flows.finalDemand)
-    let model = { (rates: [Double]) in
-      ShareModel(
-        members: all.members, columns: columns, output: output, demand: flows.finalDemand, met: met, rates: rates)
-    }
+    let reduced = try ReducedEconomy(economy, table, members, flows.finalDemand)
+    let model = { (rates: [Double]) in ShareModel(reduced, output: output, demand: flows.finalDemand, rates: rates) }
     let terms = model(flows.coefficients)
     let method = study.method
     (self.core, coreApart) = (terms.aggregated(core), terms.apart(core))
     dependent = study.disrupted.isEmpty ? nil : DependentEconomy(terms, method, all.shares)
-    jobs = table.employment.flatMap { employment in
-      let rates = output.indices.map { output[$0] == 0 ? 0 : employment[$0] / output[$0] }
-      return model(rates).terms(method, core)
+    let ofJobs = table.employment.map { employment in
+      model(output.indices.map { output[$0] == 0 ? 0 : employment[$0] / output[$0] })
     }
+    jobs = ofJobs?.terms(method, core)
+    dependentJobs = study.disrupted.isEmpty ? nil : ofJobs?.terms(method, all.shares)
     let total = (table.valueAdded ?? []).compensatedSum()
     let curve = ShareCurve(model: terms, method: method, shares: core, grossValueAdded: total)
-    let split = try SplitShares(file, members: all.members, table.sectors)
+    let split = try SplitShares(file, members: members, table.sectors)
     sensitivity = split.sensitivities(curve, table.sectors)
     interval = try split.interval(curve, study.sampling, file, table.sectors)
     cost = economy.cost
@@ -59,9 +53,6 @@ struct StudyShares {
   let all: DigitalShares
   /// The digital shares of all of them.
   let core: [Double]
-
-  /// Right-hand sides that a study of the shares solves for.
-  var solves: Int { all.members.count + 1 }
 
   /// Errors: sectors that are not there, ambiguous or named twice.
   init(_ file: StudyFile, _ sectors: SectorIndex) throws(EstimationError) {

@@ -26,17 +26,18 @@ public final class Economy: Sendable {
   let system: any PreparedSystem
   private let log = Mutex(SolveCost())
 
-  /// Prepares a table for some `rightHandSides` in all, by the method predicted to be fastest for so many.
+  /// Prepares a table for some `rightHandSides` in all, by the method predicted to be fastest for so many. The sectors `cut` buy
+  /// nothing: their columns of A are zero.
   ///
   /// Cost: two passes over the flows, and what the method prepares. Memory: n² doubles for A beside the table. Errors:
   /// `EstimationError.solver` for output that is missing, negative without leave, or zero with inputs, and for memory.
   public convenience init(
-    _ table: borrowing InputOutputTable, rightHandSides: Int, _ settings: EstimationSettings
+    _ table: borrowing InputOutputTable, withoutInputsOf cut: [Int] = [], rightHandSides: Int, _ settings: EstimationSettings
   ) throws(EstimationError) {
     let facts = try EconomyFacts(table, settings)
     do throws(SolverError) {
       let matrix = try CoefficientMatrix(
-        table, negativeOutput: settings.negativeOutput, on: settings.engine, budget: settings.budget)
+        table, withoutInputsOf: cut, negativeOutput: settings.negativeOutput, on: settings.engine, budget: settings.budget)
       try self.init(facts, matrix, rightHandSides, settings, budget: settings.budget.holding(table.allocatedBytes))
     } catch { throw .solver(error) }
   }

@@ -27,7 +27,8 @@ extension Linkages: Presentable {
     let quarters = ResultChart.Quarters(
       both: "key sectors", onlyX: "forward linkages", onlyY: "backward linkages", neither: "weak linkages")
     return table.with(
-      ResultChart("Key sectors", .scatter(x: ahead, y: "backward", reference: 1, quarters: quarters)))
+      ResultChart("Key sectors", .scatter(x: ahead, y: "backward", reference: 1, quarters: quarters))
+    ).comparing(["backward", ahead, "role"])
   }
 
   private var values: ResultTable {

@@ -24,7 +24,7 @@ extension Multipliers: Presentable {
       let title = measure.name.replacing("_", with: " ")
       return ResultChart("Largest multipliers: \(title)", .bars([measure.name], order: .largestFirst), mostRows: 15)
     }
-    return table
+    return table.comparing(measures.map(\.name))
   }
 
   /// What stays in the sector's region and what goes to others; nil in a table of one region.
@@ -56,6 +56,7 @@ extension Multipliers: Presentable {
       table.add([.text(group.weight.rawValue), ResultTable.Cell(group.digital), ResultTable.Cell(group.other)])
     }
     return table.with(ResultChart("Digital sectors and others", .bars(["digital", "other"], order: .ofTable)))
+      .comparing(["digital", "other"])
   }
 
   private var allRemarks: [String] {

@@ -50,6 +50,8 @@ public struct ResultTable: Sendable, Equatable {
   public private(set) var rows: [[Cell]] = []
   /// Pictures of its figures.
   public var charts: [ResultChart] = []
+  /// Columns whose figures of several years stand beside each other; of other tables the changes are shown.
+  public var compared: [String] = []
 
   public init(_ name: String, _ title: String, columns: [Column]) {
     (self.name, self.title, self.columns) = (name, title, columns)
@@ -79,6 +81,13 @@ public struct ResultTable: Sendable, Equatable {
       cell.flatMap { cell in columns.firstIndex { $0.name == name }.map { (column: $0, cell: cell) } }
     }
     for row in rows where cells.allSatisfy({ row[$0.column] == $0.cell }) { table.add(row) }
+    return table
+  }
+
+  /// The table with columns that are compared over years.
+  func comparing(_ columns: [String]) -> ResultTable {
+    var table = self
+    table.compared = columns
     return table
   }
 

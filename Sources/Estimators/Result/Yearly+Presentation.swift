@@ -12,8 +12,7 @@ extension Yearly: Presentable {
     return EstimateResult(
       title: "\(last.title), \(years.map { String($0.year) }.joined(separator: ", "))",
       method: "\(last.method); each year on its own table, at its prices",
-      tables: tables.map(\.stacked)
-        + tables.map { $0.changes(spans.map { ($0.first.year, $0.last.year) }) }.filter { !$0.rows.isEmpty },
+      tables: tables.compactMap(\.sideBySide) + tables.map(\.stacked) + changes(tables),
       checks: results.flatMap { year, result in
         result.checks.map { check in
           var dated = check
@@ -23,6 +22,12 @@ extension Yearly: Presentable {
       }, remarks: DatedRemarks.joined(results.map { ($0.year, $0.result.remarks) }),
       cost: results.reduce(SolveCost()) { $0.adding($1.result.cost) },
       keyFigures: keyFigures(last, zip(names, tables).map { ($0, $1) }))
+  }
+
+  /// Of tables whose years do not stand side by side.
+  private func changes(_ tables: [YearlyTable]) -> [ResultTable] {
+    let pairs = spans.map { ($0.first.year, $0.last.year) }
+    return tables.filter { $0.sideBySide == nil }.map { $0.changes(pairs) }.filter { !$0.rows.isEmpty }
   }
 
   private func keyFigures(_ last: EstimateResult, _ tables: [(name: String, table: YearlyTable)]) -> [EstimateResult.KeyFigure] {

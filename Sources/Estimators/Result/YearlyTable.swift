@@ -1,8 +1,8 @@
 /// The tables of one name of several years.
 struct YearlyTable {
-  private let years: [(year: Int, table: ResultTable)]
+  let years: [(year: Int, table: ResultTable)]
   /// All columns that any year has, in the order in which they appear.
-  private let columns: [ResultTable.Column]
+  let columns: [ResultTable.Column]
 
   init(_ years: [(Int, ResultTable)]) {
     self.years = years.map { (year: $0.0, table: $0.1) }
@@ -38,7 +38,7 @@ struct YearlyTable {
 
   /// Later less earlier figures of rows with the same texts, for every pair of years.
   func changes(_ spans: [(Int, Int)]) -> ResultTable {
-    let texts = columns.filter { $0.format == .text }
+    let texts = labels
     var figures = columns.filter { [.amount, .ratio, .share].contains($0.format) }
     for k in figures.indices { figures[k].reasonForNone = "one of the years has no such figure" }
     var result = ResultTable(
@@ -62,16 +62,19 @@ struct YearlyTable {
     return result
   }
 
-  private struct Key: Hashable {
+  /// The columns that name a row: those of text before the first figure. A role or a remark behind figures may change with the years.
+  var labels: [ResultTable.Column] { Array(columns.prefix { $0.format == .text }) }
+
+  struct Key: Hashable {
     var texts: [String]
     /// Which of several rows with the same texts.
     var occurrence: Int
   }
 
-  private func keyed(_ table: ResultTable) -> [Key: (place: Int, cells: [ResultTable.Cell])] {
+  func keyed(_ table: ResultTable) -> [Key: (place: Int, cells: [ResultTable.Cell])] {
     var rows: [Key: (place: Int, cells: [ResultTable.Cell])] = [:]
     for (place, cells) in table.rows.enumerated() {
-      let texts = columns.filter { $0.format == .text }.map { column in
+      let texts = labels.map { column in
         if case .text(let text) = cell(column.name, cells, table) { text } else { "" }
       }
       var key = Key(texts: texts, occurrence: 0)
@@ -85,11 +88,11 @@ struct YearlyTable {
     columns.map { column in table.columns.firstIndex { $0.name == column.name } }
   }
 
-  private func cell(_ column: String, _ row: [ResultTable.Cell], _ table: ResultTable) -> ResultTable.Cell {
+  func cell(_ column: String, _ row: [ResultTable.Cell], _ table: ResultTable) -> ResultTable.Cell {
     table.columns.firstIndex { $0.name == column }.map { row[$0] } ?? .none
   }
 
-  private static func difference(_ before: ResultTable.Cell, _ after: ResultTable.Cell) -> ResultTable.Cell {
+  static func difference(_ before: ResultTable.Cell, _ after: ResultTable.Cell) -> ResultTable.Cell {
     guard case .number(let old) = before, case .number(let new) = after else { return .none }
     return ResultTable.Cell(new - old)
   }

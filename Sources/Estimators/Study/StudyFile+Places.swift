@@ -10,7 +10,18 @@ extension StudyFile {
 
   /// The position of a sector the study names. Errors: unknown and ambiguous names, with the line and the nearest names.
   func resolve(_ code: String, among sectors: SectorIndex) throws(EstimationError) -> Int {
-    do { return try sectors.resolve(code) } catch { throw .study(located(error)) }
+    do { return try sectors.resolve(code) } catch { throw .study(ofSplitSector(code, error) ?? located(error)) }
+  }
+
+  /// A sector that is not there any more because the study splits it.
+  private func ofSplitSector(_ code: String, _ error: ConcordanceError) -> StudyError? {
+    guard case .unknownSector = error, let split = study.splits.first(where: { $0.sector.bareCode == code.bareCode }) else {
+      return nil
+    }
+    let parts = split.parts.map(\.code).joined(separator: ", ")
+    return .malformed(
+      path: path, line: line(of: code, under: ["digital", "disrupted"], last: true),
+      reason: "sector \(code) is split; name those of its parts that are meant (\(parts))")
   }
 
   /// The line of a top-level key.
@@ -38,9 +49,13 @@ extension StudyFile {
   }
 
   func located(_ error: ConcordanceError) -> StudyError {
-    if case .labels(.duplicate(let name, _, _)) = error {
-      // Of a part whose code another sector has.
+    switch error {
+    case .labels(.duplicate(let name, _, _)):
+      let reason = "part \(name.bareCode) has the code of another sector, \(name); give it a code of its own"
+      return .malformed(path: path, line: line(of: name, under: ["split"], last: true), reason: reason)
+    case .splitTwice(let name):
       return .concordance(path: path, line: line(of: name, under: ["split"], last: true), error)
+    default: break
     }
     return .concordance(path: path, line: error.sector.flatMap { line(of: $0) }, error)
   }

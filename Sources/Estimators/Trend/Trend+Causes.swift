@@ -11,18 +11,16 @@ extension Trend {
   }
 
   /// What the crossed systems make of the years themselves differs as the estimates of the years do.
-  var causeChecks: [IdentityCheck] {
-    changes.compactMap { change in
-      func terms(_ year: Int) -> DigitalEconomy.Terms? {
-        let found = years.first { $0.year == year }
-        return change.isAtConstantPrices ? found?.constant?.terms : found?.current.terms
-      }
-      guard let before = terms(change.first), let after = terms(change.last) else { return nil }
-      let (old, new) = (before.total - (before.fixedCapital ?? 0), after.total - (after.fixedCapital ?? 0))
-      return IdentityCheck(
-        name: "causes from \(change.first) to \(change.last) sum to the change of the estimates", value: change.value.sumOfCauses,
-        expected: new - old, tolerance: IdentityCheck.rounding, scale: abs(old) + abs(new))
+  func causeCheck(_ change: Change) -> IdentityCheck? {
+    func terms(_ year: Int) -> DigitalEconomy.Terms? {
+      let found = years.first { $0.year == year }
+      return change.isAtConstantPrices ? found?.constant?.terms : found?.current.terms
     }
+    guard let before = terms(change.first), let after = terms(change.last) else { return nil }
+    let (old, new) = (before.total - (before.fixedCapital ?? 0), after.total - (after.fixedCapital ?? 0))
+    return IdentityCheck(
+      name: "causes from \(change.first) to \(change.last) sum to the change of the estimates", value: change.value.sumOfCauses,
+      expected: new - old, tolerance: IdentityCheck.rounding, scale: abs(old) + abs(new))
   }
 
   private func table(

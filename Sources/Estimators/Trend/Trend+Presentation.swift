@@ -19,8 +19,9 @@ extension Trend: Presentable {
     return EstimateResult(
       title: title.isEmpty ? "Digital economy over time" : title,
       method: "the study's estimate for each year at current prices\(prices)",
-      tables: [levels.withoutEmptyColumns(), growth.withoutEmptyColumns()] + causes + [subsectors],
-      checks: checks + causeChecks, remarks: remarks, cost: cost, keyFigures: keyFigures)
+      tables: [levels.withoutEmptyColumns(), growth.withoutEmptyColumns()] + causes + [subsectors]
+        + (multiplierTable.map { [$0] } ?? []),
+      checks: checks + changeChecks, remarks: remarks, cost: cost, keyFigures: keyFigures)
   }
 
   /// The last year, and the growth of the whole span, which stands last.

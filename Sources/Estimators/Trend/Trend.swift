@@ -10,6 +10,9 @@ public struct Trend: Sendable {
     public var current: DigitalEconomy
     /// Nil for years that the study leaves at current prices.
     public var constant: DigitalEconomy?
+    /// Of the table at current prices; nil where its flows include imports, which make multipliers too large.
+    public var multipliers: DigitalMultipliers?
+    public var constantMultipliers: DigitalMultipliers?
 
     /// What prices add to the share: at current less at constant prices.
     public var priceEffect: Double? {
@@ -58,8 +61,10 @@ public struct Trend: Sendable {
   public var spans: [Span]
   /// What changed the digital economy in each span, as far as the years have the same sectors.
   public var changes: [Change] = []
+  /// The causes of each change sum to the change of the estimates.
+  public var changeChecks: [IdentityCheck] = []
   public var remarks: [String]
-  /// What the changes took.
+  /// What the changes and the multipliers took.
   public var changesCost = SolveCost()
 
   init(title: String, unit: String, baseYear: Int?, years: [Year], remarks: [String]) {

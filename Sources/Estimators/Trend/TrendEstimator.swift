@@ -25,17 +25,23 @@ public struct TrendEstimator: Sendable {
     var years: [Trend.Year] = []
     var (said, remarks): (MetadataAgreement, [String]) = (MetadataAgreement(), [])
     var (systems, ofYears): (TrendSystems, [(year: Int, remarks: [String])]) = (TrendSystems(), [])
+    var cost = SolveCost()
     for (k, year) in file.trend.years.enumerated() {
       let table = try read(year)
       do { try said.add(table.metadata) } catch { throw file.failure(year, error) }
+      try file.check(year, isOf: table.metadata.yearNumber)
       let study = try file.file.namingDefinitions(among: table.sectors)
       let span = Double(k) / Double(file.trend.years.count)...Double(k + 1) / Double(file.trend.years.count)
       let part = settings.watched(span)
       let current = try DigitalEconomyEstimator(systems.held(by: part).watched(0...0.4)).estimate(table, study: study)
       try systems.add(year.year, table, study, isConstant: false, systems.held(by: part).watched(0.4...0.5))
-      let constant = try constant(table, year, study, file, deflator, rate, part.watched(0.5...1), &remarks, &systems)
+      let multipliers = try multipliers(table, study, systems.held(by: part), &cost)
+      let real = try constant(table, year, study, file, deflator, rate, part.watched(0.5...1), &remarks, &systems, &cost)
       ofYears.append((year.year, current.remarks))
-      years.append(Trend.Year(year: year.year, current: current, constant: constant))
+      years.append(
+        Trend.Year(
+          year: year.year, current: current, constant: real?.economy, multipliers: multipliers,
+          constantMultipliers: real?.multipliers))
     }
     var trend = Trend(
       title: file.file.study.title, unit: said.money, baseYear: file.trend.deflators?.baseYear, years: years,
@@ -47,15 +53,26 @@ public struct TrendEstimator: Sendable {
         trend.remarks.append("\(span.first) and \(span.last) have other sectors: what changed between them is not decomposed")
       }
     }
-    trend.changesCost = systems.cost
+    for change in trend.changes {
+      if let check = trend.causeCheck(change) { trend.changeChecks.append(try systems.amplified(check, of: change)) }
+    }
+    trend.changesCost = systems.cost.adding(cost)
     return trend
+  }
+
+  /// Nil for a table whose flows include imports.
+  private func multipliers(
+    _ table: borrowing InputOutputTable, _ study: StudyFile, _ settings: EstimationSettings, _ cost: inout SolveCost
+  ) throws(EstimationError) -> DigitalMultipliers? {
+    guard table.metadata.flowKind != .total else { return nil }
+    return try MultiplierEstimator(settings.holding(table.allocatedBytes)).digital(table, study: study, &cost)
   }
 
   private func constant(
     _ table: borrowing InputOutputTable, _ year: TrendStudy.Year, _ study: StudyFile, _ file: TrendFile,
     _ deflator: (SectorLabel, Int) -> Double?, _ rate: (Int) -> Double?, _ settings: EstimationSettings,
-    _ remarks: inout [String], _ systems: inout TrendSystems
-  ) throws -> DigitalEconomy? {
+    _ remarks: inout [String], _ systems: inout TrendSystems, _ cost: inout SolveCost
+  ) throws -> (economy: DigitalEconomy, multipliers: DigitalMultipliers?)? {
     guard let spec = file.trend.deflators, year.isDeflated else { return nil }
     let held = settings.holding(table.allocatedBytes)
     let factors = try deflators(of: table, year.year, spec, file, deflator, rate)
@@ -67,7 +84,8 @@ public struct TrendEstimator: Sendable {
       remarks.append("\(year.year): value added at constant prices is negative in \(negative.count) sectors (\(names))")
     }
     try systems.add(year.year, real, study, isConstant: true, systems.held(by: held).watched(0...0.2))
-    return try DigitalEconomyEstimator(systems.held(by: held).watched(0.2...1)).estimate(real, study: study)
+    let multipliers = try multipliers(real, study, systems.held(by: held), &cost)
+    return (try DigitalEconomyEstimator(systems.held(by: held).watched(0.2...1)).estimate(real, study: study), multipliers)
   }
 
   /// p_t / p_base in the currency of the table. A sector without output has no price: 1.

@@ -46,6 +46,12 @@ public struct TrendFile: Sendable {
     .study(.malformed(path: file.path, line: yearLines[year], reason: reason))
   }
 
+  /// Errors: the table of a year that says it is of another one, with the line.
+  public func check(_ year: TrendStudy.Year, isOf found: Int?) throws(EstimationError) {
+    guard let found, found != year.year else { return }
+    throw failure(year.year, "the table of \(year.year), \(year.table), is of \(found)")
+  }
+
   /// An error about the metadata of a year's table, with the line of the year.
   func failure(_ year: TrendStudy.Year, _ difference: MetadataAgreement.Difference) -> EstimationError {
     failure(

@@ -40,5 +40,15 @@ struct TrendSystems {
     return Trend.Change(first: first, last: last, isAtConstantPrices: isConstant, value: change.value, share: change.share)
   }
 
+  /// A check of a change, held against what the multipliers of either year make of rounding.
+  func amplified(_ check: IdentityCheck, of change: Trend.Change) throws(EstimationError) -> IdentityCheck {
+    var checks = [check]
+    for year in [change.first, change.last] {
+      guard let system = system(year, change.isAtConstantPrices ? constant : current) else { continue }
+      checks = try system.flows.economy.amplified(checks)
+    }
+    return checks[0]
+  }
+
   private func system(_ year: Int, _ years: [Year]) -> DigitalSystem? { years.first { $0.year == year }?.system }
 }

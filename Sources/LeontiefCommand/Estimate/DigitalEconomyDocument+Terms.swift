@@ -26,7 +26,18 @@ extension DigitalEconomyDocument {
     let forward: Double
     let own: Double
     let alone: Double
+    let shared: Double
+    let halfHalf: Double
     let originPartition: Double
+    @OrNull var shareOfGva: Double?
+
+    init(_ part: DigitalSubsector, grossValueAdded: Double) {
+      (name, sectors) = (part.name, part.sectors)
+      (backward, forward, own) = (part.terms.backward, part.terms.forward, part.terms.doubleCounted)
+      (alone, shared, halfHalf) = (part.terms.total, part.shared, part.halfHalf)
+      originPartition = part.originPartition
+      shareOfGva = grossValueAdded > 0 ? part.originPartition / grossValueAdded : nil
+    }
   }
 
   struct Linked: Encodable {

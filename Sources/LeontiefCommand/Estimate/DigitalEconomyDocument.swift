@@ -51,6 +51,8 @@ struct DigitalEconomyDocument: Encodable {
     @OrNull var dependent: Dependent?
     /// The terms in jobs; null in a table without employment.
     @OrNull var jobs: Terms?
+    /// The same of the digitally dependent economy; null without disrupted sectors, too.
+    @OrNull var dependentJobs: Terms?
     /// Empty unless shares were computed from revenue.
     let revenues: [Revenues]
     let sensitivity: [Sensitivity]
@@ -80,15 +82,12 @@ struct DigitalEconomyDocument: Encodable {
       fixedCapital = result.terms.fixedCapital
       dependent = result.dependent.map { Dependent(terms: Terms($0.terms), shareOfGva: result.share(of: $0.terms)) }
       jobs = result.jobs.map(Terms.init)
+      dependentJobs = result.dependentJobs.map(Terms.init)
       revenues = result.revenues.map(Revenues.init)
       sensitivity = result.sensitivity.map(Sensitivity.init)
       interval = result.interval.map(Interval.init)
       alternative = Terms(result.alternative)
-      subsectors = result.subsectors.map {
-        Subsector(
-          name: $0.name, sectors: $0.sectors, backward: $0.terms.backward, forward: $0.terms.forward,
-          own: $0.terms.doubleCounted, alone: $0.terms.total, originPartition: $0.originPartition)
-      }
+      subsectors = result.subsectors.map { Subsector($0, grossValueAdded: result.grossValueAdded) }
       enabled = result.enabled.map(Linked.init)
       enabling = result.enabling.map(Linked.init)
       checks = result.checks.map(CheckDocument.init)

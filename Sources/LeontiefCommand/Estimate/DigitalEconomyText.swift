@@ -58,9 +58,12 @@ struct DigitalEconomyText {
   }
 
   private var jobs: String {
-    guard let jobs = result.jobs else { return "" }
-    return
-      "jobs: \(jobs.total.text) (forward \(jobs.forward.text), backward \(jobs.backward.text), own \(jobs.doubleCounted.text))"
+    let lines = [("jobs", result.jobs), ("jobs, digitally dependent", result.dependentJobs)]
+    return lines.compactMap { name, jobs in
+      jobs.map {
+        "\(name): \($0.total.text) (forward \($0.forward.text), backward \($0.backward.text), own \($0.doubleCounted.text))"
+      }
+    }.joined(separator: "\n")
   }
 
   private var revenues: String {
@@ -99,11 +102,15 @@ struct DigitalEconomyText {
 
   private var subsectors: String {
     guard result.subsectors.count > 1 else { return "" }
-    var table = TextTable("subsector", "backward", "forward", "own", "alone", "origin partition")
-    for subsector in result.subsectors {
-      table.add(
-        subsector.name, subsector.terms.backward.text, subsector.terms.forward.text, subsector.terms.doubleCounted.text,
-        subsector.terms.total.text, subsector.originPartition.text)
+    let columns = ["backward", "forward", "own", "alone", "of it shared", "half and half", "origin partition", "of GVA"]
+    var table = TextTable(cells: ["subsector"] + columns)
+    for part in result.subsectors {
+      let figures = [
+        part.terms.backward, part.terms.forward, part.terms.doubleCounted, part.terms.total, part.shared, part.halfHalf,
+        part.originPartition,
+      ]
+      let share = result.grossValueAdded > 0 ? (part.originPartition / result.grossValueAdded).shortPercentText : "none"
+      table.add(cells: [part.name] + figures.map(\.text) + [share])
     }
     return table.text
   }

@@ -34,7 +34,7 @@ struct EstimateDigitalWorldCommand: ParsableCommand {
   }
 
   func run() throws {
-    let study = study.map { TradeTables.StudyOfTrade(path: $0, folder: tables) }
+    let study = study.map { YearTables.StudyOfYears(path: $0, folder: tables) }
     try input.run(
       "digital-world", "digital economy of the world", on: named, study: study, definition: definition
     ) { table, work in

@@ -8,23 +8,25 @@ struct EstimateMultipliersCommand: ParsableCommand {
     abstract: "Output, value-added, employment and other multipliers, with Type I ratios and their parts by region.",
     discussion: """
       Every row of the table that has a value for each sector is a measure: employment, compensation, imports, taxes. \
-      With --study the output multiplier of the digital sectors stands against the others', by each weight in use.
+      With --study the output multiplier of the digital sectors stands against the others', by each weight in use. Several \
+      tables, or a study with 'years', give the years side by side, each at the prices of its table; 'estimate trend' has the \
+      digital sectors' multipliers at constant prices, too.
       """)
 
-  @OptionGroup var input: TableArgument
-  @Option(help: ArgumentHelp("A study that names the digital sectors.", valueName: "study.yaml"))
+  @OptionGroup var input: NationalTables
+  @Option(help: ArgumentHelp("A study that names the digital sectors, and tables where it has 'years'.", valueName: "study.yaml"))
   var study: String?
-  @OptionGroup var flows: FlowOptions
-  @OptionGroup var output: EstimateOutput
-  @OptionGroup var engine: EngineOptions
-  @OptionGroup var options: ReportOptions
+  @Option(help: ArgumentHelp("Where the tables of a study's years lie, if not beside it.", valueName: "dir"))
+  var tables: String?
+
+  func validate() throws {
+    guard tables == nil || study != nil else { throw ValidationError("--tables needs --study with years") }
+  }
 
   func run() throws {
-    let job = try EstimateJob(input, engine, options, output, totalFlows: flows.totalFlows)
-    let file = try study.map { try job.study($0) }
-    let table = try flows.imports.table(job.session.read(input, squares: 2), job.settings)
-    job.session.progress.step("multipliers of \(table.sectorCount) sectors")
-    let multipliers = try MultiplierEstimator(job.settings).estimate(table, study: file)
-    try job.finish(multipliers, name: "multipliers", table: TableSummary(table))
+    let study = study.map { YearTables.StudyOfYears(path: $0, folder: tables) }
+    try input.run("multipliers", study: study) { table, settings, file in
+      try MultiplierEstimator(settings).estimate(table, study: file)
+    }
   }
 }

@@ -26,5 +26,5 @@ public struct TableDescription: Sendable, Equatable {
   public var unit: String { metadata.unit }
 
   /// The year as a number: the first of "2015-16"; nil where the source gives none.
-  public var yearNumber: Int? { Int(year.prefix(4)).flatMap { (1000...2999).contains($0) ? $0 : nil } }
+  public var yearNumber: Int? { metadata.yearNumber }
 }

@@ -23,5 +23,8 @@ public struct TableMetadata: Sendable, Equatable {
   /// The unit of money without what the source says of prices: "million USD" of "million USD, current prices".
   public var money: String { unit.prefix { !",(;".contains($0) }.split(separator: " ").joined(separator: " ") }
 
+  /// The year as a number: the first of "2015-16"; nil where the source gives none.
+  public var yearNumber: Int? { Int(year.prefix(4)).flatMap { (1000...2999).contains($0) ? $0 : nil } }
+
   public init() {}
 }

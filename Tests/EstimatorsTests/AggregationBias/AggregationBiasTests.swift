@@ -38,7 +38,10 @@ import Testing
       #expect(relativeDifference(output.before[target], before) < 1e-14)
       #expect(relativeDifference(output.after[target], merged[target][0] + 2 * merged[target][1]) < 1e-14)
     }
-    #expect(result.checks.count == 1 && result.checks.allSatisfy { $0.relativeDifference < 1e-14 })
+    #expect(result.checks.count == 3 && result.checks.allSatisfy { $0.relativeDifference < 1e-14 })
+    let whole = zip(y, (0..<6).map { j in full.map { $0[j] }.reduce(0, +) }).map { $0 * $1 }.reduce(0, +)
+    let found = [result.checks[1].expected, result.checks[2].expected]
+    #expect(relativeDifference(found, [whole, (table.valueAdded ?? []).reduce(0, +)]) < 1e-14)
   }
 
   /// Sectors of one input structure lose nothing: the parts of a split sector.

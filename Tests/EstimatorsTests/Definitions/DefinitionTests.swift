@@ -42,6 +42,19 @@ import Testing
     // The same five groups as products.
     #expect(try set("adb-2021-cpc").groups.map(\.name) == names)
     #expect(try set("adb-2021-cpc").standing == .unverified && set("adb-2021").standing == .published)
+    // What ISIC 5820 and 6312 make: CPC 2.1 divides 8439 among them.
+    #expect(try codes("adb-2021-cpc")[1] == ["478", "8434", "84391", "84392"] && codes("adb-2021-cpc")[2] == ["84394"])
+  }
+
+  /// The OECD's ICT sector by groups, as Statistics Netherlands prints it, is its list of enabling industries by classes; group 465 of
+  /// ISIC would hold trade in all machinery.
+  @Test func theIndustriesOfPREDICT() throws {
+    let sector = [["261", "262", "263", "264", "268"], ["4651", "4652"], ["5820", "61", "62", "631", "951"]]
+    #expect(try Array(codes("predict-ict").prefix(3)) == sector && set("predict-ict").standing == .derived)
+    #expect(try codes("predict-ict")[3] == ["581", "59", "60", "639"])
+    let classes = try set("oecd-ict").groups.flatMap(\.activities).map(\.code)
+    #expect(classes.allSatisfy { code in sector.joined().contains { code.hasPrefix($0) } })
+    #expect(sector.joined().allSatisfy { group in classes.contains { $0.hasPrefix(group) } })
   }
 
   @Test func theEnablingIndustriesAreOneList() throws {

@@ -1,3 +1,4 @@
+import Aggregation
 import Estimators
 import MatrixCore
 import Tables
@@ -53,13 +54,26 @@ import Testing
     let study = try StudyFile(text: "digital: {a: [s1], b: [s3]}", path: "s.yaml")
     let digital = try DigitalEconomyEstimator(settings).estimate(table, study: study)
     expect(digital.checks, "digital")
-    #expect(digital.remarks.contains { $0.hasPrefix("not checked: the closed form in the shares gives the terms of the merged") })
+    #expect(digital.checks.count == 5 && !digital.remarks.contains { $0.contains("not checked") })
     expect(try MultiplierEstimator(settings).estimate(table).checks, "multipliers")
     expect(try LinkageEstimator(settings).estimate(table).checks, "linkages")
     expect(try ExtractionEstimator(settings).estimateAll(table).checks, "extraction")
     expect(try ExtractionEstimator(settings).estimate(table, without: [3]).checks, "extraction of one")
     expect(try FootprintEstimator(settings).estimate(table, Satellite.rows(["employment"], of: table)).checks, "footprint")
     expect(try DecompositionEstimator(settings).estimate(from: table, to: table).checks, "decomposition")
+    let entries = (0..<12).map { ConcordanceEntry(from: "s\($0)", to: $0 < 5 ? "a" : "b") }
+    let concordance = try Aggregator.mapping(entries, of: table.sectors)
+    let small = try table.transformed(by: concordance, note: "", on: TestEngines.swift)
+    let bias = try AggregationBiasEstimator(settings).estimate(table, concordance, small)
+    #expect(bias.checks.contains { $0.isExcusedByAmplification })
+    expect(bias.checks, "aggregation")
+    // Two years of one table: nothing changes but the years.
+    let years = "years:\n  - {year: 2000, table: a}\n  - {year: 2001, table: b}\ndigital: {a: [s1], b: [s3]}"
+    let trend = try TrendEstimator(settings).estimate(
+      TrendFile(text: years, path: "s.yaml"), table: { _ in try self.extreme(1, seed, off: off) }, deflator: { _, _ in nil },
+      rate: { _ in nil })
+    for check in trend.presentation.checks { #expect(check.holds && check.allowed < 8e-10, "\(check)") }
+    #expect(trend.changeChecks.count == 1)
   }
 
   @Test(arguments: [UInt64(1), 2, 3, 4], [0, 5e-5]) func ofSeveralRegions(_ seed: UInt64, _ off: Double) throws {

@@ -74,6 +74,41 @@ import Testing
     #expect(result.remarks == ["always", "2000: then", "2010: now"])
   }
 
+  private struct Ranked: Presentable {
+    var rows: [(String, Double, String)]
+
+    var presentation: EstimateResult {
+      let columns = [
+        ResultTable.Column("country", "country", .text), ResultTable.Column("value", "value", unit: "money", .amount),
+        ResultTable.Column("role", "role", .text),
+      ]
+      var table = ResultTable("ranks", "Ranks", columns: columns)
+      for row in rows { table.add([.text(row.0), .number(row.1), .text(row.2)]) }
+      table.compared = ["value", "role", "nothing"]
+      return EstimateResult(title: "Ranks", method: "by hand", tables: [table], cost: SolveCost())
+    }
+  }
+
+  /// What is compared stands side by side, a row for each of the last year's, whatever else of the row has changed; it has no table of
+  /// changes beside.
+  @Test func yearsSideBySide() throws {
+    let years = [
+      Ranked(rows: [("A", 1, "key"), ("B", 2, "weak")]), Ranked(rows: [("B", 3, "key")]),
+      Ranked(rows: [("B", 5, "key"), ("C", 8, "weak"), ("A", 7, "weak")]),
+    ]
+    let result = try Yearly(zip([2000, 2005, 2010], years).map { .init($0, $1) }).presentation
+    #expect(result.tables.map(\.name) == ["ranks_by_year", "ranks"])
+    let names = ["value_2000", "value_2005", "value_2010", "value_change", "role_2000", "role_2005", "role_2010"]
+    #expect(result.tables[0].columns.map(\.name) == ["country"] + names)
+    let rows: [[ResultTable.Cell]] = [
+      [.text("B"), .number(2), .number(3), .number(5), .number(3), .text("weak"), .text("key"), .text("key")],
+      [.text("C"), .none, .none, .number(8), .none, .none, .none, .text("weak")],
+      [.text("A"), .number(1), .none, .number(7), .number(6), .text("key"), .none, .text("weak")],
+    ]
+    #expect(result.tables[0].rows == rows && result.tables[1].rows.count == 6)
+    #expect(result.tables[0].charts.map(\.form) == [.bars(["value_2010", "value_2000"], order: .largestFirst)])
+  }
+
   /// Pictures and key figures are the last year's, of its rows in the table of all years.
   @Test func picturesOfTheLastYear() throws {
     let first = Figures(countries: [Self.row("A", 1), Self.row("B", 2)])

@@ -47,7 +47,12 @@ import Testing
     Mistake(
       "one sector split twice",
       "digital: {a: [x]}|split:|  - {sector: bus, into: [{code: x, share: 1}]}|  - {sector: bus, into: [{code: y, share: 1}]}",
-      "line 3: sector bus is split twice"),
+      "line 4: sector bus is split twice"),
+    Mistake(
+      "a sector that is split, and its part",
+      "digital: {a: [x]}|disrupted:|  e: [bus]|split:|"
+        + "  - {sector: bus, into: [{code: x, share: 0.5}, {code: y, share: 0.5}]}",
+      "line 3: sector bus is split; name those of its parts that are meant (x, y)"),
     Mistake(
       "one part twice", "digital: {a: [x]}|split:|  - {sector: bus, into: [{code: x, share: 0.5}, {code: x, share: 0.5}]}",
       "line 3: part 'x' twice"),
@@ -55,7 +60,7 @@ import Testing
       "a part called like a sector",
       "digital: {a: [x]}|split:|  - sector: bus|    into:|      - {code: x, share: 0.5}|"
         + "      - {code: trd, share: 0.5}",
-      "line 6: sector DEU/trd occurs twice, at positions 3 and 5"),
+      "line 6: part trd has the code of another sector, DEU/trd; give it a code of its own"),
     Mistake("nothing digital", "title: t|digital: {}", "line 2: no digital sector is named"),
     Mistake("an empty subsector", "digital:|  a: [bus]|  b: []", "line 3: subsector b names no sector"),
   ]

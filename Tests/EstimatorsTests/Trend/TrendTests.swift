@@ -62,6 +62,52 @@ import Testing
     #expect(trend.years[0].constant?.terms == first.current.terms)
   }
 
+  /// Output multipliers of both years at both prices, by elimination in fractions; what is not deflated has none at constant prices.
+  @Test(arguments: TestEngines.all) func multipliers(_ test: TestEngine) throws {
+    let trend = try estimate(test.engine)
+    func columnSum(_ a: [[Double]]) throws -> Double {
+      let inverse = try #require(LeontiefOracle(coefficients: a).solve([[1], [1], [1]], isTransposed: true))
+      return inverse[2][0].high
+    }
+    let p = [1.10, 1.05, 0.90]
+    for (k, year) in trend.years.enumerated() {
+      let a = try Self.table(k).coefficientRows
+      let multipliers = try #require(year.multipliers)
+      #expect(multipliers.sectors.map(\.sector.code) == ["c"])
+      #expect(relativeDifference(multipliers.sectors[0].multiplier, try columnSum(a)) < 1e-14)
+      let constant = try #require(year.constantMultipliers)
+      let real = k == 0 ? a : a.indices.map { i in a.indices.map { a[i][$0] * p[$0] / p[i] } }
+      #expect(relativeDifference(constant.sectors[0].multiplier, try columnSum(real)) < 1e-14)
+      #expect(constant.groups.map(\.weight) == GroupMultiplier.Weight.allCases)
+      // One digital sector: its own by every weight but that of the table of two.
+      #expect(constant.groups.prefix(3).allSatisfy { abs(($0.digital ?? 0) - constant.sectors[0].multiplier) < 1e-14 })
+    }
+    let table = try #require(trend.presentation.tables.first { $0.name == "multipliers" })
+    #expect(table.columns.map(\.name) == ["prices", "of", "weight", "y2000", "y2001"])
+    #expect(table.rows.count == 2 * (1 + 4 + 3))
+    let constant = try #require(trend.years[1].constantMultipliers).sectors[0].multiplier
+    #expect(table.rows[8][0] == .text("constant, of 2000") && table.rows[8][4] == .number(constant))
+    let plain = try estimate(TestEngines.swift, Self.study.replacing("table: t1}", with: "table: t1, constant_prices: false}"))
+    #expect(plain.years[1].constantMultipliers == nil && plain.years[1].multipliers == trend.years[1].multipliers)
+    #expect(plain.presentation.tables.first { $0.name == "multipliers" }?.rows.count == 8)
+  }
+
+  /// Tables of total flows have no multipliers of the domestic economy.
+  @Test func totalFlowsHaveNoMultipliers() throws {
+    let trend = try years { _, metadata in metadata.flowKind = .total }
+    #expect(trend.years.allSatisfy { $0.multipliers == nil })
+    #expect(!trend.presentation.tables.contains { $0.name == "multipliers" })
+  }
+
+  /// A table that says of which year it is stands under that year.
+  @Test func aTableOfAnotherYear() throws {
+    let error = #expect(throws: EstimationError.self) {
+      try years { name, metadata in metadata.year = name == "t1" ? "1999" : "" }
+    }
+    #expect(error?.description == "s.yaml: line 4: the table of 2001, t1, is of 1999")
+    #expect(try years { name, metadata in metadata.year = "200\(name.dropFirst())-10" }.years.count == 3)
+  }
+
   /// Units of the deflators' currency double their price: what costs the same abroad costs half in the base year's money.
   @Test func exchangeRatesConvertDeflators() throws {
     let text = Self.study.replacing("value_added: double", with: "value_added: single, exchange_rates: e.csv")
@@ -313,8 +359,9 @@ import Testing
     #expect(names.contains("causes") && names.contains("causes_of_share"))
     let checks = trend.presentation.checks.filter { $0.name.hasPrefix("causes from") }
     #expect(checks.count == 1 && checks[0].holds)
-    // Of the economy of each year and basis, four solves for itself and the other year; of deflated and current years apart.
-    #expect(trend.changesCost.solves == 8)
+    // Of the economy of each deflated year, four solves for itself and the other year. Multipliers: one of each year and basis, and one
+    // of each of its two small tables.
+    #expect(trend.changesCost.solves == 8 + 4 * 3)
     let current = try estimate(TestEngines.swift, Self.study.replacing("table: t1}", with: "table: t1, constant_prices: false}"))
     #expect(current.changes.first?.isAtConstantPrices == false)
   }

@@ -2,7 +2,7 @@ import CommandLineSupport
 import Leontief
 
 /// The years of several tables whose money and flows agree, told before any is read.
-struct TradeYears {
+struct TableYears {
   let tables: [String]
   let years: [Int]
   /// The study that names the tables; nil where the command does.
@@ -31,13 +31,14 @@ struct TradeYears {
   }
 
   /// The years of a study and its tables; nil for a study without years. Errors: as above, with the line where the study is wrong:
-  /// deflators, tables that are not there or of another year; and tables that are named beside those of the study.
-  init?(_ study: TradeTables.StudyOfTrade, _ named: [String]) throws {
+  /// deflators that trade is not measured with, tables that are not there or of another year; and tables that are named beside
+  /// those of the study.
+  init?(_ study: YearTables.StudyOfYears, _ named: [String], takesDeflators: Bool) throws {
     guard let file = try TrendFile.ofYears(path: study.path) else {
       if study.folder != nil { throw CommandFailure(.usage, "--tables: \(study.path) has no 'years' whose tables it could mean") }
       return nil
     }
-    if file.trend.deflators != nil {
+    if file.trend.deflators != nil, !takesDeflators {
       throw file.failure(
         ofKey: "deflators",
         "trade between countries is measured at current prices; take 'deflators' out (estimate trend uses them)")
@@ -48,10 +49,7 @@ struct TradeYears {
     let tables = StudyTables(file: file, folder: study.folder)
     // The study's years ascend, and the line of one whose table is of another year says more than their order.
     try self.init(file.trend.years.map(tables.checkedPath)) { index, found in
-      let year = file.trend.years[index]
-      guard year.year == found else {
-        throw file.failure(year.year, "the table of \(year.year), \(year.table), is of \(found)")
-      }
+      try file.check(file.trend.years[index], isOf: found)
     }
     self.study = file.file
   }

@@ -1,0 +1,34 @@
+extension YearlyTable {
+  /// A row for each of the last year's, with what is compared of every year beside each other and the change from the first to the
+  /// last; nil for a table that compares nothing.
+  var sideBySide: ResultTable? {
+    guard let (last, table) = years.last, let first = years.first?.year, !table.compared.isEmpty else { return nil }
+    let compared = table.compared.compactMap { name in columns.first { $0.name == name } }
+    var result = ResultTable(
+      "\(table.name)_by_year", "\(table.title), \(years.map { String($0.year) }.joined(separator: " and "))",
+      columns: labels + compared.flatMap { yearly($0) })
+    let rows = years.map { keyed($0.table) }
+    for (key, row) in keyed(table).sorted(by: { $0.value.place < $1.value.place }) {
+      let figures = compared.flatMap { column in
+        let cells = zip(years, rows).map { year, rows in rows[key].map { cell(column.name, $0.cells, year.table) } ?? .none }
+        return cells + (column.format == .text ? [] : [Self.difference(cells[0], cells[cells.count - 1])])
+      }
+      result.add(labels.map { cell($0.name, row.cells, table) } + figures)
+    }
+    result.charts = compared.prefix(1).map { column in
+      let names = ["\(column.name)_\(last)", "\(column.name)_\(first)"]
+      return ResultChart(
+        "\(table.title): \(column.title), \(last) and \(first)", .bars(names, order: .largestFirst), mostRows: 15)
+    }
+    return result
+  }
+
+  /// A compared column of every year, and the change of figures.
+  private func yearly(_ column: ResultTable.Column) -> [ResultTable.Column] {
+    let reason = column.reasonForNone.map { "\($0), or the year has no such row" } ?? "the year has no such row"
+    return (years.map { String($0.year) } + (column.format == .text ? [] : ["change"])).map { year in
+      ResultTable.Column(
+        "\(column.name)_\(year)", "\(column.title), \(year)", unit: column.unit, column.format, reasonForNone: reason)
+    }
+  }
+}
