@@ -7,12 +7,14 @@ struct ChildProcess {
   private let process = Process()
   private let complaints: String
 
-  /// `complaints`: the file in which its last words are kept. Errors: `CommandFailure` when it cannot be started.
-  init(_ arguments: [String], complaints: String) throws {
+  /// `complaints`: the file in which its last words are kept, `scratch`: the folder for its temporary files, which it leaves
+  /// behind when it is killed. Errors: `CommandFailure` when it cannot be started.
+  init(_ arguments: [String], complaints: String, scratch: String) throws {
     self.complaints = complaints
     try Data().write(to: URL(fileURLWithPath: complaints))
     process.executableURL = URL(fileURLWithPath: Self.tool)
     process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(["TMPDIR": scratch]) { $1 }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: complaints))

@@ -22,7 +22,8 @@ struct PartProcesses {
     let file = "\(folder)/part.json"
     defer { try? FileManager.default.removeItem(atPath: file) }
     let end = Result {
-      try ChildProcess(arguments + ["--json", file, "--stop-file", stopFile], complaints: "\(folder)/errors").failure()
+      let own = ["--json", file, "--stop-file", stopFile]
+      return try ChildProcess(arguments + own, complaints: "\(folder)/errors", scratch: folder).failure()
     }
     let failure = LiveContenders.isInterrupted ? CommandFailure(.interrupted, "interrupted") : try end.get()
     guard failure == nil || FileManager.default.fileExists(atPath: file) else { return (nil, failure) }
