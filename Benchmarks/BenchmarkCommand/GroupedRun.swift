@@ -29,7 +29,7 @@ struct GroupedRun {
     for (index, turn) in turns.enumerated() where interruption == nil && dead[turn.group] == nil {
       let elapsed = clock.now() - begin
       progress.show("process \(index + 1) of \(turns.count), \(Int(elapsed)) s")
-      let (document, failure) = try processes.measure(arguments(turn, elapsed: elapsed))
+      let (document, failure) = try processes.measure(arguments(turn, elapsed: elapsed), process: index)
       if let document { pieces.append(RunPiece(group: turn.group, process: turn.process, document: document)) }
       guard let failure else { continue }
       if failure.status == .interrupted { interruption = failure } else { dead[turn.group] = failure }

@@ -16,11 +16,12 @@ struct PartProcesses {
 
   func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
-  /// What a process measured, and why it did not do all of its work; its arguments get a file of its own beside them.
-  /// Errors: a file that cannot be read.
-  func measure(_ arguments: [String]) throws -> (document: ResultDocument?, failure: CommandFailure?) {
-    let file = "\(folder)/part.json"
-    defer { try? FileManager.default.removeItem(atPath: file) }
+  /// What the process of a number measured, and why it did not do all of its work; its arguments get a file of its own beside
+  /// them. Errors: a file that cannot be read.
+  func measure(
+    _ arguments: [String], process number: Int
+  ) throws -> (document: ResultDocument?, failure: CommandFailure?) {
+    let file = "\(folder)/\(number).json"
     let end = Result {
       let own = ["--json", file, "--stop-file", stopFile]
       return try ChildProcess(arguments + own, complaints: "\(folder)/errors", scratch: folder).failure()

@@ -29,7 +29,8 @@ struct RunParts {
     var (parts, cells, last, failure) = ([ResultDocument](), [CellRecord](), 0.0, CommandFailure?.none)
     while failure == nil, plan.mayBegin(parts.count, cells, last: last, elapsed: clock.now() - begin, usable: usable) {
       let start = clock.now() - begin
-      let (part, reason) = try processes.measure(arguments + options(parts.count, elapsed: start, usable: usable))
+      let own = options(parts.count, elapsed: start, usable: usable)
+      let (part, reason) = try processes.measure(arguments + own, process: parts.count)
       if let part { parts.append(part) }
       failure = reason
       last = clock.now() - begin - start
