@@ -53,3 +53,20 @@ extension RunCommand {
       targetHalfWidth: target.map { $0 / 100 } ?? 0, memoryBytes: options.memory?.bytes)
   }
 }
+
+/// What a run says beside its result.
+extension RunCommand {
+  func showNotes(_ engines: [Engine]) {
+    guard !options.quiet else { return }
+    for note in engines.flatMap(\.notes) { StandardError.write("note: \(note)") }
+  }
+
+  func refuseInvalid(_ cells: [CellRecord]) throws(CommandFailure) {
+    let invalid = cells.filter { $0.validation.state == CellState.invalid("").name }
+    guard let first = invalid.first else { return }
+    throw CommandFailure(
+      .numericalFailure,
+      "\(invalid.count) of \(cells.count) cells INVALID; \(first.id) on \(first.engine): "
+        + (first.validation.reason ?? "a check failed"))
+  }
+}

@@ -130,18 +130,4 @@ struct RunCommand: ParsableCommand {
     if let injectFault { arguments += ["--inject-fault", injectFault] }
     return arguments
   }
-
-  private func showNotes(_ engines: [Engine]) {
-    guard !options.quiet else { return }
-    for note in engines.flatMap(\.notes) { StandardError.write("note: \(note)") }
-  }
-
-  private func refuseInvalid(_ cells: [CellRecord]) throws(CommandFailure) {
-    let invalid = cells.filter { $0.validation.state == CellState.invalid("").name }
-    guard let first = invalid.first else { return }
-    throw CommandFailure(
-      .numericalFailure,
-      "\(invalid.count) of \(cells.count) cells INVALID; \(first.id) on \(first.engine): "
-        + (first.validation.reason ?? "a check failed"))
-  }
 }

@@ -20,9 +20,9 @@ struct SuitePart {
     let clock = SystemClock()
     let runner = BenchmarkRunner(clock: clock, schedule: Schedule(seed: command.seed), limits: command.limits)
     let plan = SuitePlan(suite, engines: engines, seed: command.seed, budget: command.options.budget)
-    let gap = EnergyGap(reason: reason)
     return document(
-      runner, RunIdentity(), HostRecord(), plan.skippedCells(reason: reason), hasCanary: false, .failure(gap))
+      runner, RunIdentity(), HostRecord(), plan.skippedCells(reason: reason), hasCanary: false,
+      .failure(EnergyGap(reason: reason)))
   }
 
   func document() throws -> ResultDocument {
