@@ -74,7 +74,10 @@ extension SampleAudit {
     guard let work else { return [] }
     let median = cell["stats"]?["median"]?.number
     let rates: [(String, Double)] = [("flops_per_s", work.flops), ("bytes_per_s", work.bytes)]
+    // Speed-ups are of results alone, where they are looked at by themselves.
+    let others = cell["kernel"] == nil ? ["speedup", "efficiency"] : []
     return rates.compactMap { key, amount in differs("derived.\(key)", cell["derived"]?[key], median.map { amount / $0 }) }
+      + others.compactMap { differs("derived.\($0)", cell["derived"]?[$0], nil) }
   }
 
   private var medianRate: [String] {
