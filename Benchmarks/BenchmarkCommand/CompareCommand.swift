@@ -18,7 +18,7 @@ struct CompareCommand: ParsableCommand {
       files whose checksum or figures do not fit; --force compares them and says so.
       """)
 
-  @Argument(help: ArgumentHelp("Two or more result files of 'run --suite quick'.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Two or more result files of 'run'.", valueName: "file"))
   var files: [String] = []
   @Flag(help: "Compare what is not comparable; the result says why it is not.")
   var force = false

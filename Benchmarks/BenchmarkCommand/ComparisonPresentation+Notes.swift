@@ -38,7 +38,7 @@ extension ComparisonPresentation {
           : comparison.pairs.first { $0.other.name == run.name }?.cells.first { $0.key == cell.key }?.other.median
       }
       let costs = zip(priced, medians).map { run, median in median.flatMap { prices.million($0, on: run.name) } }
-      table.add([.text(cell.key.id), .text(cell.key.engine)] + costs.map { ResultTable.Cell($0) })
+      table.add([.text(cell.key.id), .text(cell.key.engineText)] + costs.map { ResultTable.Cell($0) })
     }
     return table
   }
@@ -49,7 +49,7 @@ extension ComparisonPresentation {
     var table = ResultTable(
       "left_out", "Cells that do not count", columns: names.map { ResultTable.Column($0, $0, .text) })
     for cell in comparison.leftOut {
-      table.add([cell.key.id, cell.key.engine, cell.run, cell.state, cell.reason].map { .text($0) })
+      table.add([cell.key.id, cell.key.engineText, cell.run, cell.state, cell.reason].map { .text($0) })
     }
     return table
   }

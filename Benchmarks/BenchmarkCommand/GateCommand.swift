@@ -17,7 +17,7 @@ struct GateCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The result file to hold the others against.", valueName: "file"))
   var baseline: String
-  @Argument(help: ArgumentHelp("Result files of 'run --suite quick' on the same host.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Result files of 'run' on the same host.", valueName: "file"))
   var files: [String] = []
   @Option(help: "Least difference of interest, percent.")
   var minEffect = 100 * ComparisonRule.usualMinEffect

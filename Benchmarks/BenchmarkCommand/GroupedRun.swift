@@ -29,13 +29,19 @@ struct GroupedRun {
     for (index, turn) in turns.enumerated() where interruption == nil && dead[turn.group] == nil {
       let elapsed = clock.now() - begin
       progress.show("process \(index + 1) of \(turns.count), \(Int(elapsed)) s")
-      let (document, failure) = try processes.measure(arguments(turn, elapsed: elapsed), process: index)
+      let (document, failure) = processes.measure(arguments(turn, elapsed: elapsed), process: index)
       if let document { pieces.append(RunPiece(group: turn.group, process: turn.process, document: document)) }
       guard let failure else { continue }
       if failure.status == .interrupted { interruption = failure } else { dead[turn.group] = failure }
     }
     progress.clear()
-    return (try whole(pieces, seconds: clock.now() - begin, interruption, dead), interruption)
+    // What died before it measured anything is skipped with its reason; what measured something lacks the rest.
+    let failure = interruption ?? dead.sorted { $0.key < $1.key }.first { Self.isMeasured($0.key, pieces) }?.value
+    return (try whole(pieces, seconds: clock.now() - begin, failure, dead), failure)
+  }
+
+  private static func isMeasured(_ group: Int, _ pieces: [RunPiece]) -> Bool {
+    pieces.contains { $0.group == group && $0.document.cells.contains { !$0.samplesS.isEmpty } }
   }
 
   private func arguments(_ turn: RunTurn, elapsed: Double) -> [String] {
@@ -45,27 +51,26 @@ struct GroupedRun {
   }
 
   private func whole(
-    _ pieces: [RunPiece], seconds: Double, _ interruption: CommandFailure?, _ dead: [Int: CommandFailure]
+    _ pieces: [RunPiece], seconds: Double, _ failure: CommandFailure?, _ dead: [Int: CommandFailure]
   ) throws -> ResultDocument {
-    let problem = interruption ?? dead.min { $0.key < $1.key }?.value
+    let problem = failure ?? dead.min { $0.key < $1.key }?.value
     if let problem, !pieces.contains(where: { $0.document.cells.contains { !$0.samplesS.isEmpty } }) { throw problem }
     let document = ResultDocument(
-      pieces: pieces + missing(pieces, interruption, dead), run: identity, seconds: seconds, limits: limits,
-      interrupted: interruption != nil)
+      pieces: pieces + missing(pieces, failure, dead), run: identity, seconds: seconds, limits: limits,
+      interrupted: failure != nil)
     guard let document else {
       throw CommandFailure(.resources, "the processes of the run did not measure the same cells")
     }
     return document
   }
 
-  /// The cells of groups that were not measured, or of which a process died.
+  /// The cells of groups that were not measured.
   private func missing(
-    _ pieces: [RunPiece], _ interruption: CommandFailure?, _ dead: [Int: CommandFailure]
+    _ pieces: [RunPiece], _ failure: CommandFailure?, _ dead: [Int: CommandFailure]
   ) -> [RunPiece] {
     groups.indices.compactMap { group in
-      let isMeasured = pieces.contains { $0.group == group }
-      guard !isMeasured || dead[group] != nil else { return nil }
-      let reason = dead[group]?.message ?? groups[group].refusal ?? interruption?.message ?? "not measured"
+      guard dead[group] == nil ? !pieces.contains { $0.group == group } : !Self.isMeasured(group, pieces) else { return nil }
+      let reason = dead[group]?.message ?? groups[group].refusal ?? failure?.message ?? "not measured"
       return RunPiece(group: group, process: 0, document: groups[group].skipped(reason))
     }
   }

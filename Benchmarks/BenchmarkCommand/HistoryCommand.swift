@@ -8,7 +8,7 @@ struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "Show how the cells of each host went over the result files of a folder.",
     discussion: """
-      Takes every result of 'run --suite quick' in the folder, in the order in which the runs began, each host by itself. \
+      Takes every result of 'run' in the folder, in the order in which the runs began, each host by itself. \
       The last run is held against the one before as 'compare' does, and its median against the median of all earlier \
       ones. Files that are no such results, or not whole and consistent, are left out and named. The csv file has a line \
       for each cell of each run.
@@ -29,7 +29,7 @@ struct HistoryCommand: ParsableCommand {
     let (runs, left) = try RunFiles.history(folder)
     guard !runs.isEmpty else {
       let reason = left.first.map { "; \($0)" } ?? ""
-      throw CommandFailure(.badInput, "\(folder): no result of 'leontief-bench run --suite quick'\(reason)")
+      throw CommandFailure(.badInput, "\(folder): no result of 'leontief-bench run'\(reason)")
     }
     let presentation = HistoryPresentation(runs, left: left)
     if let csv { try ReportTarget(path: csv).write(presentation.csv) }

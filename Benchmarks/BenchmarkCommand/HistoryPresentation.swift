@@ -71,8 +71,7 @@ struct HistoryPresentation {
     let times = [medians.first ?? nil, medians.compactMap(\.self).min(), last]
     let milliseconds = times.map { ResultTable.Cell($0.map { $0 * 1e3 }) }
     let count = ResultTable.Cell.number(Double(medians.compactMap(\.self).count))
-    let engine = key.threads.map { "\(key.engine), \(CellKey.text(threads: $0))" } ?? key.engine
-    return [.text(key.id), .text(engine), count] + milliseconds + [
+    return [.text(key.id), .text(key.engineText), count] + milliseconds + [
       ResultTable.Cell(ratio), .text(verdicts[key]?.rawValue ?? "–"),
     ]
   }

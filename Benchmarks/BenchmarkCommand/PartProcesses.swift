@@ -17,18 +17,21 @@ struct PartProcesses {
   func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
   /// What the process of a number measured, and why it did not do all of its work; its arguments get a file of its own beside
-  /// them. Errors: a file that cannot be read.
+  /// them.
   func measure(
     _ arguments: [String], process number: Int
-  ) throws -> (document: ResultDocument?, failure: CommandFailure?) {
+  ) -> (document: ResultDocument?, failure: CommandFailure?) {
     let file = "\(folder)/\(number).json"
     let end = Result {
       let own = ["--json", file, "--stop-file", stopFile]
       return try ChildProcess(arguments + own, complaints: "\(folder)/errors", scratch: folder).failure()
     }
-    let failure = LiveContenders.isInterrupted ? CommandFailure(.interrupted, "interrupted") : try end.get()
-    guard failure == nil || FileManager.default.fileExists(atPath: file) else { return (nil, failure) }
-    return (try ResultDocument(json: try String(contentsOfFile: file, encoding: .utf8)), failure)
+    var failure: CommandFailure?
+    do { failure = try end.get() } catch { failure = CommandFailure(error) }
+    if LiveContenders.isInterrupted { failure = CommandFailure(.interrupted, "interrupted") }
+    do { return (try ResultDocument(json: try String(contentsOfFile: file, encoding: .utf8)), failure) } catch {
+      return (nil, failure ?? CommandFailure(error))
+    }
   }
 
   /// The first interruption lets the running sample end, for some time; the second one waits for nothing. Processes inherit that

@@ -14,7 +14,7 @@ struct ReportCommand: ParsableCommand {
       and --csv the report is printed as Markdown.
       """)
 
-  @Argument(help: ArgumentHelp("Result files of 'run --suite quick'.", valueName: "file"))
+  @Argument(help: ArgumentHelp("Result files of 'run'.", valueName: "file"))
   var files: [String] = []
   @Option(help: ArgumentHelp("Write one page with charts, for a browser.", valueName: "file"))
   var html: String?

@@ -29,6 +29,10 @@ extension RunCommand {
     if target != nil, suite.selected.isDivided {
       throw ValidationError("--target is for quick, kernels and solvers; the suite \(suite.suite) uses all of --max-seconds")
     }
+    // Forecasts of time and memory are those of one number of threads.
+    if engines.threadCounts.count > 1, suite.selected.isDivided {
+      throw ValidationError("--threads takes one number with the suite \(suite.suite); several are for quick")
+    }
   }
 
   private func validate(_ contest: ContestSuite.Kind) throws {

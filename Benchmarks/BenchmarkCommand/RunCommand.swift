@@ -64,7 +64,7 @@ struct RunCommand: ParsableCommand {
 
   func run() throws { try run { _ in } }
 
-  /// `check`: looks at the document before it is written. Errors: also what it throws.
+  /// `check`: looks at the document once it is written. Errors: also what it throws.
   func run(_ check: (ResultDocument) throws -> Void) throws {
     if let kind = suite.contest {
       let threads = engines.threadCounts.first
@@ -85,9 +85,9 @@ struct RunCommand: ParsableCommand {
     document.add(InterferenceRecord(from: before, to: ProcessorTimes(SystemFiles())))
     document.add(failure == nil ? roofs.concluded() : roofs.begun)
     document.limits = limits
-    try check(document)
     if options.printsText { try StandardOutput.print(ResultText(document, engines: engines).text) }
     if let target { try target.write(try document.json()) }
+    try check(document)
     if let failure { throw failure }
     try refuseInvalid(document.cells)
   }
@@ -96,7 +96,12 @@ struct RunCommand: ParsableCommand {
   private func measure(
     _ engines: [Engine], _ progress: ProgressLine
   ) throws -> (document: ResultDocument, failure: CommandFailure?) {
-    if HostProcessor.isEmulated { return (try measureHere(engines), nil) }
+    if HostProcessor.isEmulated {
+      guard !suite.selected.isDivided else {
+        throw CommandFailure(.resources, "the suite \(suite.suite) starts processes, which leave an emulator; take --suite quick")
+      }
+      return (try measureHere(engines), nil)
+    }
     let limits = limits.after(RoofMeasurement.seconds)
     let (suite, count) = (suite.selected, processes ?? suite.selected.habits.processes)
     guard suite.isDivided else {

@@ -4,7 +4,7 @@ import Foundation
 
 /// Result files of runs as arguments, under the names that comparisons give them.
 enum RunFiles {
-  /// Runs in the order of the files. Errors: files that are no results of `run --suite quick`, and files whose checksum or
+  /// Runs in the order of the files. Errors: files that are no results of `run` with the suites quick, standard and full, and files whose checksum or
   /// figures do not fit unless `trusting` lets that pass, which is noted. What is no result by its form never passes.
   static func read(_ files: [String], trusting: Bool) throws -> (runs: [ComparedRun], doubts: [String]) {
     var (runs, doubts) = ([ComparedRun](), [String]())
@@ -18,7 +18,7 @@ enum RunFiles {
         let sentence =
           "\(name) is not whole and consistent: \(first)" + (problems.count > 1 ? ", and \(problems.count - 1) more" : "")
         guard trusting else {
-          throw CommandFailure(.badInput, "\(sentence); see 'leontief-bench validate \(file)', or give --force")
+          throw CommandFailure(.badInput, "\(sentence); see 'leontief-bench validate \(file)'")
         }
         doubts.append(sentence)
       }
@@ -32,7 +32,7 @@ enum RunFiles {
       let stored = try StoredDocument(path: file)
       guard stored.schema == ResultDocument.schemaName else {
         throw CommandFailure(
-          .badInput, "\(file): schema is '\(stored.schema)', results of 'leontief-bench run --suite quick' are needed")
+          .badInput, "\(file): schema is '\(stored.schema)', results of 'leontief-bench run' are needed")
       }
       return stored
     } catch let error as JSONTextError {

@@ -30,7 +30,7 @@ struct RunParts {
     while failure == nil, plan.mayBegin(parts.count, cells, last: last, elapsed: clock.now() - begin, usable: usable) {
       let start = clock.now() - begin
       let own = options(parts.count, elapsed: start, usable: usable)
-      let (part, reason) = try processes.measure(arguments + own, process: parts.count)
+      let (part, reason) = processes.measure(arguments + own, process: parts.count)
       if let part { parts.append(part) }
       failure = reason
       last = clock.now() - begin - start

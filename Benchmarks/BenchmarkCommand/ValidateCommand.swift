@@ -14,8 +14,8 @@ struct ValidateCommand: ParsableCommand {
       and solvers the values and verdicts of requirements (of limits the verdicts only). Not computed again: times and readings \
       themselves, answers and their \
       checks' values, first runs, shortfalls, method choices, and comparisons, whose samples are in other files \
-      (scripts/check-comparison does it). A checksum shows damage; it does not show who wrote the file. Only results of the \
-      suite quick and of ab have a schema.
+      (scripts/check-comparison does it). A checksum shows damage; it does not show who wrote the file. Results of the suites \
+      quick, standard and full and of ab have a schema.
       Every problem is a line; the exit status is 3 when there is one. --schema prints the JSON Schema of result files.
       """)
 

@@ -5,7 +5,7 @@ import Foundation
 
 struct RemoteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "remote", abstract: "Run the suite quick on other hosts by ssh and bring the results back.",
+    commandName: "remote", abstract: "Run a suite on other hosts by ssh and bring the results back.",
     discussion: """
       On each host after the other: a folder of its own is made under $TMPDIR or /tmp, the program copied there and run, its \
       result brought back to OUT/HOST.json and validated, the folder removed. The program is this one where scripts/package \

@@ -28,10 +28,14 @@ struct RemoteHost: Sendable {
       .map { URL(fileURLWithPath: $0).path }
   }
 
+  /// The status of ssh itself when it reaches a host no more.
+  static let lost: Int32 = 255
+
   /// Runs a line of the host's shell. `input` is its stdin; its stdout is given back, or goes on to this program's stdout where it
-  /// `isShown`. Errors: `CommandFailure` when ssh cannot be started, or cannot reach the host (its status 255).
+  /// `isShown`. Errors: `CommandFailure` when ssh cannot be started, or cannot reach the host, unless that `mayBeLost`.
   func run(
-    _ line: String, input: FileHandle = .nullDevice, isShown: Bool = false, whenInterrupted: WhenInterrupted = .waits
+    _ line: String, input: FileHandle = .nullDevice, isShown: Bool = false, mayBeLost: Bool = false,
+    whenInterrupted: WhenInterrupted = .waits
   ) throws -> (status: Int32, output: String) {
     let process = process(line, input)
     let pipe = Pipe()
@@ -44,7 +48,7 @@ struct RemoteHost: Sendable {
     process.waitUntilExit()
     interruption.onInterruption(nil)
     if process.terminationReason == .uncaughtSignal { throw CommandFailure(.interrupted, "\(name): ssh was interrupted") }
-    if process.terminationStatus == 255 { throw CommandFailure(.badInput, "\(name): ssh does not reach it") }
+    if process.terminationStatus == Self.lost, !mayBeLost { throw CommandFailure(.badInput, "\(name): ssh does not reach it") }
     return (process.terminationStatus, String(decoding: output, as: UTF8.self))
   }
 

@@ -1,7 +1,7 @@
 import BenchmarkHarness
 import CommandLineSupport
 
-/// The suite quick on one host: a folder is made there, the program copied and run, its result brought back, the folder removed.
+/// A suite on one host: a folder is made there, the program copied and run, its result brought back, the folder removed.
 struct RemoteRun {
   private let host: RemoteHost
   private let source: RemoteProgram
@@ -27,21 +27,31 @@ struct RemoteRun {
     let place = RemoteHost.quoted(folder)
     let removal = keepsFolder ? "true" : "rm -rf \(place)"
     interruption.onAbandonment { [host] in host.send("cd \(place) && kill -INT $(cat pid); \(removal)") }
+    var isKept = false
     defer {
       interruption.onAbandonment(nil)
-      host.send(removal)
+      if !isKept { host.send(removal) }
     }
     try refuseInterrupted()
     try source.copy(to: host, folder: folder, architecture: architecture)
     try refuseInterrupted()
     try StandardOutput.print("\(host.name) (\(architecture)):")
     let status = try run(place)
-    let text = try result(place, status)
-    let problems = Self.problems(text)
-    if let first = problems.first {
-      throw CommandFailure(.badInput, "\(host.name): its result is not whole and consistent: \(first)")
+    if status == RemoteHost.lost, !interruption.isInterrupted {
+      isKept = true
+      throw CommandFailure(
+        .badInput, "\(host.name): the connection was lost; the run goes on there, its result will be \(folder)/result.json")
     }
-    try target.write(text)
+    let text = try result(place, status)
+    if let first = Self.problems(text).first {
+      isKept = true
+      throw CommandFailure(
+        .badInput, "\(host.name): its result is not whole and consistent: \(first); it stays there as \(folder)/result.json")
+    }
+    do { try target.write(text) } catch {
+      isKept = true
+      throw CommandFailure(.resources, "\(error); the result stays on \(host.name) as \(folder)/result.json")
+    }
     try StandardOutput.print("written: \(file)")
     try refuseInterrupted()
     if status != 0 { throw failure(status) }
@@ -60,7 +70,7 @@ struct RemoteRun {
   /// The status of the run, whose number stands in a file, so that an interruption finds it.
   private func run(_ place: String) throws -> Int32 {
     try host.run(
-      "cd \(place) && echo $$ > pid && exec ./leontief-bench run --json result.json \(options)", isShown: true,
+      "cd \(place) && echo $$ > pid && exec ./leontief-bench run --json result.json \(options)", isShown: true, mayBeLost: true,
       whenInterrupted: .does(Self.end(place))
     ).status
   }

@@ -9,12 +9,13 @@ struct ReplayCommand: ParsableCommand {
     discussion: """
       The suite and its version, sizes, seed, engines, numbers of threads, processes and limits are those of the file, and so are \
       the problems, to the bit. 'compare' takes both files. What this host or this program cannot do as it was done there is \
-      refused with the reason: another version of the suite or of the generator, more threads than there are processors, a \
-      library or an instruction set that is not here, a core type that the environment does not force. A replay may have fewer \
+      refused with the reason: another version of the suite or of the generator, more threads than there are processors, an \
+      instruction set that is not here, a core type that the environment does not force. A library that is not here is replaced \
+      by this system's, with a note. A replay may have fewer \
       threads than this host has processors; its result says that it is one.
       """)
 
-  @Argument(help: ArgumentHelp("A result file of 'run --suite quick'.", valueName: "file"))
+  @Argument(help: ArgumentHelp("A result file of 'run'.", valueName: "file"))
   var file: String
   @Option(help: ArgumentHelp("Write every figure as JSON to FILE ('-' for stdout).", valueName: "file"))
   var json: String?
@@ -28,6 +29,7 @@ struct ReplayCommand: ParsableCommand {
     do throws(ReplayPlan.Refusal) { plan = try ReplayPlan(original.document) } catch {
       throw CommandFailure(.badInput, "\(file) cannot be replayed here: \(error.reason)")
     }
+    if !quiet { for note in plan.notes { StandardError.write("note: \(note)") } }
     let target = json.map { ["--json", $0] } ?? []
     let command = try RunCommand.parse(plan.arguments + target + (quiet ? ["--quiet"] : []))
     try refuseOtherThreads(plan, try command.engines.select())

@@ -9,6 +9,8 @@ struct ReplayPlan {
   let arguments: [String]
   /// The most first.
   let threads: [Int]
+  /// What will be otherwise than it was.
+  let notes: [String]
 
   /// Why it cannot be done here.
   struct Refusal: Error {
@@ -25,7 +27,7 @@ struct ReplayPlan {
   init(_ document: ResultDocument, on host: Host = Host()) throws(Refusal) {
     let suite = try Self.suite(document)
     let ids = Self.names(document)
-    let shapes = ids.allSatisfy(Set(suite.cellIDs).contains) ? [] : try Self.shapes(document)
+    let shapes = try Self.shapes(document, suite)
     let whole = shapes.isEmpty ? suite : suite.resized(shapes)
     try Self.checkCells(document, ids, whole)
     threads = try Self.threads(document, host)
@@ -38,8 +40,16 @@ struct ReplayPlan {
     if limits.hasTarget { arguments += ["--target", "\(100 * limits.targetHalfWidth)"] }
     if let memory = limits.memoryBytes { arguments += ["--memory", "\(memory)"] }
     let processes = (document.cells.flatMap { $0.sampleProcess ?? [] }.max() ?? 0) + 1
-    arguments += ["--processes", "\(min(processes, 100))", "--replay-of", document.runId]
+    // A target adds processes of its own.
+    let most = limits.hasTarget ? suite.habits.processes : 100
+    arguments += ["--processes", "\(min(processes, most))", "--replay-of", document.runId]
     self.arguments = arguments + (try Self.engines(document, host))
+    notes = document.engines.compactMap { engine in
+      engine.path.flatMap { path in
+        host.exists(path)
+          ? nil : "\(engine.name) was \(path), version \(engine.version ?? "unknown"), there; here it is this system's"
+      }
+    }
   }
 
   private static func suite(_ document: ResultDocument) throws(Refusal) -> Suite {
@@ -69,17 +79,28 @@ struct ReplayPlan {
     return "^(\(literal.joined(separator: "|")))$"
   }
 
-  /// The economies of its cells, each once.
-  private static func shapes(_ document: ResultDocument) throws(Refusal) -> [EconomyShape] {
+  /// The economies of its cells, each once; none where they are those of the suite.
+  private static func shapes(_ document: ResultDocument, _ suite: Suite) throws(Refusal) -> [EconomyShape] {
+    let own = Set(suite.cellIDs)
     var shapes: [EconomyShape] = []
     for cell in document.cells {
-      guard case .integer(let regions)? = cell.params["regions"], case .integer(let sectors)? = cell.params["sectors"],
-        regions > 0,
-        sectors > 0, let shape = EconomyShape("\(regions)x\(sectors)")
-      else { throw Refusal(reason: "\(cell.id) does not tell its economy") }
+      guard let shape = shape(cell) else {
+        // The cells of a bundled table have none.
+        guard own.contains(cell.id), cell.params["regions"] == nil, !suite.isGenerated(cell.id) else {
+          throw Refusal(reason: "\(cell.id) does not tell its economy")
+        }
+        continue
+      }
       if !shapes.contains(shape) { shapes.append(shape) }
     }
-    return shapes
+    return document.cells.allSatisfy { own.contains($0.id) } && shapes.allSatisfy(suite.shapes.contains) ? [] : shapes
+  }
+
+  private static func shape(_ cell: CellRecord) -> EconomyShape? {
+    guard case .integer(let regions)? = cell.params["regions"], case .integer(let sectors)? = cell.params["sectors"],
+      regions > 0, sectors > 0
+    else { return nil }
+    return EconomyShape("\(regions)x\(sectors)")
   }
 
   private static func checkCells(_ document: ResultDocument, _ names: [String], _ suite: Suite) throws(Refusal) {

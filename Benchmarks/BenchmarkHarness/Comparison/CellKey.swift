@@ -12,7 +12,10 @@ public struct CellKey: Hashable, Sendable {
   init(exactly cell: CellRecord) { self.init(id: cell.id, engine: cell.engine, threads: cell.threads) }
 
   /// "dgemm-n598 on swift", "dgemm-n598 on swift, 1 thread".
-  public var text: String { "\(id) on \(engine)" + (threads.map { ", \(Self.text(threads: $0))" } ?? "") }
+  public var text: String { "\(id) on \(engineText)" }
+
+  /// "swift", "swift, 1 thread".
+  public var engineText: String { engine + (threads.map { ", \(Self.text(threads: $0))" } ?? "") }
 
   public static func text(threads: Int) -> String { threads == 1 ? "1 thread" : "\(threads) threads" }
 }

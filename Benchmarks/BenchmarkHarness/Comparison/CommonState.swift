@@ -42,6 +42,7 @@ struct CommonState {
     var cell = cell
     cell.samplesLeftOut = left
     cell.stats = SampleStatistics(cell.counted).map(StatisticsRecord.init)
+    cell.concludeEnergy(cell.energyJWhy)
     return cell
   }
 }

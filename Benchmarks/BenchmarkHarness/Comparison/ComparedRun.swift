@@ -12,13 +12,17 @@ public struct ComparedRun: Sendable {
   }
 
   /// By what the host is in another state than in a run before, by the canaries of both (see `HostState`); nil for another host,
-  /// whose speed is what is compared, and without canaries.
+  /// whose speed is what is compared, without canaries, and where those had other numbers of threads.
   public func change(since base: ComparedRun) -> Double? {
-    guard document.host.fingerprintHash == base.document.host.fingerprintHash, let before = base.document.canary,
+    guard document.host.fingerprintHash == base.document.host.fingerprintHash, mostThreads == base.mostThreads,
+      let before = base.document.canary,
       let now = document.canary
     else { return nil }
     return HostState.change(before.level, now.level)
   }
+
+  /// Those of the canary.
+  private var mostThreads: Int? { document.cells.map(\.threads).max() }
 
   /// Of every cell, in their order.
   public var keys: [CellKey] { document.cells.map(document.key) }

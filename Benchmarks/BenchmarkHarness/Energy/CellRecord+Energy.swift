@@ -20,8 +20,14 @@ extension CellRecord {
     energyJWhy = sampleEnergyJ == nil ? gap ?? "it was not measured" : why
   }
 
+  /// Takes over those of samples that were appended. A process that was broken off before its first one has none.
   mutating func appendEnergy(_ other: CellRecord) {
-    sampleEnergyJ = sampleEnergyJ.flatMap { own in other.sampleEnergyJ.map { own + $0 } }
-    sampleWallS = sampleWallS.flatMap { own in other.sampleWallS.map { own + $0 } }
+    guard !other.samplesS.isEmpty else { return }
+    let isFirst = samplesS.count == other.samplesS.count
+    func joined(_ own: [Double]?, _ more: [Double]?) -> [Double]? {
+      isFirst ? more : own.flatMap { own in more.map { own + $0 } }
+    }
+    sampleEnergyJ = joined(sampleEnergyJ, other.sampleEnergyJ)
+    sampleWallS = joined(sampleWallS, other.sampleWallS)
   }
 }

@@ -29,7 +29,7 @@ extension HostConditions {
         HostObjection(
           "smt", .note,
           "\(threads) threads share a core: \(host.stable.cores ?? 0) cores, \(volatile.onlineProcessors) processors",
-          cure: "measure with --threads \(host.stable.cores ?? 1), too"))
+          cure: "measure with --threads \(host.stable.cores ?? 1),max"))
     }
     return found
   }

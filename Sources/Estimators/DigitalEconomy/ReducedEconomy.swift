@@ -6,8 +6,8 @@ import Tables
 ///
 /// With R the others and N = (I − A_RR)⁻¹ the reduced coefficients are a = A_KK + A_KR N A_RK, the demand y_K + A_KR N y_R, and a
 /// row c of the table becomes c_K + c_R N A_RK. Outputs of K, and what is contained in them, are those of the whole table; splitting
-/// and merging sectors of K may come before or after. Everything is a sum of what is not negative in the table, and (I − a) is the
-/// inverse of L_KK without that inversion, which loses the digits that large multipliers take.
+/// and merging sectors of K may come before or after. (I − a) is the inverse of L_KK without that inversion, which loses the digits
+/// that large multipliers among K take; those that large multipliers among the others take, N loses as every solution does.
 /// Shapes: q sectors. Units: of the table. Cost: q + 1 solves of the table in which K buys nothing.
 /// Reference: Leontief (1967), An Alternative to Aggregation in Input-Output Analysis, Review of Economics and Statistics 49(3).
 struct ReducedEconomy: Sendable {

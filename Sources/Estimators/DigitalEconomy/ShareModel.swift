@@ -69,8 +69,10 @@ struct ShareModel: Sendable {
     let sold = shares.indices.map { j in shares.indices.lazy.map { shares[$0] * rows[$0][j] }.compensatedSum() }
     let others = shares.indices.map { i in ([means[i]] + rows[i]).map { rest[i] * $0 } }
     let left = weights.allSatisfy { $0 == 0 } ? 1 : dot(weights, reduced.deficits)
+    // A derivative looks beyond the whole of a sector, where what is left of it is negative.
+    let isNonNegative = reduced.isNonNegative && shares.allSatisfy { (0...1).contains($0) }
     return SmallEconomy(
-      [[dot(shares, means)] + sold] + others, deficits: [left] + reduced.deficits, isNonNegative: reduced.isNonNegative)
+      [[dot(shares, means)] + sold] + others, deficits: [left] + reduced.deficits, isNonNegative: isNonNegative)
   }
 
   private func divided(_ vector: [Double], _ shares: [Double], _ rest: [Double]) -> [Double] {

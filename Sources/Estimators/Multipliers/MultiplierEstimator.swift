@@ -35,14 +35,14 @@ public struct MultiplierEstimator: Sendable {
       let contents = try economy.contents(of: regions.rows(measures[k].coefficients))
       measures[k].ownRegion = regions.own(contents)
     }
+    let checks = try economy.amplified(checks(table, economy))
     var cost = economy.cost
     let groups = try digital.map { digital throws(EstimationError) in
       try GroupMultipliers(settings.beside(table, economy)).estimate(
         table, digital, measures[0].multipliers, &cost)
     }
     return Multipliers(
-      sectors: table.sectors, measures: measures, inactive: economy.inactive, groups: groups ?? [],
-      checks: try economy.amplified(checks(table, economy)),
+      sectors: table.sectors, measures: measures, inactive: economy.inactive, groups: groups ?? [], checks: checks,
       remarks: [flows].compactMap(\.self) + remarks + (file?.remarks ?? []), cost: cost)
   }
 

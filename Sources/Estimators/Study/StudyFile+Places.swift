@@ -15,13 +15,16 @@ extension StudyFile {
 
   /// A sector that is not there any more because the study splits it.
   private func ofSplitSector(_ code: String, _ error: ConcordanceError) -> StudyError? {
-    guard case .unknownSector = error, let split = study.splits.first(where: { $0.sector.bareCode == code.bareCode }) else {
-      return nil
-    }
+    guard case .unknownSector = error, let split = study.splits.first(where: { Self.isSame($0.sector, code) }) else { return nil }
     let parts = split.parts.map(\.code).joined(separator: ", ")
     return .malformed(
       path: path, line: line(of: code, under: ["digital", "disrupted"], last: true),
       reason: "sector \(code) is split; name those of its parts that are meant (\(parts))")
+  }
+
+  /// A name without a region is that of any.
+  private static func isSame(_ sector: String, _ other: String) -> Bool {
+    sector == other || sector.bareCode == other.bareCode && (sector == sector.bareCode || other == other.bareCode)
   }
 
   /// The line of a top-level key.

@@ -7,8 +7,8 @@ import Tables
 ///
 /// Every year is estimated by the study on its own table; at constant prices on the deflated table, whose coefficients are
 /// formed anew. Changes between years are decomposed into value-added coefficients, technology, level and mix of final demand, at
-/// constant prices where both years have them. Cost: that of `DigitalEconomyEstimator` a year and price basis, and of an economy
-/// with eight solves a pair of years. Memory: the economies of all years. Errors: `EstimationError`, those that stem from
+/// constant prices where both years have them. Cost: that of `DigitalEconomyEstimator` and of `MultiplierEstimator` for the digital
+/// sectors a year and price basis, and of an economy with eight solves a pair of years. Memory: the economies of all years. Errors: `EstimationError`, those that stem from
 /// the study with its line.
 /// References: Gajbhiye and Arora (2022), charts 2 to 4; methods reference 3.9.
 public struct TrendEstimator: Sendable {
@@ -35,8 +35,8 @@ public struct TrendEstimator: Sendable {
       let part = settings.watched(span)
       let current = try DigitalEconomyEstimator(systems.held(by: part).watched(0...0.4)).estimate(table, study: study)
       try systems.add(year.year, table, study, isConstant: false, systems.held(by: part).watched(0.4...0.5))
-      let multipliers = try multipliers(table, study, systems.held(by: part), &cost)
-      let real = try constant(table, year, study, file, deflator, rate, part.watched(0.5...1), &remarks, &systems, &cost)
+      let multipliers = try multipliers(table, study, systems.held(by: part).watched(0.5...0.6), &cost)
+      let real = try constant(table, year, study, file, deflator, rate, part.watched(0.6...1), &remarks, &systems, &cost)
       ofYears.append((year.year, current.remarks))
       years.append(
         Trend.Year(
@@ -65,7 +65,7 @@ public struct TrendEstimator: Sendable {
     _ table: borrowing InputOutputTable, _ study: StudyFile, _ settings: EstimationSettings, _ cost: inout SolveCost
   ) throws(EstimationError) -> DigitalMultipliers? {
     guard table.metadata.flowKind != .total else { return nil }
-    return try MultiplierEstimator(settings.holding(table.allocatedBytes)).digital(table, study: study, &cost)
+    return try MultiplierEstimator(settings).digital(table, study: study, &cost)
   }
 
   private func constant(
@@ -84,8 +84,8 @@ public struct TrendEstimator: Sendable {
       remarks.append("\(year.year): value added at constant prices is negative in \(negative.count) sectors (\(names))")
     }
     try systems.add(year.year, real, study, isConstant: true, systems.held(by: held).watched(0...0.2))
-    let multipliers = try multipliers(real, study, systems.held(by: held), &cost)
-    return (try DigitalEconomyEstimator(systems.held(by: held).watched(0.2...1)).estimate(real, study: study), multipliers)
+    let multipliers = try multipliers(real, study, systems.held(by: held).watched(0.2...0.4), &cost)
+    return (try DigitalEconomyEstimator(systems.held(by: held).watched(0.4...1)).estimate(real, study: study), multipliers)
   }
 
   /// p_t / p_base in the currency of the table. A sector without output has no price: 1.

@@ -63,7 +63,7 @@ public struct HostStreams: Sendable, Equatable {
       forkJoinSeconds: forkJoin(team), arrayBytes: bytesOfArray)
   }
 
-  /// Every member touches first what it will work on.
+  /// Ones, after every member has written what it will write again.
   private static func touch(_ arrays: inout Matrix<Double>, _ team: Team) {
     HostPeak.stream(.triad, 1, &arrays, team: team)
     var elements = arrays.mutableElements

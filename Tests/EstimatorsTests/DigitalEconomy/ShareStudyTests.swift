@@ -34,7 +34,9 @@ import Testing
   }
 
   @Test(arguments: TestEngines.all) func theDependentEconomy(_ test: TestEngine) throws {
-    let dependent = try #require(try estimate(test.engine, "disrupted: {other services: [oth]}").dependent).terms
+    let result = try estimate(test.engine, "disrupted: {other services: [oth]}")
+    let dependent = try #require(result.dependent).terms
+    #expect(relativeDifference(try #require(result.share(of: dependent)), 0.3716376940043748) < 16 * .ulpOfOne)
     // Observed: 4e-16.
     #expect(relativeDifference(dependent.total, 603599.0770941454) < 16 * .ulpOfOne)
     #expect(relativeDifference(dependent.backward, 511125.7038) < 1e-10)

@@ -9,7 +9,7 @@ import Testing
 
 /// Figures of small published tables that no other suite asserts. By source, all others:
 ///
-/// - RBI (2022): rates, the ratio 2.4 and the deflator in GrowthTests; jobs in JobsTests; price effects and workforces here.
+/// - RBI (2022): rates, the ratio 2.4 and the deflator in GrowthTests; jobs in JobsTests; workforces here. What is arithmetic on printed figures alone is not asserted.
 /// - Miller and Blair, chapter 2: PublishedInverseTests, LinkageTests, GhoshSystemTests; labour and the whole of G here. Table 2.7: here.
 ///   Table 5.3: SupplyUseTransformationTests. Section 7.4.2 and Quilis: BalancerTests. Chapter 13: DecompositionTests.
 /// - Germany 1995: PublishedInverseTests, PublishedMultipliersTests, LinkageTests, GhoshSystemTests; I − A here.
@@ -24,10 +24,8 @@ import Testing
     #expect(zip(found, expected).allSatisfy { abs($0 - $1) <= digits }, "\(found)", sourceLocation: location)
   }
 
-  /// Gajbhiye and Arora (2022): 0.224 × 2.62 trillion, prices in the share of 2014 and 2019, and the workforce behind their jobs.
+  /// Gajbhiye and Arora (2022): the workforce behind their jobs.
   @Test func theReserveBanksArithmetic() throws {
-    #expect((0.224 * 2.62 * 10).rounded() == 6 && (10 * (0.92 + 10.7)).rounded() == 116)
-    close([5.40 - 5.08, 8.49 - 8.58], [0.32, -0.09], 5e-15)
     func workers(_ jobs: Double, _ share: Double) throws -> Double {
       let population = jobs / share / 0.382
       let cell = "{population: \(population), worker_population_ratio: 0.382}"
@@ -113,6 +111,5 @@ import Testing
     #expect(relativeDifference(estimate.terms.total, 169385.8409293915) < 1e-14)
     let apart = try DigitalEconomyEstimator(settings).estimate(table, study: file)
     #expect(relativeDifference(apart.subsectors.map(\.terms.doubleCounted).reduce(0, +), 66607.01695018077) < 1e-14)
-    #expect(relativeDifference(603599.0770941454 / apart.grossValueAdded, 0.3716376940043748) < 1e-15)
   }
 }
