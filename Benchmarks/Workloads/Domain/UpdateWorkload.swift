@@ -11,7 +11,7 @@ public struct UpdateWorkload: Workload {
   }
   public var parameters: [String: CellParameter] { ["rank": .integer(UpdateTask.rank)] }
 
-  /// k + 2 solves of 2n² flops; the factors and A read once.
+  /// k + 1 solves of 2n² flops; the factors and A read once. The proof that the changed economy is productive is not counted.
   public func model(sectors n: Int) -> CostModel {
     let n = Double(n)
     return CostModel(flops: 2 * n * n * Double(UpdateTask.rank + 1), bytesMin: 16 * n * n, roof: .memory)
