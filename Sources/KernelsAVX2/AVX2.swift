@@ -248,10 +248,10 @@
       multiplyAdds: { steps, result in result.pointee = PeakLoop<V, 3, 4>.run(steps: steps) { $2.addingProduct($0, $1) } },
       flopsPerStep: PeakLoop<V, 3, 4>.flopsPerStep,
       read: { count, memory, result in result.pointee = ReadLoop<V>.run(count: count, memory) },
-      write: { count, value, a in StreamLoop<V>.write(count: count, value, a) },
+      write: { count, value, a in StreamLoop<V>.write(count: count, value.pointee, a) },
       copy: { count, b, a in StreamLoop<V>.copy(count: count, b, a) },
       triad: { count, b, c, factor, a in
-        StreamLoop<V>.triad(count: count, b, c, factor: factor, a) { $2.addingProduct($0, $1) }
+        StreamLoop<V>.triad(count: count, b, c, factor: factor.pointee, a) { $2.addingProduct($0, $1) }
       })
   }
 #endif

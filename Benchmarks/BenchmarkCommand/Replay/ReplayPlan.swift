@@ -47,7 +47,7 @@ struct ReplayPlan {
     notes = document.engines.compactMap { engine in
       engine.path.flatMap { path in
         host.exists(path)
-          ? nil : "\(engine.name) was \(path), version \(engine.version ?? "unknown"), there; here it is this system's"
+          ? nil : "\(engine.name) was \(path), version \(engine.version), there; here it is this system's"
       }
     }
   }

@@ -38,9 +38,9 @@ extension HostPeak {
       team.split(0..<n, grain: 8) { part in
         let (a, b, c) = (target.base + part.lowerBound, target.base + n + part.lowerBound, target.base + 2 * n + part.lowerBound)
         switch stream {
-        case .write: probe.write(part.count, scalar, a)
+        case .write: withUnsafePointer(to: scalar) { probe.write(part.count, $0, a) }
         case .copy: probe.copy(part.count, b, a)
-        case .triad: probe.triad(part.count, b, c, scalar, a)
+        case .triad: withUnsafePointer(to: scalar) { probe.triad(part.count, b, c, $0, a) }
         }
       }
     }

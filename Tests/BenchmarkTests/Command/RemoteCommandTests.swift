@@ -102,8 +102,9 @@ import Testing
     ] { #expect(run.errors.contains(sentence), "\(run.errors)") }
     let written = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
     #expect(written == ["good.json"])
-    // What "loud" made could not be told from its welcome.
-    #expect(try left().count == 1)
+    // What "loud" made could not be told from its welcome, and what "bent" measured stays where its message says.
+    #expect(run.errors.contains("; it stays there as /"), "\(run.errors)")
+    #expect(try left().count == 2)
   }
 
   @Test func wordsReachTheHostAsTheyAre() throws {

@@ -93,7 +93,8 @@ import Workloads
     #expect(none.map { $0.fits } == none.map { $0.group.cellIDs.count > 1 })
     let kept = some.filter { $0.fits && $0.group.cellIDs.count == 1 }.map(\.expected).max() ?? 0
     let left = some.filter { !$0.fits }.map(\.expected).min() ?? 0
-    #expect(kept > 0 && left > kept)
+    // Some cells take as long as each other.
+    #expect(kept > 0 && left >= kept, "\(kept) \(left)")
   }
 
   @Test func memoryIsThatOfTheLargestGroup() {
