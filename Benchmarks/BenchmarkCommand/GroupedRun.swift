@@ -6,7 +6,7 @@ import Leontief
 /// Runs a suite in groups, each of which has processes of its own, and makes one document of theirs.
 ///
 /// Groups take turns: each has its first process, then each its second one, so that every cell has samples of the whole run. A
-/// process that dies takes nothing with it but the times of its group.
+/// process that dies takes nothing with it but what its group still lacks.
 struct GroupedRun {
   private let groups: [RunGroup]
   private let limits: RunLimits

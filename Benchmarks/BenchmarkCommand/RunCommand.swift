@@ -19,7 +19,7 @@ struct RunCommand: ParsableCommand {
       makes all cells SUBOPTIMAL. \
       Ctrl-C lets the running sample end and writes what was measured; a second one ends at once.
       --suite standard and --suite full measure the same way, every size in processes of its own that take turns, from 5,000 \
-      sectors on every problem in one. What does not fit memory or --max-seconds, and what dies, is SKIPPED with its reason.
+      sectors on every problem in one. What does not fit memory or --max-seconds, and what dies unmeasured, is SKIPPED with its reason.
       --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \
       and SciPy (python3, optional) and against the multiply-add peak and the time to read the same matrix, measured in the \
       same round: figures are medians over the rounds, with the interval that holds them with 95 % probability. Every engine \

@@ -32,7 +32,9 @@ enum RunFiles {
       let stored = try StoredDocument(path: file)
       guard stored.schema == ResultDocument.schemaName else {
         throw CommandFailure(
-          .badInput, "\(file): schema is '\(stored.schema)', results of 'leontief-bench run' are needed")
+          .badInput,
+          "\(file): schema is '\(stored.schema)', results of 'leontief-bench run' with --suite quick, standard or full are needed"
+        )
       }
       return stored
     } catch let error as JSONTextError {

@@ -42,16 +42,19 @@ struct RemoteRun {
       throw CommandFailure(
         .badInput, "\(host.name): the connection was lost; the run goes on there, its result will be \(folder)/result.json")
     }
-    let text = try result(place, status)
-    if let first = Self.problems(text).first {
-      isKept = true
+    // From here on there may be a result: it goes when it is here.
+    isKept = true
+    let text: String?
+    do { text = try result(place, status) } catch { throw staying(folder, error) }
+    if let first = text.flatMap(Self.problems)?.first {
       throw CommandFailure(
         .badInput, "\(host.name): its result is not whole and consistent: \(first); it stays there as \(folder)/result.json")
     }
-    do { try target.write(text) } catch {
-      isKept = true
-      throw CommandFailure(.resources, "\(error); the result stays on \(host.name) as \(folder)/result.json")
+    if let text {
+      do { try target.write(text) } catch { throw staying(folder, error) }
     }
+    isKept = false
+    guard text != nil else { throw interruption.isInterrupted ? Self.interrupted : failure(status) }
     try StandardOutput.print("written: \(file)")
     try refuseInterrupted()
     if status != 0 { throw failure(status) }
@@ -87,14 +90,21 @@ struct RemoteRun {
   /// Seconds: longer than a run waits for its own processes.
   private static let patience = 40
 
-  /// A run with wrong answers leaves its result, and so does one that was broken off when it had measured something.
-  private func result(_ place: String, _ status: Int32) throws -> String {
+  /// A run with wrong answers leaves its result, and so does one that was broken off when it had measured something; nil where
+  /// there is none.
+  private func result(_ place: String, _ status: Int32) throws -> String? {
     guard status != 0, status != ExitStatus.numericalFailure.rawValue else {
       return try host.output(of: "cat \(place)/result.json", to: "bring the result back")
     }
     let text = try host.run("cat \(place)/result.json 2> /dev/null")
-    guard text.status == 0 else { throw interruption.isInterrupted ? Self.interrupted : failure(status) }
-    return text.output
+    return text.status == 0 ? text.output : nil
+  }
+
+  /// Why a result is not here, with the place where it stays.
+  private func staying(_ folder: String, _ error: any Error) -> CommandFailure {
+    let failure = CommandFailure(error)
+    return CommandFailure(
+      failure.status, "\(failure.message); the result stays on \(host.name) as \(folder)/result.json")
   }
 
   private func failure(_ status: Int32) -> CommandFailure {

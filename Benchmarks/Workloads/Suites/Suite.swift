@@ -73,14 +73,6 @@ public struct Suite: Sendable {
   /// The cells with names that are wanted.
   public func choosing(_ isWanted: (String) -> Bool) -> Suite { Suite(self, rows: rows.filter { isWanted($0.id) }) }
 
-  /// Whether a cell's economy is generated.
-  public func isGenerated(_ id: String) -> Bool {
-    rows.contains { row in
-      guard row.id == id, case .generated = row.source else { return false }
-      return true
-    }
-  }
-
   /// The names of its cells.
   public var cellIDs: [String] { rows.map(\.id) }
 

@@ -90,21 +90,22 @@ import Testing
         bent) case $line in cat\\ *result.json) echo '{"schema": "leontief-bench"}'; exit ;; esac ;;
         dead) case $line in *run\\ --json*) exit 5 ;; esac ;;
         loud) echo "welcome to this host" ;;
+        torn) case $line in cat\\ *result.json) exit 255 ;; esac ;;
       esac
       """
-    let hosts = ["gone", "full", "bent", "dead", "loud", "good"]
+    let hosts = ["gone", "full", "bent", "dead", "loud", "torn", "good"]
     let run = try run(hosts + ["--program", program, "--ssh", try standIn(before), "--out", folder.path] + Self.small)
     #expect(run.status == 3, "\(run.errors)")
     for sentence in [
       "gone: ssh does not reach it", "full: cannot copy the program: status 1", "bent: its result is not whole and consistent: ",
       "dead: the run ended with status 5", "loud: its shell says more than it was asked",
-      "5 of 6 hosts failed; gone: ssh does not reach it",
+      "torn: ssh does not reach it; the result stays on torn as /", "6 of 7 hosts failed; gone: ssh does not reach it",
     ] { #expect(run.errors.contains(sentence), "\(run.errors)") }
     let written = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
     #expect(written == ["good.json"])
-    // What "loud" made could not be told from its welcome, and what "bent" measured stays where its message says.
+    // What "loud" made could not be told from its welcome, and what "bent" and "torn" measured stays where they say.
     #expect(run.errors.contains("; it stays there as /"), "\(run.errors)")
-    #expect(try left().count == 2)
+    #expect(try left().count == 3)
   }
 
   @Test func wordsReachTheHostAsTheyAre() throws {

@@ -46,7 +46,7 @@ import Testing
 
   /// Some cells of a suite at its own sizes, and of one in groups.
   @Test(arguments: [
-    ["--suite", "quick", "--only", "^(sgemm|aggregate)-n598"], ["--suite", "standard", "--only", "^dtrsm.*n598"],
+    ["--suite", "quick", "--only", "^(sgemm|aggregate)-n598"], ["--suite", "standard", "--only", "^dtrsm.*n598|^inverse-india"],
     // As many sectors as the suite has, in other regions.
     ["--suite", "quick", "--only", "^sgemm", "--sizes", "13x46"],
   ])
