@@ -8,10 +8,13 @@ struct RemoteCommand: ParsableCommand {
     commandName: "remote", abstract: "Run a suite on other hosts by ssh and bring the results back.",
     discussion: """
       On each host after the other: a folder of its own is made under $TMPDIR or /tmp, the program copied there and run, its \
-      result brought back to OUT/HOST.json and validated, the folder removed. The program is this one where scripts/package \
-      made it, or comes from tarballs of scripts/package, of which that for the host's processor is taken. Nothing is \
-      installed there; ssh must reach the hosts without a password. What stands behind '--' goes to 'leontief-bench run'. \
-      Ctrl-C ends the run on the host, brings back what it has measured and removes the folder; a second one waits for nothing.
+      result brought back to OUT/HOST.json and validated, the folder removed. A folder stays while its run goes on behind a lost \
+      connection, and when a result cannot be brought back, is not whole or cannot be written here; the message says where. The \
+      program is this one where scripts/package made it, or comes from tarballs of scripts/package, of which that for the host's \
+      processor is taken. Nothing is installed there; ssh must reach the hosts without a password. What stands behind '--' goes to \
+      'leontief-bench run'. \
+      Ctrl-C ends the run on the host, brings back what it has measured and removes the folder; a second one waits for nothing, \
+      and leaves what was measured where it says.
       """)
 
   @Argument(help: ArgumentHelp("Hosts as ssh knows them.", valueName: "host"))
@@ -48,10 +51,7 @@ struct RemoteCommand: ParsableCommand {
       InterruptionPlan({
         interruption.interrupt()
         return true
-      }) {
-        interruption.abandon()
-        return "interrupted"
-      })
+      }) { interruption.abandon() })
     var failures: [CommandFailure] = []
     for name in hosts {
       do { try measure(name, source, interruption) } catch let failure as CommandFailure {

@@ -5,7 +5,7 @@ final class RemoteInterruption: Sendable {
   private struct State {
     var isInterrupted = false
     var action: (@Sendable () -> Void)?
-    var farewell: (@Sendable () -> Void)?
+    var farewell: (@Sendable () -> String)?
   }
 
   private let state = Mutex(State())
@@ -21,8 +21,8 @@ final class RemoteInterruption: Sendable {
     if isLate { action?() }
   }
 
-  /// What is left to do when nothing is waited for any more.
-  func onAbandonment(_ farewell: (@Sendable () -> Void)?) { state.withLock { $0.farewell = farewell } }
+  /// What is left to do, and to say, when nothing is waited for any more.
+  func onAbandonment(_ farewell: (@Sendable () -> String)?) { state.withLock { $0.farewell = farewell } }
 
   /// The first interruption. From any thread.
   func interrupt() {
@@ -33,6 +33,6 @@ final class RemoteInterruption: Sendable {
     action?()
   }
 
-  /// The second one.
-  func abandon() { state.withLock { $0.farewell }?() }
+  /// The second one: does what is left to do. Returns what is said at the end.
+  func abandon() -> String { state.withLock { $0.farewell }?() ?? "interrupted" }
 }

@@ -1,7 +1,8 @@
 import BenchmarkHarness
 import CommandLineSupport
 
-/// A suite on one host: a folder is made there, the program copied and run, its result brought back, the folder removed.
+/// A suite on one host: a folder is made there, the program copied and run, its result brought back, the folder removed
+/// once the result is here.
 struct RemoteRun {
   private let host: RemoteHost
   private let source: RemoteProgram
@@ -20,13 +21,16 @@ struct RemoteRun {
     self.interruption = interruption
   }
 
-  /// Errors: `CommandFailure`; an interruption leaves neither a run nor a folder behind.
+  /// Errors: `CommandFailure`. An interruption leaves no run behind, and no folder but one whose result is not here.
   func measure() throws {
     let target = try ReportTarget(path: file)
     let (architecture, folder) = try makeFolder()
     let place = RemoteHost.quoted(folder)
     let removal = keepsFolder ? "true" : "rm -rf \(place)"
-    interruption.onAbandonment { [host] in host.send("cd \(place) && kill -INT $(cat pid); \(removal)") }
+    interruption.onAbandonment { [host] in
+      host.send("cd \(place) && kill -INT $(cat pid); \(removal)")
+      return "interrupted"
+    }
     var isKept = false
     defer {
       interruption.onAbandonment(nil)
@@ -37,24 +41,20 @@ struct RemoteRun {
     try refuseInterrupted()
     try StandardOutput.print("\(host.name) (\(architecture)):")
     let status = try run(place)
+    // From here on there may be a result: it goes when it is here. There is no run to be ended, its number may be another's.
+    isKept = true
+    interruption.onAbandonment { [host] in "interrupted; a result, where there is one, stays on \(host.name) in \(folder)" }
     if status == RemoteHost.lost, !interruption.isInterrupted {
-      isKept = true
       throw CommandFailure(
         .badInput, "\(host.name): the connection was lost; the run goes on there, its result will be \(folder)/result.json")
     }
-    // From here on there may be a result: it goes when it is here.
-    isKept = true
     let text: String?
-    do { text = try result(place, status) } catch { throw staying(folder, error) }
-    if let first = text.flatMap(Self.problems)?.first {
-      throw CommandFailure(
-        .badInput, "\(host.name): its result is not whole and consistent: \(first); it stays there as \(folder)/result.json")
-    }
-    if let text {
-      do { try target.write(text) } catch { throw staying(folder, error) }
-    }
+    do {
+      text = try result(place)
+      if let text { try target.write(text) }
+    } catch { throw staying(folder, status, CommandFailure(error)) }
     isKept = false
-    guard text != nil else { throw interruption.isInterrupted ? Self.interrupted : failure(status) }
+    guard text != nil else { throw interruption.isInterrupted ? Self.interrupted : missing(status) }
     try StandardOutput.print("written: \(file)")
     try refuseInterrupted()
     if status != 0 { throw failure(status) }
@@ -90,27 +90,46 @@ struct RemoteRun {
   /// Seconds: longer than a run waits for its own processes.
   private static let patience = 40
 
+  /// The status by which the host tells that there is no result: EX_NOINPUT, with which `cat` does not end.
+  private static let noResult: Int32 = 66
+
   /// A run with wrong answers leaves its result, and so does one that was broken off when it had measured something; nil where
-  /// there is none.
-  private func result(_ place: String, _ status: Int32) throws -> String? {
-    guard status != 0, status != ExitStatus.numericalFailure.rawValue else {
-      return try host.output(of: "cat \(place)/result.json", to: "bring the result back")
+  /// there is none. Errors: `CommandFailure` for one that cannot be brought back or is not whole.
+  private func result(_ place: String) throws -> String? {
+    let file = "\(place)/result.json"
+    let (status, text) = try host.run("[ -e \(file) ] || exit \(Self.noResult); cat \(file)")
+    if status == Self.noResult { return nil }
+    guard status == 0 else {
+      throw CommandFailure(.badInput, "\(host.name): cannot bring the result back: status \(status)")
     }
-    let text = try host.run("cat \(place)/result.json 2> /dev/null")
-    return text.status == 0 ? text.output : nil
+    if let first = Self.problems(text).first {
+      throw CommandFailure(.badInput, "\(host.name): its result is not whole and consistent: \(first)")
+    }
+    return text
   }
 
-  /// Why a result is not here, with the place where it stays.
-  private func staying(_ folder: String, _ error: any Error) -> CommandFailure {
-    let failure = CommandFailure(error)
-    return CommandFailure(
-      failure.status, "\(failure.message); the result stays on \(host.name) as \(folder)/result.json")
+  /// Why a result is not here, how the run ended, and the place where the result stays. What went wrong first is the status.
+  private func staying(_ folder: String, _ status: Int32, _ failure: CommandFailure) -> CommandFailure {
+    let own = Self.failed(status)
+    let isSure = status == 0 || own == .numericalFailure
+    let message = failure.message + (own == nil ? "" : "; the run ended with status \(status)")
+    let what = isSure ? "the result stays" : "a result, where it left one, stays"
+    return CommandFailure(own ?? failure.status, "\(message); \(what) on \(host.name) as \(folder)/result.json")
   }
 
   private func failure(_ status: Int32) -> CommandFailure {
-    status == ExitStatus.numericalFailure.rawValue
+    Self.failed(status) == .numericalFailure
       ? CommandFailure(.numericalFailure, "\(host.name): some answers were INVALID")
-      : CommandFailure(ExitStatus(rawValue: status) ?? .badInput, "\(host.name): the run ended with status \(status)")
+      : CommandFailure(Self.failed(status) ?? .badInput, "\(host.name): the run ended with status \(status)")
+  }
+
+  private func missing(_ status: Int32) -> CommandFailure {
+    CommandFailure(Self.failed(status) ?? .badInput, "\(host.name): the run ended with status \(status) and left no result")
+  }
+
+  /// The status of a run that says itself what went wrong.
+  private static func failed(_ status: Int32) -> ExitStatus? {
+    ExitStatus(rawValue: status).flatMap { $0 == .done ? nil : $0 }
   }
 
   private func refuseInterrupted() throws(CommandFailure) { if interruption.isInterrupted { throw Self.interrupted } }

@@ -87,10 +87,10 @@ import Testing
       case $host in
         gone) exit 255 ;;
         full) case $line in cat\\ \\>*) exit 1 ;; esac ;;
-        bent) case $line in cat\\ *result.json) echo '{"schema": "leontief-bench"}'; exit ;; esac ;;
+        bent) case $line in *cat\\ *result.json) echo '{"schema": "leontief-bench"}'; exit ;; esac ;;
         dead) case $line in *run\\ --json*) exit 5 ;; esac ;;
         loud) echo "welcome to this host" ;;
-        torn) case $line in cat\\ *result.json) exit 255 ;; esac ;;
+        torn) case $line in *cat\\ *result.json) exit 255 ;; esac ;;
       esac
       """
     let hosts = ["gone", "full", "bent", "dead", "loud", "torn", "good"]
@@ -98,14 +98,54 @@ import Testing
     #expect(run.status == 3, "\(run.errors)")
     for sentence in [
       "gone: ssh does not reach it", "full: cannot copy the program: status 1", "bent: its result is not whole and consistent: ",
-      "dead: the run ended with status 5", "loud: its shell says more than it was asked",
+      "dead: the run ended with status 5 and left no result", "loud: its shell says more than it was asked",
       "torn: ssh does not reach it; the result stays on torn as /", "6 of 7 hosts failed; gone: ssh does not reach it",
     ] { #expect(run.errors.contains(sentence), "\(run.errors)") }
     let written = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".json") }
     #expect(written == ["good.json"])
     // What "loud" made could not be told from its welcome, and what "bent" and "torn" measured stays where they say.
-    #expect(run.errors.contains("; it stays there as /"), "\(run.errors)")
+    #expect(run.errors.contains("; the result stays on bent as /"), "\(run.errors)")
     #expect(try left().count == 3)
+  }
+
+  /// A run fails, and then what it may have left cannot be asked for, or cannot be read: its own status counts, the folder stays.
+  @Test(arguments: [("exit 255", "ssh does not reach it"), ("exit 1", "cannot bring the result back: status 1")])
+  func aConnectionThatEndsAfterAFailure(_ end: String, _ sentence: String) throws {
+    let before = "case $line in *run\\ --json*) exit 5 ;; *cat\\ *result.json) \(end) ;; esac"
+    let run = try run(["a", "--program", program, "--ssh", try standIn(before), "--out", folder.path] + Self.small)
+    #expect(run.status == 5, "\(run.errors)")
+    let reason = "a: \(sentence); the run ended with status 5; a result, where it left one, stays on a as /"
+    #expect(run.errors.contains(reason), "\(run.errors)")
+    #expect(try left().count == 1 && !FileManager.default.fileExists(atPath: folder.file("a.json")))
+  }
+
+  /// Wrong answers are the failure of the run, wherever its result is; what has no result is none, whatever its status.
+  @Test func theStatusOfTheRunIsKept() throws {
+    let wrong = try standIn("case $line in *run\\ --json*) exit 4 ;; *cat\\ *result.json) exit 255 ;; esac")
+    let run = try run(["a", "--program", program, "--ssh", wrong, "--out", folder.path] + Self.small)
+    #expect(run.status == 4 && run.errors.contains("; the result stays on a as /"), "\(run.errors)")
+    #expect(try left().count == 1)
+    let silent = try standIn("case $line in *run\\ --json*) exit 0 ;; esac")
+    let none = try self.run(["b", "--program", program, "--ssh", silent, "--out", folder.path] + Self.small)
+    #expect(none.status == 3 && none.errors.contains("b: the run ended with status 0 and left no result"), "\(none.errors)")
+    #expect(try left().count == 1)
+  }
+
+  /// The second interruption, while the result is brought back: no process of the old number is ended, nothing is removed.
+  @Test func anInterruptionOfTheReturn() throws {
+    let killed = folder.file("killed")
+    let before = """
+      case $line in
+        *cat\\ *result.json) kill -INT $PPID; sleep 0.5; kill -INT $PPID; sleep 1; exit ;;
+        *kill\\ -INT*) touch '\(killed)' ;;
+      esac
+      """
+    let run = try run(["a", "--program", program, "--ssh", try standIn(before), "--out", folder.path] + Self.small)
+    #expect(run.status == 6 && run.errors.contains("interrupted; a result, where there is one, stays on a in /"), "\(run.errors)")
+    #expect(!FileManager.default.fileExists(atPath: killed) && !FileManager.default.fileExists(atPath: folder.file("a.json")))
+    let places = try left()
+    let results = places.map { folder.file("remote/\($0)/result.json") }
+    #expect(results.count == 1 && results.allSatisfy(FileManager.default.fileExists(atPath:)))
   }
 
   @Test func wordsReachTheHostAsTheyAre() throws {
