@@ -32,7 +32,7 @@ struct GateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let (runs, _) = try RunFiles.read([baseline] + files, trusting: false)
+    let runs = try RunFiles.readWhole([baseline] + files)
     if let obstacle = Gate.otherHost(runs) ?? Comparability.obstacles(runs).first {
       throw CommandFailure(.badInput, "not comparable: \(obstacle)")
     }

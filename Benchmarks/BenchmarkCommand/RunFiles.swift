@@ -4,9 +4,25 @@ import Foundation
 
 /// Result files of runs as arguments, under the names that comparisons give them.
 enum RunFiles {
-  /// Runs in the order of the files. Errors: files that are no results of `run` with the suites quick, standard and full, and files whose checksum or
-  /// figures do not fit unless `trusting` lets that pass, which is noted. What is no result by its form never passes.
+  /// Runs in the order of the files. Errors: files that are no results of `run` with the suites quick, standard and full, and
+  /// files whose checksum or figures do not fit.
+  static func readWhole(_ files: [String]) throws -> [ComparedRun] { try read(files, .never).runs }
+
+  /// The same for commands with --force: `trusting` lets pass what does not fit, which is noted. What is no result by its form
+  /// never passes.
   static func read(_ files: [String], trusting: Bool) throws -> (runs: [ComparedRun], doubts: [String]) {
+    try read(files, trusting ? .always : .onDemand)
+  }
+
+  /// When a file passes whose figures do not fit.
+  private enum Trust {
+    case never
+    /// Not yet, but the command has an option for it.
+    case onDemand
+    case always
+  }
+
+  private static func read(_ files: [String], _ trust: Trust) throws -> (runs: [ComparedRun], doubts: [String]) {
     var (runs, doubts) = ([ComparedRun](), [String]())
     for (file, name) in zip(files, names(files)) {
       let stored = try document(file)
@@ -17,8 +33,9 @@ enum RunFiles {
       if let first = problems.first {
         let sentence =
           "\(name) is not whole and consistent: \(first)" + (problems.count > 1 ? ", and \(problems.count - 1) more" : "")
-        guard trusting else {
-          throw CommandFailure(.badInput, "\(sentence); see 'leontief-bench validate \(file)'")
+        guard trust == .always else {
+          let cure = trust == .onDemand ? ", or give --force" : ""
+          throw CommandFailure(.badInput, "\(sentence); see 'leontief-bench validate \(file)'\(cure)")
         }
         doubts.append(sentence)
       }

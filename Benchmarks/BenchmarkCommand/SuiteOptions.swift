@@ -5,9 +5,10 @@ import Workloads
 struct SuiteOptions: ParsableArguments {
   @Option(
     help: """
-      The suite: quick (a minute), standard (everything a server is judged by up to 4,914 sectors, and a published table; some ten \
-      minutes), full (up to 39,360 sectors; an hour), kernels (against the best OpenBLAS, NumPy and measured peaks; minutes) or \
-      solvers (against NumPy, SciPy and one reading of the table; minutes).
+      The suite: quick (a minute), standard (everything a server is judged by up to 4,914 sectors, and a published table; half \
+      an hour on two busy cores, less on more), full (up to 39,360 sectors; hours), kernels (against the best OpenBLAS, NumPy \
+      and measured peaks; minutes) or solvers (against NumPy, SciPy and one reading of the table; minutes). 'list' tells what quick, \
+      standard and full may take here.
       """)
   var suite = Suite.quick.name
 

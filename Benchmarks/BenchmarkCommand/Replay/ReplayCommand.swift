@@ -11,8 +11,8 @@ struct ReplayCommand: ParsableCommand {
       the problems, to the bit. 'compare' takes both files. What this host or this program cannot do as it was done there is \
       refused with the reason: another version of the suite or of the generator, more threads than there are processors, an \
       instruction set that is not here, a core type that the environment does not force. A library that is not here is replaced \
-      by this system's, with a note. A replay may have fewer \
-      threads than this host has processors; its result says that it is one.
+      by this system's, with a note, and another version of one is noted. A replay may have fewer threads than this host has \
+      processors; its result says that it is one.
       """)
 
   @Argument(help: ArgumentHelp("A result file of 'run'.", valueName: "file"))
@@ -23,21 +23,36 @@ struct ReplayCommand: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    let runs = try RunFiles.read([file], trusting: false).runs
-    let original = runs[0]
+    let original = try RunFiles.readWhole([file])[0]
     let plan: ReplayPlan
     do throws(ReplayPlan.Refusal) { plan = try ReplayPlan(original.document) } catch {
       throw CommandFailure(.badInput, "\(file) cannot be replayed here: \(error.reason)")
     }
-    if !quiet { for note in plan.notes { StandardError.write("note: \(note)") } }
     let target = json.map { ["--json", $0] } ?? []
     let command = try RunCommand.parse(plan.arguments + target + (quiet ? ["--quiet"] : []))
-    try refuseOtherThreads(plan, try command.engines.select())
+    let engines = try command.engines.select()
+    if !quiet {
+      for note in plan.notes + Self.otherVersions(engines, original.document) { StandardError.write("note: \(note)") }
+    }
+    try refuseOtherThreads(plan, engines)
     try command.run { document in
       let replay = ComparedRun(name: "the replay", document: document)
       guard let obstacle = Comparability.obstacles([original, replay]).first else { return }
       throw CommandFailure(.numericalFailure, "the replay is not what \(file) was: \(obstacle)")
     }
+  }
+
+  /// A library under the path that it had there need not be the same.
+  private static func otherVersions(_ engines: [Engine], _ document: ResultDocument) -> [String] {
+    var notes: [String] = []
+    for engine in engines.map(\.description) {
+      guard let there = document.engines.first(where: { $0.name == engine.name }), there.path == engine.path,
+        there.version != engine.version
+      else { continue }
+      let note = "\(engine.name) was version \(there.version) there; here it is \(engine.version)"
+      if !notes.contains(note) { notes.append(note) }
+    }
+    return notes
   }
 
   /// A process without an OpenMP runtime has one thread, however many are asked for.

@@ -32,6 +32,7 @@ struct ReplayPlan {
     try Self.checkCells(document, ids, whole)
     threads = try Self.threads(document, host)
     let limits = document.limits
+    try Self.checkHabits(limits, threads, suite)
     var arguments = ["--suite", suite.name, "--seed", "\(document.seed)"]
     if !shapes.isEmpty { arguments += ["--sizes", shapes.map(\.description).joined(separator: ",")] }
     if ids.count < whole.cellIDs.count { arguments += ["--only", Self.expression(ids)] }
@@ -44,12 +45,29 @@ struct ReplayPlan {
     let most = limits.hasTarget ? suite.habits.processes : 100
     arguments += ["--processes", "\(min(processes, most))", "--replay-of", document.runId]
     self.arguments = arguments + (try Self.engines(document, host))
-    notes = document.engines.compactMap { engine in
+    let fewer =
+      processes > most
+      ? ["it had \(processes) processes there; here it begins with \(most) and adds what its --target needs"] : []
+    notes = fewer + Self.otherLibraries(document.engines, host)
+  }
+
+  private static func otherLibraries(_ engines: [EngineRecord], _ host: Host) -> [String] {
+    engines.compactMap { engine in
       engine.path.flatMap { path in
         host.exists(path)
           ? nil : "\(engine.name) was \(path), version \(engine.version), there; here it is this system's"
       }
     }
+  }
+
+  /// What `run` does with a suite in groups, whatever a file says.
+  private static func checkHabits(_ limits: RunLimits, _ threads: [Int], _ suite: Suite) throws(Refusal) {
+    guard suite.isDivided else { return }
+    if threads.count > 1 {
+      let counts = threads.map(String.init).joined(separator: ", ")
+      throw Refusal(reason: "it has cells of \(counts) threads, and the suite \(suite.name) is measured with one number of them")
+    }
+    if limits.hasTarget { throw Refusal(reason: "it has a target, and the suite \(suite.name) uses all of its time") }
   }
 
   private static func suite(_ document: ResultDocument) throws(Refusal) -> Suite {

@@ -146,6 +146,20 @@ import Testing
     #expect(gate.status == 8 && gate.errors.contains("other on swift seems slower"), "\(gate.errors)")
   }
 
+  /// Times that lie far apart around the same median say nothing of half of the cells, and nothing speaks for a slowdown.
+  @Test func whatTellsNothingIsNoPass() throws {
+    let base = try write("base.json", 1, seed: 0)
+    let wide = ScriptedResult.document([
+      "steady": ScriptedResult.samples(1, count: 9, seed: 10), "other": [0.7, 1, 1.4, 0.7, 1, 1.4, 0.7, 1, 1.4],
+    ])
+    let gate = try run(["gate", "--baseline", base, try folder.write(try wide.json(), to: "wide.json")])
+    #expect(gate.status == 8 && gate.errorLines.count == 1, "\(gate.errors)")
+    #expect(gate.errors.contains("1 of 2 cells are inconclusive, other on swift among them"), "\(gate.errors)")
+    // Another run that tells is enough.
+    let now = try write("now.json", 1, seed: 20)
+    #expect(try run(["gate", "--baseline", base, folder.file("wide.json"), now, "--quiet"]).status == 0)
+  }
+
   @Test func runsOfAFolderInTheirOrder() throws {
     try write("z.json", 1, seed: 0)
     try write("a.json", 1.3, seed: 1)

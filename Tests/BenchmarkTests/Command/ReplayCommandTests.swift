@@ -105,12 +105,53 @@ import Testing
     #expect(unlike.contains("its engines have unlike numbers of threads: other 2; swift 1"), "\(unlike)")
   }
 
+  /// What `run` never leaves of a suite in groups, and a file may still say.
+  @Test(.enabled(if: HostProcessor.current.usableProcessors > 1, "two threads need two processors"))
+  func aSuiteInGroupsAsItIsNeverMeasured() throws {
+    let groups = folder.file("groups.json")
+    let options = ["--engine", "swift", "--threads", "1", "--sizes", "8", "--only", "^dtrsm", "--min-rounds", "1"]
+    let run = try Self.run(["run", "--suite", "standard", "--json", groups, "--quiet", "--max-seconds", "1"] + options)
+    #expect(run.status == 0, "\(run.errors)")
+    var target = try document(groups)
+    target.limits = RunLimits(minRounds: 1, maxSeconds: 1, targetHalfWidth: 0.5, memoryBytes: nil)
+    var threads = try document(groups)
+    threads.engines.append(threads.engines[0])
+    threads.engines[1].threadsUsed = 2
+    threads.cells.append(threads.cells[0])
+    threads.cells[1].threads = 2
+    for (document, reason) in [
+      (target, "it has a target, and the suite standard uses all of its time"),
+      (threads, "it has cells of 2, 1 threads, and the suite standard is measured with one number of them"),
+    ] {
+      var whole = try #require(
+        ResultDocument(parts: [document], run: RunIdentity(), seconds: 1, limits: document.limits))
+      whole.add(.failure(RoofGap(reason: "changed")))
+      let changed = try folder.write(try whole.json(), to: "changed.json")
+      let replay = try Self.run(["replay", changed, "--quiet"])
+      #expect(replay.status == 3 && replay.errors.contains("changed.json cannot be replayed here: \(reason)"), "\(replay.errors)")
+    }
+  }
+
+  /// Another version of an engine, and more processes than a run with a target begins with.
+  @Test func whatIsOtherwiseIsNoted() throws {
+    var document = try document(file)
+    let version = document.engines[0].version
+    document.engines[0].version = "0.0"
+    let parts = [ResultDocument](repeating: document, count: 8)
+    var changed = try #require(ResultDocument(parts: parts, run: RunIdentity(), seconds: 1, limits: document.limits))
+    changed.add(.failure(RoofGap(reason: "changed")))
+    let replay = try Self.run(["replay", try folder.write(try changed.json(), to: "other.json")])
+    #expect(replay.errors.contains("note: swift was version 0.0 there; here it is \(version)"), "\(replay.errors)")
+    #expect(replay.errors.contains("note: it had 8 processes there; here it begins with 5 and adds what"), "\(replay.errors)")
+  }
+
   @Test func filesThatAreNone() throws {
     #expect(try Self.run(["replay"]).status == 2)
     let missing = try Self.run(["replay", folder.file("no.json")])
     #expect(missing.status == 3 && missing.errors.contains("no.json: cannot open"), "\(missing.errors)")
     let text = try String(contentsOfFile: file, encoding: .utf8)
     let changed = try folder.write(text.replacingOccurrences(of: "\"seed\" : 7", with: "\"seed\" : 9"), to: "damaged.json")
-    #expect(try Self.run(["replay", changed]).errors.contains("damaged is not whole and consistent: checksum is"))
+    let damaged = try Self.run(["replay", changed]).errors
+    #expect(damaged.contains("damaged is not whole and consistent: checksum is") && !damaged.contains("--force"), "\(damaged)")
   }
 }

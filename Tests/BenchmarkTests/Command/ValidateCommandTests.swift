@@ -60,6 +60,20 @@ import Testing
     #expect(cells.allSatisfy { $0.validation.reason == "emulated processor" })
   }
 
+  /// The groups of a suite stay in the emulated process, one after the other.
+  @Test(.enabled(if: Emulator.path != nil, "qemu-x86_64-static is not installed"))
+  func anEmulatedRunOfGroups() throws {
+    let emulator = try #require(Emulator.path)
+    let cells = ["--suite", "standard", "--engine", "swift", "--sizes", "8,6", "--only", "^dtrsm"]
+    let run = try ToolRun(
+      ["run", "--min-rounds", "1", "--max-seconds", "0", "--quiet", "--json", "-"] + cells, tool: "leontief-bench",
+      limits: "set -- -cpu max \"$0\" \"$@\"; exec \(emulator) \"$@\"")
+    #expect(run.status == 0, "\(run.errors)")
+    let found = try StoredDocument(text: run.output).result().cells
+    #expect(found.map(\.id) == ["dtrsm-m64-n8", "dtrsm-m64-n6"])
+    #expect(found.allSatisfy { $0.validation.reason == "emulated processor" && $0.samplesS.count == 1 })
+  }
+
   @Test func filesThatCannotBeOpened() throws {
     let folder = try run(["validate", self.folder.path])
     #expect(folder.status == 3 && folder.errors.contains("cannot read it: it is a folder"), "\(folder.errors)")
