@@ -18,7 +18,8 @@ struct GroupedRun {
     (self.groups, self.limits, self.progress) = (groups, limits, progress)
   }
 
-  /// What was measured, and why that is not all where it was interrupted. Errors: `CommandFailure` where nothing was measured.
+  /// What was measured, and why that is not all: an interruption, or what ended a group that had measured something. Errors:
+  /// `CommandFailure` where nothing was measured.
   func run() throws -> (document: ResultDocument, failure: CommandFailure?) {
     let begin = clock.now()
     let processes = try PartProcesses(run: identity.id)
@@ -36,8 +37,9 @@ struct GroupedRun {
     }
     progress.clear()
     // What died before it measured anything is skipped with its reason; what measured something lacks the rest.
-    let failure = interruption ?? dead.sorted { $0.key < $1.key }.first { Self.isMeasured($0.key, pieces) }?.value
-    return (try whole(pieces, seconds: clock.now() - begin, failure, dead), failure)
+    let lacking = dead.filter { Self.isMeasured($0.key, pieces) }
+    let document = try whole(pieces, seconds: clock.now() - begin, interruption, dead, lacking)
+    return (document, interruption ?? lacking.min { $0.key < $1.key }?.value)
   }
 
   private static func isMeasured(_ group: Int, _ pieces: [RunPiece]) -> Bool {
@@ -51,13 +53,14 @@ struct GroupedRun {
   }
 
   private func whole(
-    _ pieces: [RunPiece], seconds: Double, _ failure: CommandFailure?, _ dead: [Int: CommandFailure]
+    _ pieces: [RunPiece], seconds: Double, _ interruption: CommandFailure?, _ dead: [Int: CommandFailure],
+    _ lacking: [Int: CommandFailure]
   ) throws -> ResultDocument {
-    let problem = failure ?? dead.min { $0.key < $1.key }?.value
+    let problem = interruption ?? dead.min { $0.key < $1.key }?.value
     if let problem, !pieces.contains(where: { $0.document.cells.contains { !$0.samplesS.isEmpty } }) { throw problem }
     let document = ResultDocument(
-      pieces: pieces + missing(pieces, failure, dead), run: identity, seconds: seconds, limits: limits,
-      interrupted: failure != nil)
+      pieces: pieces + missing(pieces, interruption, dead), run: identity, seconds: seconds, limits: limits,
+      interrupted: interruption != nil, incomplete: lacking.mapValues(\.message))
     guard let document else {
       throw CommandFailure(.resources, "the processes of the run did not measure the same cells")
     }
@@ -66,11 +69,12 @@ struct GroupedRun {
 
   /// The cells of groups that were not measured.
   private func missing(
-    _ pieces: [RunPiece], _ failure: CommandFailure?, _ dead: [Int: CommandFailure]
+    _ pieces: [RunPiece], _ interruption: CommandFailure?, _ dead: [Int: CommandFailure]
   ) -> [RunPiece] {
     groups.indices.compactMap { group in
-      guard dead[group] == nil ? !pieces.contains { $0.group == group } : !Self.isMeasured(group, pieces) else { return nil }
-      let reason = dead[group]?.message ?? groups[group].refusal ?? failure?.message ?? "not measured"
+      let isKnown = dead[group] == nil ? pieces.contains { $0.group == group } : Self.isMeasured(group, pieces)
+      guard !isKnown else { return nil }
+      let reason = dead[group]?.message ?? groups[group].refusal ?? interruption?.message ?? "not measured"
       return RunPiece(group: group, process: 0, document: groups[group].skipped(reason))
     }
   }

@@ -31,8 +31,8 @@ struct LongTable {
     }
     let time: Line = ("seconds", cell.stats?.median, ends?.low, ends?.high)
     return [
-      time, line("flops_per_s", cell.derived?.flopsPerS, cell.model.flops),
-      line("bytes_per_s", cell.derived?.bytesPerS, cell.model.bytesMin),
+      time, line("flops_per_s", cell.derived?.flopsPerS, cell.work.flops),
+      line("bytes_per_s", cell.derived?.bytesPerS, cell.work.bytesMin),
     ]
   }
 

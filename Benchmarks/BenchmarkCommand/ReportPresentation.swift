@@ -97,7 +97,18 @@ struct ReportPresentation {
     let cells = left.map { run, cell in
       "no rate of \(run.document.key(cell).text) in \(run.name): \(cell.validation.state), \(cell.validation.reason ?? "no reason")"
     }
-    return cells + (sides > Self.mostBars ? ["charts of rates show the first \(Self.mostBars) of \(sides) columns"] : [])
+    return cells + lacking
+      + (sides > Self.mostBars ? ["charts of rates show the first \(Self.mostBars) of \(sides) columns"] : [])
+  }
+
+  /// Cells of processes that ended early.
+  private var lacking: [String] {
+    runs.flatMap { run in
+      Self.each(run.document.cells.compactMap(\.incompleteWhy)).map { reason in
+        let count = run.document.cells.count { $0.incompleteWhy == reason }
+        return "samples are missing of \(count) \(count == 1 ? "cell" : "cells") in \(run.name): \(reason)"
+      }
+    }
   }
 
   private func engineNames(_ run: ComparedRun) -> [String] { Self.each(run.document.cells.map(\.engine)) }

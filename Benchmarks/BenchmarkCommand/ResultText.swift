@@ -21,7 +21,7 @@ struct ResultText {
       let (threads, speedup) = isSweep ? (["\(cell.threads)"], [Self.speedup(cell)]) : ([], [])
       table.add(cells: place + [cell.engine] + threads + time + speedup + ["\(cell.stats?.n ?? 0)", cell.validation.state])
     }
-    let lines = engineLines + reasonLines + canaryLine + taken + targetLine
+    let lines = engineLines + reasonLines + incompleteLines + canaryLine + taken + targetLine
     return ([table.text, ""] + lines + [closing]).joined(separator: "\n")
   }
 
@@ -80,13 +80,18 @@ struct ResultText {
     return engines.filter { seen.insert($0.description.name).inserted }
   }
 
-  /// Each reason once, with the cells it holds for.
   private var reasonLines: [String] {
+    grouped { cell in cell.validation.reason.map { "\(cell.validation.state) (\(cell.engine)): \($0)" } }
+  }
+
+  private var incompleteLines: [String] { grouped { cell in cell.incompleteWhy.map { "samples are missing: \($0)" } } }
+
+  /// Each sentence once, with the cells it holds for.
+  private func grouped(_ sentence: (CellRecord) -> String?) -> [String] {
     var order: [String] = []
     var cells: [String: [String]] = [:]
     for cell in document.cells {
-      guard let reason = cell.validation.reason else { continue }
-      let sentence = "\(cell.validation.state) (\(cell.engine)): \(reason)"
+      guard let sentence = sentence(cell) else { continue }
       if cells[sentence] == nil { order.append(sentence) }
       cells[sentence, default: []].append(cell.id + (document.key(cell).threads.map { ", \(CellKey.text(threads: $0))" } ?? ""))
     }

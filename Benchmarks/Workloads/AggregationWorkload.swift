@@ -11,6 +11,9 @@ public struct AggregationWorkload: Workload {
   public let kernel = "aggregate"
   public let title = "Q Z Q' from n sectors to n/4 groups by scatter, row-major"
 
+  /// No library has a scatter.
+  public let usesLibrary = false
+
   /// One addition a flow; Z read and the result written once.
   public func model(sectors n: Int) -> CostModel {
     let groups = Double(Self.groups(n))

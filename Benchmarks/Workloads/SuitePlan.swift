@@ -14,7 +14,7 @@ public struct SuitePlan {
   private let progress: ProgressLine
   private let fault: String?
   private var reserved = 0
-  /// The most that any task takes beside that while it runs.
+  /// The most that any task takes beside that while it is made, runs or is checked.
   private var mostRunning = 0
 
   /// `fault`: a cell whose answers are spoilt, to show that the checks find it.
@@ -76,7 +76,7 @@ public struct SuitePlan {
       workload.bytesNeeded(sectors: n), whileRunning: workload.bytesWhileRunning(sectors: n), workload.kernel
     ) {
       let task = try workload.makeTask(economy)
-      return spoilt ? SpoiltTask(task) : task
+      return spoilt ? SpoiltTask(task, seed: economy.seed) : task
     }
   }
 

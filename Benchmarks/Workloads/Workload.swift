@@ -22,10 +22,16 @@ public protocol Workload: Sendable {
   /// beforehand how long it takes, and for nothing else.
   func effort(sectors n: Int) -> CostModel
 
+  /// The work of its check, by passes over A on one thread in twice the precision.
+  var checkPasses: Double { get }
+
+  /// The same workload as it is on economies of a shape.
+  func adapted(to shape: EconomyShape) -> any Workload
+
   /// Memory of the task, beside the economy it is made on, bytes.
   func bytesNeeded(sectors n: Int) -> Int
 
-  /// Memory that it takes beside that while it runs, when nothing else does.
+  /// Memory that it takes beside that while it is made, runs or is checked, when nothing else does: the most of the three.
   func bytesWhileRunning(sectors n: Int) -> Int
 
   /// The problem with all its memory. Errors: `AllocationError`; `ProblemRefusal` for what is not there.
@@ -37,6 +43,8 @@ extension Workload {
   public var usesLibrary: Bool { true }
   public func effort(sectors n: Int) -> CostModel { model(sectors: n) }
   public func bytesWhileRunning(sectors n: Int) -> Int { 0 }
+  public var checkPasses: Double { 12 }
+  public func adapted(to shape: EconomyShape) -> any Workload { self }
 
   /// Bytes of `matrices` n × n matrices of `Double`.
   func bytes(squareMatrices matrices: Double, of n: Int) -> Int {

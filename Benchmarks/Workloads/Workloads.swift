@@ -3,7 +3,7 @@ public enum Workloads {
   public static let quick: [any Workload] = [
     GemmWorkload<Double>(),
     GemmWorkload<Float>(),
-    FactorizationWorkload(),
+    FactorizationWorkload<Double>(),
     SolveWorkload(rightHandSides: 1),
     SolveWorkload(rightHandSides: 64),
     InverseWorkload(),
@@ -22,8 +22,8 @@ public enum Workloads {
   private static let kernels: [SuiteMember] = [
     SuiteMember(GemmWorkload<Double>(), upTo: 10_000),
     SuiteMember(GemmWorkload<Float>(), upTo: 10_000),
-    SuiteMember(FactorizationWorkload(), upTo: 20_000),
-    SuiteMember(SingleFactorizationWorkload(), upTo: 20_000),
+    SuiteMember(FactorizationWorkload<Double>(), upTo: 20_000),
+    SuiteMember(FactorizationWorkload<Float>(), upTo: 20_000),
     SuiteMember(TriangularSolveWorkload(rightHandSides: 64), upTo: 20_000),
     SuiteMember(InverseWorkload(), upTo: 10_000),
     SuiteMember(ProductWorkload<Double>(columns: 1)),

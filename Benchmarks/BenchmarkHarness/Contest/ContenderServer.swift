@@ -76,18 +76,18 @@ public final class ContenderServer<Clock: BenchmarkClock> {
         reply.method?.predictedSeconds = task.predictedSeconds()
       }
       reply.resources = (problem.task as? any ResourceTask)?.resources
-      verify(id, &reply)
+      try verify(id, &reply)
       return reply
     } catch { return Self.failure(error) }
   }
 
   /// An answer with the bits of a checked one is as good.
-  private func verify(_ id: String, _ reply: inout ContenderReply) {
+  private func verify(_ id: String, _ reply: inout ContenderReply) throws {
     guard let problem = problems[id] else { return }
     let hash = problem.task.answerHash
     reply.resultHash = ContentHash.text(hash)
     guard hash != problem.checkedHash else { return }
-    let checks = problem.task.check()
+    let checks = try problem.task.check()
     reply.checks = checks.map(ValidationRecord.Check.init)
     if checks.allSatisfy(\.passes) { problems[id]?.checkedHash = hash }
   }

@@ -22,5 +22,5 @@ final class SlowedTask<Clock: BenchmarkClock>: TimedTask {
 
   var answerHash: UInt64 { task.answerHash }
 
-  func check() -> [AnswerCheck] { task.check() }
+  func check() throws -> [AnswerCheck] { try task.check() }
 }

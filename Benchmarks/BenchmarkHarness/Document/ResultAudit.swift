@@ -78,11 +78,12 @@ struct ResultAudit {
       + (isValid ? [concern].compactMap(\.self) : [])
   }
 
-  /// A run that was not broken off has all the rounds it was to have.
+  /// A run that was not broken off has all the rounds it was to have, or says why not.
   private func rounds(_ cell: CellRecord, _ name: String) -> [String] {
-    guard document.interrupted == false, CellState.timedNames.contains(cell.validation.state),
+    guard document.interrupted == false, cell.incompleteWhy == nil, CellState.timedNames.contains(cell.validation.state),
       cell.samplesS.count < document.limits.minRounds
     else { return [] }
-    return ["\(name) has \(cell.samplesS.count) samples of at least \(document.limits.minRounds), and interrupted is false"]
+    let counts = "\(cell.samplesS.count) samples of at least \(document.limits.minRounds)"
+    return ["\(name) has \(counts), interrupted is false and incomplete_why missing"]
   }
 }

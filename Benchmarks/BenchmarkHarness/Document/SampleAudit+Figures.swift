@@ -73,7 +73,8 @@ extension SampleAudit {
   private var derived: [String] {
     guard let work else { return [] }
     let median = cell["stats"]?["median"]?.number
-    let rates: [(String, Double)] = [("flops_per_s", work.flops), ("bytes_per_s", work.bytes)]
+    let times = cell["repetitions"]?.number ?? 1
+    let rates: [(String, Double)] = [("flops_per_s", times * work.flops), ("bytes_per_s", times * work.bytes)]
     // Speed-ups are of results alone, where they are looked at by themselves.
     let others = cell["kernel"] == nil ? ["speedup", "efficiency"] : []
     return rates.compactMap { key, amount in differs("derived.\(key)", cell["derived"]?[key], median.map { amount / $0 }) }

@@ -41,6 +41,13 @@ extension CellRecord {
     if coldS == nil { (coldS, coldSWhy) = (other.coldS, other.coldSWhy) }
   }
 
+  /// The same with the reason why samples are missing, where it has any.
+  func lacking(_ reason: String?) -> CellRecord {
+    var record = self
+    record.incompleteWhy = isTimed ? reason : nil
+    return record
+  }
+
   private static func severity(_ state: String) -> Int {
     ["VALID", "SUBOPTIMAL", "SKIPPED", "INVALID"].firstIndex(of: state) ?? 3
   }
@@ -58,7 +65,7 @@ extension CellRecord {
     }
     let statistics = SampleStatistics(counted)
     stats = statistics.map(StatisticsRecord.init)
-    derived = statistics.flatMap { DerivedRecord(model.costs, seconds: $0.median) }
+    derived = statistics.flatMap { DerivedRecord(work, seconds: $0.median) }
     // A process that was broken off may have none.
     if stats != nil { (statsWhy, derivedWhy) = (nil, derived == nil ? derivedWhy : nil) }
     mark(.fewSamples, counted.count < CellMeasurement.wantedSamples)
@@ -83,6 +90,7 @@ extension CellRecord {
   /// An answer that was wrong in any process has no time in any.
   private mutating func forget() {
     (samplesS, sampleRuns, sampleRound, sampleProcess) = ([], [], [], [])
+    (incompleteWhy, repetitions) = (nil, nil)
     (sampleReading, samplesLeftOut, flags) = (sampleReading.map { _ in [] }, nil, [])
     let why = validation.state
     (coldS, coldSWhy, stats, statsWhy, derived, derivedWhy) = (nil, why, nil, why, nil, why)

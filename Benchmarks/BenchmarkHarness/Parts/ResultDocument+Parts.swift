@@ -10,9 +10,12 @@ extension ResultDocument {
     self.init(pieces: pieces, run: run, seconds: seconds, limits: limits, interrupted: interrupted)
   }
 
-  /// The same of a suite in groups, each of which has processes of its own: pieces in the order in which they were measured. Cells
-  /// stand in the order of the groups.
-  public init?(pieces: [RunPiece], run: RunIdentity, seconds: Double, limits: RunLimits, interrupted: Bool = false) {
+  /// The same of a suite in groups, each of which has processes of its own: pieces in the order in which they were measured.
+  /// Cells stand in the order of the groups. `incomplete`: why groups have not all of their processes, in a run that went on.
+  public init?(
+    pieces: [RunPiece], run: RunIdentity, seconds: Double, limits: RunLimits, interrupted: Bool = false,
+    incomplete: [Int: String] = [:]
+  ) {
     guard let first = pieces.first?.document else { return nil }
     self = first
     (runId, startedAt, endedAt) = (run.id, run.startedAt, RunIdentity.timestamp())
@@ -27,7 +30,7 @@ extension ResultDocument {
       groups[piece.group] = cells
       readings += piece.document.canary?.flopsPerS.count ?? 0
     }
-    cells = groups.keys.sorted().flatMap { groups[$0] ?? [] }
+    cells = groups.keys.sorted().flatMap { group in (groups[group] ?? []).map { $0.lacking(incomplete[group]) } }
     for index in cells.indices {
       if !hasCanary { cells[index].sampleReading = nil }
       cells[index].conclude(canary, interrupted: interrupted)

@@ -8,6 +8,8 @@ public struct CellRecord: Codable, Sendable, Equatable {
   public var engine: String
   public var threads: Int
   public var model: ModelRecord
+  /// How often a run does the work of the model; nil for once.
+  public var repetitions: Int?
   /// Mean seconds of each sample in execution order, the runs it was the mean of, and its round.
   public var samplesS: [Double]
   public var sampleRuns: [Int]
@@ -18,6 +20,8 @@ public struct CellRecord: Codable, Sendable, Equatable {
   /// by their numbers; nil without a canary.
   public var sampleReading: [Int]?
   public var samplesLeftOut: [Int]?
+  /// Why samples are missing that it was to have, in a run that went on without them; nil where none are.
+  public var incompleteWhy: String?
   /// The first run, which is not counted.
   @Nullable public var coldS: Double?
   public var coldSWhy: String?
@@ -48,6 +52,7 @@ public struct CellRecord: Codable, Sendable, Equatable {
     engine = cell.engine.description.name
     threads = cell.engine.description.threads
     model = ModelRecord(cell.model)
+    repetitions = measurement.state.isTimed ? measurement.repetitions : nil
     samplesS = measurement.samples.map(\.seconds)
     sampleRuns = measurement.samples.map(\.runs)
     sampleRound = measurement.rounds
@@ -55,7 +60,7 @@ public struct CellRecord: Codable, Sendable, Equatable {
     sampleReading = measurement.readings.count == measurement.rounds.count ? measurement.readings : nil
     _coldS = Nullable(wrappedValue: measurement.coldSeconds)
     _stats = Nullable(wrappedValue: statistics.map(StatisticsRecord.init))
-    _derived = Nullable(wrappedValue: statistics.flatMap { DerivedRecord(cell.model, seconds: $0.median) })
+    _derived = Nullable(wrappedValue: nil)
     let hasEnergy = measurement.energies.count == measurement.samples.count && !measurement.energies.isEmpty
     sampleEnergyJ = hasEnergy ? measurement.energies.map(\.joules) : nil
     sampleWallS = hasEnergy ? measurement.energies.map(\.seconds) : nil
@@ -64,11 +69,17 @@ public struct CellRecord: Codable, Sendable, Equatable {
     flags = measurement.flags.map(\.rawValue).sorted()
     _inputHash = Nullable(wrappedValue: cell.inputHash.map(ContentHash.text))
     _resultHash = Nullable(wrappedValue: measurement.state.isTimed ? measurement.answerHash.map(ContentHash.text) : nil)
+    derived = statistics.flatMap { DerivedRecord(work, seconds: $0.median) }
     if measurement.coldSeconds == nil { coldSWhy = why }
     if stats == nil { statsWhy = why }
     if derived == nil { derivedWhy = why }
     concludeEnergy(nil)
   }
+}
+
+extension CellRecord {
+  /// What a run does.
+  public var work: CostModel { model.costs(times: repetitions ?? 1) }
 }
 
 /// The cost model as documents show it.
@@ -78,7 +89,9 @@ public struct ModelRecord: Codable, Sendable, Equatable {
   public var intensity: Double
   public var roof: Roof
 
-  var costs: CostModel { CostModel(flops: flops, bytesMin: bytesMin, roof: roof) }
+  func costs(times repetitions: Int) -> CostModel {
+    CostModel(flops: Double(repetitions) * flops, bytesMin: Double(repetitions) * bytesMin, roof: roof)
+  }
 
   init(_ model: CostModel) {
     flops = model.flops

@@ -58,8 +58,10 @@ extension RoofsRecord {
   /// Where a cell of a document stands; nil without a time, and for another number of threads.
   public func standing(_ cell: CellRecord) -> RooflineRecord? {
     guard let seconds = cell.stats?.median, cell.threads == threads else { return nil }
+    // What is done again reads the same memory.
     return standing(
-      flops: cell.model.flops, bytes: cell.model.bytesMin, isSingle: cell.params["dtype"] == .text("f32"), seconds: seconds)
+      flops: cell.model.flops, bytes: cell.model.bytesMin, isSingle: cell.params["dtype"] == .text("f32"),
+      seconds: seconds / Double(cell.repetitions ?? 1))
   }
 }
 

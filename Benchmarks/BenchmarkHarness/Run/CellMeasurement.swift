@@ -16,6 +16,8 @@ public struct CellMeasurement {
   public private(set) var energies: [(joules: Double, seconds: Double)] = []
   public private(set) var checks: [AnswerCheck] = []
   public private(set) var answerHash: UInt64?
+  /// How often a run does the work of the model; nil for once.
+  public private(set) var repetitions: Int?
   public private(set) var flags: Set<Flag> = []
 
   public enum Flag: String, Sendable {
@@ -65,11 +67,12 @@ public struct CellMeasurement {
     guard state.isTimed, let task = cell.task else { return }
     do {
       try work(&self, task)
+      repetitions = (task as? any RepeatingTask)?.repetitions
       let hash = task.answerHash
       if hash == answerHash { return }
       if answerHash != nil { flags.insert(.answersDiffer) }
       answerHash = hash
-      checks = task.check()
+      checks = try task.check()
       if let failed = checks.first(where: { !$0.passes }) { refuse(.invalid(failed.sentence)) }
     } catch {
       refuse(CellState(failure: error))

@@ -14,8 +14,15 @@ public protocol TimedTask: AnyObject {
   /// A hash of the answer's bits; also what keeps the work from being optimised away.
   var answerHash: UInt64 { get }
 
-  /// Verifies the answer of the last run by other means than the code that made it.
-  func check() -> [AnswerCheck]
+  /// Verifies the answer of the last run by other means than the code that made it. Errors: `AllocationError` where there is no
+  /// memory for that, which says nothing against the answer.
+  func check() throws -> [AnswerCheck]
+}
+
+/// A task whose runs do the work of its model several times, as often as its answer takes: the sweeps of a balancing.
+public protocol RepeatingTask: TimedTask {
+  /// Of the last run, one at least.
+  var repetitions: Int { get }
 }
 
 /// A task that begins with what an engine made before, such as factors.

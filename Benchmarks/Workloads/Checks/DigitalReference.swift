@@ -21,6 +21,7 @@ final class DigitalReference {
     n = table.sectorCount
     self.digital = digital
     var flows: [Double] = []
+    flows.reserveCapacity(table.sectorCount * table.sectorCount)
     for i in 0..<table.sectorCount {
       for j in 0..<table.sectorCount { flows.append(table.transactions[i, j]) }
     }

@@ -20,26 +20,18 @@ extension LinearSystemCheck {
     _ coefficients: borrowing Matrix<Double>, z: [Double], c: [Double]
   ) -> (scaled: Double, backward: Double) {
     let (a, n) = (coefficients.view, c.count)
-    var sums = [CompensatedDot](repeating: CompensatedDot(), count: n)
-    var (weights, norms) = (c.map(abs), [Double](repeating: 0, count: n))
+    var (lines, norms) = (MeasuredLines(count: n), [Double](repeating: 0, count: n))
     for i in 0..<n {
       let row = a.row(i)
       for j in row.indices {
-        sums[j].add(row[j], times: z[i])
         let magnitude = abs(j == i ? 1 - row[j] : row[j])
-        weights[j] += magnitude * abs(z[i])
+        lines.add(-row[j], times: z[i], weight: magnitude * abs(z[i]), to: j)
         norms[j] += magnitude
       }
     }
-    var (largest, backward) = (0.0, 0.0)
-    for j in 0..<n {
-      sums[j].add(c[j])
-      sums[j].add(-z[j])
-      let residual = abs(sums[j].value)
-      largest = larger(largest, residual)
-      backward = larger(backward, residual == 0 ? 0 : weights[j].isFinite ? residual / weights[j] : .nan)
-    }
+    for j in 0..<n { lines.add(1, times: z[j], weight: 0, to: j) }
+    lines.subtract(c, isData: true)
     let scale = (norms.max() ?? 0) * z.maximumNorm() + c.maximumNorm()
-    return (scaled(largest, scale, Double(n)), backward / .ulpOfOne)
+    return (scaled(lines.largest, scale, Double(n)), lines.worst / .ulpOfOne)
   }
 }

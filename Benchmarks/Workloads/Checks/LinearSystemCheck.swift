@@ -51,8 +51,8 @@ struct LinearSystemCheck {
   }
 
   /// 0 where nothing is left, NaN where the scale overflows.
-  static func scaled(_ residual: Double, _ scale: Double, _ n: Double) -> Double {
-    residual == 0 ? 0 : scale.isFinite ? residual / scale / (.ulpOfOne * n) : .nan
+  static func scaled(_ residual: Double, _ scale: Double, _ n: Double, eps: Double = .ulpOfOne) -> Double {
+    residual == 0 ? 0 : scale.isFinite ? residual / scale / (eps * n) : .nan
   }
 
   /// v'x = 1'y: what is paid to primary inputs is what final demand spends. The relative gap in units of n eps, at most 4.

@@ -44,16 +44,27 @@ extension Matrix where Scalar == Double {
     return single
   }
 
+  /// I − A, column-major, each element rounded to a precision once.
+  @_specialize(where Target == Double)
+  @_specialize(where Target == Float)
+  borrowing func leontief<Target: MatrixScalar>(in _: Target.Type) throws(AllocationError) -> Matrix<Target> {
+    var matrix = try Matrix<Target>(rows: rows, columns: columns, layout: .columnMajor)
+    var target = matrix.mutableView
+    let view = view
+    // A few columns at a time, so that what is read and what is written stays in few pages.
+    for first in stride(from: 0, to: columns, by: 32) {
+      for i in 0..<rows {
+        let row = view.row(i)
+        for j in first..<min(first + 32, columns) { target[i, j] = Target(i == j ? 1 - row[j] : -row[j]) }
+      }
+    }
+    return matrix
+  }
+
   borrowing func compressedRows() -> SparseMatrix<Double> { SparseMatrix(view) }
 
   /// One less each column sum.
   borrowing func columnComplements() -> [Double] { view.columnSums().map { 1 - $0 } }
-
-  /// Copies the elements of a matrix of the same shape.
-  mutating func refill(from source: borrowing Matrix<Double>) {
-    var target = mutableView
-    target.copy(source.view)
-  }
 }
 
 extension Matrix {
@@ -61,6 +72,12 @@ extension Matrix {
   mutating func touch() {
     var view = mutableView
     view.fill(1)
+  }
+
+  /// Copies the elements of a matrix of the same shape.
+  mutating func refill(from source: borrowing Matrix) {
+    var target = mutableView
+    target.copy(source.view)
   }
 
   borrowing func bitHash() -> UInt64 {

@@ -12,7 +12,7 @@ struct ProductCheck {
   /// The largest |c − Σ a x| over eps Σ |a x|: any order of summation keeps it under n. Cost: a pass over A a column.
   mutating func checks<Stored: MatrixScalar>(_ a: borrowing Matrix<Stored>, _ orientation: Orientation) -> [AnswerCheck] {
     for (x, c) in sample.pairs {
-      var product = MeasuredProduct(count: c.count)
+      var product = MeasuredLines(count: c.count)
       let view = a.view
       for i in 0..<a.rows {
         let row = view.row(i)
@@ -21,7 +21,7 @@ struct ProductCheck {
           product.add(Double(row[j]), times: x[source], to: target)
         }
       }
-      worst = LinearSystemCheck.larger(worst, product.error(of: c))
+      add(product, c)
     }
     return check(terms: orientation == .output ? a.columns : a.rows)
   }
@@ -29,44 +29,23 @@ struct ProductCheck {
   /// The same of a matrix in compressed rows.
   mutating func checks(_ a: SparseMatrix<Double>) -> [AnswerCheck] {
     for (x, c) in sample.pairs {
-      var product = MeasuredProduct(count: c.count)
+      var product = MeasuredLines(count: c.count)
       for i in 0..<a.rows {
         for position in a.rowStarts[i]..<a.rowStarts[i + 1] {
           product.add(a.values[position], times: x[Int(a.columnIndices[position])], to: i)
         }
       }
-      worst = LinearSystemCheck.larger(worst, product.error(of: c))
+      add(product, c)
     }
     return check(terms: a.columns)
   }
 
+  private mutating func add(_ product: consuming MeasuredLines, _ c: [Double]) {
+    product.subtract(c, isData: false)
+    worst = LinearSystemCheck.larger(worst, product.worst / .ulpOfOne)
+  }
+
   private func check(terms n: Int) -> [AnswerCheck] {
     [AnswerCheck("componentwise_error_eps", worst, atMost: Double(n + 1))]
-  }
-}
-
-/// A product of a matrix and a vector in twice the precision, and the sums of magnitudes that its rounding is held against.
-private struct MeasuredProduct {
-  private var sums: [CompensatedDot]
-  private var weights: [Double]
-
-  init(count: Int) {
-    sums = [CompensatedDot](repeating: CompensatedDot(), count: count)
-    weights = [Double](repeating: 0, count: count)
-  }
-
-  mutating func add(_ element: Double, times x: Double, to i: Int) {
-    sums[i].add(element, times: x)
-    weights[i] += abs(element * x)
-  }
-
-  /// The worst component of another one, in units of eps.
-  func error(of values: [Double]) -> Double {
-    var worst = 0.0
-    for i in values.indices {
-      let sum = sums[i].value
-      worst = LinearSystemCheck.larger(worst, values[i] == sum ? 0 : abs(values[i] - sum) / (weights[i] * .ulpOfOne))
-    }
-    return worst
   }
 }

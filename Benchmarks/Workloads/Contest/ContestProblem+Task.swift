@@ -28,7 +28,7 @@ extension ContestProblem {
     switch kernel {
     case "dgemm": return try GemmTask<Double>(size: n, seed: seed)
     case "sgemm": return try GemmTask<Float>(size: n, seed: seed)
-    case "dgetrf": return try FactorizationTask(SyntheticEconomy(try shape(), seed: seed))
+    case "dgetrf": return try FactorizationTask<Double>(SyntheticEconomy(try shape(), seed: seed))
     case Self.inverse: return try InverseTask(SyntheticEconomy(try shape(), seed: seed))
     case "aggregate": return try AggregationTask(SyntheticEconomy(try shape(), seed: seed))
     case Self.product: return try VectorBlockTask<Double>(size: n, columns: columns, seed: seed)

@@ -49,7 +49,7 @@ struct KernelPlan {
     let isLarge = sectors > 5000
     let middle = isLarge ? nil : sets.middle
     let contenders: [String?] = [Name.swift, Name.openblas, middle.map(Name.forced), middle.map { _ in Name.haswell }]
-    let model = FactorizationWorkload().model(sectors: n)
+    let model = FactorizationWorkload<Double>().model(sectors: n)
     let roof = peak("dgetrf", sets.best)
     return basis.row(
       "lu-n\(n)", "dgetrf", n, model, contenders, roofs: unique([roof, peak("dgetrf", middle)]), bytes: 24 * basis.square(n)

@@ -2,7 +2,7 @@ import BenchmarkHarness
 import Leontief
 
 /// One matrix and the sums it is brought to.
-package final class BalancingTask: TimedTask {
+package final class BalancingTask: RepeatingTask {
   private let method: Balancer.Method
   private let flows: Matrix<Double>
   private let names: [String]
@@ -73,6 +73,8 @@ package final class BalancingTask: TimedTask {
     let (factors, sweeps) = ((balanced.rowFactors, balanced.columnFactors), balanced.report.iterations)
     return Outcome(values: balanced.takeValues(), factors: factors, sweeps: sweeps)
   }
+
+  package var repetitions: Int { max(1, sweeps) }
 
   package var answerHash: UInt64 { answer.bitHash() }
 

@@ -9,11 +9,12 @@ public struct BalancingWorkload: Workload {
 
   public var kernel: String { method.rawValue }
   public var title: String {
-    "\(method.rawValue.uppercased()): Z\(method == .gras ? " with negative cells" : "") to sums that lie some tenths away, all sweeps"
+    let what = "\(method.rawValue.uppercased()): Z\(method == .gras ? " with negative cells" : "")"
+    return "\(what) to sums that lie some tenths away, all sweeps; the work listed is that of one"
   }
 
-  /// One sweep: a product with Z and one with its transpose, 4n² flops; Z read and the result written once. How many sweeps are
-  /// needed is the same on every host and a part of the check.
+  /// One sweep: a product with Z and one with its transpose, 4n² flops; Z read and the result written once. Rates count the
+  /// sweeps that were done, and documents tell how many; a limit of them is a part of the check.
   public func model(sectors n: Int) -> CostModel {
     let n = Double(n)
     return CostModel(flops: 4 * n * n, bytesMin: 16 * n * n, roof: .memory)

@@ -21,7 +21,10 @@ public struct EstimateWorkload: Workload {
     return CostModel(flops: 400 * n * n, bytesMin: 600 * n * n, roof: .memory)
   }
 
-  /// The files, where /tmp is in memory, and the flows they are made from.
+  /// The reference goes through four systems by some hundred rounds of production each, once a process.
+  public let checkPasses = 400.0
+
+  /// The files, where /tmp is in memory, and the flows that the reference keeps.
   public func bytesNeeded(sectors n: Int) -> Int { bytes(squareMatrices: 2, of: n) }
   public func bytesWhileRunning(sectors n: Int) -> Int { bytes(squareMatrices: 5, of: n) }
 

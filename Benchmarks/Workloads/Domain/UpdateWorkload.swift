@@ -25,7 +25,8 @@ public struct UpdateWorkload: Workload {
 
   /// A and its factors, for every engine.
   public func bytesNeeded(sectors n: Int) -> Int { bytes(squareMatrices: 4, of: n) }
-  public func bytesWhileRunning(sectors n: Int) -> Int { bytes(squareMatrices: 0.5, of: n) }
+  /// The check takes a changed A.
+  public func bytesWhileRunning(sectors n: Int) -> Int { bytes(squareMatrices: 1, of: n) }
 
   public func makeTask(_ economy: SyntheticEconomy) throws -> any TimedTask { try UpdateTask(economy) }
 }
@@ -78,10 +79,8 @@ package final class UpdateTask: PreparingTask {
   package var answerHash: UInt64 { answer.bitHash() }
 
   /// As those of a solve, on an economy in which the recipes are changed.
-  package func check() -> [AnswerCheck] {
-    guard var values = try? economy.coefficients.copied(layout: .rowMajor) else {
-      return [AnswerCheck("no_memory_for_the_check", 1, atMost: 0)]
-    }
+  package func check() throws -> [AnswerCheck] {
+    var values = try economy.coefficients.copied(layout: .rowMajor)
     for (sector, recipe) in recipes {
       for i in recipe.indices { values[i, sector] = recipe[i] }
     }

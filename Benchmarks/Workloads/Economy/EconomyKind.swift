@@ -13,6 +13,9 @@ public enum EconomyKind: Sendable, Hashable {
   /// As full as the table of 2011 of the World Input-Output Database.
   static let fullness = SolverPlan.fullness
 
+  /// The part of A that the sparse kind keeps: domestic blocks stay whole.
+  static func fullness(of shape: EconomyShape) -> Double { max(fullness, 1 / Double(shape.regions)) }
+
   /// Errors: `AllocationError`.
   func economy(_ shape: EconomyShape, seed: UInt64) throws(AllocationError) -> SyntheticEconomy {
     switch self {

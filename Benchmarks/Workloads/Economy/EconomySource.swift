@@ -39,7 +39,7 @@ public enum EconomySource: Sendable, Hashable {
   }
 
   /// Errors: `AllocationError`; of the bundled table those of files.
-  func economy(seed: UInt64) throws -> SyntheticEconomy {
+  package func economy(seed: UInt64) throws -> SyntheticEconomy {
     switch self {
     case .generated(let shape, let kind): try kind.economy(shape, seed: seed)
     case .bundled: try BundledTable.economy(seed: seed)

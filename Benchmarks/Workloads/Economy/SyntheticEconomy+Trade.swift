@@ -32,6 +32,7 @@ extension Matrix where Scalar == Double {
   fileprivate mutating func keepLargestTrade(_ shape: EconomyShape, output: [Double], fullness: Double) {
     let sectors = shape.sectors
     var flows: [Double] = []
+    flows.reserveCapacity(shape.count * (shape.count - sectors))
     for i in 0..<shape.count {
       for j in 0..<shape.count where i / sectors != j / sectors { flows.append(self[i, j] * output[j]) }
     }

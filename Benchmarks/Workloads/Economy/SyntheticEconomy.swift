@@ -74,6 +74,11 @@ public final class SyntheticEconomy: Sendable {
     for j in 0..<count { matrix[j, j] += 1 }
     return matrix
   }
+
+  /// The same rounded to a precision once.
+  func leontiefMatrix<Scalar: MatrixScalar>(in _: Scalar.Type) throws(AllocationError) -> Matrix<Scalar> {
+    try coefficients.leontief(in: Scalar.self)
+  }
 }
 
 extension EconomyShape {

@@ -100,7 +100,7 @@ public struct EngineTrials {
     let n = Self.canaryOrder
     return ContestCell(
       id: "dgetrf-n\(n)", problem: ContestProblem(kernel: "dgetrf", n: n, seed: seed),
-      model: FactorizationWorkload().model(sectors: n), contenders: [], roofs: [], bytesNeeded: 0)
+      model: FactorizationWorkload<Double>().model(sectors: n), contenders: [], roofs: [], bytesNeeded: 0)
   }
 
   private var productCell: ContestCell {

@@ -1,13 +1,18 @@
 import BenchmarkHarness
 import Leontief
 
-/// C = A X, or Aᵀ X, for a block of k vectors and an A that is stored in double or single precision: one pass over A where k is
-/// small.
+/// C = A X for a block of k vectors and an A that is stored in double or single precision, or Aᵀ X in double: one pass over A
+/// where k is small.
 public struct ProductWorkload<Stored: MatrixScalar>: Workload {
   public let columns: Int
   public let orientation: Orientation
 
-  public init(columns: Int, orientation: Orientation = .output) { (self.columns, self.orientation) = (columns, orientation) }
+  public init(columns: Int) { (self.columns, orientation) = (columns, .output) }
+
+  /// In double precision alone.
+  public init(columns: Int, orientation: Orientation) where Stored == Double {
+    (self.columns, self.orientation) = (columns, orientation)
+  }
 
   private var isDouble: Bool { Stored.self == Double.self }
 

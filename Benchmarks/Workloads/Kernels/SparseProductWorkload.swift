@@ -1,11 +1,18 @@
 import BenchmarkHarness
 import Leontief
 
-/// C = A X for A in compressed rows, a fifth of it not zero, and k vectors.
+/// C = A X for A in compressed rows, a fifth of it not zero or the domestic blocks where those are more, and k vectors.
 public struct SparseProductWorkload: Workload {
   public let columns: Int
+  private var fullness = EconomyKind.fullness
 
   public init(columns: Int) { self.columns = columns }
+
+  public func adapted(to shape: EconomyShape) -> any Workload {
+    var own = self
+    own.fullness = EconomyKind.fullness(of: shape)
+    return own
+  }
 
   public var kernel: String { columns == 1 ? "spmv" : "spmm" }
 
@@ -18,7 +25,7 @@ public struct SparseProductWorkload: Workload {
   public var parameters: [String: CellParameter] { ["nrhs": .integer(columns)] }
   public var usesLibrary: Bool { false }
 
-  private func nonZeros(_ n: Int) -> Double { EconomyKind.fullness * Double(n) * Double(n) }
+  private func nonZeros(_ n: Int) -> Double { fullness * Double(n) * Double(n) }
 
   /// Two flops a non-zero and column; 12 bytes a non-zero, X read and C written once.
   public func model(sectors n: Int) -> CostModel {

@@ -57,26 +57,19 @@ package final class TriangularSolveTask: TimedTask {
   package func check() -> [AnswerCheck] {
     var worst = 0.0
     for (x, y) in ColumnSample(answer, demand, seed: seed).pairs {
-      worst = LinearSystemCheck.larger(worst, Self.backwardError(triangle, x, y))
+      worst = LinearSystemCheck.larger(worst, Self.residual(triangle, x, y).worst)
     }
     return [AnswerCheck("componentwise_backward_error_eps", worst / .ulpOfOne, atMost: Double(answer.rows + 1))]
   }
 
-  private static func backwardError(_ triangle: borrowing Matrix<Double>, _ x: [Double], _ y: [Double]) -> Double {
-    var (sums, weights) = ([CompensatedDot](repeating: CompensatedDot(), count: x.count), y.map(abs))
+  private static func residual(_ triangle: borrowing Matrix<Double>, _ x: [Double], _ y: [Double]) -> MeasuredLines {
+    var lines = MeasuredLines(count: x.count)
     let view = triangle.view
     for j in x.indices {
       let column = view.column(j)
-      for i in 0...j {
-        sums[i].add(column[i], times: x[j])
-        weights[i] += abs(column[i] * x[j])
-      }
+      for i in 0...j { lines.add(column[i], times: x[j], to: i) }
     }
-    var worst = 0.0
-    for i in x.indices {
-      sums[i].add(-y[i])
-      worst = LinearSystemCheck.larger(worst, abs(sums[i].value) / weights[i])
-    }
-    return worst
+    lines.subtract(y, isData: true)
+    return lines
   }
 }

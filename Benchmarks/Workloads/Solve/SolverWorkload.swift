@@ -28,11 +28,19 @@ public struct SolverWorkload: Workload {
   public let sides: Sides
   public let orientation: Orientation
   public let storage: Storage
+  /// The part of A that is stored in compressed rows.
+  private var fullness = EconomyKind.fullness
 
   public init(
     _ kind: SolverKind, sides: Sides = .count(1), orientation: Orientation = .output, storage: Storage = .dense
   ) {
     (self.kind, self.sides, self.orientation, self.storage) = (kind, sides, orientation, storage)
+  }
+
+  public func adapted(to shape: EconomyShape) -> any Workload {
+    var own = self
+    own.fullness = EconomyKind.fullness(of: shape)
+    return own
   }
 
   /// "solve-gmres", "solve-sparse-lu", "multipliers-lu"; LU of many sides is known as "solve".
@@ -48,7 +56,7 @@ public struct SolverWorkload: Workload {
 
   public var title: String {
     let system = orientation == .transposed ? "(I - A)' Z = C" : "(I - A) X = Y"
-    let stored = storage == .dense ? "" : ", A in compressed rows"
+    let stored = storage == .dense ? "" : ", A in compressed rows" + (kind == .sparseLU ? ", fill-in not counted" : "")
     return "\(system) with \(sidesText) by \(kind.rawValue)\(stored), all of it: look at A, prepare, solve, measure the residual"
   }
 
@@ -71,8 +79,9 @@ public struct SolverWorkload: Workload {
 
   private var isIteration: Bool { [.gmres, .gaussSeidel, .bicgstab].contains(kind) }
 
-  /// Of an elimination 2n³/3 + 2n²m flops; of an iteration one product, 2n²m: what it needs more is its own. A read, Y read and
-  /// X written once.
+  /// Of an elimination 2n³/3 + 2n²m flops; of an iteration one product, 2n²m: what it needs more is its own. A sparse elimination
+  /// counts n² as the coefficients that are stored: what fills in depends on the ordering and is the method's own. A read, Y
+  /// read and X written once.
   public func model(sectors n: Int) -> CostModel {
     let (m, elements) = (Double(sides.columns(n)), elements(n))
     let n = Double(n)
@@ -86,7 +95,7 @@ public struct SolverWorkload: Workload {
   /// Coefficients that are stored.
   private func elements(_ n: Int) -> Double {
     let all = Double(n) * Double(n)
-    return storage == .dense ? all : EconomyKind.fullness * all
+    return storage == .dense ? all : fullness * all
   }
 
   /// An iteration makes some fifteen passes, in single precision where A is dense.

@@ -82,21 +82,28 @@ public struct Suite: Sendable {
   }
 
   /// Parts whose problems live at once, each with processes of its own: one where it is not divided. Cells of one size are
-  /// interleaved with each other; a large problem leaves no room for a second one, and takes nothing with it when it dies.
+  /// interleaved with each other as long as their problems take no more than `mostHeld`; a large problem leaves no room for a
+  /// second one, and takes nothing with it when it dies.
   public var groups: [Suite] {
     guard isDivided else { return rows.isEmpty ? [] : [self] }
-    var groups: [[SuiteRow]] = []
+    var (groups, held): ([[SuiteRow]], Int) = ([], 0)
     for row in rows {
-      let isShared = row.source.shape.count <= Self.mostShared
-      if isShared, let last = groups.last?.last, last.source.name == row.source.name {
+      let bytes = row.workload.bytesNeeded(sectors: row.source.shape.count)
+      let (isShared, last) = (row.source.shape.count <= Self.mostShared, groups.last?.last)
+      held = MemoryBudget.sum(held, bytes)
+      if isShared, last?.source.name == row.source.name, held <= Self.mostHeld {
         groups[groups.count - 1].append(row)
       } else {
-        groups.append([row])
+        (groups, held) = (groups + [[row]], bytes)
       }
     }
     return groups.map { Suite(self, rows: $0) }
   }
 
-  /// Sectors up to which all problems of one size are in memory together.
+  /// Sectors up to which problems of one size are in memory together.
   static let mostShared = 5000
+
+  /// Bytes of those problems, beside the economy they are made on: more than any of them takes by itself, so that a suite needs
+  /// hardly more memory than its hungriest cell.
+  static let mostHeld = 1 << 30
 }

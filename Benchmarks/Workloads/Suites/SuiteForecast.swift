@@ -46,8 +46,10 @@ public struct SuiteForecast: Sendable {
     return MemoryBudget.sum(held, running)
   }
 
-  /// A dozen passes in arithmetic of twice the precision, on one thread, and the copies a task is made from.
-  private func checkSeconds(_ row: SuiteRow) -> Double { 2e-8 * square(row.source.shape.count) }
+  /// On one thread, with the copies a task is made from.
+  private func checkSeconds(_ row: SuiteRow) -> Double {
+    Self.passSeconds * row.workload.checkPasses * square(row.source.shape.count)
+  }
 
   private func economySeconds(_ group: Suite) -> Double {
     Set(group.rows.map(\.source)).reduce(0) { $0 + 3e-8 * square($1.shape.count) }
@@ -55,6 +57,8 @@ public struct SuiteForecast: Sendable {
 
   private func square(_ n: Int) -> Double { Double(n) * Double(n) }
 
+  /// Of a pass over a coefficient in twice the precision, generously.
+  private static let passSeconds = 2e-8 / 12
   /// The least sample, and the wait for another engine's threads.
   private static let sampleSeconds = 0.02
   /// A process's start, its canary and clock.

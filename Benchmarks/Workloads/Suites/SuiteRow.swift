@@ -6,7 +6,9 @@ public struct SuiteRow: Sendable {
   public let source: EconomySource
   public let workload: any Workload
 
-  init(_ source: EconomySource, _ workload: any Workload) { (self.source, self.workload) = (source, workload) }
+  init(_ source: EconomySource, _ workload: any Workload) {
+    (self.source, self.workload) = (source, workload.adapted(to: source.shape))
+  }
 
   /// "solve-m64-n2464", "estimate-digital-india2014".
   public var id: String { "\(workload.nameWithColumns)-\(source.name)" }

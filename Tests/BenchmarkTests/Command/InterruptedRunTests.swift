@@ -10,12 +10,13 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   /// Two processes of twenty rounds, a second or two each; `condition` is asked until the run has ended.
-  private func run(_ condition: @escaping (_ scratch: String?) -> Bool) throws -> (run: ToolRun, document: ResultDocument?) {
+  private func run(
+    cells: [String] = ["--sizes", "8"], _ condition: @escaping (_ scratch: String?) -> Bool
+  ) throws -> (run: ToolRun, document: ResultDocument?) {
     let (scratch, file) = (folder.file("scratch"), folder.file("quick.json"))
     try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: false)
-    let arguments = [
-      "run", "--engine", "swift", "--sizes", "8", "--processes", "2", "--min-rounds", "40", "--max-seconds", "0", "--quiet",
-    ]
+    let arguments =
+      ["run", "--engine", "swift"] + cells + ["--processes", "2", "--min-rounds", "40", "--max-seconds", "0", "--quiet"]
     let run = try ToolRun(
       arguments + ["--json", file], tool: "leontief-bench", environment: ["TMPDIR": scratch],
       interruptedOnce: {
@@ -58,6 +59,21 @@ import Testing
     }
     #expect(run.status == 5 && run.errors.contains("a process of the run ended by signal 9"), "\(run.status) \(run.errors)")
     #expect(document?.interrupted == true && document?.cells.allSatisfy { $0.samplesS.count == 20 } == true)
+    #expect(try isWhole())
+  }
+
+  /// Two groups of a divided suite take turns; the second process of the first one is killed. The run goes on with the other one.
+  @Test func aGroupWhoseProcessDies() throws {
+    let cells = ["--suite", "standard", "--sizes", "24,8", "--only", "^(dgemm|solve-m64|ras)-n"]
+    let (run, document) = try run(cells: cells) { scratch in
+      if let scratch, let third = Self.process(writing: "\(scratch)/2.json") { kill(third, SIGKILL) }
+      return false
+    }
+    #expect(run.status == 5 && run.errors.contains("a process of the run ended by signal 9"), "\(run.status) \(run.errors)")
+    let found = try #require(document)
+    #expect(found.interrupted == false && found.cells.map(\.samplesS.count) == [20, 20, 20, 40, 40, 40])
+    let reason = "a process of the run ended by signal 9"
+    #expect(found.cells.map(\.incompleteWhy) == [reason, reason, reason, nil, nil, nil])
     #expect(try isWhole())
   }
 

@@ -72,6 +72,13 @@ import Testing
     #expect(!report.output.contains("Geometric means"))
   }
 
+  @Test func whatARunLacksIsTold() throws {
+    var short = ScriptedResult.document(["a": [1, 2], "b": [1, 2], "c": [1, 2]])
+    for k in [0, 2] { short.cells[k].incompleteWhy = "a process of the run ended by signal 9" }
+    let report = try run([try folder.write(try short.json(), to: "short.json")])
+    #expect(report.output.contains("samples are missing of 2 cells in short: a process of the run ended by signal 9"))
+  }
+
   @Test func csvHasALineForEachFigure() throws {
     let lines = try run(files + ["--csv", "-"]).output.split(separator: "\n").map(String.init)
     #expect(lines.count == 1 + 2 * 4 * 3 && lines[0] == "host,cell,engine,threads,metric,value,lo,hi,state")
@@ -92,6 +99,7 @@ import Testing
       of: "\"seed\" : 1", with: "\"seed\" : 2")
     let refused = try run([try folder.write(changed, to: "changed.json")])
     #expect(refused.status == 3 && refused.errors.contains("changed is not whole and consistent: checksum is"))
+    #expect(refused.errors.contains("changed.json', or give --force"), "\(refused.errors)")
     #expect(try run([folder.file("changed.json"), "--force"]).output.contains("FORCED: changed is not whole and consistent"))
   }
 

@@ -57,7 +57,7 @@ import Workloads
       let task = try problem.task(on: engine.engine)
       try task.reset()
       try task.run(on: engine.engine)
-      let checks = task.check()
+      let checks = try task.check()
       #expect(!checks.isEmpty && checks.allSatisfy(\.passes), "\(problem.kernel): \(checks)")
     }
   }

@@ -11,6 +11,8 @@ final class ScriptedTask: TimedTask {
   var answers: [Int]
   /// Thrown by the run of this number.
   var failure: (run: Int, error: any Error)?
+  /// Thrown by every check.
+  var checkFailure: (any Error)?
   private(set) var runs = 0
   private(set) var resets = 0
   private(set) var checks = 0
@@ -37,8 +39,9 @@ final class ScriptedTask: TimedTask {
 
   var answerHash: UInt64 { UInt64(bitPattern: Int64(answer)) }
 
-  func check() -> [AnswerCheck] {
+  func check() throws -> [AnswerCheck] {
     checks += 1
+    if let checkFailure { throw checkFailure }
     return [AnswerCheck("badness", Double(-answer), atMost: 0)]
   }
 

@@ -7,10 +7,10 @@ import Workloads
 /// Every workload of the suites standard and full: a right answer is accepted, a wrong one is found.
 @Suite struct DomainWorkloadTests {
   private func cells(
-    _ suite: Suite, _ engines: [Engine], limit: Int? = nil, fault: String? = nil
+    _ suite: Suite, _ engines: [Engine], seed: UInt64 = 5, limit: Int? = nil, fault: String? = nil
   ) -> [BenchmarkCell] {
     var plan = SuitePlan(
-      suite, engines: engines, seed: 5, budget: MemoryBudget(limit: limit), usableProcessors: 2, fault: fault)
+      suite, engines: engines, seed: seed, budget: MemoryBudget(limit: limit), usableProcessors: 2, fault: fault)
     return plan.makeCells()
   }
 
@@ -61,22 +61,83 @@ import Workloads
     #expect(cells(chosen, [TestEngines.swift]).map(\.inputHash) == [0x359D_DD82_6246_91B9, 0x307D_5072_88B1_C66E])
   }
 
-  /// One element of an answer is changed by a thousandth of its size.
+  /// One element of an answer is changed, in another place for every seed and run.
   @Test(arguments: Suite.standard.resized([EconomyShape(regions: 3, sectors: 5)]).cellIDs)
   func aSpoiltAnswerIsFound(_ id: String) throws {
     let chosen = try suite("3x5").choosing { $0 == id }
-    let measurements = measure(cells(chosen, TestEngines.all.map(\.engine), fault: id))
-    for measurement in measurements where !Self.isMissing(measurement) {
-      #expect(measurement.state.isInvalid, "\(id): \(measurement.state)")
+    for seed in 1...8 as ClosedRange<UInt64> {
+      let measurements = measure(cells(chosen, TestEngines.all.map(\.engine), seed: seed, fault: id))
+      for measurement in measurements where !Self.isMissing(measurement) {
+        #expect(measurement.state.isInvalid, "\(id), seed \(seed): \(measurement.state)")
+      }
+      #expect(!measurements.isEmpty)
     }
-    #expect(!measurements.isEmpty)
+  }
+
+  /// A wrong element is found in whichever column it stands: of answers with more columns than the checks look at one by one.
+  @Test(arguments: [
+    "dtrsm-m64", "ax-f64-m64", "spmm-m64", "solve-m64", "solve-mn", "multipliers-lu-m64", "inverse", "dgemm", "sgetrf",
+  ])
+  func noColumnIsOverlooked(_ name: String) throws {
+    let row = try #require(try suite("3x5").rows.first { $0.id == "\(name)-n15" })
+    let task = try row.workload.makeTask(try row.source.economy(seed: 2))
+    func failsIn(_ column: Int) throws -> Bool {
+      try task.reset()
+      try task.run(on: TestEngines.swift)
+      let rowOfFault = (7 * column) % 15
+      switch task {
+      case let task as TriangularSolveTask: task.answer[rowOfFault, column] *= 1.01
+      case let task as ProductTask: task.answer[rowOfFault, column] *= 1.01
+      case let task as SparseProductTask: task.answer[rowOfFault, column] *= 1.01
+      case let task as SolveTask: task.answer[rowOfFault, column] *= 1.01
+      case let task as SolverTask: task.answer[rowOfFault, column] *= 1.01
+      case let task as InverseTask: task.answer[rowOfFault, column] += 0.01
+      case let task as GemmTask<Double>: task.answer[rowOfFault, column] += 1
+      case let task as FactorizationTask<Float>: task.answer[rowOfFault, column] += 0.01
+      default: Issue.record("\(name) has no answer here")
+      }
+      return try task.check().contains { !$0.passes }
+    }
+    let columns = name.hasSuffix("m64") ? 64 : 15
+    for column in 0..<columns { #expect(try failsIn(column), "\(name), column \(column)") }
+  }
+
+  /// The sweeps that were done are the work of the rates, and of the roof; the model stays that of one.
+  @Test(arguments: ["ras", "gras"])
+  func ratesCountTheSweeps(_ name: String) throws {
+    let chosen = try suite("3x5").choosing { $0.hasPrefix("\(name)-") }
+    let measurement = try #require(measure(cells(chosen, [TestEngines.swift])).first)
+    let (record, sweeps) = (CellRecord(measurement), try #require(measurement.repetitions))
+    #expect(sweeps > 1 && measurement.checks.first { $0.name == "sweeps" }?.value == Double(sweeps))
+    let (derived, median) = (try #require(record.derived), try #require(record.stats?.median))
+    #expect(record.repetitions == sweeps && record.model.flops == 4 * 15 * 15)
+    #expect(derived.flopsPerS == Double(sweeps) * record.model.flops / median)
+    #expect(derived.bytesPerS == Double(sweeps) * record.model.bytesMin / median)
+    var document = ScriptedResult.document(["x": [1, 2]])
+    document.cells = [record]
+    #expect(try StoredDocument(text: document.json()).problems == [])
+    document.cells[0].repetitions = sweeps + 1
+    #expect(try StoredDocument(text: document.json()).problems.contains { $0.contains("derived.flops_per_s") })
+  }
+
+  /// A check that finds no memory says nothing against the answer.
+  @Test func aCheckWithoutMemoryIsNoFault() throws {
+    let clock = FakeClock()
+    let task = ScriptedTask(clock, seconds: [1])
+    task.checkFailure = AllocationError(bytes: 1 << 40)
+    let limits = RunLimits(minRounds: 1, maxSeconds: 0)
+    let measurement = try #require(
+      BenchmarkRunner(clock: clock, schedule: Schedule(seed: 1), limits: limits).run([task.cell()]).first)
+    let state = measurement.state
+    #expect(state.name == "SKIPPED" && state.reason?.hasPrefix("memory: ") == true, "\(state)")
+    #expect(measurement.samples.isEmpty && task.checks == 1)
   }
 
   /// What no library does is measured on one engine, whichever is asked for.
   @Test func whatNoLibraryDoesIsMeasuredOnce() throws {
     let both = cells(try suite("2x3"), TestEngines.all.map(\.engine))
     let own = ["ax-f32-m1", "ax-f32-m8", "spmv-m1", "spmm-m8", "spmm-m64", "solve-sparse-gmres-m1", "solve-sparse-lu-m1"]
-    for id in own + ["read-folder", "read-csv"] {
+    for id in own + ["aggregate", "read-folder", "read-csv"] {
       let found = both.filter { $0.id == "\(id)-n6" }.map(\.engine.description.name)
       #expect(found == ["swift"], "\(id)")
     }

@@ -45,7 +45,7 @@ import Testing
     #expect(try StoredDocument(text: document.json()).problems == [])
   }
 
-  /// A process that died leaves its group without times and the others with theirs.
+  /// A process that died before it measured anything leaves its group without times and the others with theirs.
   @Test func aDeadGroup() throws {
     let document = try whole([
       RunPiece(group: 0, process: 0, document: document(["a": [3]], readings: 2)),
@@ -57,6 +57,27 @@ import Testing
     #expect(document.cells.compactMap(\.validation.reason) == ["a process of the run ended by signal 9", "time: too long"])
     #expect(document.cells.map(\.samplesS.count) == [1, 0, 0] && document.canary?.readings.count == 5)
     #expect(try StoredDocument(text: document.json()).problems == [])
+  }
+
+  /// A group whose second process died keeps what the first one measured, and says what it lacks; the run went on.
+  @Test func aGroupThatDiedAfterItMeasured() throws {
+    let pieces = [
+      RunPiece(group: 0, process: 0, document: document(["a": [3], "b": [4]], readings: 2)),
+      RunPiece(group: 1, process: 0, document: document(["c": [1]], readings: 3)),
+      RunPiece(group: 1, process: 1, document: document(["c": [2]], readings: 1)),
+    ]
+    let limits = RunLimits(minRounds: 2, maxSeconds: 0)
+    let reason = "a process of the run ended by signal 9"
+    let document = try #require(
+      ResultDocument(pieces: pieces, run: RunIdentity(), seconds: 9, limits: limits, incomplete: [0: reason]))
+    #expect(document.interrupted == false && document.cells.map(\.incompleteWhy) == [reason, reason, nil])
+    #expect(
+      document.cells.map(\.samplesS) == [[3], [4], [1, 2]] && document.cells.allSatisfy { $0.validation.state == "VALID" })
+    #expect(try StoredDocument(text: document.json()).problems == [])
+    var silent = document
+    silent.cells[1].incompleteWhy = nil
+    let problem = "cells[1] (b on swift) has 1 samples of at least 2, interrupted is false and incomplete_why missing"
+    #expect(try StoredDocument(text: silent.json()).problems == [problem])
   }
 
   @Test func otherCellsInOneGroupAreNoRun() {

@@ -52,18 +52,22 @@ import Workloads
     #expect(Suite.standard.cellIDs.contains("dgemm-n4914") && !full.contains("dgemm-n19680"))
   }
 
-  /// Small problems of one size together, large ones each alone; nothing twice, nothing left out.
+  private static func isLarge(_ group: Suite) -> Bool {
+    group.cellIDs.allSatisfy { id in ["n9800", "n19680", "n39360"].contains { id.hasSuffix($0) } }
+  }
+
+  /// Small problems of one size together as far as memory goes, large ones each alone; nothing twice, nothing left out.
   @Test func groupsAreWhatIsInMemoryAtOnce() {
     let groups = Suite.full.groups
     #expect(groups.flatMap(\.cellIDs) == Suite.full.cellIDs)
     for group in groups where group.cellIDs.count > 1 {
       #expect(Set(group.cellIDs.map { $0.split(separator: "-").last }).count == 1)
     }
-    let ends = ["india2014", "n598", "n1435", "n2464", "n4914"]
-    #expect(groups.filter { $0.cellIDs.count > 1 }.count == ends.count)
-    let alone = groups.filter { $0.cellIDs.count == 1 }.map { $0.cellIDs[0] }
-    #expect(alone.allSatisfy { id in ["n9800", "n19680", "n39360"].contains { id.hasSuffix($0) } })
-    #expect(groups.map { $0.processes(of: 3) } == groups.map { $0.cellIDs.count > 1 ? 3 : 1 })
+    for size in ["india2014", "n598"] {
+      #expect(groups.count { $0.cellIDs.contains { $0.hasSuffix("-\(size)") } } == 1, "\(size)")
+    }
+    #expect(groups.filter(Self.isLarge).allSatisfy { $0.cellIDs.count == 1 })
+    #expect(groups.map { $0.processes(of: 3) } == groups.map { Self.isLarge($0) ? 1 : 3 })
     #expect(small.choosing { _ in false }.groups.isEmpty && Suite.quick.choosing { _ in false }.groups.isEmpty)
   }
 
@@ -90,11 +94,35 @@ import Workloads
     }
     let (all, none, some) = (plan(1e9).map { $0.fits }, plan(0), plan(600))
     #expect(!all.contains(false))
-    #expect(none.map { $0.fits } == none.map { $0.group.cellIDs.count > 1 })
-    let kept = some.filter { $0.fits && $0.group.cellIDs.count == 1 }.map(\.expected).max() ?? 0
+    #expect(none.map { $0.fits } == none.map { !Self.isLarge($0.group) })
+    let kept = some.filter { $0.fits && Self.isLarge($0.group) }.map(\.expected).max() ?? 0
     let left = some.filter { !$0.fits }.map(\.expected).min() ?? 0
     // Some cells take as long as each other.
     #expect(kept > 0 && left >= kept, "\(kept) \(left)")
+  }
+
+  /// All problems of 4,914 sectors would take 8 GB; a suite takes hardly more than its hungriest cell.
+  @Test func aSuiteNeedsLittleMoreThanACell() {
+    let matrix = 8 * 4914 * 4914
+    let cells = Suite.standard.rows.map { row in
+      let n = row.source.shape.count
+      return row.workload.bytesNeeded(sectors: n) + row.workload.bytesWhileRunning(sectors: n) + 8 * n * n
+    }
+    let (most, suite) = (cells.max() ?? 0, SuiteForecast.bytes(Suite.standard))
+    #expect(suite >= most && suite <= most + 1 << 30 && suite < 12 * matrix, "\(suite) \(most)")
+    let held = Suite.standard.groups.map { group in
+      group.rows.reduce(0) { $0 + $1.workload.bytesNeeded(sectors: $1.source.shape.count) }
+    }
+    #expect(held.allSatisfy { $0 <= 1 << 30 } && held.count > 8)
+  }
+
+  /// The reference of an estimate goes through A some hundred times: as a cell of 4,914 sectors, 10 s a process.
+  @Test func theEstimatesCheckIsForeseen() throws {
+    let forecast = SuiteForecast(rates: HostRates(flops: 1e15, bytes: 1e15, source: .assumed), engines: 1)
+    func seconds(_ name: String) -> Double {
+      forecast.seconds(Suite.standard.choosing { $0 == "\(name)-n4914" }, rounds: 1, processes: 1)
+    }
+    #expect(seconds("estimate-digital") - seconds("ras") > 5)
   }
 
   @Test func memoryIsThatOfTheLargestGroup() {

@@ -12,7 +12,9 @@ import Workloads
     try SyntheticEconomy(try #require(EconomyShape(text)), seed: 11)
   }
 
-  private func failures(_ task: any TimedTask) -> [String] { task.check().filter { !$0.passes }.map(\.name) }
+  private func failures(_ task: any TimedTask) -> [String] {
+    (try? task.check())?.filter { !$0.passes }.map(\.name) ?? ["no check"]
+  }
 
   @Test(arguments: TestEngines.all, shapes)
   func rightAnswersPass(_ test: TestEngine, shape: String) throws {
@@ -36,7 +38,7 @@ import Workloads
       let task = try workload.makeTask(economy)
       try task.reset()
       try task.run(on: test.engine)
-      for check in task.check() where check.name == "scaled_residual" || check.name == "scaled_identity_residual" {
+      for check in try task.check() where check.name == "scaled_residual" || check.name == "scaled_identity_residual" {
         #expect(check.value < 1, "\(workload.kernel)")
       }
     }
@@ -64,7 +66,7 @@ import Workloads
 
   @Test(arguments: [(0, 0), (12, 3), (3, 12), (14, 14)])
   func oneWrongFactorFails(row: Int, column: Int) throws {
-    let task = try FactorizationTask(economy("3x5"))
+    let task = try FactorizationTask<Double>(economy("3x5"))
     task.reset()
     try task.run(on: TestEngines.swift)
     task.answer[row, column] += 1e-9
@@ -72,7 +74,7 @@ import Workloads
   }
 
   @Test func aMultiplierOverOneFails() throws {
-    let task = try FactorizationTask(economy("3x5"))
+    let task = try FactorizationTask<Double>(economy("3x5"))
     task.reset()
     try task.run(on: TestEngines.swift)
     task.answer[9, 2] = -1.5
@@ -80,7 +82,7 @@ import Workloads
   }
 
   @Test func factorsThatWereNeverMadeFail() throws {
-    #expect(failures(try FactorizationTask(economy("3x5"))) == ["pivots_missing"])
+    #expect(failures(try FactorizationTask<Double>(economy("3x5"))) == ["pivots_missing"])
   }
 
   /// In a column whose residual is measured, and in one that only the sums see.
