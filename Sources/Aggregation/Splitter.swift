@@ -31,7 +31,8 @@ public enum Splitter {
   /// S: the parts of a split sector stand in its place, in the order given; the others are untouched.
   ///
   /// Row and column of the sector are both multiplied by the shares, so children have their parent's multipliers and
-  /// merging them restores the table. Shapes: n' × n. Errors: unknown or ambiguous sectors, a sector split twice, shares
+  /// merging them restores the table. Shares that sum to one but for the digits that were typed, `Concordance.shareTolerance`, are
+  /// taken as the parts of one that they are in proportion. Shapes: n' × n. Errors: unknown or ambiguous sectors, a sector split twice, shares
   /// outside [0, 1] or not summing to one, a part's code that another sector has.
   /// Reference: Gajbhiye and Arora (2022), annex; methods: Z' = S Z Sᵀ, x' = S x.
   public static func splitting(
@@ -53,12 +54,19 @@ public enum Splitter {
         targets.append(sources[source])
         continue
       }
-      for part in parts {
-        entries.append((targets.count, source, part.share))
+      for (part, share) in zip(parts, wholeShares(parts)) {
+        entries.append((targets.count, source, share))
         targets.append(SectorLabel(region: sources[source].region, code: part.code, name: part.name))
       }
     }
     return try Concordance(sources: sources, targets: targets, entries: entries)
+  }
+
+  /// Shares over their sum where that is one but for digits left out; else as they are, to be refused.
+  private static func wholeShares(_ parts: [SectorSplit.Part]) -> [Double] {
+    let shares = parts.map(\.share)
+    let sum = shares.compensatedSum()
+    return abs(sum - 1) <= Concordance.shareTolerance ? shares.map { $0 / sum } : shares
   }
 
   /// P: merges the children of `splits` back into their parents, P S = I.

@@ -38,7 +38,8 @@ public enum EstimationError: Error, Equatable, CustomStringConvertible {
     case .noFinalDemand(let table): "\(table) has no final demand; an estimate of value added needs Y.npy"
     case .noOutput(let table): "\(table) has no gross output; add x.npy"
     case .totalFlows(let table):
-      "the flows of \(table) include imports, so its multipliers are technological and not domestic; --technological accepts them, --import-shares takes imports out"
+      "the flows of \(table) include imports, so its multipliers are technological and not domestic; --technological accepts "
+        + "them, --import-shares takes imports out"
     case .noRow(let name, let table, let rows):
       "\(table) has no row \(name) that fits its output (it has \(rows.isEmpty ? "none" : rows.joined(separator: ", ")))"
     case .notMoney(let row, let rows):

@@ -1,4 +1,5 @@
 import MatrixCore
+import Tables
 
 /// Yearly exchange rates in a CSV file with the columns `year` and `rate` (or `median`).
 public struct RateFile: Sendable, Equatable {
@@ -23,6 +24,9 @@ public struct RateFile: Sendable, Equatable {
     }
     return rates
   }
+
+  /// The years nearest to one without a rate above zero, "; nearest are …".
+  public func hint(_ year: Int) -> String { NearestYears.hint(year, among: rates.filter { $0.value > 0 }.map(\.key)) }
 
   /// Nil for a year that the file does not have.
   public func rate(_ year: Int) -> Double? { rates[year] }

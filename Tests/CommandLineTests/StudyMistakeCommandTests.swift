@@ -34,9 +34,20 @@ import Testing
       "IND_2000}", "IND_2001}", "line 4: there is no table DATA/wiod2013nat_IND_2001 for 2000; nearest are wiod2013nat_IND_2000, "
     ),
     (", table: DATA/wiod2013nat_IND_1995", "", "line 3: year 1995 has no table; add the key 'table'"),
-    ("GO_P.csv", "GO_Q.csv", "line 7: DATA/satellites/wiod_sea_IND_GO_Q.csv: cannot open"),
     ("implied.csv", "implied.cs", "line 8: DATA/satellites/india_inr_per_usd_implied.cs: cannot open"),
-    ("base_year: 2000", "base_year: 1980", "line 3: there is no exchange rate above zero for 1995 or the base year 1980"),
+    (
+      "base_year: 2000", "base_year: 1980",
+      "line 3: there is no exchange rate above zero for 1995 or the base year 1980; nearest are 1995, 1996, 1997"
+    ),
+    (
+      "2000, table: DATA/wiod2013nat_IND_2000", "2011, table: DATA/wiod2013nat_IND_2011",
+      "line 4: DATA/satellites/wiod_sea_IND_GO_P.csv has no deflator above zero of IND/c1 for 2011 or the base year 2000; nearest "
+        + "are 2009, 2008, 2007; 'constant_prices: false'"
+    ),
+    (
+      "satellites/wiod_sea_IND_GO_P.csv", "satellites/wiod_sea_IND_GO_Q.csv",
+      "line 7: DATA/satellites/wiod_sea_IND_GO_Q.csv: cannot open"
+    ),
     ("[c27]", "[c72]", "line 1: sector c72 is not in the table; nearest are c12, c2, c22"),
     ("wiod2013nat_IND_2000", "wiod2013nat_IND_2005", "line 4: the table of 2000, DATA/wiod2013nat_IND_2005, is of 2005"),
     ("wiod2013nat_IND_2000", "germany_1995", "line 4: the unit of DATA/germany_1995 is 'million EUR"),

@@ -36,6 +36,18 @@ import Testing
     #expect("\(refusal)".contains("needs 73944 bytes"))
   }
 
+  /// Right-hand sides for forty of fifty sectors and two more are held beside the table from the first.
+  @Test func whatIsReduced() throws {
+    let table = try ReferenceTables.random(50, seed: 62)
+    let codes = (0..<40).map { "s\($0)" }.joined(separator: ", ")
+    let study = try StudyFile(text: "digital: {all: [\(codes)]}", path: "s.yaml")
+    let refusal = try refusal("the coefficient matrix of 50 sectors") { settings in
+      _ = try DigitalEconomyEstimator(settings).estimate(table, study: study)
+    }
+    #expect(refusal.needed == 8 * 2500)
+    #expect(refusal.held == table.allocatedBytes + 8 * 50 * 42)
+  }
+
   @Test func localInverses() throws {
     let table = try RandomTrade.table(regions: 20, codes: 3, seed: 2)
     let parts = Dictionary(uniqueKeysWithValues: (0..<19).map { ("R\($0)", "A") })

@@ -21,9 +21,9 @@ public struct AggregationBiasEstimator: Sendable {
   ) throws(EstimationError) -> AggregationBias {
     precondition(concordance.sourceCount == table.sectorCount, "a concordance of another table")
     guard !table.demand.isEmpty else { throw .noFinalDemand(table: table.metadata.title) }
-    let full = try Economy(table, rightHandSides: 6, settings)
+    let full = try Economy(table, rightHandSides: 6, settings.watched(0...0.8))
     let held = settings.beside(table, full)
-    let small = try Economy(aggregated, rightHandSides: 6, held)
+    let small = try Economy(aggregated, rightHandSides: 6, held.watched(0.8...1))
     let weights = table.totalFinalDemand
     var rows = [AggregatedRow(name: "output", before: Self.ones(full), after: Self.ones(small))]
     if let before = full.valueAddedCoefficients, let after = small.valueAddedCoefficients {

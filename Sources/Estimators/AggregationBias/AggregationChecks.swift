@@ -23,8 +23,8 @@ struct AggregationChecks {
     after = try small.solve([smallDemand, concordance.apply(gaps)], .output)
   }
 
-  /// `fulls` and `smalls`: the multipliers of the rows. One that does not hold is held against what multipliers of either table make of
-  /// rounding.
+  /// `fulls` and `smalls`: the multipliers of the rows. One that does not hold is held against what multipliers of either table
+  /// make of rounding.
   func all(
     _ rows: [AggregatedRow], _ fulls: [[Double]], _ smalls: [[Double]]
   ) throws(EstimationError) -> [IdentityCheck] {

@@ -28,9 +28,9 @@ public struct DecompositionEstimator: Sendable {
     try Self.compare(old, new)
     let flows = try settings.remarkOnFlows(old)
     let digital = try file.map { file throws(EstimationError) in try StudyResolution(file, among: old.sectors).digital }
-    let first = try Economy(old, rightHandSides: 2, settings)
+    let first = try Economy(old, rightHandSides: 2, settings.watched(0...0.5))
     let held = settings.beside(old, first)
-    let second = try Economy(new, rightHandSides: 2, held)
+    let second = try Economy(new, rightHandSides: 2, held.watched(0.5...1))
     guard let before = first.finalDemand, let after = second.finalDemand else {
       throw .noFinalDemand(table: first.finalDemand == nil ? old.metadata.title : new.metadata.title)
     }

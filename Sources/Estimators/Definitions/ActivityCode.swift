@@ -32,8 +32,8 @@ enum ActivityCode {
     case lettersOfAnyRevision
   }
 
-  /// The divisions of each code. Bare numbers are none: tables number their sectors. The "D" that the OECD sets before all numbers
-  /// alike says nothing of sections. Letters alone are those of Rev. 4 where one is after Q, the last of Rev. 3.
+  /// The divisions of each code. Bare numbers are none: tables number their sectors. The "D" that the OECD sets before all
+  /// numbers alike says nothing of sections. Letters alone are those of Rev. 4 where one is after Q, the last of Rev. 3.
   static func reading(_ codes: [String]) -> Reading {
     var read: [String: [Part]] = [:]
     for code in codes { read[code] = parts(code) }

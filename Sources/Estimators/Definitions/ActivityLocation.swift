@@ -19,8 +19,8 @@ public struct ActivityLocation: Sendable {
     public var isWhole: Bool { part == 1 }
   }
 
-  /// Of the classes of a sector that is taken: computers and media are two of nine classes of ISIC division 26, which studies take
-  /// for hardware, and two of fourteen of wholesale are trade in computers.
+  /// Of the classes of a sector that is taken: computers and media are two of nine classes of ISIC division 26, which studies
+  /// take for hardware, and two of fourteen of wholesale are trade in computers.
   static let leastPart = 0.2
 
   public let set: ActivitySet

@@ -1,7 +1,7 @@
 import Tables
 
-/// What the sectors of a table hold by ISIC: of a built-in classification that its codes and names are those of, else as the codes
-/// themselves say.
+/// What the sectors of a table hold by ISIC: of a built-in classification that its codes and names are those of, else as the
+/// codes themselves say.
 public struct TableActivities: Sendable {
   public enum Origin: Sendable, Equatable {
     /// The classification, with how many of the table's codes and names are in it, out of how many.

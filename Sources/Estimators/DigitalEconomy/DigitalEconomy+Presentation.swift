@@ -96,7 +96,8 @@ extension DigitalEconomy: Presentable {
     interval.map { interval in
       let (low, high) = ((interval.low * 1e4).rounded() / 100, (interval.high * 1e4).rounded() / 100)
       return [
-        "with shares drawn from their ranges \(low) to \(high) % of GVA in 95 % of \(interval.draws) draws (seed \(interval.seed))"
+        "with shares drawn from their ranges \(low) to \(high) % of GVA in 95 % of \(interval.draws) draws "
+          + "(seed \(interval.seed))"
       ]
     } ?? []
   }

@@ -12,8 +12,8 @@ extension DigitalEconomy {
       ]))
   }
 
-  /// Alone, what they have in common is in the figures of both; the other two forms divide it and sum to the block form. One alone has
-  /// nothing in common with others.
+  /// Alone, what they have in common is in the figures of both; the other two forms divide it and sum to the block form. One
+  /// alone has nothing in common with others.
   var subsectorTable: ResultTable {
     let reason = "what it is held against is not positive"
     let divided = [("shared", "of it shared"), ("half_half", "half and half")]
@@ -25,7 +25,7 @@ extension DigitalEconomy {
       columns: [ResultTable.Column("subsector", "subsector", .text)]
         + (terms + forms).map { ResultTable.Column($0.0, $0.1, unit: unit, .amount) } + [
           ResultTable.Column("share_of_digital", "of all parts", unit: "1", .share, reasonForNone: reason),
-          ResultTable.Column("share_of_gva", "of GVA", unit: "1", .share, reasonForNone: reason),
+          ResultTable.Column("share_of_gva", "part of GVA, block form", unit: "1", .share, reasonForNone: reason),
         ])
     let whole = subsectors.map(\.originPartition).compensatedSum()
     for part in subsectors {

@@ -30,8 +30,8 @@ struct MergedTerms {
     cost = system.economy.cost
   }
 
-  /// Both identities hold in a table whose rows balance. With Z1 + y − x = g the forward term is v x + v L g, which a solve of its
-  /// own tells; rounding may add 1e-12.
+  /// Both identities hold in a table whose rows balance. With Z1 + y − x = g the forward term is v x + v L g, which a solve of
+  /// its own tells; rounding may add 1e-12.
   private static func checks(
     _ system: ValueAddedFlows, forward: Double, imbalance: [Double]
   ) throws(EstimationError) -> [IdentityCheck] {

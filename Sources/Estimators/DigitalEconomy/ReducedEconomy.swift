@@ -5,11 +5,12 @@ import Tables
 /// aggregation.
 ///
 /// With R the others and N = (I − A_RR)⁻¹ the reduced coefficients are a = A_KK + A_KR N A_RK, the demand y_K + A_KR N y_R, and a
-/// row c of the table becomes c_K + c_R N A_RK. Outputs of K, and what is contained in them, are those of the whole table; splitting
-/// and merging sectors of K may come before or after. (I − a) is the inverse of L_KK without that inversion, which loses the digits
-/// that large multipliers among K take; those that large multipliers among the others take, N loses as every solution does.
-/// Shapes: q sectors. Units: of the table. Cost: q + 1 solves of the table in which K buys nothing.
-/// Reference: Leontief (1967), An Alternative to Aggregation in Input-Output Analysis, Review of Economics and Statistics 49(3).
+/// row c of the table becomes c_K + c_R N A_RK. Outputs of K, and what is contained in them, are those of the whole table;
+/// splitting and merging sectors of K may come before or after. (I − a) is the inverse of L_KK without that inversion, which
+/// loses the digits that large multipliers among K take; `OtherSectors` keeps those that large multipliers among the others would
+/// take. Shapes: q sectors. Units: of the table. Cost: q + 2 solves of the table in which K buys nothing. Memory: while it is
+/// made two panels of n × (q + 2), within the budget. Reference: Leontief (1967), An Alternative to Aggregation in Input-Output
+/// Analysis, Review of Economics and Statistics 49(3).
 struct ReducedEconomy: Sendable {
   let members: [Int]
   /// a, by rows.
@@ -17,50 +18,68 @@ struct ReducedEconomy: Sendable {
   /// 1 − 1ᵀa.
   let deficits: [Double]
   let demand: [Double]
+  /// The same of what the rows of the table are off, Z1 + y − x.
+  let imbalance: [Double]
+  /// c_K + c_R N A_RK of each row c: what a unit of each of K contains of it that no other of K adds.
+  let contents: [[Double]]
   /// No coefficient or deficit is negative.
   let isNonNegative: Bool
   /// (I − a)⁻¹; nil where it has none.
   let system: SmallEconomy?
-  /// Output of the others for a unit of each of K, by member.
-  private let suppliers: [[Double]]
 
-  /// Right-hand sides of the system.
-  static func solves(_ members: [Int]) -> Int { members.count + 1 }
+  /// Why there is no closed form in the shares.
+  static let noSolution = "the sectors of the study, with what others do for them, use all they make but for rounding"
 
-  /// `economy`: of the table, with the inputs of `members` cut.
-  init(
-    _ economy: Economy, _ table: borrowing InputOutputTable, _ members: [Int], _ finalDemand: [Double]
-  ) throws(EstimationError) {
-    guard let output = economy.output else { throw .noOutput(table: table.metadata.title) }
-    var sides: [[Double]] = []
-    for member in members { sides.append(table.recipe(of: member, output)) }
-    let answers = try economy.solve(sides + [finalDemand], .output)
-    let recipes = Array(answers.dropLast())
-    let reduced = members.map { i in recipes.map { $0[i] } }
-    demand = members.map { answers[recipes.count][$0] }
-    suppliers = recipes.map { recipe in
-      var others = recipe
-      for i in members { others[i] = 0 }
-      return others
+  /// Right-hand sides for q members.
+  static func solves(_ members: [Int]) -> Int { members.count + 2 }
+
+  /// `rows`: n values each. Errors: `EstimationError.solver`, memory too.
+  init(_ others: OtherSectors, _ table: borrowing InputOutputTable, rows: [[Double]]) throws(EstimationError) {
+    let (economy, members, q) = (others.economy, others.members, others.members.count)
+    let answers = try economy.solve(Self.sides(economy, table, members), .output)
+    var (reduced, ofDemand, ofImbalance): ([[Double]], [Double], [Double]) = ([], [], [])
+    for i in members {
+      var row: [Double] = []
+      for k in 0..<q { row.append(answers[i, k]) }
+      reduced.append(row)
+      ofDemand.append(answers[i, q])
+      ofImbalance.append(answers[i, q + 1])
     }
-    self.members = members
-    coefficients = reduced
-    let left = Self.contents(table.deficits(output), members, suppliers)
-    deficits = left
+    let left = Self.contents(others.tableDeficits, members, answers)
+    var ofRows: [[Double]] = []
+    for row in rows { ofRows.append(Self.contents(row, members, answers)) }
     let isNonNegative = left.allSatisfy { $0 >= 0 } && reduced.allSatisfy { $0.allSatisfy { $0 >= 0 } }
+    (self.members, coefficients, deficits, contents) = (members, reduced, left, ofRows)
+    (demand, imbalance) = (ofDemand, ofImbalance)
     self.isNonNegative = isNonNegative
     system = SmallEconomy(reduced, deficits: left, isNonNegative: isNonNegative)
   }
 
-  /// c_K + c_R N A_RK for a row c of the table: what a unit of each of K contains of it that no other of K adds.
-  func contents(_ row: [Double]) -> [Double] { Self.contents(row, members, suppliers) }
+  /// A_·K, final demand, and what the rows are off. Shapes: n × (q + 2).
+  private static func sides(
+    _ economy: Economy, _ table: borrowing InputOutputTable, _ members: [Int]
+  ) throws(EstimationError) -> Matrix<Double> {
+    guard let output = economy.output else { throw .noOutput(table: table.metadata.title) }
+    guard let demand = economy.finalDemand else { throw .noFinalDemand(table: table.metadata.title) }
+    let (n, q) = (table.sectorCount, members.count)
+    var sides = try Economy.panel(rows: n, columns: solves(members))
+    for (k, member) in members.enumerated() {
+      for i in 0..<n { sides[i, k] = table.coefficient(i, member, output) }
+    }
+    let imbalance = table.imbalance(output, demand)
+    for i in 0..<n { (sides[i, q], sides[i, q + 1]) = (demand[i], imbalance[i]) }
+    return sides
+  }
 
-  private static func contents(_ row: [Double], _ members: [Int], _ suppliers: [[Double]]) -> [Double] {
-    zip(members, suppliers).map { member, others in
+  private static func contents(_ row: [Double], _ members: [Int], _ answers: borrowing Matrix<Double>) -> [Double] {
+    let inside = Set(members)
+    var contents: [Double] = []
+    for (k, member) in members.enumerated() {
       var sum = CompensatedSum<Double>()
       sum.add(row[member])
-      for i in others.indices { sum.add(row[i] * others[i]) }
-      return sum.value
+      for i in row.indices where !inside.contains(i) { sum.add(row[i] * answers[i, k]) }
+      contents.append(sum.value)
     }
+    return contents
   }
 }

@@ -5,8 +5,8 @@ import Tables
 /// What follows from a study's shares without splitting or merging anything anew: the digitally dependent economy, jobs, the
 /// sensitivity to each share, and an interval when shares have ranges.
 ///
-/// Cost: a system of its own, a solve on it, and one for each sector that is digital or disrupted, in part or whole; then q³ flops
-/// for each set of shares.
+/// Cost: a system of its own, two solves on it, and one for each sector that is digital or disrupted, in part or whole; then q³
+/// flops for each set of shares.
 struct ShareStudy {
   let core: DigitalEconomy.Terms?
   let coreApart: DigitalEconomy.Terms?
@@ -15,6 +15,10 @@ struct ShareStudy {
   let dependentJobs: DigitalEconomy.Terms?
   let sensitivity: [ShareSensitivity]
   let interval: ShareInterval?
+  /// Forward jobs are those of the sectors; to be amplified.
+  let checks: [IdentityCheck]
+  /// What the table or the study asks for and is not there, with the reason.
+  let remarks: [String]
   let cost: SolveCost
 
   /// `table`: before anything is split.
@@ -22,28 +26,48 @@ struct ShareStudy {
     _ table: borrowing InputOutputTable, _ file: StudyFile, _ settings: EstimationSettings
   ) throws(EstimationError) {
     let parts = try StudyShares(file, table.sectors)
-    let (study, all, core, members) = (file.study, parts.all, parts.core, parts.all.members)
-    let economy = try Economy(
-      table, withoutInputsOf: members, rightHandSides: ReducedEconomy.solves(members), settings)
-    let flows = try ValueAddedFlows(economy)
+    let (study, all, core) = (file.study, parts.all, parts.core)
+    let others = try OtherSectors(table, all.members, settings)
+    let flows = try ValueAddedFlows(others.economy)
     guard let output = table.output else { throw .noOutput(table: table.metadata.title) }
-    let reduced = try ReducedEconomy(economy, table, members, flows.finalDemand)
-    let model = { (rates: [Double]) in ShareModel(reduced, output: output, demand: flows.finalDemand, rates: rates) }
-    let terms = model(flows.coefficients)
+    let employment = EmploymentRow(table, output)
+    let rows = [flows.coefficients] + (employment.rates.map { [$0] } ?? [])
+    let reduced = try ReducedEconomy(others, table, rows: rows)
+    let demand = flows.finalDemand
+    let terms = ShareModel(
+      reduced, output: output, demand: demand, amounts: flows.valueAdded, contents: reduced.contents[0])
+    let ofJobs = employment.jobs.map {
+      ShareModel(reduced, output: output, demand: demand, amounts: $0, contents: reduced.contents[1])
+    }
     let method = study.method
     (self.core, coreApart) = (terms.aggregated(core), terms.apart(core))
-    dependent = study.disrupted.isEmpty ? nil : DependentEconomy(terms, method, all.shares)
-    let ofJobs = table.employment.map { employment in
-      model(output.indices.map { output[$0] == 0 ? 0 : employment[$0] / output[$0] })
-    }
     jobs = ofJobs?.terms(method, core)
-    dependentJobs = study.disrupted.isEmpty ? nil : ofJobs?.terms(method, all.shares)
+    let wide = study.disrupted.isEmpty ? nil : all.shares
+    dependent = wide.flatMap { DependentEconomy(terms, method, $0) }
+    dependentJobs = wide.flatMap { ofJobs?.terms(method, $0) }
+    checks = ofJobs.map { Self.checks($0, method, [("digital", core), ("digitally dependent", wide)]) } ?? []
+    let missing = wide != nil && dependent == nil ? [Self.noDependentEconomy] : []
+    remarks = employment.remarks + (ofJobs != nil && jobs == nil ? [Self.noJobs] : []) + missing
     let total = (table.valueAdded ?? []).compensatedSum()
     let curve = ShareCurve(model: terms, method: method, shares: core, grossValueAdded: total)
-    let split = try SplitShares(file, members: members, table.sectors)
+    let split = try SplitShares(file, members: all.members, table.sectors)
     sensitivity = split.sensitivities(curve, table.sectors)
     interval = try split.interval(curve, study.sampling, file, table.sectors)
-    cost = economy.cost
+    cost = others.search.adding(others.economy.cost)
+  }
+
+  private static let noJobs = "jobs are not shown: \(ReducedEconomy.noSolution)"
+  private static let noDependentEconomy = "the digitally dependent economy is not shown: \(ReducedEconomy.noSolution)"
+
+  private static func checks(
+    _ jobs: ShareModel, _ method: Study.Method, _ groups: [(name: String, shares: [Double]?)]
+  ) -> [IdentityCheck] {
+    groups.compactMap { name, shares in
+      guard let shares, let terms = jobs.terms(method, shares), let forward = jobs.forward(method, shares) else { return nil }
+      return IdentityCheck(
+        name: "forward jobs equal those of the \(name) sectors", value: terms.forward, expected: forward.balanced,
+        imbalance: forward.imbalance, tolerance: IdentityCheck.rounding)
+    }
   }
 }
 
@@ -85,12 +109,6 @@ extension ShareModel {
 }
 
 extension InputOutputTable {
-  /// Persons or jobs by sector: the row of that meaning, when the table has one.
-  var employment: [Double]? {
-    let names: Set<String> = ["employment", "jobs", "persons", "persons_engaged", "emp"]
-    return rows.first { names.contains($0.name.lowercased()) && $0.rowCount == 1 }?.values
-  }
-
   /// Taxes less subsidies on products that each column pays, where they are a primary input of their own; nil without.
   var taxesOnProducts: [Double]? {
     primaryInputRows.first { $0.name == "taxes" && ($0.meaning ?? "").lowercased().contains("on products") }?.values

@@ -1,8 +1,8 @@
 /// A few sectors ready for final demands: too small for kernels, made anew for thousands of shares.
 ///
-/// Eliminated without subtraction: pivots are sums of deficits and of what is bought of others, so that outputs are as accurate as
-/// the coefficients are, however large the multipliers. Shapes: q. Cost: 2q³/3 flops, then 2q² a demand.
-/// Reference: Grassmann, Taksar and Heyman (1985); Alfa, Xue and Ye (2002).
+/// Eliminated without subtraction: pivots are sums of deficits and of what is bought of others, so that outputs are as accurate
+/// as the coefficients are, however large the multipliers. Shapes: q. Cost: 2q³/3 flops, then 2q² a demand. Reference: Grassmann,
+/// Taksar and Heyman (1985); Alfa, Xue and Ye (2002).
 struct SmallEconomy: Sendable {
   private let count: Int
   /// By rows: multipliers below the diagonal, what is left of the coefficients above it.

@@ -19,8 +19,8 @@ struct DigitalFlows {
 
   private var digitalDemand: [Double] { zip(demand, isDigital).map { $1 ? $0 : 0 } }
 
-  /// W_rs by producing countries: with y_s the final demand for products of s, digital rows of M take all of L y_s, the others what
-  /// L makes of its digital part. Cost: two solves a country.
+  /// W_rs by producing countries: with y_s the final demand for products of s, digital rows of M take all of L y_s, the others
+  /// what L makes of its digital part. Cost: two solves a country.
   func bilateral(_ economy: Economy, monitor: WorkMonitor) throws(EstimationError) -> [[Double]] {
     let producers = countries.producers
     var panel = try Economy.panel(rows: v.count, columns: 2 * producers.count)

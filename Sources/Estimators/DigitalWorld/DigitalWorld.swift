@@ -5,8 +5,8 @@ import Tables
 ///
 ///     W = Σ_{i∈D or j∈D} M_ij,   M = v̂ L ŷ,   D the digital sectors of every region
 ///
-/// Units: money of the table; shares are fractions. The Asian Development Bank reports such a figure of the world; its formula was
-/// not seen, and this one is the block form of the national estimate taken over all countries.
+/// Units: money of the table; shares are fractions. The Asian Development Bank reports such a figure of the world; its formula
+/// was not seen, and this one is the block form of the national estimate taken over all countries.
 public struct DigitalWorld: Sendable {
   public struct Country: Sendable, Equatable {
     public var name: String

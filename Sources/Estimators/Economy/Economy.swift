@@ -26,19 +26,22 @@ public final class Economy: Sendable {
   let system: any PreparedSystem
   private let log = Mutex(SolveCost())
 
-  /// Prepares a table for some `rightHandSides` in all, by the method predicted to be fastest for so many. The sectors `cut` buy
-  /// nothing: their columns of A are zero.
+  /// Prepares a table for some `rightHandSides` in all, by a `solver`, or the method predicted to be fastest for so many. The
+  /// sectors `cut` buy nothing: their columns of A are zero.
   ///
   /// Cost: two passes over the flows, and what the method prepares. Memory: n² doubles for A beside the table. Errors:
   /// `EstimationError.solver` for output that is missing, negative without leave, or zero with inputs, and for memory.
   public convenience init(
-    _ table: borrowing InputOutputTable, withoutInputsOf cut: [Int] = [], rightHandSides: Int, _ settings: EstimationSettings
+    _ table: borrowing InputOutputTable, withoutInputsOf cut: [Int] = [], by solver: (any LeontiefSolver)? = nil,
+    rightHandSides: Int, _ settings: EstimationSettings
   ) throws(EstimationError) {
     let facts = try EconomyFacts(table, settings)
     do throws(SolverError) {
       let matrix = try CoefficientMatrix(
         table, withoutInputsOf: cut, negativeOutput: settings.negativeOutput, on: settings.engine, budget: settings.budget)
-      try self.init(facts, matrix, rightHandSides, settings, budget: settings.budget.holding(table.allocatedBytes))
+      try self.init(
+        facts, matrix, solver ?? AutoSolver(rightHandSides: rightHandSides), settings,
+        budget: settings.budget.holding(table.allocatedBytes))
     } catch { throw .solver(error) }
   }
 
@@ -55,16 +58,15 @@ public final class Economy: Sendable {
         flowsOf: table, negativeOutput: settings.negativeOutput,
         alsoSingle: SolverChoice(problem, on: settings.engine, budget: settings.budget).wantsSingle, on: settings.engine,
         budget: settings.budget)
-      try self.init(facts, matrix, rightHandSides, settings, budget: settings.budget)
+      try self.init(facts, matrix, AutoSolver(rightHandSides: rightHandSides), settings, budget: settings.budget)
     } catch { throw .solver(error) }
   }
 
   private init(
-    _ facts: EconomyFacts, _ matrix: CoefficientMatrix, _ rightHandSides: Int, _ settings: EstimationSettings,
+    _ facts: EconomyFacts, _ matrix: CoefficientMatrix, _ solver: any LeontiefSolver, _ settings: EstimationSettings,
     budget: MemoryBudget
   ) throws(SolverError) {
-    system = try AutoSolver(rightHandSides: rightHandSides).prepare(
-      matrix, on: settings.engine, budget: budget, monitor: settings.monitor)
+    system = try solver.prepare(matrix, on: settings.engine, budget: budget, monitor: settings.monitor)
     coefficients = matrix
     engine = settings.engine
     (sectors, metadata) = (facts.sectors, facts.metadata)

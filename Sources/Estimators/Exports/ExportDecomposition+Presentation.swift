@@ -5,7 +5,8 @@ extension ExportDecomposition: Presentable {
     EstimateResult(
       title: "Value added in exports",
       method:
-        "decompositions of gross exports by OECD, Koopman-Wang-Wei, Wang-Wei-Zhu and Borin-Mancini (source-based, country perimeter)",
+        "decompositions of gross exports by OECD, Koopman-Wang-Wei, Wang-Wei-Zhu and Borin-Mancini "
+        + "(source-based, country perimeter)",
       tables: [contentTable, borinManciniTable, participationTable, koopmanWangWeiTable, wangWeiZhuTable], checks: checks,
       remarks: remarks, cost: cost)
   }

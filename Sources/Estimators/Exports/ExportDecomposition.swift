@@ -2,9 +2,9 @@ import Tables
 
 /// Value added in the exports of every country, by source, destination and use.
 ///
-/// Letters: s exporter, r importer, t third country, l absorber; L the Leontief inverse, Ld that of a country's own
-/// block, y_sr final demand of r for products of s. Units: money of the table. References: Koopman, Wang and Wei (2014); Wang, Wei and
-/// Zhu (2013); Borin and Mancini (2019); OECD, Trade in Value Added.
+/// Letters: s exporter, r importer, t third country, l absorber; L the Leontief inverse, Ld that of a country's own block, y_sr
+/// final demand of r for products of s. Units: money of the table. References: Koopman, Wang and Wei (2014); Wang, Wei and Zhu
+/// (2013); Borin and Mancini (2019); OECD, Trade in Value Added.
 public struct ExportDecomposition: Sendable {
   public var sectors: SectorIndex
   public var countries: Countries

@@ -5,7 +5,8 @@ import Tables
 
 /// The terms of one exporter after the other, from what was gathered of the inverse.
 ///
-/// Every term is a row of value-added contents times, element by element, a column A_sr (…): both decompositions share the columns.
+/// Every term is a row of value-added contents times, element by element, a column A_sr (…): both decompositions share the
+/// columns.
 struct ExporterTerms {
   struct Result {
     let summary: ExportDecomposition.Exporter

@@ -48,7 +48,8 @@ struct TradeValueAdded: Sendable {
       let (rest, all) = (zip(residual, money).map { $0 - $1 }.compensatedSum(), residual.compensatedSum())
       guard abs(rest) > 1e-6 * abs(all) else { return [] }
       return [
-        "value added is the table's own; taxes, margins and the like are kept apart as other primary inputs (--value-added residual counts them in)"
+        "value added is the table's own; taxes, margins and the like are kept apart as other primary inputs "
+          + "(--value-added residual counts them in)"
       ]
     }
     let what = "value added is output less intermediate inputs, x − 1ᵀZ"

@@ -18,9 +18,10 @@ public struct ExtractionEstimator: Sendable {
   public func estimate(
     _ table: borrowing InputOutputTable, without extracted: [Int]
   ) throws(EstimationError) -> SectorExtraction {
-    let model = try ExtractedEconomy(table, rightHandSides: extracted.count + 5, rows: rows, settings)
+    let model = try ExtractedEconomy(table, rightHandSides: extracted.count + 5, rows: rows, settings.watched(0...0.5))
     let losses: [ExtractionKind: [Double]]
-    do { losses = try Self.losses(model, extracted, settings.beside(table, model.economy)) } catch { throw .solver(error) }
+    let rest = settings.beside(table, model.economy).watched(0.5...1)
+    do { losses = try Self.losses(model, extracted, rest) } catch { throw .solver(error) }
     let idle = extracted.filter(model.sellersWithoutOutput.contains)
     return SectorExtraction(
       sectors: table.sectors, extracted: extracted, outputLosses: losses,
@@ -34,10 +35,10 @@ public struct ExtractionEstimator: Sendable {
   /// Takes out each sector in turn.
   public func estimateAll(_ table: borrowing InputOutputTable) throws(EstimationError) -> EverySectorExtraction {
     let n = table.sectorCount
-    let model = try ExtractedEconomy(table, rightHandSides: n + 7, rows: rows, settings)
+    let model = try ExtractedEconomy(table, rightHandSides: n + 7, rows: rows, settings.watched(0...0.4))
     let economy = model.economy
     var diagonal = [Double](repeating: 0, count: n)
-    try economy.forEachInversePanel(settings.beside(table, economy)) { members, panel in
+    try economy.forEachInversePanel(settings.beside(table, economy).watched(0.4...1)) { members, panel in
       for (k, member) in members.enumerated() { diagonal[member] = panel[member, k] }
     }
     let multipliers = try economy.contents(of: model.measures.map(\.coefficients))

@@ -5,8 +5,8 @@ import Tables
 /// The letters are pymrio's: S = F x̂⁻¹, M = S L, D_pba = S L y what arises for the final demand of the table, by who produces,
 /// D_cba what the final demand of a region takes of it anywhere, D_imp the part of that from other regions, D_exp what arises for
 /// other regions' final demand. So D_pba and D_cba have one total. F, the account as it is given, is D_pba where the rows of the
-/// table balance, and differs from it by S L g where they are off by g. Flows that final demand itself makes (F_Y, private cars) are
-/// not part of any of them.
+/// table balance, and differs from it by S L g where they are off by g. Flows that final demand itself makes (F_Y, private cars)
+/// are not part of any of them.
 public struct Footprint: Sendable {
   public struct Account: Sendable, Equatable {
     public var name: String

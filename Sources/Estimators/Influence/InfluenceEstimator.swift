@@ -24,13 +24,13 @@ public struct InfluenceEstimator: Sendable {
   public func estimate(_ table: borrowing InputOutputTable) throws(EstimationError) -> Influence {
     let flows = try settings.remarkOnFlows(table)
     let n = table.sectorCount
-    let economy = try Economy(table, rightHandSides: n + 2, settings)
+    let economy = try Economy(table, rightHandSides: n + 2, settings.watched(0...0.3))
     let holdsMatrix = keepsMatrix || change != 0
     let settings = settings.beside(table, economy)
     var matrix = try Self.matrix(holdsMatrix ? n : 0, settings)
     var columns = [Double](repeating: 0, count: n)
     var rows = [CompensatedSum<Double>](repeating: CompensatedSum(), count: n)
-    let panels = settings.holding(matrix.allocatedBytes).watched(0...0.9)
+    let panels = settings.holding(matrix.allocatedBytes).watched(0.3...1)
     try economy.forEachInversePanel(panels) { members, panel in
       for (k, member) in members.enumerated() {
         var sum = CompensatedSum<Double>()

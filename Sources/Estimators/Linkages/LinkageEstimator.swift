@@ -22,7 +22,8 @@ public struct LinkageEstimator: Sendable {
     let flows = try settings.remarkOnFlows(table)
     guard let output = table.output else { throw .noOutput(table: table.metadata.title) }
     let n = table.sectorCount
-    let economy = try Economy(table, rightHandSides: measuresDispersion ? n + 3 : 3, settings)
+    let first = settings.watched(0...(measuresDispersion ? 0.4 : 1))
+    let economy = try Economy(table, rightHandSides: measuresDispersion ? n + 3 : 3, first)
     let direct = try columnSums(table)
     let ones = [Double](repeating: 1, count: n)
     let backward = try economy.contents(of: [ones])[0]
@@ -31,7 +32,8 @@ public struct LinkageEstimator: Sendable {
     let isActive = output.map { $0 != 0 }
     // Γ is Z with its rows over output: an inactive sector sells nothing, and its row of G is that of the identity.
     let ghosh = output.indices.map { isActive[$0] ? responses[1][$0] / output[$0] : 1 }
-    let spread = measuresDispersion ? try LeontiefDispersion(economy, settings.beside(table, economy)).dispersion : nil
+    let rest = settings.beside(table, economy).watched(0.4...1)
+    let spread = measuresDispersion ? try LeontiefDispersion(economy, rest).dispersion : nil
     return Linkages(
       sectors: table.sectors, inactive: economy.inactive, directBackward: measure(direct, isActive),
       directForward: measure(output.indices.map { isActive[$0] ? sold[$0] / output[$0] : 0 }, isActive),

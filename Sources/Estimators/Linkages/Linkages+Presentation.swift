@@ -61,7 +61,8 @@ extension Linkages: Presentable {
       inactive.isEmpty
       ? []
       : [
-        "normalised over \(active) active sectors; without output: \(inactive.map { sectors[$0].qualifiedCode }.joined(separator: ", "))"
+        "normalised over \(active) active sectors; without output: "
+          + inactive.map { sectors[$0].qualifiedCode }.joined(separator: ", ")
       ]
     return remarks + idle
   }

@@ -29,10 +29,11 @@ extension MultiplierEstimator {
     split table: borrowing InputOutputTable, _ file: StudyFile, _ settings: EstimationSettings, _ cost: inout SolveCost
   ) throws(EstimationError) -> DigitalMultipliers {
     let members = try StudyResolution(file, among: table.sectors).digital
-    let economy = try Economy(table, rightHandSides: 1, settings)
+    let economy = try Economy(table, rightHandSides: 1, settings.watched(0...0.5))
     let multipliers = try economy.contents(of: [[Double](repeating: 1, count: economy.sectorCount)])[0]
     cost.add(economy.cost)
-    let groups = try GroupMultipliers(settings.beside(table, economy)).estimate(table, members, multipliers, &cost)
+    let beside = settings.beside(table, economy).watched(0.5...1)
+    let groups = try GroupMultipliers(beside).estimate(table, members, multipliers, &cost)
     return DigitalMultipliers(
       sectors: members.map { DigitalMultipliers.Sector(sector: table.sectors[$0], multiplier: multipliers[$0]) }, groups: groups)
   }

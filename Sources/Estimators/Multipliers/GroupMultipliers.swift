@@ -18,9 +18,9 @@ struct GroupMultipliers {
     if !table.demand.isEmpty { groups.append(weighted(.finalDemand, multipliers, table.totalFinalDemand, digital)) }
     if let output = table.output { groups.append(weighted(.output, multipliers, output, digital)) }
     guard table.transactionsKind == .flows else { return groups }
-    let merged = try columnSums(table.merging(digital, settings), &cost)
+    let merged = try columnSums(table.merging(digital, settings), settings.watched(0...0.9), &cost)
     groups.append(GroupMultiplier(weight: .merged, digital: merged[0], other: nil, hasNegativeWeights: false))
-    let two = try columnSums(table.dividing(digital, settings), &cost)
+    let two = try columnSums(table.dividing(digital, settings), settings.watched(0.9...1), &cost)
     groups.append(
       GroupMultiplier(
         weight: .twoSectors, digital: two[0], other: two.count > 1 ? two[1] : nil, hasNegativeWeights: false))
@@ -44,7 +44,7 @@ struct GroupMultipliers {
   }
 
   private func columnSums(
-    _ table: consuming InputOutputTable, _ cost: inout SolveCost
+    _ table: consuming InputOutputTable, _ settings: EstimationSettings, _ cost: inout SolveCost
   ) throws(EstimationError) -> [Double] {
     // The merged table is counted by its economy.
     let economy = try Economy(table, rightHandSides: 1, settings)

@@ -29,7 +29,7 @@ public struct MultiplierEstimator: Sendable {
     let (rows, remarks) = MultiplierRow.all(of: table)
     let regions = Countries(of: table.sectors)
     let parts = regions.count > 1 ? 2 * regions.count : 0
-    let economy = try Economy(table, rightHandSides: rows.count + parts + 3, settings)
+    let economy = try Economy(table, rightHandSides: rows.count + parts + 3, settings.watched(0...(digital == nil ? 1 : 0.5)))
     var measures = try measures(rows, economy)
     for k in measures.indices where regions.count > 1 && ["output", "value_added"].contains(measures[k].name) {
       let contents = try economy.contents(of: regions.rows(measures[k].coefficients))
@@ -38,7 +38,7 @@ public struct MultiplierEstimator: Sendable {
     let checks = try economy.amplified(checks(table, economy))
     var cost = economy.cost
     let groups = try digital.map { digital throws(EstimationError) in
-      try GroupMultipliers(settings.beside(table, economy)).estimate(
+      try GroupMultipliers(settings.beside(table, economy).watched(0.5...1)).estimate(
         table, digital, measures[0].multipliers, &cost)
     }
     return Multipliers(

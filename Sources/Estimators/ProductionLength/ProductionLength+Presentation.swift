@@ -5,7 +5,8 @@ extension ProductionLength: Presentable {
     EstimateResult(
       title: "Production length",
       method:
-        "stages between value added and final use (Wang, Wei, Yu and Zhu 2017), by ten solves in chains, and the inverses of the countries' own blocks",
+        "stages between value added and final use (Wang, Wei, Yu and Zhu 2017), by ten solves in chains, and the inverses "
+        + "of the countries' own blocks",
       tables: [countryTable, sectorTable], checks: checks, remarks: remarks, cost: cost)
   }
 

@@ -1,8 +1,8 @@
 extension IdentityCheck {
   /// More than this of the magnitude is never rounding, however large the multipliers: the figure would have no digits to show.
   public static let largestAmplifiedRounding = 1e-6
-  /// Units of rounding in a prepared system's backward error, over the root of the sectors. Observed with multipliers of a million
-  /// (AmplificationTests): 0.17 at most.
+  /// Units of rounding in a prepared system's backward error, over the root of the sectors. Observed with multipliers of a
+  /// million (AmplificationTests): 0.17 at most.
   private static let backwardError = 2.0
 
   /// The check, held against what a solve's backward error of some roundings becomes when a multiplier carries it through the

@@ -19,7 +19,7 @@ extension Yearly: Presentable {
           dated.name = "\(year): \(check.name)"
           return dated
         }
-      }, remarks: DatedRemarks.joined(results.map { ($0.year, $0.result.remarks) }),
+      }, remarks: DatedRemarks.joined(results.map { ($0.year, $0.result.remarks) }) + tables.flatMap(\.remarksOnRows),
       cost: results.reduce(SolveCost()) { $0.adding($1.result.cost) },
       keyFigures: keyFigures(last, zip(names, tables).map { ($0, $1) }))
   }

@@ -1,6 +1,6 @@
 extension YearlyTable {
-  /// A row for each of the last year's, with what is compared of every year beside each other and the change from the first to the
-  /// last; nil for a table that compares nothing.
+  /// A row for each of the last year's, with what is compared of every year beside each other and the change from the first to
+  /// the last; nil for a table that compares nothing.
   var sideBySide: ResultTable? {
     guard let (last, table) = years.last, let first = years.first?.year, !table.compared.isEmpty else { return nil }
     let compared = table.compared.compactMap { name in columns.first { $0.name == name } }
@@ -21,6 +21,36 @@ extension YearlyTable {
         "\(table.title): \(column.title), \(last) and \(first)", .bars(names, order: .largestFirst), mostRows: 15)
     }
     return result
+  }
+
+  /// What stands beside nothing, for each year that is held against the last: rows are those of one name.
+  var remarksOnRows: [String] {
+    guard let (last, table) = years.last, !table.compared.isEmpty else { return [] }
+    let (now, names) = (keyed(table), labels.map(\.title).joined(separator: ", "))
+    return years.dropLast().flatMap { year, table -> [String] in
+      let then = keyed(table)
+      let (added, left) = (Self.absent(now, in: then), Self.absent(then, in: now))
+      if added.count == now.count {
+        return ["\(self.title): nothing of \(last) stands beside \(year), since no row has the same \(names) in both"]
+      }
+      return [(added, last, year), (left, year, last)].compactMap { rows, one, other in
+        rows.isEmpty ? nil : "\(self.title): \(Self.listed(rows)) of \(one) not in \(other)"
+      }
+    }
+  }
+
+  private var title: String { years[0].table.title }
+
+  private typealias Rows = [Key: (place: Int, cells: [ResultTable.Cell])]
+
+  /// The names of rows that others do not have, in the order of the table.
+  private static func absent(_ rows: Rows, in others: Rows) -> [String] {
+    let absent = rows.filter { others[$0.key] == nil }.sorted { $0.value.place < $1.value.place }
+    return absent.map { $0.key.texts.filter { !$0.isEmpty }.joined(separator: " ") }
+  }
+
+  private static func listed(_ names: [String]) -> String {
+    names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
   }
 
   /// A compared column of every year, and the change of figures.

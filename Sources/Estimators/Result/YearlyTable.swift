@@ -62,7 +62,8 @@ struct YearlyTable {
     return result
   }
 
-  /// The columns that name a row: those of text before the first figure. A role or a remark behind figures may change with the years.
+  /// The columns that name a row: those of text before the first figure. A role or a remark behind figures may change with the
+  /// years.
   var labels: [ResultTable.Column] { Array(columns.prefix { $0.format == .text }) }
 
   struct Key: Hashable {

@@ -2,8 +2,8 @@ import MatrixCore
 
 /// What changed the digital economy from one year to another, by the mean of the two polar forms.
 ///
-/// With M = v̂ L ŷ and D the digital sectors, the three terms are T(v, L, y) = Σ_{i∈D or j∈D} v_i l_ij y_j, and the share is T over
-/// V(v, L, y) = vᵀL y. Each difference is of one factor, the others once all of the first and once all of the last year:
+/// With M = v̂ L ŷ and D the digital sectors, the three terms are T(v, L, y) = Σ_{i∈D or j∈D} v_i l_ij y_j, and the share is T
+/// over V(v, L, y) = vᵀL y. Each difference is of one factor, the others once all of the first and once all of the last year:
 ///
 ///     technology  ½ [T(v₀, ΔL, y₁) + T(v₁, ΔL, y₀)],  y = F b:  level ½ ΔF [… b₀ + … b₁]/2,  mix ½ (F₀ + F₁)/2 Δb
 ///

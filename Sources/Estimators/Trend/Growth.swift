@@ -17,6 +17,12 @@ public enum Growth {
     return rate / other
   }
 
+  /// What prices add to a share: that at current less that at constant prices.
+  public static func priceEffect(nominal: Double?, real: Double?) -> Double? {
+    guard let nominal, let real else { return nil }
+    return nominal - real
+  }
+
   /// The annual rate of the deflator that value and volume imply.
   public static func deflator(value: Double?, volume: Double?) -> Double? {
     guard let value, let volume, volume > -1 else { return nil }

@@ -2,8 +2,8 @@ import Tables
 
 /// Multipliers of several years side by side.
 extension Trend {
-  /// Output multipliers of the digital sectors by year, at current prices and at constant ones where two years have them; nil where
-  /// the tables have none.
+  /// Output multipliers of the digital sectors by year, at current prices and at constant ones where two years have them; nil
+  /// where the tables have none.
   var multiplierTable: ResultTable? {
     let constant = "constant, of \(baseYear.map(String.init) ?? "one year")"
     let prices: [(String, (Year) -> DigitalMultipliers?)] = [

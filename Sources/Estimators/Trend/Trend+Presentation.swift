@@ -92,14 +92,15 @@ extension Trend: Presentable {
 
   private var subsectors: ResultTable {
     var table = ResultTable(
-      "subsectors", "Subsectors at current prices, each counted where it originates",
+      "subsectors", "Subsectors at current prices, each counted where it originates (block form)",
       columns: [
         ResultTable.Column("year", "year", .integer), ResultTable.Column("subsector", "subsector", .text),
         ResultTable.Column("backward", "backward", unit: unit, .amount),
         ResultTable.Column("forward", "forward", unit: unit, .amount),
         ResultTable.Column("own", "own", unit: unit, .amount),
         ResultTable.Column("origin_partition", "part", unit: unit, .amount),
-        ResultTable.Column("share", "share of GVA", unit: "1", .share, reasonForNone: "value added is not positive"),
+        ResultTable.Column(
+          "share", "part of GVA, block form", unit: "1", .share, reasonForNone: "value added is not positive"),
       ])
     for year in years {
       for part in year.current.subsectors {
@@ -111,6 +112,6 @@ extension Trend: Presentable {
         ])
       }
     }
-    return table.with(ResultChart("Share of GVA by subsector", .linesBy("subsector", x: "year", value: "share")))
+    return table.with(ResultChart("Share of GVA by subsector, block form", .linesBy("subsector", x: "year", value: "share")))
   }
 }

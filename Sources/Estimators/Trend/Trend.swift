@@ -15,10 +15,7 @@ public struct Trend: Sendable {
     public var constantMultipliers: DigitalMultipliers?
 
     /// What prices add to the share: at current less at constant prices.
-    public var priceEffect: Double? {
-      guard let nominal = current.share, let real = constant?.share else { return nil }
-      return nominal - real
-    }
+    public var priceEffect: Double? { Growth.priceEffect(nominal: current.share, real: constant?.share) }
   }
 
   /// From one year to another.

@@ -56,8 +56,8 @@ public struct TrendFile: Sendable {
   func failure(_ year: TrendStudy.Year, _ difference: MetadataAgreement.Difference) -> EstimationError {
     failure(
       year.year,
-      "the \(difference.what) of \(year.table) is '\(difference.now)', that of the years before '\(difference.before)'; take tables "
-        + "that agree, or correct '\(difference.key)' in the metadata that are wrong")
+      "the \(difference.what) of \(year.table) is '\(difference.now)', that of the years before '\(difference.before)'; take "
+        + "tables that agree, or correct '\(difference.key)' in the metadata that are wrong")
   }
 
   /// An error about what a key under `deflators` names, with its line.

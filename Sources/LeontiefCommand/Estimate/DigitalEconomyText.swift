@@ -102,7 +102,8 @@ struct DigitalEconomyText {
 
   private var subsectors: String {
     guard result.subsectors.count > 1 else { return "" }
-    let columns = ["backward", "forward", "own", "alone", "of it shared", "half and half", "origin partition", "of GVA"]
+    let terms = ["backward", "forward", "own", "alone", "of it shared", "half and half"]
+    let columns = terms + ["origin partition", "of GVA, block form"]
     var table = TextTable(cells: ["subsector"] + columns)
     for part in result.subsectors {
       let figures = [

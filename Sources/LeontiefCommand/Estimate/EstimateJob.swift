@@ -59,10 +59,10 @@ struct EstimateJob {
       .finish(result, name: name, table: table, engine: settings.engine)
   }
 
-  /// The same of several tables, which are named in remarks.
-  func finish(_ result: some Presentable, name: String, tables: [TableSummary]) throws {
+  /// The same of several years' tables, which are named in remarks.
+  func finish(_ result: some Presentable, name: String, tables: [(year: Int, table: TableSummary)]) throws {
     var presentation = result.presentation
-    let named = tables.map { "\($0.year): \($0.title.isEmpty ? $0.id : $0.title), \($0.sectors) sectors" }
+    let named = tables.map { year, table in "\(year): \(table.title.isEmpty ? table.id : table.title), \(table.sectors) sectors" }
     presentation.remarks = named + presentation.remarks
     try EstimateShowing(session: session, output: output, options: options)
       .finish(presentation, name: name, table: nil, engine: settings.engine)

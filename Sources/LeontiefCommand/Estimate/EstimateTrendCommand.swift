@@ -44,7 +44,8 @@ struct EstimateTrendCommand: ParsableCommand {
         job.session.progress.step("estimating \(year.year)")
         if summary == nil { summary = TableSummary(table) }
         return table
-      }, deflator: { deflators?.value($0, year: $1) }, rate: { rates?.rate($0) })
+      }, deflator: { deflators?.value($0, year: $1) }, rate: { rates?.rate($0) },
+      hint: { sector, year in (sector.map { deflators?.hint($0, year: year) } ?? rates?.hint(year)) ?? "" })
     if let summary { try job.finish(trend, name: "trend", table: summary) }
   }
 

@@ -11,15 +11,20 @@ struct TableYears {
   /// Errors: a table without a year, years that do not ascend, units, currencies or kinds of flows that are stated and
   /// differ.
   ///
-  /// `check` is told every table's year before it is held against the others.
-  init(_ tables: [String], _ check: (_ index: Int, _ year: Int) throws -> Void = { _, _ in }) throws {
+  /// `known`: the years by a study, for tables that state none. `check` is told the year that a table states before it is held
+  /// against the others.
+  init(
+    _ tables: [String], known: [Int] = [], _ check: (_ index: Int, _ year: Int?) throws -> Void = { _, _ in }
+  ) throws {
     var (years, said): ([Int], MetadataAgreement) = ([], MetadataAgreement())
     for (index, path) in tables.enumerated() {
       let found = try ReaderRegistry.standard.probe(path)
-      guard let year = found.yearNumber else {
-        throw CommandFailure(.badInput, "\(path) states no year; several tables need theirs (year in meta.json)")
+      try check(index, found.yearNumber)
+      guard let year = found.yearNumber ?? (known.isEmpty ? nil : known[index]) else {
+        throw CommandFailure(
+          .badInput,
+          "\(path) states no year; several tables need theirs: year in meta.json, or a study whose 'years' name them (--study)")
       }
-      try check(index, year)
       if let last = years.last, last >= year {
         throw CommandFailure(
           .usage, "\(path) is of \(year) and follows one of \(last); name the tables in ascending order of years")
@@ -30,9 +35,9 @@ struct TableYears {
     (self.tables, self.years) = (tables, years)
   }
 
-  /// The years of a study and its tables; nil for a study without years. Errors: as above, with the line where the study is wrong:
-  /// deflators that trade is not measured with, tables that are not there or of another year; and tables that are named beside
-  /// those of the study.
+  /// The years of a study and its tables; nil for a study without years. Errors: as above, with the line where the study is
+  /// wrong: deflators that trade is not measured with, tables that are not there or of another year; and tables that are named
+  /// beside those of the study.
   init?(_ study: YearTables.StudyOfYears, _ named: [String], takesDeflators: Bool) throws {
     guard let file = try TrendFile.ofYears(path: study.path) else {
       if study.folder != nil { throw CommandFailure(.usage, "--tables: \(study.path) has no 'years' whose tables it could mean") }
@@ -43,15 +48,26 @@ struct TableYears {
         ofKey: "deflators",
         "trade between countries is measured at current prices; take 'deflators' out (estimate trend uses them)")
     }
-    guard named.isEmpty else {
-      throw file.failure(ofKey: "years", "the study names the tables of its years; name none beside it, or take 'years' out")
-    }
+    guard named.isEmpty else { throw try Self.failure(file, beside: named) }
     let tables = StudyTables(file: file, folder: study.folder)
+    let years = file.trend.years
     // The study's years ascend, and the line of one whose table is of another year says more than their order.
-    try self.init(file.trend.years.map(tables.checkedPath)) { index, found in
-      try file.check(file.trend.years[index], isOf: found)
+    try self.init(years.map(tables.checkedPath), known: years.map(\.year)) { index, found in
+      try file.check(years[index], isOf: found)
     }
     self.study = file.file
+  }
+
+  /// Tables that are named beside those of a study's years; one of a year that the study does not have comes with the nearest.
+  private static func failure(_ file: TrendFile, beside named: [String]) throws -> EstimationError {
+    let years = file.trend.years.map(\.year)
+    let cure = "the study names the tables of its years; name none beside it, or take 'years' out"
+    for path in named {
+      guard let year = try ReaderRegistry.standard.probe(path).yearNumber, !years.contains(year) else { continue }
+      let other = "\(path) is of \(year), which is none of them\(NearestYears.hint(year, among: years))"
+      return file.failure(ofKey: "years", "\(cure) (\(other))")
+    }
+    return file.failure(ofKey: "years", cure)
   }
 
   private static func failure(_ path: String, _ difference: MetadataAgreement.Difference) -> CommandFailure {

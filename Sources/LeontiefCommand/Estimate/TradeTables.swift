@@ -26,8 +26,8 @@ struct TradeTables: ParsableArguments {
     let definition: SectorDefinition?
   }
 
-  /// Estimates on every table, those named or a study's, and shows the result. `name` is the document's; `squares` n × n matrices are
-  /// made of a table.
+  /// Estimates on every table, those named or a study's, and shows the result. `name` is the document's; `squares` n × n matrices
+  /// are made of a table.
   func run<Result: Presentable & Sendable>(
     _ name: String, _ step: String, on named: [String], squares: Int = 2, study: YearTables.StudyOfYears? = nil,
     definition: String? = nil,

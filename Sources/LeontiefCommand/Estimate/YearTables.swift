@@ -60,7 +60,8 @@ struct YearTables: ParsableArguments {
     if years.isEmpty {
       try job.finish(results[0], name: wanted.name, table: summaries[0])
     } else {
-      try job.finish(Yearly(zip(years, results).map { .init($0, $1) }), name: wanted.name, tables: summaries)
+      let dated = zip(years, summaries).map { (year: $0, table: $1) }
+      try job.finish(Yearly(zip(years, results).map { .init($0, $1) }), name: wanted.name, tables: dated)
     }
   }
 }

@@ -46,8 +46,8 @@ import Testing
     #expect(try codes("adb-2021-cpc")[1] == ["478", "8434", "84391", "84392"] && codes("adb-2021-cpc")[2] == ["84394"])
   }
 
-  /// The OECD's ICT sector by groups, as Statistics Netherlands prints it, is its list of enabling industries by classes; group 465 of
-  /// ISIC would hold trade in all machinery.
+  /// The OECD's ICT sector by groups, as Statistics Netherlands prints it, is its list of enabling industries by classes; group
+  /// 465 of ISIC would hold trade in all machinery.
   @Test func theIndustriesOfPREDICT() throws {
     let sector = [["261", "262", "263", "264", "268"], ["4651", "4652"], ["5820", "61", "62", "631", "951"]]
     #expect(try Array(codes("predict-ict").prefix(3)) == sector && set("predict-ict").standing == .derived)

@@ -2,11 +2,14 @@ import BigInt
 import Tables
 import TestSupport
 
-/// The three terms of a table in fractions, whatever its multipliers: sectors are divided and merged by weights, with nothing rounded.
+/// The three terms of a table in fractions, whatever its multipliers: sectors are divided and merged by weights, with nothing
+/// rounded.
 struct ExactTerms {
   let backward: Double
   let forward: Double
   let doubleCounted: Double
+  /// The three terms together, with nothing rounded.
+  let exactTotal: Rational
 
   /// `weights`: each new sector's share of each old one, exact in binary. `digital`: the new sectors that are digital.
   ///
@@ -23,9 +26,11 @@ struct ExactTerms {
     guard let answers = FractionFreeElimination.solve(matrix, sides) else { return nil }
     // Of row i: va_i / x_i times output, and output is x_i times the answer.
     let columns = digital.indices.map { k in x.indices.map { valueAdded[$0] * answers[$0][k + 1] * y[digital[k]] } }
-    backward = columns.reduce(Rational(0)) { $1.reduce($0, +) }.approximation
-    forward = digital.reduce(Rational(0)) { $0 + valueAdded[$1] * answers[$1][0] }.approximation
-    doubleCounted = columns.reduce(Rational(0)) { sum, column in digital.reduce(sum) { $0 + column[$1] } }.approximation
+    let backward = columns.reduce(Rational(0)) { $1.reduce($0, +) }
+    let forward = digital.reduce(Rational(0)) { $0 + valueAdded[$1] * answers[$1][0] }
+    let own = columns.reduce(Rational(0)) { sum, column in digital.reduce(sum) { $0 + column[$1] } }
+    (self.backward, self.forward, doubleCounted) = (backward.approximation, forward.approximation, own.approximation)
+    exactTotal = backward + forward - own
   }
 
   var total: Double { backward + forward - doubleCounted }

@@ -57,6 +57,38 @@ import Testing
     #expect(relativeDifference(dependent.forward, 2195.75 + 10206) < 1e-14)
   }
 
+  /// Forward jobs are those of the sectors but for what rows are off, which are solved for beside.
+  @Test(arguments: ["aggregated", "block"], [0.0, 20000]) func forwardJobsAreChecked(_ method: String, _ off: Double) throws {
+    var table = try Self.germany()
+    table.finalDemand[3, 0] += off
+    let text = "\(WorkedExampleTests.study)\nmethod: \(method)\ndisrupted: {other services: [oth]}"
+    let result = try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift))
+      .estimate(table, study: StudyFile(text: text, path: "study.yaml"))
+    let checks = result.checks.filter { $0.name.hasPrefix("forward jobs equal") }
+    #expect(relativeDifference(checks.map(\.expected), [2195.75, 2195.75 + 10206]) < 1e-14)
+    #expect(checks.map(\.value) == [result.jobs?.forward, result.dependentJobs?.forward])
+    for check in checks { #expect(check.holds && check.isExcusedByImbalance == (off > 0), "\(check)") }
+  }
+
+  /// Jobs of a sector without output are a part of nothing: no figure leaves them out unsaid.
+  @Test func jobsOfASectorWithoutOutput() throws {
+    var table = try ReferenceTables.random(9, seed: 3)
+    for j in 0..<9 { (table.transactions[7, j], table.transactions[j, 7]) = (0, 0) }
+    table.finalDemand[7, 0] = 0
+    table.output?[7] = 0
+    table.valueAdded?[7] = 0
+    let study = try StudyFile(text: "digital: {a: [s7, s1]}\ndisrupted: {b: [s2]}", path: "s.yaml")
+    let estimator = DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift))
+    let left = try estimator.estimate(table, study: study)
+    #expect(left.jobs == nil && left.dependentJobs == nil && left.checks.allSatisfy(\.holds))
+    let remark = "jobs are left out: row employment has 4.0 of R0/s7, which has no output; correct one of them"
+    #expect(left.remarks.contains(remark), "\(left.remarks)")
+    #expect(left.presentation.remarks.contains(remark))
+    table.rows[0] = NamedRows(name: "employment", values: (0..<9).map { $0 == 7 ? 0 : Double($0 % 4 + 1) })
+    let counted = try estimator.estimate(table, study: study)
+    #expect(counted.jobs != nil && counted.dependentJobs != nil && !counted.remarks.contains { $0.contains("jobs are left out") })
+  }
+
   @Test(arguments: ["aggregated", "block"]) func aDisruptedPartCountsInPart(_ method: String) throws {
     let engine = TestEngines.swift
     // None of a sector is the core, all of it the whole; in between the block form only grows.
@@ -138,12 +170,12 @@ import Testing
     #expect(!others.presentation.tables[0].columns.map(\.name).contains("share_of_gdp"))
   }
 
-  /// The two digital sectors and final demand on the table reduced to them; two rows and two columns apart; a row, a column and the
-  /// checks on the merged table. Splitting nothing takes as many.
+  /// The two digital sectors, final demand and what rows are off on the table reduced to them; two rows and two columns apart; a
+  /// row, a column and the checks on the merged table. Splitting nothing takes as many.
   @Test func theSolvesAreCounted() throws {
     let file = try StudyFile(text: "digital: {a: [man], b: [bus]}", path: "study.yaml")
     let result = try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(Self.germany(), study: file)
-    #expect(result.cost.solves == 2 + 1 + 4 + 4)
+    #expect(result.cost.solves == 2 + 2 + 4 + 4)
     #expect(result.cost.reports.count == 1 + 2 + 4)
     for check in result.checks { #expect(check.holds, "\(check)") }
   }

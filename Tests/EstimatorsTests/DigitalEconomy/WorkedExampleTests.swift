@@ -102,7 +102,7 @@ import Testing
 
   @Test(arguments: TestEngines.all) func identitiesHoldAndAreReported(_ test: TestEngine) throws {
     let checks = try estimate(test.engine).checks
-    #expect(checks.count == 5)
+    #expect(checks.count == 6)
     #expect(checks.allSatisfy { $0.holds })
     // Germany's rows balance exactly, so nothing but rounding is allowed.
     #expect(checks.allSatisfy { $0.tolerance < 1.01e-12 })

@@ -147,7 +147,8 @@ struct SharedExportsTests {
     for other in totals.dropFirst() { #expect(relativeDifference(other, totals[0]) < 1e-12) }
   }
 
-  /// Element by element the sixteen and the ten differ by their imbalances alone; over importers and sectors they add to the totals.
+  /// Element by element the sixteen and the ten differ by their imbalances alone; over importers and sectors they add to the
+  /// totals.
   private func sumsHold(_ exporter: ExportDecomposition.Exporter, _ result: ExportDecomposition) throws {
     let bilateral = try #require(exporter.bilateral)
     let members = result.countries.members[exporter.country]

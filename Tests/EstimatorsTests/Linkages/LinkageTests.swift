@@ -72,8 +72,8 @@ import Testing
     }
   }
 
-  /// Columns that buy nearly all of their output leave differences of rounded numbers, which multipliers of a million amplify: the
-  /// totals are off by 7e-13 to 6e-11, the sums of magnitudes are 2e6 times as large. In a usual table they are not.
+  /// Columns that buy nearly all of their output leave differences of rounded numbers, which multipliers of a million amplify:
+  /// the totals are off by 7e-13 to 6e-11, the sums of magnitudes are 2e6 times as large. In a usual table they are not.
   @Test(arguments: TestEngines.all, [6, 12, 40]) func columnsThatBuyNearlyAllOfTheirOutput(_ test: TestEngine, _ n: Int) throws {
     for seed in 1...4 as ClosedRange<UInt64> {
       let extreme = try estimate(test, ReferenceTables.random(n, columnSum: 1 - 1e-6, seed: seed))

@@ -9,13 +9,16 @@ import Testing
 
 /// Figures of small published tables that no other suite asserts. By source, all others:
 ///
-/// - RBI (2022): rates, the ratio 2.4 and the deflator in GrowthTests; jobs in JobsTests; workforces here. What is arithmetic on printed figures alone is not asserted.
-/// - Miller and Blair, chapter 2: PublishedInverseTests, LinkageTests, GhoshSystemTests; labour and the whole of G here. Table 2.7: here.
+/// - RBI (2022): rates, the ratio 2.4, the deflator and price effects in GrowthTests; jobs in JobsTests; workforces, shares of
+///   workers and the dependent economy here.
+/// - Miller and Blair, chapter 2: PublishedInverseTests, LinkageTests, GhoshSystemTests; labour and the whole of G here. Table
+///   2.7: here.
 ///   Table 5.3: SupplyUseTransformationTests. Section 7.4.2 and Quilis: BalancerTests. Chapter 13: DecompositionTests.
 /// - Germany 1995: PublishedInverseTests, PublishedMultipliersTests, LinkageTests, GhoshSystemTests; I − A here.
 /// - The toy of prices: TrendTests. Leather: ManufacturingTests, PublishedExportsTests. exvatools: PublishedExportsTests,
 ///   ManufacturingTests; its sums in SharedPublishedTests.
-/// - The worked example: WorkedExampleTests, ShareStudyTests, PublishedMultipliersTests, ExtractionEstimatorTests; its tables here.
+/// - The worked example: WorkedExampleTests, ShareStudyTests, PublishedMultipliersTests, ExtractionEstimatorTests; its tables
+///   here.
 /// - Kitzes: FootprintTests, L and E here. pymrio's six sectors: PublishedInverseTests.
 /// - WIOD: ManufacturingTests; multipliers and whole tables in SharedPublishedTests.
 @Suite struct PublishedTablesTests {
@@ -24,35 +27,62 @@ import Testing
     #expect(zip(found, expected).allSatisfy { abs($0 - $1) <= digits }, "\(found)", sourceLocation: location)
   }
 
-  /// Gajbhiye and Arora (2022): the workforce behind their jobs.
+  /// Gajbhiye and Arora (2022): the workforce and the population behind their jobs; core and disrupted shares add up.
   @Test func theReserveBanksArithmetic() throws {
-    func workers(_ jobs: Double, _ share: Double) throws -> Double {
-      let population = jobs / share / 0.382
+    func force(_ jobs: Double, _ shares: [Double]) throws -> LabourForce {
+      let population = jobs / shares.reduce(0, +) / 0.382
       let cell = "{population: \(population), worker_population_ratio: 0.382}"
-      let text = "labour_force:\n  cells: [\(cell)]\n  groups: [{name: a, share: \(share)}]"
-      let force = try #require(try JobsFile(text: text, path: "jobs.yaml").labourForce)
-      #expect(relativeDifference(force.total(force.groups[0]), jobs) < 1e-14)
-      return force.workers
+      let groups = shares.enumerated().map { "{name: g\($0), share: \($1)}" }.joined(separator: ", ")
+      return try #require(
+        try JobsFile(text: "labour_force:\n  cells: [\(cell)]\n  groups: [\(groups)]", path: "jobs.yaml").labourForce)
     }
-    close([try workers(4.9e6, 0.0092), try workers(62.4e6, 0.116)], [532.6e6, 537.9e6], 0.5e5)
-    #expect((try workers(4.9e6, 0.0092) / 0.382 / 1e6).rounded() == 1394)
+    let (core, both) = (try force(4.9e6, [0.0092]), try force(62.4e6, [0.116]))
+    close([core.workers, both.workers], [532.6e6, 537.9e6], 0.5e5)
+    #expect((core.workers / 0.382 / 1e6).rounded() == 1394)
+    // .92 and 10.7 % of workers are 11.62 %, 11.6 % as printed.
+    let parts = try force(62.4e6, [0.0092, 0.107])
+    let share = parts.groups.map { parts.total($0) }.reduce(0, +) / parts.workers
+    close([share], [0.1162], 1e-15)
+    #expect((share * 1000).rounded() == 116)
   }
 
-  /// Miller and Blair, chapter 2: labour for another demand, and Ghosh's inverse with what primary inputs make of it.
-  @Test(arguments: TestEngines.all) func twoSectors(_ test: TestEngine) throws {
+  /// Gajbhiye and Arora (2022): 22.4 % of value added of 2.62 trillion is .587 trillion, .6 as printed.
+  @Test func theReserveBanksDependentEconomy() throws {
+    let valueAdded = [0.224 * 2.62, 0.776 * 2.62]
+    let table = try ReferenceTables.table(
+      codes: ["d", "o"], flows: [[0, 0], [0, 0]], demand: valueAdded.map { [$0] }, output: valueAdded, valueAdded: valueAdded)
+    let result = try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift))
+      .estimate(table, study: StudyFile(text: "digital: {d: [d]}", path: "s.yaml"))
+    close([result.terms.total, try #require(result.share)], [0.587, 0.224], 1.3e-4)
+    #expect((result.terms.total * 10).rounded() == 6)
+  }
+
+  /// Miller and Blair, chapter 2: what another demand takes of labour, .3 and .25 of a unit of output.
+  @Test(arguments: TestEngines.all) func labour(_ test: TestEngine) throws {
+    var table = try ReferenceTables.millerBlair()
+    (table.finalDemand[0, 0], table.finalDemand[1, 0]) = (600, 1500)
+    table.valueAdded = [300, 500]
+    let economy = try Economy(table, rightHandSides: 2, EstimationSettings(engine: test.engine))
+    let labour = try ValueAddedFlows(economy).rows([0, 1]).map { $0.reduce(0, +) }
+    close(labour, [374.257, 460.396], 5.1e-4)
+    // The book has 374.25 and 460.4.
+    close(labour, [374.25, 460.4], 0.01)
+    close(try economy.contents(of: [[1, 1]])[0], [1.51815182, 1.45214521], 5.1e-9)
+  }
+
+  /// Miller and Blair, chapter 2: allocation coefficients, Ghosh's inverse, and the output that primary inputs of 650 and 1,400
+  /// sell for.
+  @Test(arguments: TestEngines.all) func ghosh(_ test: TestEngine) throws {
     let table = try ReferenceTables.millerBlair()
-    let economy = try Economy(table, rightHandSides: 3, EstimationSettings(engine: test.engine))
-    let output = try economy.output(meeting: [600, 1500])
-    close(zip(output, [0.3, 0.25]).map { $0 * $1 }, [374.257, 460.396], 5e-4)
-    close(zip(output, [0.3, 0.25]).map { ($0 * $1 * 10).rounded() / 10 }, [374.3, 460.4], 1e-9)
-    close(try economy.contents(of: [[1, 1]])[0], [1.51815182, 1.45214521], 5e-9)
-    let x: [Double] = [1000, 2000]
-    let columns = try economy.inverseColumns([0, 1])
-    let ghosh = (0..<2).map { i in (0..<2).map { columns[$0][i] * x[$0] / x[i] } }
-    close(ghosh.flatMap(\.self), [1.25412541, 0.66006601, 0.1320132, 1.12211221], 5e-9)
-    close((0..<2).map { 650 * ghosh[0][$0] + 1400 * ghosh[1][$0] }, x, 1e-9)
-    let allocation = (0..<2).map { i in (0..<2).map { table.transactions[i, $0] / x[i] } }
-    close(allocation.flatMap(\.self), [0.15, 0.5, 0.1, 0.05], 1e-15)
+    let system = try DenseLUSolver().prepare(CoefficientMatrix(table, on: test.engine), on: test.engine)
+    let ghosh = try GhoshSystem(system, output: [1000, 2000], on: test.engine)
+    let units: [[Double]] = [[1, 0], [0, 1]]
+    let columns = try units.map { try ghosh.solve($0).vector }
+    close(columns.flatMap(\.self), [1.25412541, 0.1320132, 0.66006601, 1.12211221], 5.1e-9)
+    close((0..<2).map { columns[0][$0] + columns[1][$0] }, [1.91419142, 1.25412541], 5.1e-9)
+    close(try ghosh.solve([650, 1400], orientation: .transposed).vector, [1000, 2000], 1e-9)
+    let allocation = try units.map { try ghosh.coefficients.product(.output, $0, on: test.engine) }
+    close(allocation.flatMap(\.self), [0.15, 0.1, 0.5, 0.05], 1e-15)
   }
 
   /// Miller and Blair, table 2.7: the United States of 2003 in seven sectors.
@@ -71,10 +101,15 @@ import Testing
     close(sums, [1.919031, 1.605070, 1.721691, 1.924807, 1.486782, 1.607812, 1.598578], 5.1e-7)
   }
 
-  /// The Manual's I − A of Germany 1995.
-  @Test func germanysLeontiefMatrix() throws {
-    let a = try ReferenceTables.germany1995().coefficientRows
-    close([1 - a[0][0], 1 - a[1][1], 1 - a[2][2], -a[1][2]], [0.9742, 0.7178, 0.9842, -0.2613], 5.1e-5)
+  /// The Manual's table 15.4: I − A of Germany 1995, its value added, final demand, and rows that balance exactly.
+  @Test(arguments: TestEngines.all) func germanysLeontiefMatrix(_ test: TestEngine) throws {
+    let table = try ReferenceTables.germany1995()
+    let economy = try Economy(table, rightHandSides: 1, EstimationSettings(engine: test.engine))
+    let columns = try (0..<3).map { k in try economy.product((0..<6).map { $0 == k ? 1 : 0 }) }
+    close([1 - columns[0][0], 1 - columns[1][1], 1 - columns[2][2], -columns[2][1]], [0.9742, 0.7178, 0.9842, -0.2613], 5.1e-5)
+    #expect(economy.valueAdded?.reduce(0, +) == 1_624_160)
+    #expect(economy.finalDemand == [15219, 619_342, 196_063, 343_355, 268_554, 442_280])
+    close(try economy.output(meeting: economy.finalDemand ?? []), table.output ?? [], 1e-8)
   }
 
   /// Kitzes (2013): L, and E = (q/x)^ L ŷ by producer and consumer.

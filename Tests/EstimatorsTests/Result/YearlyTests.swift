@@ -89,8 +89,8 @@ import Testing
     }
   }
 
-  /// What is compared stands side by side, a row for each of the last year's, whatever else of the row has changed; it has no table of
-  /// changes beside.
+  /// What is compared stands side by side, a row for each of the last year's, whatever else of the row has changed; it has no
+  /// table of changes beside.
   @Test func yearsSideBySide() throws {
     let years = [
       Ranked(rows: [("A", 1, "key"), ("B", 2, "weak")]), Ranked(rows: [("B", 3, "key")]),
@@ -107,6 +107,21 @@ import Testing
     ]
     #expect(result.tables[0].rows == rows && result.tables[1].rows.count == 6)
     #expect(result.tables[0].charts.map(\.form) == [.bars(["value_2010", "value_2000"], order: .largestFirst)])
+    #expect(result.remarks == ["Ranks: C of 2010 not in 2000", "Ranks: C, A of 2010 not in 2005"])
+  }
+
+  /// Years that have nothing in common give blanks, with a remark that says why.
+  @Test func yearsWithoutACommonRow() throws {
+    let years = [
+      Ranked(rows: [("A", 1, "key"), ("B", 2, "weak")]), Ranked(rows: [("B", 3, "key"), ("C", 4, "key")]),
+      Ranked(rows: [("C", 5, "key"), ("D", 7, "weak")]),
+    ]
+    let result = try Yearly(zip([2000, 2005, 2010], years).map { .init($0, $1) }).presentation
+    #expect(result.tables[0].rows.map { $0[1] } == [.none, .none] && result.tables[0].rows.map { $0[4] } == [.none, .none])
+    let none = "Ranks: nothing of 2010 stands beside 2000, since no row has the same country in both"
+    #expect(result.remarks == [none, "Ranks: D of 2010 not in 2005", "Ranks: B of 2005 not in 2010"])
+    let same = try Yearly(zip([2000, 2005], [years[0], years[0]]).map { .init($0, $1) }).presentation
+    #expect(same.remarks.isEmpty)
   }
 
   /// Pictures and key figures are the last year's, of its rows in the table of all years.

@@ -62,7 +62,8 @@ import Testing
     #expect(trend.years[0].constant?.terms == first.current.terms)
   }
 
-  /// Output multipliers of both years at both prices, by elimination in fractions; what is not deflated has none at constant prices.
+  /// Output multipliers of both years at both prices, by elimination in fractions; what is not deflated has none at constant
+  /// prices.
   @Test(arguments: TestEngines.all) func multipliers(_ test: TestEngine) throws {
     let trend = try estimate(test.engine)
     func columnSum(_ a: [[Double]]) throws -> Double {
@@ -289,7 +290,8 @@ import Testing
     }
   }
 
-  /// T = Σ v_i l_ij y_j over digital rows and columns, with inverses in fractions, and both polar forms by differences of factors.
+  /// T = Σ v_i l_ij y_j over digital rows and columns, with inverses in fractions, and both polar forms by differences of
+  /// factors.
   private struct Oracle {
     let v: [Double]
     let l: [[Double]]
@@ -359,8 +361,8 @@ import Testing
     #expect(names.contains("causes") && names.contains("causes_of_share"))
     let checks = trend.presentation.checks.filter { $0.name.hasPrefix("causes from") }
     #expect(checks.count == 1 && checks[0].holds)
-    // Of the economy of each deflated year, four solves for itself and the other year. Multipliers: one of each year and basis, and one
-    // of each of its two small tables.
+    // Of the economy of each deflated year, four solves for itself and the other year. Multipliers: one of each year and basis,
+    // and one of each of its two small tables.
     #expect(trend.changesCost.solves == 8 + 4 * 3)
     let current = try estimate(TestEngines.swift, Self.study.replacing("table: t1}", with: "table: t1, constant_prices: false}"))
     #expect(current.changes.first?.isAtConstantPrices == false)
