@@ -72,12 +72,13 @@ struct ReducedEconomy: Sendable {
   }
 
   private static func contents(_ row: [Double], _ members: [Int], _ answers: borrowing Matrix<Double>) -> [Double] {
-    let inside = Set(members)
+    var isInside = [Bool](repeating: false, count: row.count)
+    for i in members { isInside[i] = true }
     var contents: [Double] = []
     for (k, member) in members.enumerated() {
       var sum = CompensatedSum<Double>()
       sum.add(row[member])
-      for i in row.indices where !inside.contains(i) { sum.add(row[i] * answers[i, k]) }
+      for i in row.indices where !isInside[i] { sum.add(row[i] * answers[i, k]) }
       contents.append(sum.value)
     }
     return contents

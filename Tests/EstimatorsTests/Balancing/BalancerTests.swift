@@ -69,6 +69,19 @@ import Testing
     }
   }
 
+  /// The table that was really made has those margins: it is its own estimate, and not the one from the year before.
+  @Test(arguments: TestEngines.all, Balancer.Method.allCases)
+  func millerBlairsOwnTable(_ test: TestEngine, _ method: Balancer.Method) throws {
+    let a1 = [
+      [0.2327791, 0.25352113, 0.26501767], [0.1543943, 0.02816901, 0.22261484], [0.20902613, 0.09507042, 0.15547703],
+    ]
+    let start = a1.map { zip($0, Self.x).map { $0 * $1 } }
+    let result = try balance(start, [245, 136, 159], [251, 107, 182], method, on: test.engine)
+    // Eight decimals are printed.
+    let a = result.values.flatMap { row in zip(row, Self.x).map { $0 / $1 } }
+    #expect(a.count == 9 && zip(a, a1.joined()).allSatisfy { abs($0 - $1) <= 1e-8 }, "\(a)")
+  }
+
   /// One sweep, rows then columns, is the textbook's first step.
   @Test func oneStep() throws {
     let start = Self.a0.map { zip($0, Self.x).map { $0 * $1 } }

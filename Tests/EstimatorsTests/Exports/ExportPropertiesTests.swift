@@ -165,6 +165,9 @@ struct SharedExportsTests {
       }
       #expect(relativeDifference(result.outputUse[i].total, result.output[i]) < 1e-12)
     }
+    // The nine are the sixteen of all exports of a country.
+    let nine = exporter.terms.koopmanWangWei.reduce(0, +) + exporter.terms.imbalanceWangWeiZhu
+    #expect(abs(nine + exporter.content.otherPrimaryInputs - exporter.exports) <= 1e-12 * max(1, exporter.exports))
     let totals = WangWeiZhuTerm.allCases.map { exporter.terms[$0] } + BorinManciniTerm.allCases.map { exporter.terms[$0] }
     #expect(relativeDifference(totals, sums) < 1e-13)
   }

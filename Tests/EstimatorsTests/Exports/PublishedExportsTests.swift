@@ -16,11 +16,15 @@ import Testing
       5.4744, 2.6814, 1.1363, 1.4093, 0.5049, 0.7057, 0.3470, 0.1686, 0.0649, 0.0717, 0.2143, 0.1021, 0.1755, 0.4113, 0.1959,
       0.3367,
     ]
+    #expect(WangWeiZhuTerm.allCases.count == 16)
     for (term, value) in zip(WangWeiZhuTerm.allCases, printed) { #expect(abs(terms[term] - value) <= 5e-5, "\(term)") }
     #expect(relativeDifference(terms.sumWangWeiZhu, 14) < 1e-14)
     #expect(relativeDifference(result.exporters.reduce(0) { $0 + $1.exports }, 325.5) < 1e-14)
     let exports = [33.2, 28.5, 2.6, 45.9, 59.2, 8.5, 38.7, 31, 77.9]
     #expect(relativeDifference(result.exportsBySector, exports) < 1e-14)
+    // Output less inputs, which is what every exporter's value added is made of.
+    let valueAdded = [52.3, 33.2, 6.1, 69.8, 63.4, 12.5, 95.3, 58.4, 70.5]
+    #expect(relativeDifference(result.valueAdded, valueAdded) < 1e-14)
     #expect(result["TUR"]?.bilateral == nil)
   }
 }

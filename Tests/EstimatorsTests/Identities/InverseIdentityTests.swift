@@ -72,6 +72,32 @@ struct SharedInverseIdentityTests {
     }
   }
 
+  /// G = x̂⁻¹ L x̂ is the inverse of I − x̂⁻¹ Z by the flows themselves, and has the diagonal of L.
+  @Test(arguments: SharedTables.ids) func ghosh(_ id: String) throws {
+    let table = try SharedTables.read(id)
+    guard let output = table.output, table.transactionsKind == .flows else { return }
+    let (engine, n) = (TestEngines.swift, table.sectorCount)
+    let leontief = try DenseLUSolver().prepare(CoefficientMatrix(table, on: engine), on: engine)
+    let ghosh = try GhoshSystem(leontief, output: output, on: engine)
+    for k in [0, n / 3, n - 1] where output[k] != 0 {
+      let unit = (0..<n).map { $0 == k ? 1.0 : 0 }
+      let (column, own) = (try ghosh.solve(unit).vector, try leontief.solve(unit).vector[k])
+      // Observed: 3e-16.
+      #expect(relativeDifference(column[k], own) < 1e-14, "\(id) \(k)")
+      for i in 0..<n {
+        var (sold, magnitude) = (0.0, abs(column[i]) + unit[i])
+        for j in 0..<n where output[i] != 0 {
+          let sale = table.transactions[i, j] / output[i] * column[j]
+          sold += sale
+          magnitude += abs(sale)
+        }
+        // A sector without output that sells has no such row.
+        let isDefined = output[i] != 0 || column[i] == unit[i]
+        #expect(!isDefined || abs(column[i] - sold - unit[i]) <= 1e-13 * magnitude, "\(id) \(i) \(k)")
+      }
+    }
+  }
+
   @Test(arguments: SharedTables.ids) func normalizedLinkages(_ id: String) throws {
     let table = try SharedTables.read(id)
     guard let output = table.output else { return }
