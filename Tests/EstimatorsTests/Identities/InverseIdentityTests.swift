@@ -1,6 +1,7 @@
 import Estimators
 import Kernels
 import MatrixCore
+import Solvers
 import Tables
 import TestSupport
 import Testing
