@@ -58,12 +58,12 @@ public struct SeriesFile: Sendable, Equatable {
   /// other sectors.
   public func hint(_ sector: SectorLabel, year: Int) -> String {
     let name = values[sector.qualifiedCode] == nil ? sector.code : sector.qualifiedCode
-    guard let figures = values[name] else { return NearestNames.hint(sector.qualifiedCode, among: names + bareNames) }
+    guard let figures = values[name] else {
+      let hasRegions = names.contains { $0.contains("/") }
+      return NearestNames.hint(hasRegions ? sector.qualifiedCode : sector.code, among: names)
+    }
     return NearestYears.hint(year, among: zip(years, figures).filter { ($0.1 ?? 0) > 0 }.map(\.0))
   }
-
-  /// Codes without their regions.
-  private var bareNames: [String] { names.compactMap { $0.split(separator: "/").last.map(String.init) } }
 
   /// All names of the file, sorted.
   public var names: [String] { values.keys.sorted() }

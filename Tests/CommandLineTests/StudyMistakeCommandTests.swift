@@ -61,6 +61,31 @@ import Testing
     #expect(run.errorLines.last?.hasPrefix(expected) == true, "\(run.errors)")
   }
 
+  /// A file of deflators that lacks a sector: its line in the study, and the sectors it has.
+  @Test func aSectorWithoutDeflators() throws {
+    let series = try String(contentsOfFile: "\(data)/satellites/wiod_sea_IND_GO_P.csv", encoding: .utf8)
+    let deflators = try folder.write(series.replacing(",c3,", with: ",c3x,"), to: "p.csv")
+    let (path, run) = try trend { $0.replacing("\(data)/satellites/wiod_sea_IND_GO_P.csv", with: deflators) }
+    let sentence = "\(deflators) has no deflator above zero of IND/c3 for 1995 or the base year 2000; nearest are c1, c13, c2;"
+    #expect(run.status == 3)
+    #expect(run.errorLines.last?.hasPrefix("leontief: \(path): line 3: \(sentence)") == true, "\(run.errors)")
+  }
+
+  /// Estimates of the study's years by other commands refuse tables that disagree by the same line.
+  @Test(arguments: ["multipliers", "digital-world"]) func unitsThatDisagree(_ what: String) throws {
+    let text = """
+      digital: {telecommunications: [c27]}
+      years:
+        - {year: 1995, table: \(data)/germany_1995}
+        - {year: 2000, table: \(data)/wiod2013nat_IND_2000}
+      """
+    let path = try folder.write(text, to: "u.yaml")
+    let run = try ToolRun(["estimate", what, "--study", path, "--quiet", "--engine", "swift"])
+    #expect(run.status == 3)
+    let sentence = "line 4: the unit of \(data)/wiod2013nat_IND_2000 is 'million USD"
+    #expect(run.errors.hasPrefix("leontief: \(path): \(sentence)"), "\(run.errors)")
+  }
+
   @Test func splitsHaveLinesToo() throws {
     let path = try folder.write("digital: {a: [x]}\nsplit:\n  - {sector: CPA_X, into: [{code: x, share: 1}]}", to: "s.yaml")
     let run = try ToolRun(["split", "\(data)/germany_1995", "--study", path, "--out", folder.file("out"), "--quiet"])

@@ -53,7 +53,7 @@ public struct TrendFile: Sendable {
   }
 
   /// An error about the metadata of a year's table, with the line of the year.
-  func failure(_ year: TrendStudy.Year, _ difference: MetadataAgreement.Difference) -> EstimationError {
+  public func failure(_ year: TrendStudy.Year, _ difference: MetadataAgreement.Difference) -> EstimationError {
     failure(
       year.year,
       "the \(difference.what) of \(year.table) is '\(difference.now)', that of the years before '\(difference.before)'; take "

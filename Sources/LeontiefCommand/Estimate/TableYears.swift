@@ -11,16 +11,16 @@ struct TableYears {
   /// Errors: a table without a year, years that do not ascend, units, currencies or kinds of flows that are stated and
   /// differ.
   ///
-  /// `known`: the years by a study, for tables that state none. `check` is told the year that a table states before it is held
-  /// against the others.
-  init(
-    _ tables: [String], known: [Int] = [], _ check: (_ index: Int, _ year: Int?) throws -> Void = { _, _ in }
-  ) throws {
+  /// `file`: the study of the tables, one for each of its years, if there is one: its years are those of tables that state none,
+  /// and errors have its lines.
+  init(_ tables: [String], of file: TrendFile? = nil) throws {
     var (years, said): ([Int], MetadataAgreement) = ([], MetadataAgreement())
     for (index, path) in tables.enumerated() {
       let found = try ReaderRegistry.standard.probe(path)
-      try check(index, found.yearNumber)
-      guard let year = found.yearNumber ?? (known.isEmpty ? nil : known[index]) else {
+      let named = file?.trend.years[index]
+      // The study's years ascend, and the line of one whose table is of another year says more than their order.
+      if let file, let named { try file.check(named, isOf: found.yearNumber) }
+      guard let year = found.yearNumber ?? named?.year else {
         throw CommandFailure(
           .badInput,
           "\(path) states no year; several tables need theirs: year in meta.json, or a study whose 'years' name them (--study)")
@@ -29,7 +29,10 @@ struct TableYears {
         throw CommandFailure(
           .usage, "\(path) is of \(year) and follows one of \(last); name the tables in ascending order of years")
       }
-      do throws(MetadataAgreement.Difference) { try said.add(found.metadata) } catch { throw Self.failure(path, error) }
+      do throws(MetadataAgreement.Difference) { try said.add(found.metadata) } catch {
+        if let file, let named { throw file.failure(named, error) }
+        throw Self.failure(path, error)
+      }
       years.append(year)
     }
     (self.tables, self.years) = (tables, years)
@@ -50,11 +53,7 @@ struct TableYears {
     }
     guard named.isEmpty else { throw try Self.failure(file, beside: named) }
     let tables = StudyTables(file: file, folder: study.folder)
-    let years = file.trend.years
-    // The study's years ascend, and the line of one whose table is of another year says more than their order.
-    try self.init(years.map(tables.checkedPath), known: years.map(\.year)) { index, found in
-      try file.check(years[index], isOf: found)
-    }
+    try self.init(file.trend.years.map(tables.checkedPath), of: file)
     self.study = file.file
   }
 
