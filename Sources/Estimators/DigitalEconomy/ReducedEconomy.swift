@@ -18,7 +18,7 @@ struct ReducedEconomy: Sendable {
   /// 1 − 1ᵀa.
   let deficits: [Double]
   let demand: [Double]
-  /// The same of what the rows of the table are off, Z1 + y − x.
+  /// The same of what the rows of the table are off, as far as that was asked for.
   let imbalance: [Double]
   /// c_K + c_R N A_RK of each row c: what a unit of each of K contains of it that no other of K adds.
   let contents: [[Double]]
@@ -33,10 +33,12 @@ struct ReducedEconomy: Sendable {
   /// Right-hand sides for q members.
   static func solves(_ members: [Int]) -> Int { members.count + 2 }
 
-  /// `rows`: n values each. Errors: `EstimationError.solver`, memory too.
-  init(_ others: OtherSectors, _ table: borrowing InputOutputTable, rows: [[Double]]) throws(EstimationError) {
+  /// `rows`: n values each. `gaps`: what the rows of the table are off. Errors: `EstimationError.solver`, memory too.
+  init(
+    _ others: OtherSectors, _ table: borrowing InputOutputTable, rows: [[Double]], gaps: [Double]
+  ) throws(EstimationError) {
     let (economy, members, q) = (others.economy, others.members, others.members.count)
-    let answers = try economy.solve(Self.sides(economy, table, members), .output)
+    let answers = try economy.solve(Self.sides(economy, table, members, gaps), .output)
     var (reduced, ofDemand, ofImbalance): ([[Double]], [Double], [Double]) = ([], [], [])
     for i in members {
       var row: [Double] = []
@@ -57,7 +59,7 @@ struct ReducedEconomy: Sendable {
 
   /// A_·K, final demand, and what the rows are off. Shapes: n × (q + 2).
   private static func sides(
-    _ economy: Economy, _ table: borrowing InputOutputTable, _ members: [Int]
+    _ economy: Economy, _ table: borrowing InputOutputTable, _ members: [Int], _ gaps: [Double]
   ) throws(EstimationError) -> Matrix<Double> {
     guard let output = economy.output else { throw .noOutput(table: table.metadata.title) }
     guard let demand = economy.finalDemand else { throw .noFinalDemand(table: table.metadata.title) }
@@ -66,8 +68,7 @@ struct ReducedEconomy: Sendable {
     for (k, member) in members.enumerated() {
       for i in 0..<n { sides[i, k] = table.coefficient(i, member, output) }
     }
-    let imbalance = table.imbalance(output, demand)
-    for i in 0..<n { (sides[i, q], sides[i, q + 1]) = (demand[i], imbalance[i]) }
+    for i in 0..<n { (sides[i, q], sides[i, q + 1]) = (demand[i], gaps[i]) }
     return sides
   }
 

@@ -5,7 +5,8 @@ public struct ShareSensitivity: Sendable, Equatable {
   public var sector: SectorLabel
   /// The sum of its digital parts' shares.
   public var share: Double
-  /// Change of the digital economy's share of value added per unit of this share.
+  /// Change of the digital economy's share of value added per unit of this share, which at 0 and 1 changes to one side only; nil
+  /// where the terms are not defined.
   public var derivative: Double?
   /// The result with this share a tenth lower and a tenth higher (at most 1).
   public var lower: Double?

@@ -32,8 +32,10 @@ struct ShareStudy {
     guard let output = table.output else { throw .noOutput(table: table.metadata.title) }
     let employment = EmploymentRow(table, output)
     let rows = [flows.coefficients] + (employment.rates.map { [$0] } ?? [])
-    let reduced = try ReducedEconomy(others, table, rows: rows)
     let demand = flows.finalDemand
+    // Jobs alone are held against what the rows are off, which takes a pass over the flows.
+    let gaps = employment.jobs == nil ? output.map { _ in 0 } : table.imbalance(output, demand)
+    let reduced = try ReducedEconomy(others, table, rows: rows, gaps: gaps)
     let terms = ShareModel(
       reduced, output: output, demand: demand, amounts: flows.valueAdded, contents: reduced.contents[0])
     let ofJobs = employment.jobs.map {

@@ -23,16 +23,19 @@ extension YearlyTable {
     return result
   }
 
-  /// What stands beside nothing, for each year that is held against the last: rows are those of one name.
+  /// What stands beside nothing, for each year that is held against the last: rows are those of one name. Where rows are
+  /// compared, each that is missing; else a year that has none of them.
   var remarksOnRows: [String] {
-    guard let (last, table) = years.last, !table.compared.isEmpty else { return [] }
+    guard let (last, table) = years.last, !table.rows.isEmpty else { return [] }
     let (now, names) = (keyed(table), labels.map(\.title).joined(separator: ", "))
+    let isCompared = !table.compared.isEmpty
     return years.dropLast().flatMap { year, table -> [String] in
       let then = keyed(table)
       let (added, left) = (Self.absent(now, in: then), Self.absent(then, in: now))
       if added.count == now.count {
         return ["\(self.title): nothing of \(last) stands beside \(year), since no row has the same \(names) in both"]
       }
+      guard isCompared else { return [] }
       return [(added, last, year), (left, year, last)].compactMap { rows, one, other in
         rows.isEmpty ? nil : "\(self.title): \(Self.listed(rows)) of \(one) not in \(other)"
       }

@@ -16,8 +16,8 @@ public struct TrendEstimator: Sendable {
 
   public init(_ settings: EstimationSettings) { self.settings = settings }
 
-  /// `table`: reads the table of a year. `deflators`: by sector and year. `rate`: units of the deflators' currency per unit
-  /// of the tables' in a year. `hint`: what there is nearest to the deflator of a sector, or to the rate, that a year does not have,
+  /// `table`: reads the table of a year. `deflators`: by sector and year. `rate`: units of the deflators' currency per unit of
+  /// the tables' in a year. `hint`: what there is nearest to the deflator of a sector, or to the rate, that a year does not have,
   /// for the error that says so.
   public func estimate(
     _ file: TrendFile, table read: (TrendStudy.Year) throws -> InputOutputTable,

@@ -128,8 +128,8 @@ import Testing
     }
   }
 
-  /// Two sectors use all they make, so that nothing is left of a column for a pivot; rounded coefficients may have an answer all the
-  /// same. What has no closed form is not checked, which is said, as is what is not shown.
+  /// Two sectors use all they make, so that nothing is left of a column for a pivot; rounded coefficients may have an answer all
+  /// the same. What has no closed form is not checked, which is said, as is what is not shown.
   @Test func aClosedGroupIsNotChecked() throws {
     let estimator = DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift))
     let study = try StudyFile(text: "digital: {a: [a]}\ndisrupted: {b: [b]}", path: "s.yaml")

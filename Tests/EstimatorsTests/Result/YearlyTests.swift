@@ -124,6 +124,17 @@ import Testing
     #expect(same.remarks.isEmpty)
   }
 
+  /// The same of tables whose years stand below each other: their table of changes is left out, and that is said.
+  @Test func changesWithoutACommonRow() throws {
+    let (first, second) = (Figures(countries: [Self.row("A", 1)]), Figures(countries: [Self.row("B", 5), Self.row("C", 7)]))
+    let result = try Yearly([Year(2000, first), Year(2005, second)]).presentation
+    #expect(result.tables.count == 1)
+    let sentence = "nothing of 2005 stands beside 2000, since no row has the same country in both"
+    #expect(result.remarks.count { $0.hasSuffix(sentence) } == 1, "\(result.remarks)")
+    let some = try Yearly([Year(2000, second), Year(2005, Figures(countries: [Self.row("C", 5), Self.row("D", 7)]))]).presentation
+    #expect(some.tables.count == 2 && !some.remarks.contains { $0.contains("stands beside") })
+  }
+
   /// Pictures and key figures are the last year's, of its rows in the table of all years.
   @Test func picturesOfTheLastYear() throws {
     let first = Figures(countries: [Self.row("A", 1), Self.row("B", 2)])
