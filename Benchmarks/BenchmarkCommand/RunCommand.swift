@@ -20,7 +20,7 @@ struct RunCommand: ParsableCommand {
       Ctrl-C lets the running sample end and writes what was measured; a second one ends at once.
       --suite standard and --suite full measure the same way, 1 GiB of problems of one size in processes of their own that take \
       turns, from 5,000 sectors on every problem in one. What does not fit memory or --max-seconds, and what dies unmeasured, is \
-      SKIPPED with its reason.
+      SKIPPED with its reason; what dies later keeps what it has, with the reason, and the exit status is that of the death.
       --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \
       and SciPy (python3, optional) and against the multiply-add peak and the time to read the same matrix, measured in the \
       same round: figures are medians over the rounds, with the interval that holds them with 95 % probability. Every engine \

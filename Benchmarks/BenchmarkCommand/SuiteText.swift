@@ -19,7 +19,8 @@ struct SuiteText {
     var table = TextTable("cell", "GFLOP", "least MB", "roof", "memory", "seconds")
     for row in suite.rows {
       let n = row.source.shape.count
-      let memory = MemoryBudget.sum(row.workload.bytesNeeded(sectors: n), row.workload.bytesWhileRunning(sectors: n))
+      let held = row.workload.bytesHeld(sectors: n, engines: engines)
+      let memory = MemoryBudget.sum(held, row.workload.bytesWhileRunning(sectors: n))
       table.add(
         row.id, (row.model.flops * 1e-9).shortText, (row.model.bytesMin * 1e-6).shortText, row.model.roof.rawValue,
         memory.byteText, forecast.seconds(row).shortText)
@@ -45,6 +46,6 @@ struct SuiteText {
       "suite \(suite.name), version \(suite.version): \(cells) \(cells == 1 ? "cell" : "cells") on \(engines) "
       + "\(engines == 1 ? "engine" : "engines")"
     return "\(what), \(habits.minRounds) samples of each in some \(Int(max(1, seconds.rounded()))) s here or until "
-      + "\(Int(habits.maxSeconds)) s are over; up to \(SuiteForecast.bytes(suite).byteText) of memory"
+      + "\(Int(habits.maxSeconds)) s are over; up to \(SuiteForecast.bytes(suite, engines: engines).byteText) of memory"
   }
 }

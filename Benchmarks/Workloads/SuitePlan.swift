@@ -72,8 +72,9 @@ public struct SuitePlan {
     _ workload: any Workload, _ economy: SyntheticEconomy, spoilt: Bool
   ) -> Attempt<any TimedTask> {
     let n = economy.count
+    let held = workload.bytesHeld(sectors: n, engines: engines(for: workload).count)
     return attempt(
-      workload.bytesNeeded(sectors: n), whileRunning: workload.bytesWhileRunning(sectors: n), workload.kernel
+      held, whileRunning: workload.bytesWhileRunning(sectors: n), workload.kernel
     ) {
       let task = try workload.makeTask(economy)
       return spoilt ? SpoiltTask(task, seed: economy.seed) : task

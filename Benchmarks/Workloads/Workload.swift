@@ -31,6 +31,9 @@ public protocol Workload: Sendable {
   /// Memory of the task, beside the economy it is made on, bytes.
   func bytesNeeded(sectors n: Int) -> Int
 
+  /// Memory that the task keeps beside that for each engine it has run on, bytes: factors.
+  func bytesOfEngine(sectors n: Int) -> Int
+
   /// Memory that it takes beside that while it is made, runs or is checked, when nothing else does: the most of the three.
   func bytesWhileRunning(sectors n: Int) -> Int
 
@@ -42,9 +45,16 @@ extension Workload {
   public var parameters: [String: CellParameter] { [:] }
   public var usesLibrary: Bool { true }
   public func effort(sectors n: Int) -> CostModel { model(sectors: n) }
+  public func bytesOfEngine(sectors n: Int) -> Int { 0 }
   public func bytesWhileRunning(sectors n: Int) -> Int { 0 }
   public var checkPasses: Double { 12 }
   public func adapted(to shape: EconomyShape) -> any Workload { self }
+
+  /// What the task holds when it has run on so many engines, bytes.
+  public func bytesHeld(sectors n: Int, engines: Int) -> Int {
+    let (kept, overflow) = engines.multipliedReportingOverflow(by: bytesOfEngine(sectors: n))
+    return MemoryBudget.sum(bytesNeeded(sectors: n), overflow ? .max : kept)
+  }
 
   /// Bytes of `matrices` n × n matrices of `Double`.
   func bytes(squareMatrices matrices: Double, of n: Int) -> Int {

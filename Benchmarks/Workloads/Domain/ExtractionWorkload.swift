@@ -19,8 +19,11 @@ public struct ExtractionWorkload: Workload {
     return CostModel(flops: 4 * model.flops, bytesMin: 15 * model.bytesMin, roof: .memory)
   }
 
-  /// A and its factors, for every engine.
-  public func bytesNeeded(sectors n: Int) -> Int { bytes(squareMatrices: 4, of: n) }
+  /// Demand and the answer.
+  public func bytesNeeded(sectors n: Int) -> Int { MemoryBudget.bytes(rows: n, columns: 2) }
+
+  /// A and its factors.
+  public func bytesOfEngine(sectors n: Int) -> Int { bytes(squareMatrices: 2, of: n) }
   /// The check takes a changed A.
   public func bytesWhileRunning(sectors n: Int) -> Int { bytes(squareMatrices: 1, of: n) }
 

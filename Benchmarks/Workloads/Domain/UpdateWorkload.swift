@@ -23,8 +23,11 @@ public struct UpdateWorkload: Workload {
     return CostModel(flops: 6 * model.flops, bytesMin: 15 * model.bytesMin, roof: .memory)
   }
 
-  /// A and its factors, for every engine.
-  public func bytesNeeded(sectors n: Int) -> Int { bytes(squareMatrices: 4, of: n) }
+  /// New recipes, demand and the answer.
+  public func bytesNeeded(sectors n: Int) -> Int { MemoryBudget.bytes(rows: n, columns: UpdateTask.rank + 2) }
+
+  /// A and its factors.
+  public func bytesOfEngine(sectors n: Int) -> Int { bytes(squareMatrices: 2, of: n) }
   /// The check takes a changed A.
   public func bytesWhileRunning(sectors n: Int) -> Int { bytes(squareMatrices: 1, of: n) }
 

@@ -88,7 +88,7 @@ public struct Suite: Sendable {
     guard isDivided else { return rows.isEmpty ? [] : [self] }
     var (groups, held): ([[SuiteRow]], Int) = ([], 0)
     for row in rows {
-      let bytes = row.workload.bytesNeeded(sectors: row.source.shape.count)
+      let bytes = row.workload.bytesHeld(sectors: row.source.shape.count, engines: Self.usualEngines)
       let (isShared, last) = (row.source.shape.count <= Self.mostShared, groups.last?.last)
       held = MemoryBudget.sum(held, bytes)
       if isShared, last?.source.name == row.source.name, held <= Self.mostHeld {
@@ -106,4 +106,7 @@ public struct Suite: Sendable {
   /// Bytes of those problems, beside the economy they are made on: more than any of them takes by itself, so that a suite needs
   /// hardly more memory than its hungriest cell.
   static let mostHeld = 1 << 30
+
+  /// The Swift kernels and a library: groups are the same whatever engines are measured.
+  public static let usualEngines = 2
 }

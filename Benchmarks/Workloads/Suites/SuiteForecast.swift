@@ -31,15 +31,17 @@ public struct SuiteForecast: Sendable {
     return samples + Double(processes) * (Self.processSeconds + economySeconds(group))
   }
 
-  /// The most memory of any group, bytes.
-  public static func bytes(_ suite: Suite) -> Int { suite.groups.map(bytes(ofGroup:)).max() ?? 0 }
+  /// The most memory of any group on so many engines, bytes.
+  public static func bytes(_ suite: Suite, engines: Int = Suite.usualEngines) -> Int {
+    suite.groups.map { bytes(ofGroup: $0, engines) }.max() ?? 0
+  }
 
-  private static func bytes(ofGroup group: Suite) -> Int {
+  private static func bytes(ofGroup group: Suite, _ engines: Int) -> Int {
     let economies = Set(group.rows.map(\.source)).reduce(0) { MemoryBudget.sum($0, $1.bytesNeeded) }
     let (held, running) = group.rows.reduce((economies, 0)) { total, row in
       let n = row.source.shape.count
       return (
-        MemoryBudget.sum(total.0, row.workload.bytesNeeded(sectors: n)),
+        MemoryBudget.sum(total.0, row.workload.bytesHeld(sectors: n, engines: engines)),
         max(total.1, row.workload.bytesWhileRunning(sectors: n))
       )
     }

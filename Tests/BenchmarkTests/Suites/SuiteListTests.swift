@@ -106,14 +106,21 @@ import Workloads
     let matrix = 8 * 4914 * 4914
     let cells = Suite.standard.rows.map { row in
       let n = row.source.shape.count
-      return row.workload.bytesNeeded(sectors: n) + row.workload.bytesWhileRunning(sectors: n) + 8 * n * n
+      return row.workload.bytesHeld(sectors: n, engines: 2) + row.workload.bytesWhileRunning(sectors: n) + 8 * n * n
     }
     let (most, suite) = (cells.max() ?? 0, SuiteForecast.bytes(Suite.standard))
     #expect(suite >= most && suite <= most + 1 << 30 && suite < 12 * matrix, "\(suite) \(most)")
     let held = Suite.standard.groups.map { group in
-      group.rows.reduce(0) { $0 + $1.workload.bytesNeeded(sectors: $1.source.shape.count) }
+      group.rows.reduce(0) { $0 + $1.workload.bytesHeld(sectors: $1.source.shape.count, engines: 2) }
     }
     #expect(held.allSatisfy { $0 <= 1 << 30 } && held.count > 8)
+  }
+
+  /// Factors are kept for every engine.
+  @Test func everyEngineTakesItsMemory() {
+    let update = Suite.standard.choosing { $0 == "update-n4914" }
+    let bytes = [1, 2, 4].map { SuiteForecast.bytes(update, engines: $0) }
+    #expect(bytes[1] - bytes[0] == 2 * 8 * 4914 * 4914 && bytes[2] - bytes[1] == 4 * 8 * 4914 * 4914)
   }
 
   /// The reference of an estimate goes through A some hundred times: as a cell of 4,914 sectors, 10 s a process.
