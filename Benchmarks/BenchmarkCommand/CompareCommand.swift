@@ -10,10 +10,13 @@ struct CompareCommand: ParsableCommand {
       Files are named by their names without folder and ending. A ratio is of speeds: 1.42 means 1.42 times as fast as the \
       first file's host. Behind it stand a bootstrap interval (95 %, 10,000 draws of the run's processes and of their samples, \
       fixed seed) and a rank-sum test, adjusted for the number of cells, or of means. 'faster' and 'slower' need an adjusted p \
-      under 0.01, a difference above --min-effect and an interval beyond the drift: what the halves of either run differ by, \
+      under 0.01, a difference above --min-effect and above what two runs of one program may differ by, judged by the processes \
+      within each run (three or more), and an interval beyond the drift: what the halves of either run differ by, \
       and between runs of one host what its canary shows that it changed by; runs in different states of a host are compared by \
-      the samples of a state that both saw, where there are enough; 'same' needs an interval within --min-effect; each \
-      needs six samples of every cell; all else is 'inconclusive'. Samples that the canary leaves out do not count. Only \
+      the samples of a state that both saw, where there are enough. 'same within X %' says how far the interval reaches: within \
+      --min-effect, or up to 50 % where the difference is no larger than that of two runs of one program; a difference \
+      of up to X % may be there. Each needs six samples of every cell; all else is 'inconclusive'. Samples that the canary \
+      leaves out do not count. Only \
       cells that are VALID in all files count. Files of other suites, versions, generators or inputs are refused, as are \
       files whose checksum or figures do not fit; --force compares them and says so.
       """)
@@ -29,8 +32,9 @@ struct CompareCommand: ParsableCommand {
   var price: [Price] = []
   @Flag(
     help: """
-      Exit with status 7 when a cell is slower than in the first file, with 8 when none is and one could be unseen: an \
-      inconclusive cell may be slower by its interval, the drift is above --min-effect, or samples are too few.
+      Exit with status 7 when a cell is slower than in the first file, with 8 when none is and one could be unseen: a cell that \
+      is inconclusive, or the same within more than --min-effect, may be slower by its interval, the drift is above \
+      --min-effect, or samples are too few.
       """)
   var failOnSlower = false
   @Option(help: ArgumentHelp("Write every figure as JSON to FILE ('-' for stdout).", valueName: "file"))
@@ -104,7 +108,7 @@ struct CompareCommand: ParsableCommand {
         + "more --min-rounds, or raise --min-effect")
   }
 
-  /// The inconclusive cell that may be slower by most.
+  /// The cell that may be slower by most.
   private static func possiblySlower(_ comparison: Comparison) -> (PairComparison, CellComparison)? {
     let all = comparison.pairs.flatMap { pair in pair.possiblySlower.map { (pair, $0) } }
     return all.min { $0.1.speed.interval.lowerBound < $1.1.speed.interval.lowerBound }

@@ -68,7 +68,7 @@ extension ComparisonPresentation {
       let drift = String(format: "%.0f %%", (run.drift ?? 0) * 100)
       return "\(run.name) was too noisy to tell differences under \(drift): measure again while nothing else runs"
     }
-    let whole = uses + comparison.runs.compactMap(Self.replay) + drifts
+    let whole = uses + comparison.pairs.compactMap(widths) + comparison.runs.compactMap(Self.replay) + drifts
     return whole + comparison.pairs.compactMap(changed) + blind(comparison.pairs) + unsettled + noisy + [cells]
   }
 
@@ -80,6 +80,23 @@ extension ComparisonPresentation {
     let count = run.document.cells.count { $0.flags.contains(CellMeasurement.Flag.hostUnsettled.rawValue) }
     guard count > 0 else { return nil }
     return "\(run.name): the host was in no one state for long enough, \(count) cells count all their samples (canary)"
+  }
+
+  /// "b against a: 12 of 14 cells are the same, half of them within 8.2 % and all within 31 %; …": what the same is worth here.
+  private func widths(_ pair: PairComparison) -> String? {
+    let (within, resolutions) = pair.widths
+    let median = SampleStatistics(within)?.median
+    let same = median.map { median in
+      "\(within.count) of \(pair.cells.count) cells are the same, half of them within \(Self.percent(median)) and all within "
+        + Self.percent(within[within.count - 1])
+    }
+    let least = SampleStatistics(resolutions)?.median
+    let seen = least.map { least in
+      "to be faster or slower a cell must differ by more than two runs of one program may, by \(Self.percent(least)) at the "
+        + "median and \(Self.percent(resolutions[resolutions.count - 1])) at most"
+    }
+    let sentences = [same, seen].compactMap(\.self)
+    return sentences.isEmpty ? nil : "\(names(pair)): \(sentences.joined(separator: "; "))"
   }
 
   /// One host that was not as it was.
@@ -107,7 +124,7 @@ extension ComparisonPresentation {
     guard Use.allCases.contains(where: { $0.rawValue == mean.title }) else { return nil }
     switch mean.verdict {
     case .same:
-      let verdict = Self.verdict(.same, pair)
+      let verdict = Self.verdict(.same, within: mean.sameWithin)
       return "\(mean.title): \(pair.other.name) and \(pair.base.name) are the \(verdict)"
     case .inconclusive: return "\(mean.title): \(names(pair)) is inconclusive"
     case .faster, .slower:

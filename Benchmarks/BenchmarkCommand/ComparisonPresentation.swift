@@ -19,7 +19,7 @@ struct ComparisonPresentation {
 
   static let method =
     "ratios of median speeds with bootstrap intervals (95 %); two-sided rank-sum tests, adjusted by Benjamini and Hochberg; "
-    + "means by rank sums of all their cells (van Elteren), adjusted alike"
+    + "means by rank sums of all their cells (van Elteren), adjusted alike; 'same within X %' is as far as the interval reaches"
 
   /// Of each pair: the means, the cells; then costs and what was left out.
   var tables: [ResultTable] {
@@ -32,8 +32,16 @@ struct ComparisonPresentation {
     String(format: "%.3g × [%.3g, %.3g]", ratio, interval.lowerBound, interval.upperBound)
   }
 
-  static func verdict(_ verdict: SpeedVerdict, _ pair: PairComparison) -> String {
-    verdict == .same ? String(format: "same within %.1f %%", pair.minEffect * 100) : verdict.rawValue
+  /// "slower", "same within 5.0 %", "same within 18 %".
+  static func verdict(_ verdict: SpeedVerdict, within: Double?) -> String {
+    within.map { "same within \(percent($0))" } ?? verdict.rawValue
+  }
+
+  /// Rounded up, so that what lies within the fraction lies within the figure, too; a step of rounding of the fraction is none.
+  static func percent(_ fraction: Double) -> String {
+    let digits = fraction < 0.0995 ? 1 : 0
+    let unit = digits == 0 ? 100.0 : 1000
+    return String(format: "%.\(digits)f %%", (fraction * unit - 1e-9).rounded(.up) * 100 / unit)
   }
 
   private static let ratioColumns = [
@@ -56,7 +64,7 @@ struct ComparisonPresentation {
           ResultTable.Column("p", "adjusted p", unit: "1", .ratio), ResultTable.Column("verdict", "verdict", .text),
         ])
     for mean in pair.means {
-      let verdict = ResultTable.Cell.text(Self.verdict(mean.verdict, pair))
+      let verdict = ResultTable.Cell.text(Self.verdict(mean.verdict, within: mean.sameWithin))
       table.add(
         [.text(mean.title), .text("\(mean.cells.count)")] + Self.numbers(mean.ratio, mean.interval)
           + factors.map { ResultTable.Cell($0.ofMean(mean)) } + [.number(mean.adjustedP), verdict])
@@ -82,7 +90,7 @@ struct ComparisonPresentation {
       row += [.number(cell.base.median * 1e3), .number(cell.other.median * 1e3)]
       row += Self.numbers(cell.speed.estimate, cell.speed.interval)
       row += factors.map { ResultTable.Cell($0.of(cell)) }
-      row += [.number(cell.adjustedP), .text(Self.verdict(cell.verdict, pair))]
+      row += [.number(cell.adjustedP), .text(Self.verdict(cell.verdict, within: cell.sameWithin))]
       table.add(row)
     }
     table.charts = [

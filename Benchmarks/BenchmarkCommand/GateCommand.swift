@@ -7,7 +7,8 @@ struct GateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gate", abstract: "Fail when a host has become slower than a baseline of its own.",
     discussion: """
-      Compares as 'compare' does. A cell fails the gate when it is slower than in the baseline in every file: give two or three \
+      Compares as 'compare' does, but by --min-effect alone: a host that resolves less passes nothing by that. \
+      A cell fails the gate when it is slower than in the baseline in every file: give two or three \
       runs and one that was disturbed fails nothing. Files of another host or number of threads are refused, as are files that \
       'compare' refuses. The baseline is never changed. Exit status 7 when a cell fails; 4 when one of the baseline is INVALID \
       now; 8 when none is and one is missing, or seems slower and is cleared in no file, when half of the cells are inconclusive \

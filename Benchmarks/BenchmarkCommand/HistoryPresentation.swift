@@ -61,7 +61,7 @@ struct HistoryPresentation {
     return host.flatMap(\.keys).filter { seen.insert($0).inserted }
   }
 
-  private func row(_ key: CellKey, _ host: [ComparedRun], _ verdicts: [CellKey: SpeedVerdict]) -> [ResultTable.Cell] {
+  private func row(_ key: CellKey, _ host: [ComparedRun], _ verdicts: [CellKey: String]) -> [ResultTable.Cell] {
     let medians = host.map { run in
       run.document.cell(key).flatMap { $0.validation.state == CellState.valid.name ? $0.stats?.median : nil }
     }
@@ -72,16 +72,17 @@ struct HistoryPresentation {
     let milliseconds = times.map { ResultTable.Cell($0.map { $0 * 1e3 }) }
     let count = ResultTable.Cell.number(Double(medians.compactMap(\.self).count))
     return [.text(key.id), .text(key.engineText), count] + milliseconds + [
-      ResultTable.Cell(ratio), .text(verdicts[key]?.rawValue ?? "–"),
+      ResultTable.Cell(ratio), .text(verdicts[key] ?? "–"),
     ]
   }
 
   /// Of the last run against the one before.
-  private func verdicts(_ host: [ComparedRun]) -> [CellKey: SpeedVerdict] {
+  private func verdicts(_ host: [ComparedRun]) -> [CellKey: String] {
     let pair = Array(host.suffix(2))
     guard pair.count == 2 else { return [:] }
     let cells = Comparison(pair, rule: ComparisonRule()).pairs[0].cells
-    return Dictionary(cells.map { ($0.key, $0.verdict) }) { first, _ in first }
+    let texts = cells.map { ($0.key, ComparisonPresentation.verdict($0.verdict, within: $0.sameWithin)) }
+    return Dictionary(texts) { first, _ in first }
   }
 
   /// A line for each cell of each run.

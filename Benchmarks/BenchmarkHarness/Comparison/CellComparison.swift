@@ -19,6 +19,12 @@ public struct CellComparison: Sendable {
   public let test: MannWhitney
   public private(set) var adjustedP: Double
   public private(set) var verdict = SpeedVerdict.inconclusive
+  /// What the least effect of interest alone gives: a gate must not pass because its host resolves little.
+  public private(set) var verdictByEffect = SpeedVerdict.inconclusive
+  /// What two runs of one program may differ by, as a fraction (see `Resolution`); nil where a side has under three processes.
+  public let resolution: Double?
+  /// The fraction within which the speeds are the same; nil where that is not the verdict.
+  public private(set) var sameWithin: Double?
   /// Only samples count that both runs took in the same state of their host, which most of the time was in different ones.
   public private(set) var isMatched = false
 
@@ -31,14 +37,16 @@ public struct CellComparison: Sendable {
   /// Nil where a side has no statistics, or a time that is not positive.
   private init?(_ key: CellKey, _ first: Place, _ second: Place) {
     let (base, other) = (first.cell, second.cell)
+    let (processes, others) = (base.countedByProcess, other.countedByProcess)
     guard base.stats != nil, other.stats != nil,
-      let speed = MedianRatio(base.countedByProcess, over: other.countedByProcess, seed: Self.seed, stream: key.text),
+      let speed = MedianRatio(processes, over: others, seed: Self.seed, stream: key.text),
       let test = MannWhitney(base.counted, other.counted)
     else { return nil }
     guard let side = Side(first), let otherSide = Side(second) else { return nil }
     (self.key, use, self.base, self.other) = (key, Use(base), side, otherSide)
     (self.speed, self.test) = (speed, test)
     adjustedP = test.p
+    resolution = Resolution.measured(speed.interval, processes: (processes.count, others.count))
   }
 
   /// The same where the host changed between the runs: of samples in a common state, if there are enough.
@@ -50,7 +58,11 @@ public struct CellComparison: Sendable {
 
   mutating func judge(adjustedP: Double, _ rule: ComparisonRule, drift: Double) {
     self.adjustedP = adjustedP
-    verdict = rule.verdict(speed.estimate, speed.interval, p: adjustedP, samples: samples, drift: drift)
+    let evidence = SpeedEvidence(
+      ratio: speed.estimate, interval: speed.interval, p: adjustedP, samples: samples, drift: drift, resolution: resolution)
+    verdict = rule.verdict(evidence)
+    verdictByEffect = rule.verdict(evidence.unresolved)
+    sameWithin = rule.sameWithin(verdict, speed.interval)
   }
 
   /// The p-value of samples that do not overlap; 1 where there are too few for a verdict.

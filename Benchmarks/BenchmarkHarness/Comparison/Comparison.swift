@@ -66,10 +66,18 @@ public struct PairComparison: Sendable {
   }
 
   public var slower: [CellComparison] { cells.filter { $0.verdict == .slower } }
+  /// By the least effect of interest alone, also where the hosts do not resolve it.
+  public var slowerByEffect: [CellComparison] { cells.filter { $0.verdictByEffect == .slower } }
 
-  /// Inconclusive cells whose interval holds a slowdown above the least effect of interest.
+  /// Cells that are not slower by their verdict and whose interval holds a slowdown above the least effect of interest; also
+  /// those that are the same within more than that.
   public var possiblySlower: [CellComparison] {
-    cells.filter { $0.verdict == .inconclusive && $0.speed.interval.lowerBound < 1 / (1 + minEffect) }
+    cells.filter { $0.verdict != .slower && $0.speed.interval.lowerBound < 1 / (1 + minEffect) }
+  }
+
+  /// What is the same within how much, and what a difference must exceed in order to be seen, both as fractions.
+  public var widths: (within: [Double], resolutions: [Double]) {
+    (cells.compactMap(\.sameWithin).sorted(), cells.compactMap(\.resolution).map { max($0, minEffect) }.sorted())
   }
 
   /// The cell in which a difference would need the most samples, and the least adjusted p-value it can have when it differs

@@ -16,6 +16,10 @@ extension ComparisonDocument {
     let pExact: Bool
     let adjustedP: Double
     let verdict: SpeedVerdict
+    /// What two runs of one program may differ by; null where a side has under three processes.
+    @Nullable var resolution: Double?
+    /// Null where the verdict is another.
+    @Nullable var sameWithin: Double?
     let matched: Bool
     @Nullable var ratioPerThread: Double?
     @Nullable var ratioPerCore: Double?
@@ -33,6 +37,7 @@ extension ComparisonDocument {
       ratioCi95 = [cell.speed.interval.lowerBound, cell.speed.interval.upperBound]
       (u, p, pExact) = (cell.test.u, cell.test.p, cell.test.isExact)
       (adjustedP, verdict, matched) = (cell.adjustedP, cell.verdict, cell.isMatched)
+      (_resolution, _sameWithin) = (Nullable(wrappedValue: cell.resolution), Nullable(wrappedValue: cell.sameWithin))
       _ratioPerThread = Nullable(wrappedValue: cell.perThread)
       _ratioPerCore = Nullable(wrappedValue: cell.perCore)
       (_baseEnergyJ, _otherEnergyJ) = (Nullable(wrappedValue: cell.base.energyJ), Nullable(wrappedValue: cell.other.energyJ))

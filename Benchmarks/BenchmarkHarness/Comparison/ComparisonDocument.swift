@@ -5,7 +5,8 @@ public struct ComparisonDocument: Encodable, Sendable {
   public static let schemaName = "leontief-bench-comparison"
   /// Version 1 called the drift of a run its A/A floor, and judged by the larger of it and the least effect.
   /// In version 3 processes are drawn before samples, disturbed samples are left out, and a change of the host counts.
-  public static let currentVersion = 3
+  /// In version 4 cells and means tell what two runs of one program may differ by, and within what they are the same.
+  public static let currentVersion = 4
 
   let schema = ComparisonDocument.schemaName
   let schemaVersion = ComparisonDocument.currentVersion
@@ -14,6 +15,8 @@ public struct ComparisonDocument: Encodable, Sendable {
   let obstacles: [String]
   let minEffect: Double
   let significance = ComparisonRule.significance
+  let resolutionConfidence = Resolution.confidence
+  let mostReach = ComparisonRule.mostReach
   let seed = CellComparison.seed
   let draws = MedianRatio.drawCount
   let runs: [Run]
@@ -80,12 +83,15 @@ public struct ComparisonDocument: Encodable, Sendable {
     let p: Double
     let adjustedP: Double
     let verdict: SpeedVerdict
+    @Nullable var resolution: Double?
+    @Nullable var sameWithin: Double?
 
     init(_ mean: GeometricMean) {
       (title, cells, ratio, verdict) = (mean.title, mean.cells.map(\.text), mean.ratio, mean.verdict)
       _ratioPerThread = Nullable(wrappedValue: mean.perThread)
       _ratioPerCore = Nullable(wrappedValue: mean.perCore)
       (z, p, adjustedP) = (mean.test.z, mean.test.p, mean.adjustedP)
+      (_resolution, _sameWithin) = (Nullable(wrappedValue: mean.resolution), Nullable(wrappedValue: mean.sameWithin))
       ratioCi95 = [mean.interval.lowerBound, mean.interval.upperBound]
     }
   }

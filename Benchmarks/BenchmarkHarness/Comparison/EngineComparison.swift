@@ -47,6 +47,7 @@ public struct EngineComparison: Sendable {
   private mutating func judge(adjustedP: Double, _ rule: ComparisonRule) {
     self.adjustedP = adjustedP
     guard let interval else { return }
-    verdict = rule.verdict(ratio, interval, p: adjustedP, samples: rounds, drift: 0)
+    verdict = rule.verdict(
+      SpeedEvidence(ratio: ratio, interval: interval, p: adjustedP, samples: rounds, drift: 0, resolution: nil))
   }
 }

@@ -1,11 +1,13 @@
 import Foundation
 
-/// The geometric mean of the speeds of several cells, with the interval of its draws.
+/// The geometric mean of the speeds of several cells, with an interval.
 public struct GeometricMean: Sendable {
   public let title: String
   /// The cells in it.
   public let cells: [CellKey]
   public let ratio: Double
+  /// Of its draws; where the runs have several processes at least as wide as those of its cells: what a host does to one cell it
+  /// does to others, and more of them do not make the mean of a disturbed minute more certain.
   public let interval: ClosedRange<Double>
   /// The same for each thread and each core; nil where both sides have as many, or one does not know.
   public let perThread: Double?
@@ -14,6 +16,11 @@ public struct GeometricMean: Sendable {
   public let test: StratifiedRankSum
   public private(set) var adjustedP: Double
   public private(set) var verdict = SpeedVerdict.inconclusive
+  /// What it may differ by between two runs of one program, as a fraction: the mean of that of its cells; nil where one's is not
+  /// known.
+  public let resolution: Double?
+  /// The fraction within which the speeds are the same; nil where that is not the verdict.
+  public private(set) var sameWithin: Double?
   /// Of the cell and side with the fewest.
   private let samples: Int
   /// All its cells have samples of a common state of the host.
@@ -28,7 +35,12 @@ public struct GeometricMean: Sendable {
     let count = Double(cells.count)
     ratio = exp(cells.reduce(0) { $0 + log($1.speed.estimate) } / count)
     let draws = (0..<MedianRatio.drawCount).map { k in exp(cells.reduce(0) { $0 + log($1.speed.draws[k]) } / count) }
-    interval = MedianRatio.interval(draws)
+    let resolutions = cells.compactMap(\.resolution)
+    let isResolved = resolutions.count == cells.count
+    resolution = isResolved ? exp(resolutions.reduce(0) { $0 + log(1 + $1) } / count) - 1 : nil
+    let own = MedianRatio.interval(draws)
+    let width = isResolved ? exp(cells.reduce(0) { $0 + Resolution.halfWidth($1.speed.interval) } / count) : 1
+    interval = min(own.lowerBound, ratio / width)...max(own.upperBound, ratio * width)
     adjustedP = test.p
   }
 
@@ -36,7 +48,10 @@ public struct GeometricMean: Sendable {
   private mutating func judge(adjustedP: Double, _ rule: ComparisonRule, drift: Double) {
     self.adjustedP = adjustedP
     let agrees = (test.z > 0) == (ratio > 1)
-    verdict = rule.verdict(ratio, interval, p: agrees ? adjustedP : 1, samples: samples, drift: drift)
+    verdict = rule.verdict(
+      SpeedEvidence(
+        ratio: ratio, interval: interval, p: agrees ? adjustedP : 1, samples: samples, drift: drift, resolution: resolution))
+    sameWithin = rule.sameWithin(verdict, interval)
   }
 
   /// Of what is known of any; the others have as many threads or cores on both sides.

@@ -24,17 +24,50 @@ public struct ComparisonRule: Sendable, Equatable {
   /// What either host drifts by within its run: a difference that is no larger counts for nothing.
   func drift(_ base: ComparedRun, _ other: ComparedRun) -> Double { max(base.drift ?? 0, other.drift ?? 0) }
 
-  /// By a ratio of speeds, its interval, the adjusted p-value and the samples of the side with the fewest.
+  /// An interval that reaches farther from one makes nothing the same, however little the hosts resolve: sizes of servers go up
+  /// by half, and whoever cannot tell one from the next has not compared them.
+  public static let mostReach = 0.5
+
+  /// Of a speed against another.
   ///
-  /// Faster and slower are significant by test, larger than the least effect of interest, and by their interval than the drift;
-  /// the same is what lies within the least effect of interest, however much the hosts drift.
-  func verdict(_ ratio: Double, _ interval: ClosedRange<Double>, p: Double, samples: Int, drift: Double) -> SpeedVerdict {
-    guard samples >= Self.leastSamples else { return .inconclusive }
-    if p < Self.significance && !interval.contains(1), max(ratio, 1 / ratio) > 1 + minEffect {
+  /// Faster and slower are significant by test, larger than the least effect of interest and what the hosts resolve, and by their
+  /// interval than the drift. The same is what lies within the least effect of interest by its interval, however much the hosts
+  /// drift; and what differs by no more than they resolve, by an interval that does not reach too far.
+  func verdict(_ evidence: SpeedEvidence) -> SpeedVerdict {
+    guard evidence.samples >= Self.leastSamples else { return .inconclusive }
+    let (ratio, interval) = (evidence.ratio, evidence.interval)
+    let (size, least) = (max(ratio, 1 / ratio), 1 + max(minEffect, evidence.resolution ?? 0))
+    if evidence.p < Self.significance && !interval.contains(1), size > least {
       let nearEnd = ratio > 1 ? interval.lowerBound : 1 / interval.upperBound
-      guard nearEnd > 1 + drift else { return .inconclusive }
+      guard nearEnd > 1 + evidence.drift else { return .inconclusive }
       return ratio > 1 ? .faster : .slower
     }
-    return interval.lowerBound >= 1 / (1 + minEffect) && interval.upperBound <= 1 + minEffect ? .same : .inconclusive
+    if interval.lowerBound >= 1 / (1 + minEffect) && interval.upperBound <= 1 + minEffect { return .same }
+    let isUnresolved = evidence.resolution != nil && size <= least
+    return isUnresolved && Resolution.reach(interval) <= Self.mostReach ? .same : .inconclusive
+  }
+
+  /// What is the same is so within this fraction: as far as the interval reaches, and no less than the least effect of interest.
+  func sameWithin(_ verdict: SpeedVerdict, _ interval: ClosedRange<Double>) -> Double? {
+    verdict == .same ? max(minEffect, Resolution.reach(interval)) : nil
+  }
+}
+
+/// What is known of a ratio of speeds.
+struct SpeedEvidence {
+  let ratio: Double
+  let interval: ClosedRange<Double>
+  /// Adjusted.
+  let p: Double
+  /// Of the side with the fewest.
+  let samples: Int
+  /// What the hosts drift by, and what two runs of one program may differ by (see `Resolution`), as fractions; nil where that is
+  /// not known, or not asked for.
+  let drift: Double
+  let resolution: Double?
+
+  /// The same as though the hosts resolved everything.
+  var unresolved: SpeedEvidence {
+    SpeedEvidence(ratio: ratio, interval: interval, p: p, samples: samples, drift: drift, resolution: nil)
   }
 }

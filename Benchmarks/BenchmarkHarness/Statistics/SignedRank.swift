@@ -57,16 +57,6 @@ public struct SignedRank: Sendable, Equatable {
     return min(1, erfc(abs(w - n * (n + 1) / 4) / (2 * variance).squareRoot()))
   }
 
-  /// What a normal variate exceeds with probability `tail`, by halving: erfc has no inverse in the C library.
-  private static func normalQuantile(above tail: Double) -> Double {
-    var (low, high) = (0.0, 40.0)
-    for _ in 0..<100 {
-      let middle = 0.5 * (low + high)
-      if 0.5 * erfc(middle / 2.0.squareRoot()) > tail { low = middle } else { high = middle }
-    }
-    return 0.5 * (low + high)
-  }
-
   /// Means of all pairs, ascending.
   private static func means(_ values: [Double]) -> [Double] {
     var means: [Double] = []
@@ -82,7 +72,7 @@ public struct SignedRank: Sendable, Equatable {
     if count > mostExact {
       let n = Double(count)
       let deviation = (n * (n + 1) * (2 * n + 1) / 24).squareRoot()
-      return max(0, Int((n * (n + 1) / 4 - 0.5 - normalQuantile(above: tail) * deviation).rounded(.down)))
+      return max(0, Int((n * (n + 1) / 4 - 0.5 - TwoSidedQuantile.normal(beyond: 2 * tail) * deviation).rounded(.down)))
     }
     let ways = ways(Array(1...count))
     let total = ways.reduce(0, +)

@@ -48,6 +48,45 @@ import Testing
     #expect(both.status == 7 && both.errors.contains("new than old on 1") && both.errors.contains("third than old on 1"))
   }
 
+  /// Cells of five processes that lie apart by a tenth, those of two runs alternating.
+  private func noisy(_ factor: Double, processes: Int = 5, seed: UInt64) -> ResultDocument {
+    let places = [1, 1.1, 0.95, 1.05, 0.9]
+    func samples(_ seconds: Double, _ seed: UInt64) -> [Double] {
+      (0..<processes).flatMap { process in
+        ScriptedResult.samples(
+          seconds * places[(process + Int(seed)) % 5], count: 4, spread: 0.02, seed: seed + UInt64(10 * process))
+      }
+    }
+    var document = ScriptedResult.document(["steady": samples(1, seed), "other": samples(2 * factor, seed + 1)])
+    for index in document.cells.indices {
+      document.cells[index].sampleProcess = (0..<processes).flatMap { [Int](repeating: $0, count: 4) }
+    }
+    return document
+  }
+
+  /// What a host does not resolve is the same within as much, in words and in figures, and passes nothing.
+  @Test func theSameWithinWhatTheHostResolves() throws {
+    let files = [try write(noisy(1, seed: 10), "old.json"), try write(noisy(1.06, seed: 20), "new.json")]
+    let comparison = folder.file("c.json")
+    let told = try run(["compare"] + files + ["--json", comparison])
+    #expect(told.status == 0, "\(told.errors)")
+    let json = try StoredDocument(text: try String(contentsOfFile: comparison, encoding: .utf8))
+    let cells = json.value["pairs"]?.elements.first?["cells"]?.elements ?? []
+    #expect(cells.count == 2 && json.problems == [])
+    for cell in cells {
+      let (within, resolution) = (cell["same_within"]?.number ?? 0, cell["resolution"]?.number ?? 0)
+      #expect(cell["verdict"]?.text == "same" && within > 0.1 && within < 0.5 && resolution > 0.1, "\(within) \(resolution)")
+      // Whole percent, rounded up.
+      #expect(told.output.contains("same within \(Int((100 * within).rounded(.up))) %"), "\(within)")
+    }
+    #expect(told.output.contains("new against old: 2 of 2 cells are the same, half of them within"))
+    #expect(told.output.contains("to be faster or slower a cell must differ by more than two runs of one program may"))
+    for arguments in [["compare"] + files + ["--fail-on-slower", "--quiet"], ["gate", "--baseline"] + files] {
+      let refused = try run(arguments)
+      #expect(refused.status == 8 && refused.errorLines.count == 1, "\(arguments[0]): \(refused.errors)")
+    }
+  }
+
   /// Nothing slower was found, and it could not have been: too few samples, or a host that drifts.
   @Test(arguments: [
     ([1, 1.001, 1.002, 1.003, 1.004], "5 samples of a on swift are too few among 1 cells"),
@@ -151,16 +190,38 @@ import Testing
     #expect(throws: PythonModule.Failure.self) { try PythonModule.run([script, short] + files) }
     #expect(throws: PythonModule.Failure.self) { try PythonModule.run([script, comparison]) }
     #expect(throws: PythonModule.Failure.self) { try PythonModule.run([script, comparison, files[0], files[2], files[1]]) }
+    // Of several processes: resolutions, and means as uncertain as their cells. Another interval's would be found.
+    let several = [try write(noisy(1, seed: 10), "x.json"), try write(noisy(1.3, processes: 3, seed: 20), "y.json")]
+    #expect(try run(["compare"] + several + ["--quiet", "--json", comparison]).status == 0)
+    #expect(try PythonModule.run([script, comparison] + several).hasSuffix(" figures agree\n"))
+    let resolved = try String(contentsOfFile: comparison, encoding: .utf8)
+    let other = try folder.write(try Self.resolvingMore(resolved), to: "other.json")
+    #expect(throws: PythonModule.Failure.self) { try PythonModule.run([script, other] + several) }
   }
 
   /// A comparison in which the last cell of each pair is missing, sealed again.
   private static func withoutLastCell(_ text: String) throws -> String {
+    try withCells(text) { $0.removeLast() }
+  }
+
+  /// A comparison whose first cell claims to resolve a percent.
+  private static func resolvingMore(_ text: String) throws -> String {
+    try withCells(text) { cells in
+      guard case .object(var cell)? = cells.first else { return }
+      cell["resolution"] = .number("0.01")
+      cells[0] = .object(cell)
+    }
+  }
+
+  /// A comparison in which the cells of each pair are changed, sealed again.
+  private static func withCells(_ text: String, _ change: (inout [JSONValue]) -> Void) throws -> String {
     guard case .object(var document) = try StoredDocument(text: text).value, case .array(var pairs)? = document["pairs"] else {
       return text
     }
     for k in pairs.indices {
-      guard case .object(var pair) = pairs[k], case .array(let cells)? = pair["cells"] else { continue }
-      pair["cells"] = .array(Array(cells.dropLast()))
+      guard case .object(var pair) = pairs[k], case .array(var cells)? = pair["cells"] else { continue }
+      change(&cells)
+      pair["cells"] = .array(cells)
       pairs[k] = .object(pair)
     }
     document["pairs"] = .array(pairs)

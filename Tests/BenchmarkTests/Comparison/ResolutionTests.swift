@@ -1,0 +1,184 @@
+import BenchmarkHarness
+import Foundation
+import Testing
+
+/// Runs of several processes whose spread is known: what is the same within how much, and what a difference must exceed.
+@Suite struct ResolutionTests {
+  private static let processes = 5
+  private static let samplesOfEach = 4
+
+  /// Normal variates by the method of Box and Muller.
+  private struct Normals {
+    private var generator: SplitMix64
+
+    init(seed: UInt64) { generator = SplitMix64(seed: seed) }
+
+    mutating func next() -> Double {
+      let (first, second) = (uniform(), uniform())
+      return (-2 * log(first)).squareRoot() * cos(2 * .pi * second)
+    }
+
+    /// Above zero.
+    private mutating func uniform() -> Double { (Double(generator.next(below: 1 << 30)) + 0.5) / 0x1p30 }
+  }
+
+  /// A run of cells whose processes lie apart by `between`, and the samples of each by `within`, both as standard deviations of
+  /// logarithms.
+  private func run(
+    _ name: String, _ factors: [Double], between: Double = 0.06, within: Double = 0.03, processes: Int = Self.processes,
+    seed: UInt64
+  ) throws -> ComparedRun {
+    var normals = Normals(seed: seed)
+    var document = ScriptedResult.document([:])
+    for (number, factor) in factors.enumerated() {
+      let samples = (0..<processes).flatMap { _ in
+        let place = between * normals.next()
+        return (0..<Self.samplesOfEach).map { _ in factor * exp(place + within * normals.next()) }
+      }
+      var cell = ScriptedResult.document(["c": samples]).cells[0]
+      cell.id = "c\(number)"
+      cell.sampleProcess = (0..<processes).flatMap { [Int](repeating: $0, count: Self.samplesOfEach) }
+      document.cells.append(cell)
+    }
+    return ComparedRun(name: name, document: document)
+  }
+
+  private func compare(_ base: ComparedRun, _ other: ComparedRun) -> PairComparison {
+    Comparison([base, other], rule: ComparisonRule()).pairs[0]
+  }
+
+  /// Quantiles of SciPy 1.17: t.ppf(1 - tail / 2, freedom) and norm.ppf(1 - tail / 2).
+  @Test func quantilesOfStudent() {
+    let expected: [(freedom: Int, tail: Double, value: Double)] = [
+      (1, 0.05, 12.706204736174694),
+      (1, 0.01, 63.656741162871526),
+      (2, 0.05, 4.302652729749462),
+      (2, 0.01, 9.924843200918287),
+      (3, 0.05, 3.1824463052837078),
+      (3, 0.01, 5.840909309733355),
+      (4, 0.05, 2.7764451051977934),
+      (4, 0.01, 4.604094871349992),
+      (7, 0.05, 2.364624251592784),
+      (7, 0.01, 3.4994832973504924),
+      (8, 0.05, 2.306004135204166),
+      (8, 0.01, 3.355387331333395),
+      (30, 0.05, 2.0422724563012378),
+      (30, 0.01, 2.7499956535672254),
+    ]
+    for (freedom, tail, value) in expected {
+      let found = TwoSidedQuantile.student(beyond: tail, freedom: freedom)
+      // The probability is right to an ulp of one; near one the quantile is the inverse of a slope of its tail.
+      #expect(abs(found / value - 1) < 1e-12, "\(freedom) \(tail): \(found)")
+    }
+    #expect(abs(TwoSidedQuantile.normal(beyond: 0.05) - 1.959963984540054) < 1e-13)
+    #expect(abs(TwoSidedQuantile.normal(beyond: 0.01) - 2.5758293035489004) < 1e-13)
+  }
+
+  /// Sixty pairs of runs of one program, five cells each: no more than 1 % of the cells differ, 95 % are the same within what
+  /// their intervals say, and 97 % lie within the resolution (of 99 %).
+  @Test func oneProgramAgainstItself() throws {
+    let pairs = try (0..<60).map { (k: UInt64) in
+      compare(
+        try run("x", [1, 1, 1, 1, 1], seed: 1000 + 2 * k), try run("y", [1, 1, 1, 1, 1], seed: 1001 + 2 * k))
+    }
+    let cells = pairs.flatMap(\.cells)
+    #expect(cells.count == 300)
+    #expect(cells.count { $0.verdict == .slower || $0.verdict == .faster } <= 3)
+    #expect(cells.count { $0.verdict == .same } >= 285)
+    #expect(cells.count { max($0.speed.estimate, 1 / $0.speed.estimate) <= 1 + ($0.resolution ?? 0) } >= 291)
+    let within = cells.compactMap(\.sameWithin).sorted()
+    // The medians of five processes differ by 0.06 √(2 / 5) 1.2 = 4.6 %, an interval of two of that by 9 %, which is the least
+    // that it can reach.
+    #expect(within[within.count / 2] > 0.08 && within[within.count / 2] < 0.2)
+    for cell in cells {
+      let interval = cell.speed.interval
+      guard let fraction = cell.sameWithin else { continue }
+      #expect(fraction >= 0.05 && interval.upperBound <= 1 + fraction && interval.lowerBound >= 1 / (1 + fraction) - 1e-15)
+      #expect(fraction <= ComparisonRule.mostReach)
+    }
+  }
+
+  /// A difference is found as its size is to the resolution: none of a third of it, all of three times it; and what is the same
+  /// within a fraction truly is, in 95 % of the cells.
+  @Test func differencesOfKnownSize() throws {
+    func verdicts(_ factor: Double, seed: UInt64) throws -> [CellComparison] {
+      try (0..<20).flatMap { (k: UInt64) in
+        compare(
+          try run("x", [1, 1, 1], seed: seed + 2 * k), try run("y", [factor, factor, factor], seed: seed + 1 + 2 * k)
+        ).cells
+      }
+    }
+    let small = try verdicts(1.05, seed: 5000)
+    #expect(small.allSatisfy { $0.verdict != .faster } && small.count { $0.verdict == .slower } <= 1)
+    let large = try verdicts(1.6, seed: 6000)
+    #expect(
+      large.count { $0.verdict == .slower } >= 57 && large.allSatisfy { $0.verdict != .same || ($0.sameWithin ?? 0) >= 0.6 })
+    let middle = try verdicts(1.15, seed: 7000)
+    #expect(middle.count { $0.verdict == .same && ($0.sameWithin ?? 0) < 0.15 } <= 3)
+    #expect(middle.allSatisfy { $0.verdict != .faster })
+  }
+
+  /// Steady processes, and a difference of a tenth: what a noisy host does not resolve, a quiet one does.
+  @Test func theSameDifferenceOnAQuietHost() throws {
+    let quiet = compare(
+      try run("x", [1], between: 0.005, within: 0.005, seed: 1), try run("y", [1.1], between: 0.005, within: 0.005, seed: 2))
+    #expect(quiet.cells[0].verdict == .slower && quiet.cells[0].verdictByEffect == .slower && quiet.cells[0].sameWithin == nil)
+    let noisy = compare(try run("x", [1], between: 0.1, seed: 1), try run("y", [1.1], between: 0.1, seed: 2))
+    #expect(noisy.cells[0].verdict == .same && (noisy.cells[0].sameWithin ?? 0) > 0.1)
+    // It may be slower by a tenth, and whoever asks for that is told.
+    #expect(noisy.possiblySlower.count == 1)
+    // A host on which nothing can be told makes nothing the same.
+    let wild = compare(try run("x", [1], between: 0.6, seed: 1), try run("y", [1], between: 0.6, seed: 2))
+    #expect(wild.cells[0].verdict == .inconclusive && wild.cells[0].sameWithin == nil)
+    // A least effect of interest above it decides as ever.
+    #expect(Comparison([noisy.base, noisy.other], rule: ComparisonRule(minEffect: 1)).pairs[0].cells[0].sameWithin == 1)
+  }
+
+  /// Two processes do not tell what a third one would do, and one process nothing.
+  @Test(arguments: [1, 2, 3]) func howManyProcesses(_ processes: Int) throws {
+    let base = try run("x", [1], between: 0.1, processes: processes, seed: 3)
+    let other = try run("y", [1], between: 0.1, processes: Self.processes, seed: 4)
+    for pair in [compare(base, other), compare(other, base)] {
+      let cell = pair.cells[0]
+      #expect((cell.resolution == nil) == (processes < 3))
+      if processes < 3 { #expect(cell.verdict == cell.verdictByEffect) }
+      #expect(pair.means.allSatisfy { ($0.resolution == nil) == (processes < 3) })
+    }
+  }
+
+  /// By hand, of five and four processes.
+  @Test func theFormula() throws {
+    let base = try run("x", [1], seed: 8)
+    let other = try run("y", [1], processes: 4, seed: 9)
+    let cell = compare(base, other).cells[0]
+    let interval = cell.speed.interval
+    // t.ppf(0.995, 7) / norm.ppf(0.975), and four processes of which draws have three quarters of the variance.
+    let raised = 3.4994832973504924 / 1.959963984540054 * (4.0 / 3).squareRoot()
+    let expected = pow(interval.upperBound / interval.lowerBound, raised / 2) - 1
+    #expect(abs(try #require(cell.resolution) / expected - 1) < 1e-12)
+  }
+
+  /// What a host does to all cells alike is not averaged away.
+  @Test func meansAreAsUncertainAsTheirCells() throws {
+    let pair = compare(try run("x", [1, 1, 1, 1], seed: 11), try run("y", [1, 1, 1, 1], seed: 12))
+    let mean = try #require(pair.means.first)
+    let widths = pair.cells.map { log($0.speed.interval.upperBound / $0.speed.interval.lowerBound) }
+    let width = log(mean.interval.upperBound / mean.interval.lowerBound)
+    #expect(width >= widths.reduce(0, +) / 4 - 1e-12)
+    let product = pair.cells.reduce(1) { $0 * (1 + ($1.resolution ?? 0)) }
+    #expect(abs(try #require(mean.resolution) - (pow(product, 0.25) - 1)) < 1e-12)
+    #expect(mean.verdict == .same && mean.sameWithin ?? 0 >= 0.05)
+  }
+
+  /// The gate goes by the least effect alone: a slowdown that the host does not resolve is none that passed.
+  @Test func aNoisyHostPassesNoGate() throws {
+    let base = try run("x", [1, 1, 1, 1], between: 0.08, seed: 21)
+    let slower = try run("y", [1.1, 1.1, 1.1, 1.1], between: 0.08, seed: 22)
+    let pair = compare(base, slower)
+    #expect(pair.cells.contains { $0.verdict == .same })
+    #expect(Set(pair.possiblySlower.map(\.key)).isSuperset(of: pair.cells.filter { $0.verdict == .same }.map(\.key)))
+    let gate = try #require(Gate([base, slower], rule: ComparisonRule()))
+    let decided = Set(pair.cells.filter { [.same, .faster].contains($0.verdictByEffect) }.map(\.key))
+    #expect(decided.isEmpty && gate.undecided.count + gate.regressed.count == 4)
+  }
+}
