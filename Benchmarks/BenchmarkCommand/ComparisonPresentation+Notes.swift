@@ -101,8 +101,11 @@ extension ComparisonPresentation {
 
   /// One host that was not as it was.
   private func changed(_ pair: PairComparison) -> String? {
-    guard let change = pair.change, change > 0 else { return nil }
-    let percent = String(format: "%.0f %%", change * 100)
+    guard let change = pair.hostChange, change.largest > 0 else { return nil }
+    let compute =
+      change.under(.compute) < change.largest
+      ? String(format: " (%.0f %% for work that computes)", change.under(.compute) * 100) : ""
+    let percent = String(format: "%.0f %%", change.largest * 100) + compute
     let matched = pair.cells.count { $0.isMatched }
     let common = matched > 0 ? "; \(matched) of \(pair.cells.count) cells are compared in a state that both runs saw" : ""
     return "\(names(pair)): the host changed between the runs, by its canary \(percent)\(common); "

@@ -57,17 +57,14 @@ struct HostState {
   /// What levels of two runs can differ by while nothing has changed, as fractions.
   private static let resolutions = CanaryReading(flopsPerS: 0.02, cacheBytesPerS: 0.03, memoryBytesPerS: 0.05)
 
-  /// What two levels differ by, as a fraction: the largest ratio that is beyond its resolution, zero where none is. Work that
-  /// stays in caches goes with their rate: a difference of that size is the host's.
-  static func change(_ first: CanaryReading, _ second: CanaryReading) -> Double {
-    let rates: [(Double, Double, resolution: Double)] = [
-      (first.flopsPerS, second.flopsPerS, resolutions.flopsPerS),
-      (first.cacheBytesPerS, second.cacheBytesPerS, resolutions.cacheBytesPerS),
-      (first.memoryBytesPerS, second.memoryBytesPerS, resolutions.memoryBytesPerS),
-    ]
-    let seen = rates.flatMap { one, other, resolution in
-      [distance(one, other), distance(other, one)].filter { $0 > resolution }
+  /// What two levels differ by. Work that stays in caches goes with their rate: a difference of that size is the host's.
+  static func change(_ first: CanaryReading, _ second: CanaryReading) -> HostChange {
+    func seen(_ one: Double, _ other: Double, beyond resolution: Double) -> Double {
+      [distance(one, other), distance(other, one)].filter { $0 > resolution }.max() ?? 0
     }
-    return seen.max() ?? 0
+    return HostChange(
+      flops: seen(first.flopsPerS, second.flopsPerS, beyond: resolutions.flopsPerS),
+      cache: seen(first.cacheBytesPerS, second.cacheBytesPerS, beyond: resolutions.cacheBytesPerS),
+      memory: seen(first.memoryBytesPerS, second.memoryBytesPerS, beyond: resolutions.memoryBytesPerS))
   }
 }

@@ -19,12 +19,16 @@ public struct CellComparison: Sendable {
   public let test: MannWhitney
   public private(set) var adjustedP: Double
   public private(set) var verdict = SpeedVerdict.inconclusive
-  /// What the least effect of interest alone gives: a gate must not pass because its host resolves little.
+  /// What the least effect of interest alone gives, whatever the host resolves, beyond any change of it: for gates, which must not
+  /// pass because a host is noisy.
   public private(set) var verdictByEffect = SpeedVerdict.inconclusive
   /// What two runs of one program may differ by, as a fraction (see `Resolution`); nil where a side has under three processes.
   public let resolution: Double?
   /// The fraction within which the speeds are the same; nil where that is not the verdict.
   public private(set) var sameWithin: Double?
+  /// What a difference must lie beyond: what the runs drift by, and what the host changed by as far as such work goes with it.
+  private(set) var floor = 0.0
+  private let roof: Roof
   /// Only samples count that both runs took in the same state of their host, which most of the time was in different ones.
   public private(set) var isMatched = false
 
@@ -44,7 +48,7 @@ public struct CellComparison: Sendable {
     else { return nil }
     guard let side = Side(first), let otherSide = Side(second) else { return nil }
     (self.key, use, self.base, self.other) = (key, Use(base), side, otherSide)
-    (self.speed, self.test) = (speed, test)
+    (self.speed, self.test, roof) = (speed, test, base.model.roof)
     adjustedP = test.p
     resolution = Resolution.measured(speed.interval, processes: (processes.count, others.count))
   }
@@ -56,13 +60,18 @@ public struct CellComparison: Sendable {
     isMatched = matched != nil
   }
 
-  mutating func judge(adjustedP: Double, _ rule: ComparisonRule, drift: Double) {
+  /// `drift`: of the runs; `change`: of the host between them.
+  mutating func judge(adjustedP: Double, _ rule: ComparisonRule, drift: Double, change: HostChange?) {
     self.adjustedP = adjustedP
-    let evidence = SpeedEvidence(
-      ratio: speed.estimate, interval: speed.interval, p: adjustedP, samples: samples, drift: drift, resolution: resolution)
-    verdict = rule.verdict(evidence)
-    verdictByEffect = rule.verdict(evidence.unresolved)
+    floor = max(drift, change?.under(roof) ?? 0)
+    verdict = rule.verdict(evidence(floor, resolution))
+    verdictByEffect = rule.verdict(evidence(max(drift, change?.largest ?? 0), nil))
     sameWithin = rule.sameWithin(verdict, speed.interval)
+  }
+
+  private func evidence(_ floor: Double, _ resolution: Double?) -> SpeedEvidence {
+    SpeedEvidence(
+      ratio: speed.estimate, interval: speed.interval, p: adjustedP, samples: samples, drift: floor, resolution: resolution)
   }
 
   /// The p-value of samples that do not overlap; 1 where there are too few for a verdict.

@@ -4,8 +4,8 @@
 /// one. What each run leaves out then is just what the other one has.
 struct CommonState {
   private let isCommon: (base: [Bool], other: [Bool])
-  /// What the host changed by within that state, as a fraction.
-  let change: Double
+  /// What the host changed by within that state.
+  let change: HostChange
 
   /// Nil where the runs are of different hosts, have no canaries, were mostly in the same state, or share none.
   init?(_ base: ComparedRun, _ other: ComparedRun) {

@@ -13,7 +13,7 @@ public struct ComparedRun: Sendable {
 
   /// By what the host is in another state than in a run before, by the canaries of both (see `HostState`); nil for another host,
   /// whose speed is what is compared, without canaries, and where those had other numbers of threads.
-  public func change(since base: ComparedRun) -> Double? {
+  public func change(since base: ComparedRun) -> HostChange? {
     guard document.host.fingerprintHash == base.document.host.fingerprintHash, mostThreads == base.mostThreads,
       let before = base.document.canary,
       let now = document.canary

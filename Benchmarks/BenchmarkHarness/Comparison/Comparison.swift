@@ -41,7 +41,8 @@ public struct PairComparison: Sendable {
   public let minEffect: Double
   public let drift: Double
   /// By what the host is in another state than before, which counts beside the drift for cells without samples in a common state.
-  public let change: Double?
+  public var change: Double? { hostChange?.largest }
+  public let hostChange: HostChange?
   /// By what it changed within the state that both runs saw; nil where they were mostly in the same one, or share none.
   public let matchedChange: Double?
   public let cells: [CellComparison]
@@ -55,14 +56,14 @@ public struct PairComparison: Sendable {
         other.cell(key).flatMap { CellComparison(key, (base, first), (other, $0), in: state) }
       }
     }
-    let (floor, matchedFloor) = (max(drift, change ?? 0), max(drift, state?.change ?? 0))
     let adjusted = FalseDiscoveryRate.adjusted(cells.map(\.test.p))
     for index in cells.indices {
-      cells[index].judge(adjustedP: adjusted[index], rule, drift: cells[index].isMatched ? matchedFloor : floor)
+      let own = cells[index].isMatched ? state?.change : change
+      cells[index].judge(adjustedP: adjusted[index], rule, drift: drift, change: own)
     }
-    (minEffect, self.drift, self.change, matchedChange) = (rule.minEffect, drift, change, state?.change)
+    (minEffect, self.drift, hostChange, matchedChange) = (rule.minEffect, drift, change, state?.change.largest)
     self.cells = cells
-    means = GeometricMean.all(cells, rule, drift: floor, matchedDrift: matchedFloor)
+    means = GeometricMean.all(cells, rule)
   }
 
   public var slower: [CellComparison] { cells.filter { $0.verdict == .slower } }

@@ -23,14 +23,14 @@ public struct GeometricMean: Sendable {
   public private(set) var sameWithin: Double?
   /// Of the cell and side with the fewest.
   private let samples: Int
-  /// All its cells have samples of a common state of the host.
-  private let isMatched: Bool
+  /// The largest of its cells.
+  private let floor: Double
 
   /// Nil without cells.
   init?(_ title: String, _ cells: [CellComparison]) {
     guard let test = StratifiedRankSum(cells.map(\.test)), let samples = cells.map(\.samples).min() else { return nil }
     (self.title, self.cells, self.test, self.samples) = (title, cells.map(\.key), test, samples)
-    isMatched = cells.allSatisfy(\.isMatched)
+    floor = cells.map(\.floor).max() ?? 0
     (perThread, perCore) = (Self.mean(cells, \.perThread), Self.mean(cells, \.perCore))
     let count = Double(cells.count)
     ratio = exp(cells.reduce(0) { $0 + log($1.speed.estimate) } / count)
@@ -45,12 +45,12 @@ public struct GeometricMean: Sendable {
   }
 
   /// The test must point to where the ratio does: cells that differ in both directions can part them.
-  private mutating func judge(adjustedP: Double, _ rule: ComparisonRule, drift: Double) {
+  private mutating func judge(adjustedP: Double, _ rule: ComparisonRule) {
     self.adjustedP = adjustedP
     let agrees = (test.z > 0) == (ratio > 1)
     verdict = rule.verdict(
       SpeedEvidence(
-        ratio: ratio, interval: interval, p: agrees ? adjustedP : 1, samples: samples, drift: drift, resolution: resolution))
+        ratio: ratio, interval: interval, p: agrees ? adjustedP : 1, samples: samples, drift: floor, resolution: resolution))
     sameWithin = rule.sameWithin(verdict, interval)
   }
 
@@ -64,9 +64,7 @@ public struct GeometricMean: Sendable {
   public static let whole = "all cells"
 
   /// Of all cells on whole machines, of each engine's where there are several, of each use's, and of all on equal threads.
-  static func all(
-    _ all: [CellComparison], _ rule: ComparisonRule, drift: Double, matchedDrift: Double
-  ) -> [GeometricMean] {
+  static func all(_ all: [CellComparison], _ rule: ComparisonRule) -> [GeometricMean] {
     let cells = all.filter { $0.key.threads == nil }
     var engines: [String] = []
     for cell in cells where !engines.contains(cell.key.engine) { engines.append(cell.key.engine) }
@@ -81,10 +79,7 @@ public struct GeometricMean: Sendable {
     }
     var means = (whole + byEngine + byUse + equal).compactMap(\.self)
     let adjusted = FalseDiscoveryRate.adjusted(means.map(\.test.p))
-    for index in means.indices {
-      let floor = means[index].isMatched ? matchedDrift : drift
-      means[index].judge(adjustedP: adjusted[index], rule, drift: floor)
-    }
+    for index in means.indices { means[index].judge(adjustedP: adjusted[index], rule) }
     return means
   }
 }

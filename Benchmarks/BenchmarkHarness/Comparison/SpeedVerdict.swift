@@ -65,9 +65,4 @@ struct SpeedEvidence {
   /// not known, or not asked for.
   let drift: Double
   let resolution: Double?
-
-  /// The same as though the hosts resolved everything.
-  var unresolved: SpeedEvidence {
-    SpeedEvidence(ratio: ratio, interval: interval, p: p, samples: samples, drift: drift, resolution: nil)
-  }
 }

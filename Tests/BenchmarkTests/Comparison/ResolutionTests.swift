@@ -74,18 +74,18 @@ import Testing
     #expect(abs(TwoSidedQuantile.normal(beyond: 0.01) - 2.5758293035489004) < 1e-13)
   }
 
-  /// Sixty pairs of runs of one program, five cells each: no more than 1 % of the cells differ, 95 % are the same within what
+  /// Forty pairs of runs of one program, five cells each: no more than 1 % of the cells differ, 95 % are the same within what
   /// their intervals say, and 97 % lie within the resolution (of 99 %).
   @Test func oneProgramAgainstItself() throws {
-    let pairs = try (0..<60).map { (k: UInt64) in
+    let pairs = try (0..<40).map { (k: UInt64) in
       compare(
         try run("x", [1, 1, 1, 1, 1], seed: 1000 + 2 * k), try run("y", [1, 1, 1, 1, 1], seed: 1001 + 2 * k))
     }
     let cells = pairs.flatMap(\.cells)
-    #expect(cells.count == 300)
-    #expect(cells.count { $0.verdict == .slower || $0.verdict == .faster } <= 3)
-    #expect(cells.count { $0.verdict == .same } >= 285)
-    #expect(cells.count { max($0.speed.estimate, 1 / $0.speed.estimate) <= 1 + ($0.resolution ?? 0) } >= 291)
+    #expect(cells.count == 200)
+    #expect(cells.count { $0.verdict == .slower || $0.verdict == .faster } <= 2)
+    #expect(cells.count { $0.verdict == .same } >= 190)
+    #expect(cells.count { max($0.speed.estimate, 1 / $0.speed.estimate) <= 1 + ($0.resolution ?? 0) } >= 194)
     let within = cells.compactMap(\.sameWithin).sorted()
     // The medians of five processes differ by 0.06 √(2 / 5) 1.2 = 4.6 %, an interval of two of that by 9 %, which is the least
     // that it can reach.
@@ -102,7 +102,7 @@ import Testing
   /// within a fraction truly is, in 95 % of the cells.
   @Test func differencesOfKnownSize() throws {
     func verdicts(_ factor: Double, seed: UInt64) throws -> [CellComparison] {
-      try (0..<20).flatMap { (k: UInt64) in
+      try (0..<12).flatMap { (k: UInt64) in
         compare(
           try run("x", [1, 1, 1], seed: seed + 2 * k), try run("y", [factor, factor, factor], seed: seed + 1 + 2 * k)
         ).cells
@@ -112,9 +112,9 @@ import Testing
     #expect(small.allSatisfy { $0.verdict != .faster } && small.count { $0.verdict == .slower } <= 1)
     let large = try verdicts(1.6, seed: 6000)
     #expect(
-      large.count { $0.verdict == .slower } >= 57 && large.allSatisfy { $0.verdict != .same || ($0.sameWithin ?? 0) >= 0.6 })
+      large.count { $0.verdict == .slower } >= 34 && large.allSatisfy { $0.verdict != .same || ($0.sameWithin ?? 0) >= 0.6 })
     let middle = try verdicts(1.15, seed: 7000)
-    #expect(middle.count { $0.verdict == .same && ($0.sameWithin ?? 0) < 0.15 } <= 3)
+    #expect(middle.count { $0.verdict == .same && ($0.sameWithin ?? 0) < 0.15 } <= 2)
     #expect(middle.allSatisfy { $0.verdict != .faster })
   }
 
@@ -168,6 +168,26 @@ import Testing
     let product = pair.cells.reduce(1) { $0 * (1 + ($1.resolution ?? 0)) }
     #expect(abs(try #require(mean.resolution) - (pow(product, 0.25) - 1)) < 1e-12)
     #expect(mean.verdict == .same && mean.sameWithin ?? 0 >= 0.05)
+  }
+
+  /// Memory that reads at twice the rate says nothing of work that computes, and all of work that reads; a gate goes by neither.
+  @Test func aChangeOfTheHostCountsWhereItMatters() throws {
+    func run(_ name: String, _ factor: Double, memory: Double, seed: UInt64) throws -> ComparedRun {
+      var document = try self.run(name, [factor, factor], between: 0.005, within: 0.005, seed: seed).document
+      for (index, roof) in [Roof.compute, .memory].enumerated() { document.cells[index].model.roof = roof }
+      let reading = CanaryReading(flopsPerS: 100, cacheBytesPerS: 50, memoryBytesPerS: memory)
+      document.canary = CanaryRecord([reading, reading, reading])
+      return ComparedRun(name: name, document: document)
+    }
+    let pair = compare(try run("x", 1, memory: 20, seed: 31), try run("y", 1.3, memory: 40, seed: 32))
+    #expect(pair.hostChange == HostChange(flops: 0, cache: 0, memory: 1) && pair.change == 1)
+    #expect(pair.cells.map(\.verdict) == [.slower, .inconclusive])
+    #expect(pair.cells.allSatisfy { $0.verdictByEffect == .inconclusive })
+    #expect(pair.reasonToDoubt == "the host is in another state, by the canary 100.0 % away")
+    // A mean is as doubtful as its most doubtful cell.
+    #expect(pair.means.first?.cells.count == 2 && pair.means.first?.verdict == .inconclusive)
+    let settled = compare(try run("x", 1, memory: 20, seed: 31), try run("y", 1.3, memory: 20, seed: 32))
+    #expect(settled.cells.allSatisfy { $0.verdict == .slower && $0.verdictByEffect == .slower })
   }
 
   /// The gate goes by the least effect alone: a slowdown that the host does not resolve is none that passed.
