@@ -12,7 +12,8 @@ struct CompareCommand: ParsableCommand {
       fixed seed) and a rank-sum test, adjusted for the number of cells, or of means. 'faster' and 'slower' need an adjusted p \
       under 0.01, a difference above --min-effect and above what two runs of one program may differ by, judged by the processes \
       within each run (three or more), and an interval beyond the drift: what the halves of either run differ by, \
-      and between runs of one host what its canary shows that it changed by; runs in different states of a host are compared by \
+      and between runs of one host what its canary changed by, in multiply-adds and caches for work that computes, in caches and \
+      memory for work that reads; runs in different states of a host are compared by \
       the samples of a state that both saw, where there are enough. 'same within X %' says how far the interval reaches: within \
       --min-effect, or up to 50 % where the difference is no larger than that of two runs of one program; a difference \
       of up to X % may be there. Each needs six samples of every cell; all else is 'inconclusive'. Samples that the canary \

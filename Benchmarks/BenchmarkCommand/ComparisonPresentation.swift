@@ -19,7 +19,8 @@ struct ComparisonPresentation {
 
   static let method =
     "ratios of median speeds with bootstrap intervals (95 %); two-sided rank-sum tests, adjusted by Benjamini and Hochberg; "
-    + "means by rank sums of all their cells (van Elteren), adjusted alike; 'same within X %' is as far as the interval reaches"
+    + "means by rank sums of all their cells (van Elteren), adjusted alike, no more certain than their cells; "
+    + "'same within X %' is as far as the interval reaches"
 
   /// Of each pair: the means, the cells; then costs and what was left out.
   var tables: [ResultTable] {
