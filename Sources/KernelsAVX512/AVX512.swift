@@ -32,6 +32,15 @@
         oneRow: { RowScan<Narrowing8, 1>.run($0, $1) }, fewRows: { RowScan<Narrowing8, 4>.run($0, $1) })
     }
 
+    public static var passes: PassKernels {
+      PassKernels(
+        write: { count, value, a in StreamLoop<SIMD8<Double>>.write(count: count, value.pointee, a) },
+        copy: { count, b, a in StreamLoop<SIMD8<Double>>.copy(count: count, b, a) },
+        triad: { count, b, c, factor, a in
+          StreamLoop<SIMD8<Double>>.triad(count: count, b, c, factor: factor.pointee, a) { $2.addingProduct($0, $1) }
+        })
+    }
+
     public static var lines: LineKernel {
       LineKernel(
         lanes: 8, oneLine: { LineAddition<SIMD8<Double>, 1>.run($0, $1) },
@@ -249,11 +258,6 @@
     ProbeKernels(
       multiplyAdds: { steps, result in result.pointee = PeakLoop<V, 3, 8>.run(steps: steps) { $2.addingProduct($0, $1) } },
       flopsPerStep: PeakLoop<V, 3, 8>.flopsPerStep,
-      read: { count, memory, result in result.pointee = ReadLoop<V>.run(count: count, memory) },
-      write: { count, value, a in StreamLoop<V>.write(count: count, value.pointee, a) },
-      copy: { count, b, a in StreamLoop<V>.copy(count: count, b, a) },
-      triad: { count, b, c, factor, a in
-        StreamLoop<V>.triad(count: count, b, c, factor: factor.pointee, a) { $2.addingProduct($0, $1) }
-      })
+      read: { count, memory, result in result.pointee = ReadLoop<V>.run(count: count, memory) })
   }
 #endif

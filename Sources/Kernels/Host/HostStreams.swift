@@ -30,8 +30,8 @@ public struct HostStreams: Sendable, Equatable {
     }
   }
 
-  /// Twice what caches hold and 64 MiB at least.
-  static let bytesOfArray = max(64 << 20, 2 * (HostProcessor.current.lastLevel(threads: .max) ?? 0))
+  /// Four times what caches hold, as STREAM wants it, and 64 MiB at least.
+  static let bytesOfArray = max(64 << 20, 4 * (HostProcessor.current.lastLevel(threads: .max) ?? 0))
 
   /// Memory of a measurement: three arrays.
   public static let bytesNeeded = 3 * bytesOfArray
@@ -41,12 +41,14 @@ public struct HostStreams: Sendable, Equatable {
   private static let pause: UInt32 = 50_000
 
   /// Measures them, each rate the best of five rounds or more. Cost: half a second, on a busy host three; `bytesNeeded`. Nil
-  /// without that memory, and when the processors were never the team's alone.
-  public static func measure(_ team: Team) -> HostStreams? {
+  /// without that memory in what is `usable`, and when the processors were never the team's alone.
+  public static func measure(_ team: Team, usable: Int? = HostMemory.current.usable) -> HostStreams? {
+    // A guest may be told of caches that are larger than its memory.
+    if let usable, bytesNeeded > usable { return nil }
     let n = bytesOfArray / MemoryLayout<Double>.stride
     var memory = try? Matrix<Double>(rows: 3, columns: n)
     guard var arrays = memory.take() else { return nil }
-    touch(&arrays, team)
+    HostPeak.fill(&arrays, with: 1, team: team)
     let firstLevel = HostProcessor.current.caches.firstLevel.map { $0 * team.threads }
     var best: [Double] = []
     for round in 0..<mostRounds {
@@ -61,13 +63,6 @@ public struct HostStreams: Sendable, Equatable {
       write: best[0], copy: best[1], triad: best[2],
       firstLevel: firstLevel.map { HostRoofs.Cache(capacity: Double($0), bytes: best[3]) },
       forkJoinSeconds: forkJoin(team), arrayBytes: bytesOfArray)
-  }
-
-  /// Ones, after every member has written what it will write again.
-  private static func touch(_ arrays: inout Matrix<Double>, _ team: Team) {
-    HostPeak.stream(.triad, 1, &arrays, team: team)
-    var elements = arrays.mutableElements
-    for k in elements.indices { elements[k] = 1 }
   }
 
   private static let bytesOfSample = 100 << 20

@@ -20,31 +20,57 @@ public enum MemoryStream: String, Sendable, CaseIterable {
 }
 
 extension HostPeak {
-  /// Passes once over the rows of a matrix, as arrays a, b and c, a contiguous part on each member of a team, with the widest
-  /// vectors there are and ordinary stores.
+  /// Passes once over the rows of a matrix, as arrays a, b and c, a contiguous part on each member of a team, with the vectors of
+  /// an instruction set and ordinary stores.
   ///
-  /// Shapes: 3 × n, row-major. `scalar` is what is written, or c's factor. Returns the bytes by STREAM's convention.
+  /// Shapes: 3 × n, row-major. `scalar` is what is written, or c's factor. Returns the bytes by STREAM's convention. The processor
+  /// must have the instruction set.
   @discardableResult
   public static func stream(
-    _ stream: MemoryStream, _ scalar: Double, _ arrays: inout Matrix<Double>, team: Team
+    _ stream: MemoryStream, _ scalar: Double, _ arrays: inout Matrix<Double>, on set: InstructionSet = .best, team: Team
   ) -> Double {
+    let passes = PassKernels.of(set)
+    forEachPart(of: &arrays, team) { count, a, b, c in
+      switch stream {
+      case .write: withUnsafePointer(to: scalar) { passes.write(count, $0, a) }
+      case .copy: passes.copy(count, b, a)
+      case .triad: withUnsafePointer(to: scalar) { passes.triad(count, b, c, $0, a) }
+      }
+    }
+    return stream.countedBytes * Double(arrays.columns)
+  }
+
+  /// Writes a number to every element of the three arrays, on the member that `stream` has pass over it: where memory belongs to
+  /// parts of a host, pages come to lie near the threads that use them.
+  static func fill(_ arrays: inout Matrix<Double>, with scalar: Double, team: Team) {
+    let passes = PassKernels.of(.best)
+    forEachPart(of: &arrays, team) { count, a, b, c in
+      withUnsafePointer(to: scalar) { value in
+        for array in [a, b, c] { passes.write(count, value, array) }
+      }
+    }
+  }
+
+  /// The same part of a, b and c for each member.
+  private static func forEachPart(
+    of arrays: inout Matrix<Double>, _ team: Team,
+    _ body:
+      @Sendable (
+        _ count: Int, _ a: UnsafeMutablePointer<Double>, _ b: UnsafeMutablePointer<Double>, _ c: UnsafeMutablePointer<Double>
+      ) -> Void
+  ) {
     precondition(arrays.rows == 3 && arrays.layout == .rowMajor, "three arrays are needed, one behind the other")
-    let (n, probe) = (arrays.columns, MicroKernels<Double>.double(.best).probe)
+    let n = arrays.columns
     var all = arrays.mutableElements
     all.withUnsafeMutableBufferPointer { elements in
       guard let base = elements.baseAddress else { return }
       let target = StreamTarget(base: base)
       // Lines are not shared by members.
       team.split(0..<n, grain: 8) { part in
-        let (a, b, c) = (target.base + part.lowerBound, target.base + n + part.lowerBound, target.base + 2 * n + part.lowerBound)
-        switch stream {
-        case .write: withUnsafePointer(to: scalar) { probe.write(part.count, $0, a) }
-        case .copy: probe.copy(part.count, b, a)
-        case .triad: withUnsafePointer(to: scalar) { probe.triad(part.count, b, c, $0, a) }
-        }
+        let a = target.base + part.lowerBound
+        body(part.count, a, a + n, a + 2 * n)
       }
     }
-    return stream.countedBytes * Double(n)
   }
 
   /// Starts a team that has nothing to do, so many times.

@@ -74,3 +74,17 @@ extension LineKernel {
     }
   }
 }
+
+extension PassKernels {
+  static func of(_ set: InstructionSet) -> PassKernels {
+    switch set {
+    case .sse2, .neon: .portable
+    #if arch(x86_64)
+      case .avx2: AVX2.passes
+      case .avx512: AVX512.passes
+    #else
+      case .avx2, .avx512: .portable
+    #endif
+    }
+  }
+}

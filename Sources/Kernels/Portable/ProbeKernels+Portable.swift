@@ -14,10 +14,5 @@ func probeKernels<V: SIMD & SendableMetatype>(_: V.Type) -> ProbeKernels<V.Scala
   ProbeKernels(
     multiplyAdds: { steps, result in result.pointee = BaselinePeak<V>.run(steps: steps) { multiplyAdd($0, $1, $2) } },
     flopsPerStep: BaselinePeak<V>.flopsPerStep,
-    read: { count, memory, result in result.pointee = ReadLoop<V>.run(count: count, memory) },
-    write: { count, value, a in StreamLoop<V>.write(count: count, value.pointee, a) },
-    copy: { count, b, a in StreamLoop<V>.copy(count: count, b, a) },
-    triad: { count, b, c, factor, a in
-      StreamLoop<V>.triad(count: count, b, c, factor: factor.pointee, a) { multiplyAdd($0, $1, $2) }
-    })
+    read: { count, memory, result in result.pointee = ReadLoop<V>.run(count: count, memory) })
 }
