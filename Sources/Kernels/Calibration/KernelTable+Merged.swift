@@ -6,7 +6,7 @@ extension KernelTable {
     KernelTable(
       double: .merged(swift: swift.double, library: library.double) { selection.source(of: AutoCase($0, .double, $1)) },
       float: .merged(swift: swift.float, library: library.float) { selection.source(of: AutoCase($0, .float, $1)) },
-      scan: swift.scan, lines: swift.lines)
+      scan: swift.scan, negateNarrowed: swift.negateNarrowed, lines: swift.lines)
   }
 }
 

@@ -65,4 +65,24 @@ extension Engine {
     precondition(m.rows == m.columns, "only square matrices are subtracted from the identity")
     table.kernels(Scalar.self).identityMinus(StridedMatrix(m.view), MutableStridedMatrix(m), team)
   }
+
+  /// M ← I − A in single precision, ready for `factorize`, for A = Z diag(s) in double precision.
+  ///
+  /// Shapes: Z n × n with contiguous rows, s n or nil for ones, M n × n with contiguous columns, which must not overlap Z. Elements
+  /// of A beyond the range become infinities, tiny ones zeros or subnormal numbers: how many have no normal number is returned.
+  /// Cost: one pass over Z and M, in cache blocks.
+  @_lifetime(m: copy m)
+  public func identityMinus(
+    _ z: MatrixView<Double>, columns s: [Double]?, narrowedInto m: inout MutableMatrixView<Float>
+  ) -> Int {
+    let n = z.rows
+    precondition(z.columns == n && m.rows == n && m.columns == n && (s?.count ?? n) == n, "shapes disagree")
+    precondition(n <= 1 || (z.columnStride == 1 && m.rowStride == 1), "rows or columns are not contiguous")
+    let lost = (s ?? []).withUnsafeBufferPointer { factors in
+      table.negateNarrowed(StridedMatrix(z), s == nil ? nil : factors.baseAddress, MutableStridedMatrix(m), team)
+    }
+    // 1 − a is rounded once.
+    for k in 0..<n { m[k, k] = Float(1 - z[k, k] * (s?[k] ?? 1)) }
+    return lost
+  }
 }

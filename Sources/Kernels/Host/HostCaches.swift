@@ -19,6 +19,9 @@ public struct HostCaches: Sendable, Equatable {
     self.line = line
   }
 
+  /// What the system says of one core, asked once.
+  static let ofOneCore = cplatform_get_caches()
+
   init(_ caches: cplatform_caches, thirdLevelDomains: Int32) {
     self.init(
       firstLevel: caches.l1_data.known, secondLevel: caches.l2.known, thirdLevel: caches.l3.known,

@@ -41,7 +41,7 @@ public struct HostProcessor: Sendable, Equatable {
     hypervisor = Self.signature.isEmpty ? nil : Self.signature
     self.features = Self.names(features)
     scalableVectorBits = features.sve_vector_bits.known
-    caches = HostCaches(cplatform_get_caches(), thirdLevelDomains: cplatform_l3_domains())
+    caches = HostCaches(HostCaches.ofOneCore, thirdLevelDomains: cplatform_l3_domains())
     onlineProcessors = max(1, Int(processors.online))
     usableProcessors = max(1, Int(processors.usable))
     processorQuota = processors.quota.known

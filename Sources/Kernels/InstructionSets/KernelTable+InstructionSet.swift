@@ -12,10 +12,12 @@ extension KernelTable {
   static func swift(_ set: InstructionSet, blocks: BlockSizes? = nil) -> KernelTable {
     precondition(InstructionSet.available.contains(set), "this processor has no \(set.title)")
     let double = PortableKernels(MicroKernels.double(set), blocks: blocks)
+    let float = PortableKernels(MicroKernels.float(set), blocks: blocks)
     let scanner = CoefficientScanner(kernels: .of(set), blocks: double.blocks)
+    let narrowing = NarrowedTransposition(scan: .of(set), elementwise: float.micro.elementwise, blocks: double.blocks)
     return KernelTable(
-      double: double.kernels, float: PortableKernels(MicroKernels.float(set), blocks: blocks).kernels,
-      scan: { scanner.scan($0, $1, into: $2, $3, $4) }, lines: .of(set))
+      double: double.kernels, float: float.kernels, scan: { scanner.scan($0, $1, into: $2, $3, $4) },
+      negateNarrowed: { narrowing.run($0, $1, into: $2, $3) }, lines: .of(set))
   }
 }
 

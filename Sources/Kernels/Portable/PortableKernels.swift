@@ -1,9 +1,5 @@
-import CPlatform
 import KernelTemplates
 import MatrixCore
-
-/// Asked of the system once, for the kernels of every precision.
-private let hostCaches = cplatform_get_caches()
 
 /// Every operation of one precision in Swift, on the inner loops and block sizes given.
 struct PortableKernels<Scalar: MatrixScalar>: Sendable {
@@ -18,7 +14,7 @@ struct PortableKernels<Scalar: MatrixScalar>: Sendable {
     self.blocks =
       blocks
       ?? BlockSizes(
-        caches: hostCaches, tileRows: micro.tile.rows, tileColumns: micro.tile.columns,
+        caches: HostCaches.ofOneCore, tileRows: micro.tile.rows, tileColumns: micro.tile.columns,
         elementBytes: MemoryLayout<Scalar>.stride, copies: micro.tile.copies)
   }
 

@@ -8,6 +8,7 @@ package struct KernelTable: Sendable {
   package var double: ScalarKernels<Double>
   package var float: ScalarKernels<Float>
   package var scan: Scan
+  package var negateNarrowed: NegateNarrowed
   /// The inner loop of the checks of tables.
   package var lines: LineKernel
 
@@ -18,6 +19,11 @@ package struct KernelTable: Sendable {
       _ z: StridedMatrix<Double>, _ s: UnsafePointer<Double>?, _ single: MutableStridedMatrix<Float>?, Team,
       WorkMonitor
     ) -> CoefficientScan?
+
+  /// M ← −A in single precision, its columns contiguous, for A = Z diag(s) with contiguous rows. How many elements of A that are
+  /// not zero have no normal number there.
+  package typealias NegateNarrowed =
+    @Sendable (_ z: StridedMatrix<Double>, _ s: UnsafePointer<Double>?, _ m: MutableStridedMatrix<Float>, Team) -> Int
 
   /// Raised by hand with every change that makes a Swift kernel faster or slower: a loop, a tile, a block size, a threshold.
   /// Calibrations of other revisions are not used. Not the identity of the executable: all programs of one user share what

@@ -27,6 +27,9 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
     self.origin = origin
   }
 
+  /// From here on the heap takes fresh pages for a block.
+  private static var leastPopulated: Int { 128 << 10 }
+
   /// Zero-filled heap memory for `count` elements.
   init(zeroed count: Int) throws(AllocationError) {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Scalar>.stride)
@@ -39,6 +42,7 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
     }
     var pointer: UnsafeMutableRawPointer?
     guard posix_memalign(&pointer, 64, max(bytes, 64)) == 0, let pointer else { throw AllocationError(bytes: bytes) }
+    if bytes >= Self.leastPopulated { PageMemory.populate(pointer, bytes) }
     memset(pointer, 0, max(bytes, 64))
     self.init(adopting: pointer.bindMemory(to: Scalar.self, capacity: max(count, 1)), count: count, origin: .heap)
   }
@@ -59,7 +63,8 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
   deinit {
     switch origin {
     case .heap: free(base)
-    case .file(let start, let length), .pages(let start, let length): munmap(start, length)
+    case .file(let start, let length): munmap(start, length)
+    case .pages(let start, let length): PageMemory.unmap(start, length)
     }
   }
 }

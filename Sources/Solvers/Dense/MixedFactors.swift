@@ -31,9 +31,7 @@ struct MixedFactors: ~Copyable, Sendable {
     let n = coefficients.count
     var values: Matrix<Float>
     do { values = try Matrix(rows: n, columns: n, layout: .columnMajor) } catch { throw .allocation(error) }
-    let smallest: Double
-    do { smallest = try MixedConversion.form(&values, coefficients, on: engine) } catch { throw .allocation(error) }
-    guard smallest >= Double(Float.leastNormalMagnitude) else {
+    guard try Self.form(&values, coefficients, engine) == 0 else {
       throw .unusable("elements of I − A are too small for single precision")
     }
     pivots = try Self.factorize(&values, coefficients, engine, monitor)
@@ -47,6 +45,13 @@ struct MixedFactors: ~Copyable, Sendable {
   @_lifetime(b: copy b)
   func solve(_ orientation: Orientation, _ b: inout MutableMatrixView<Float>) {
     engine.solve(factors: values.view, pivots: pivots, transposed: orientation == .transposed, &b)
+  }
+
+  private static func form(
+    _ values: inout Matrix<Float>, _ coefficients: any CoefficientOperator, _ engine: Engine
+  ) throws(Failure) -> Int {
+    var target = values.mutableView
+    do { return try coefficients.formIdentityMinus(narrowedInto: &target, on: engine) } catch { throw .allocation(error) }
   }
 
   private static func factorize(

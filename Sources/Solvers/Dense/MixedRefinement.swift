@@ -82,20 +82,31 @@ struct MixedRefinement: ~Copyable {
   /// X ← X + the solution for the residual. Columns are brought to the size of one by powers of two.
   @_lifetime(x: copy x)
   private mutating func correct(_ x: inout MutableMatrixView<Double>, _ factors: borrowing MixedFactors) {
-    for j in 0..<x.columns {
-      scales[j] = Self.scale(check.residual.view.column(j))
-      let inverse = 1 / scales[j]
-      for i in 0..<x.rows { sides[i, j] = Float(check.residual[i, j] * inverse) }
-    }
+    Self.narrow(check.residual, into: &sides, &scales)
     Self.solve(&sides, factors, orientation)
-    for j in 0..<x.columns {
-      for i in 0..<x.rows { x[i, j] += Double(sides[i, j]) * scales[j] }
-    }
+    for j in 0..<x.columns { Self.add(sides.view.column(j), times: scales[j], to: &x, column: j) }
   }
 
   private static func solve(_ sides: inout Matrix<Float>, _ factors: borrowing MixedFactors, _ orientation: Orientation) {
     var target = sides.mutableView
     factors.solve(orientation, &target)
+  }
+
+  private static func narrow(_ residual: borrowing Matrix<Double>, into sides: inout Matrix<Float>, _ scales: inout [Double]) {
+    var target = sides.mutableView
+    for j in scales.indices {
+      let source = residual.view.column(j)
+      scales[j] = scale(source)
+      let inverse = 1 / scales[j]
+      var side = target.column(j)
+      for i in source.indices { side[i] = Float(source[i] * inverse) }
+    }
+  }
+
+  @_lifetime(x: copy x)
+  private static func add(_ correction: Span<Float>, times scale: Double, to x: inout MutableMatrixView<Double>, column j: Int) {
+    var column = x.column(j)
+    for i in correction.indices { column[i] += Double(correction[i]) * scale }
   }
 
   /// The power of two just below the largest magnitude, within the range in which its inverse exists.

@@ -108,4 +108,11 @@ public final class CoefficientMatrix: CoefficientOperator {
   public func formIdentityMinus(into m: inout MutableMatrixView<Double>, on engine: Engine) {
     storage.formIdentityMinus(into: &m, on: engine)
   }
+
+  @_lifetime(m: copy m)
+  public func formIdentityMinus(
+    narrowedInto m: inout MutableMatrixView<Float>, on engine: Engine
+  ) throws(AllocationError) -> Int {
+    storage.formIdentityMinus(narrowedInto: &m, on: engine)
+  }
 }

@@ -48,6 +48,13 @@ public protocol CoefficientOperator: AnyObject, Sendable {
   @_lifetime(m: copy m)
   func formIdentityMinus(into m: inout MutableMatrixView<Double>, on engine: Engine)
 
+  /// M ← I − A rounded to single precision, its columns contiguous. How many elements of A that are not zero have no normal number
+  /// there. Cost: one pass over A and M. Errors: memory for a block of A that is not stored as it is.
+  @_lifetime(m: copy m)
+  func formIdentityMinus(
+    narrowedInto m: inout MutableMatrixView<Float>, on engine: Engine
+  ) throws(AllocationError) -> Int
+
   /// `single`, or A in single precision made now; nil where A is not stored element by element, so that single precision would
   /// not halve what is read. Cost: one pass over A. Errors: memory.
   func narrowed(on engine: Engine) throws(SolverError) -> SingleMatrix?
@@ -55,6 +62,13 @@ public protocol CoefficientOperator: AnyObject, Sendable {
 
 extension CoefficientOperator {
   public var single: SingleMatrix? { nil }
+
+  @_lifetime(m: copy m)
+  public func formIdentityMinus(
+    narrowedInto m: inout MutableMatrixView<Float>, on engine: Engine
+  ) throws(AllocationError) -> Int {
+    try MixedConversion.form(&m, self, on: engine)
+  }
 
   public func narrowed(on engine: Engine) throws(SolverError) -> SingleMatrix? {
     if let single { return single }

@@ -84,6 +84,11 @@ struct ScaledMatrix: ~Copyable {
     engine.columnScaled(values.view, by: scale, into: &m)
     engine.subtractFromIdentity(&m)
   }
+
+  @_lifetime(m: copy m)
+  func formIdentityMinus(narrowedInto m: inout MutableMatrixView<Float>, on engine: Engine) -> Int {
+    engine.identityMinus(values.view, columns: scale, narrowedInto: &m)
+  }
 }
 
 extension MatrixView<Double> {
