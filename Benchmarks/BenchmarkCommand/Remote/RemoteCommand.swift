@@ -13,8 +13,8 @@ struct RemoteCommand: ParsableCommand {
       program is this one where scripts/package made it, or comes from tarballs of scripts/package, of which that for the host's \
       processor is taken. Nothing is installed there; ssh must reach the hosts without a password. What stands behind '--' goes to \
       'leontief-bench run'. \
-      Ctrl-C ends the run on the host, brings back what it has measured and removes the folder; a second one waits for nothing, \
-      and leaves what was measured where it says.
+      Ctrl-C ends the run on the host, brings back what it has measured and removes the folder. A second one waits for nothing: \
+      while the run still ends it removes the folder with what was measured, after that it leaves it where it says.
       """)
 
   @Argument(help: ArgumentHelp("Hosts as ssh knows them.", valueName: "host"))

@@ -20,10 +20,7 @@ public struct ReportOptions: ParsableArguments {
   /// The line that tells what a long command is doing.
   public var progress: StepProgress { StepProgress(quiet: quiet) }
 
-  public var budget: MemoryBudget { MemoryBudget(limit: memory?.bytes ?? Self.usableMemory) }
-
-  /// Asked once, before the command has taken any: what it holds later is counted by the budget, and not twice.
-  private static let usableMemory = HostMemory.current.usable
+  public var budget: MemoryBudget { MemoryBudget(limit: memory?.bytes ?? HostMemory.current.usable) }
 }
 
 /// A number of bytes as people write it.
