@@ -14,7 +14,8 @@ public enum Resolution {
   static func measured(_ interval: ClosedRange<Double>, processes: (base: Int, other: Int)) -> Double? {
     let fewest = min(processes.base, processes.other)
     guard fewest >= RemainingSamples.leastProcesses, interval.lowerBound > 0 else { return nil }
-    let freedom = processes.base + processes.other - 2
+    // As if both sides had as few: the one with many may be the quieter, which says nothing of the other.
+    let freedom = 2 * (fewest - 1)
     let raised =
       TwoSidedQuantile.student(beyond: 1 - confidence, freedom: freedom) / TwoSidedQuantile.normal(beyond: 0.05)
     let unbiased = (Double(fewest) / Double(fewest - 1)).squareRoot()

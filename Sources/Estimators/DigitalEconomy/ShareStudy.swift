@@ -30,7 +30,7 @@ struct ShareStudy {
     let others = try OtherSectors(table, all.members, settings)
     let flows = try ValueAddedFlows(others.economy)
     guard let output = table.output else { throw .noOutput(table: table.metadata.title) }
-    let employment = EmploymentRow(table, output)
+    let employment = EmploymentRow(table, output, members: all.members)
     let rows = [flows.coefficients] + (employment.rates.map { [$0] } ?? [])
     let demand = flows.finalDemand
     // Jobs alone are held against what the rows are off, which takes a pass over the flows.

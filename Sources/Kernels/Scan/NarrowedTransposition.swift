@@ -96,12 +96,12 @@ struct NarrowedTile {
       singleStride: Self.length, bypassesCache: false, columnSums: sums + Self.lines, rowSums: sums + line)
   }
 
-  /// Elements that are normal numbers, by their bits: a loop that becomes vectors.
+  /// Elements that are normal numbers or infinite: a loop that becomes vectors.
   private func normals(_ rows: Int, _ columns: Int) -> Int {
     var count: Int32 = 0
     for k in 0..<rows {
-      let row = UnsafeRawPointer(memory + k * Self.length).assumingMemoryBound(to: Int32.self)
-      for j in 0..<columns { count &+= row[j] & 0x7fff_ffff >= 0x0080_0000 ? 1 : 0 }
+      let row = memory + k * Self.length
+      for j in 0..<columns { count &+= row[j].magnitude >= .leastNormalMagnitude ? 1 : 0 }
     }
     return Int(count)
   }

@@ -27,7 +27,7 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
     self.origin = origin
   }
 
-  /// From here on the heap takes fresh pages for a block.
+  /// From here on the heap may take fresh pages for a block.
   private static var leastPopulated: Int { 128 << 10 }
 
   /// Zero-filled heap memory for `count` elements.

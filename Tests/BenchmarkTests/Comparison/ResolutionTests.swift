@@ -152,8 +152,8 @@ import Testing
     let other = try run("y", [1], processes: 4, seed: 9)
     let cell = compare(base, other).cells[0]
     let interval = cell.speed.interval
-    // t.ppf(0.995, 7) / norm.ppf(0.975), and four processes of which draws have three quarters of the variance.
-    let raised = 3.4994832973504924 / 1.959963984540054 * (4.0 / 3).squareRoot()
+    // t.ppf(0.995, 6) / norm.ppf(0.975), as of four and four, and four processes of which draws have three quarters of the variance.
+    let raised = 3.707428021324907 / 1.959963984540054 * (4.0 / 3).squareRoot()
     let expected = pow(interval.upperBound / interval.lowerBound, raised / 2) - 1
     #expect(abs(try #require(cell.resolution) / expected - 1) < 1e-12)
   }

@@ -81,9 +81,15 @@ import Testing
     let estimator = DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift))
     let left = try estimator.estimate(table, study: study)
     #expect(left.jobs == nil && left.dependentJobs == nil && left.checks.allSatisfy(\.holds))
-    let remark = "jobs are left out: row employment has 4.0 of R0/s7, which has no output; correct one of them"
+    let remark = "jobs are left out: row employment has 4.0 of R0/s7 without any output; correct one of them"
     #expect(left.remarks.contains(remark), "\(left.remarks)")
     #expect(left.presentation.remarks.contains(remark))
+    // Those of a sector that is not asked for are a part of no figure.
+    let others = try StudyFile(text: "digital: {a: [s1]}\ndisrupted: {b: [s2]}", path: "s.yaml")
+    let unconcerned = try estimator.estimate(table, study: others)
+    let members = try #require(table.rows.first { $0.name == "employment" }).values
+    #expect(relativeDifference([unconcerned.jobs?.forward ?? 0], [members[1]]) < 1e-12)
+    #expect(unconcerned.dependentJobs != nil && !unconcerned.remarks.contains { $0.contains("jobs are left out") })
     table.rows[0] = NamedRows(name: "employment", values: (0..<9).map { $0 == 7 ? 0 : Double($0 % 4 + 1) })
     let counted = try estimator.estimate(table, study: study)
     #expect(counted.jobs != nil && counted.dependentJobs != nil && !counted.remarks.contains { $0.contains("jobs are left out") })

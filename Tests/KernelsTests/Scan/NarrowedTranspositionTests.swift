@@ -6,13 +6,13 @@ import Testing
 /// I − A by columns in single precision, from rows in double precision: one rounding an element, so exact equality.
 @Suite struct NarrowedTranspositionTests {
   /// Sizes straddle the steps of the kernel, its groups of rows, and the tiles' lines and lengths.
-  @Test(arguments: EngineUnderTest.all, [0, 1, 3, 8, 17, 66, 131])
+  @Test(arguments: EngineUnderTest.all, [0, 1, 3, 8, 17, 64, 66, 131])
   func everyElementIsRoundedOnce(_ subject: EngineUnderTest, _ n: Int) throws {
     try expectRounded(subject.engine, n)
   }
 
-  @Test(arguments: SwiftKernels.all.filter { $0.name == "own blocks" }) func longRows(_ kernels: SwiftKernels) throws {
-    for threads in [1, 2, 3] { try expectRounded(kernels.engine(threads: threads), 523) }
+  @Test(arguments: InstructionSet.available, [512, 523]) func longRows(_ set: InstructionSet, _ n: Int) throws {
+    for threads in [1, 2, 3] { try expectRounded(.swift(set, threads: threads), n) }
   }
 
   private func expectRounded(_ engine: Engine, _ n: Int, _ location: SourceLocation = #_sourceLocation) throws {
@@ -53,5 +53,18 @@ import Testing
         #expect(found == expected, "\(value) at \(i), \(j)")
       }
     }
+  }
+
+  /// It is the scaled element that counts, and what is beyond the range is infinite.
+  @Test(arguments: EngineUnderTest.all) func scalingDecides(_ subject: EngineUnderTest) throws {
+    let n = 21
+    let rows = [[Double]](repeating: [Double](repeating: 1e-20, count: n), count: n)
+    var factors = [Double](repeating: 1, count: n)
+    (factors[4], factors[20], factors[9]) = (1e-20, 1e-25, 1e60)
+    let source = try PlacedMatrix<Double>(rows, columns: n, .rowMajor)
+    var m = try PlacedMatrix<Float>(rows, columns: n, .columnMajor)
+    var target = m.mutableView
+    #expect(subject.engine.identityMinus(source.view, columns: factors, narrowedInto: &target) == 2 * n)
+    #expect(m[3, 9] == -.infinity && m[3, 5] == -1e-20)
   }
 }
