@@ -61,6 +61,22 @@ import Testing
     #expect(run.errorLines.last?.hasPrefix(expected) == true, "\(run.errors)")
   }
 
+  /// A table of another country under a year of the study: refused by its line, and by name where no study names the tables.
+  @Test func tablesOfTwoCountries() throws {
+    let other = folder.file("other")
+    try FileManager.default.copyItem(atPath: "\(data)/wiod2013nat_IND_2000", toPath: other)
+    let labels = try String(contentsOfFile: "\(other)/sectors.csv", encoding: .utf8)
+    try labels.replacing(",IND,", with: ",IDN,").write(toFile: "\(other)/sectors.csv", atomically: true, encoding: .utf8)
+    let cure = "of IDN, the years before of IND; take tables of one economy, or correct the regions of the sectors that are wrong"
+    let (path, trend) = try trend { $0.replacing("\(data)/wiod2013nat_IND_2000", with: other) }
+    #expect(trend.status == 3 && trend.errorLines.last == "leontief: \(path): line 4: \(other) is \(cure)", "\(trend.errors)")
+    let study = try ToolRun(["estimate", "multipliers", "--study", path, "--quiet", "--engine", "swift"])
+    #expect(study.status == 3 && study.errorLines.last == "leontief: \(path): line 4: \(other) is \(cure)", "\(study.errors)")
+    let named = try ToolRun(["estimate", "linkages", "\(data)/wiod2013nat_IND_1995", other, "--quiet", "--engine", "swift"])
+    let sentence = "leontief: \(other) is of IDN, the tables before of IND; name tables of one economy"
+    #expect(named.status == 3 && named.errorLines.last?.hasPrefix(sentence) == true, "\(named.errors)")
+  }
+
   /// A file of deflators that lacks a sector: its line in the study, and the sectors it has.
   @Test func aSectorWithoutDeflators() throws {
     let series = try String(contentsOfFile: "\(data)/satellites/wiod_sea_IND_GO_P.csv", encoding: .utf8)

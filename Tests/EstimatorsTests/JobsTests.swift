@@ -42,6 +42,49 @@ import Testing
     #expect(relativeDifference(force.total(force.groups[0]), 10.6) < 1e-15 && relativeDifference(force.workers, 500) < 1e-15)
   }
 
+  private static let areasAndSexes = """
+    labour_force:
+      cells:
+        - {area: rural, sex: male, population: 500, worker_population_ratio: 0.5}
+        - {area: rural, sex: female, population: 480, worker_population_ratio: 0.25}
+        - {area: urban, sex: male, population: 260, worker_population_ratio: 0.6}
+        - {area: urban, sex: female, population: 250, worker_population_ratio: 0.2}
+      groups:
+        - {name: core, shares: {urban male: 0.05, urban female: 0.04, rural male: 0.008, rural female: 0.005}}
+        - {name: disrupted, share: 0.1}
+    """
+
+  /// Four cells of areas and sexes, by hand: each is counted once by its area and once by its sex.
+  @Test func areasAndSexes() throws {
+    let file = try JobsFile(text: Self.areasAndSexes, path: "jobs.yaml")
+    let force = try #require(file.labourForce)
+    #expect(force.parts.map(\.name) == ["rural", "urban", "male", "female"])
+    #expect(force.parts.map(\.kind) == [.area, .area, .sex, .sex])
+    // Workers 250, 120, 156 and 50; of the core 2, 0.6, 7.8 and 2.
+    let workers: [Double] = [370, 206, 406, 170]
+    let core: [Double] = [2.6, 9.8, 9.8, 2.6]
+    let disrupted = workers.map { 0.1 * $0 }
+    let both = zip(core, disrupted).map { $0 + $1 }
+    #expect(relativeDifference(force.parts.map { force.workers($0) }, workers) < 1e-14)
+    #expect(relativeDifference(force.parts.map { force.jobs(force.groups[0], $0) }, core) < 1e-14)
+    let table = try #require(Jobs(file, counts: nil).presentation.tables.first { $0.name == "parts" })
+    let names = ["core", "disrupted", "all groups"].flatMap { [String](repeating: $0, count: 4) }
+    #expect(table.rows.map { $0[0] } == names.map { ResultTable.Cell.text($0) })
+    func column(_ name: String) throws -> [Double] {
+      let k = try #require(table.columns.firstIndex { $0.name == name })
+      return table.rows.map { if case .number(let value) = $0[k] { value } else { .nan } }
+    }
+    let jobs = core + disrupted + both
+    #expect(relativeDifference(try column("jobs"), jobs) < 1e-14)
+    let shares = zip(jobs, workers + workers + workers).map { $0 / $1 }
+    #expect(relativeDifference(try column("share"), shares) < 1e-14)
+    let ofGroup = core.map { $0 / 12.4 } + workers.map { $0 / 576 } + both.map { $0 / 70 }
+    #expect(relativeDifference(try column("share_of_group"), ofGroup) < 1e-14)
+    let text = "labour_force:\n  cells: [{population: 9, worker_population_ratio: 1}]\n  groups: []"
+    let plain = try JobsFile(text: text, path: "j.yaml")
+    #expect(!Jobs(plain, counts: nil).presentation.tables.contains { $0.name == "parts" })
+  }
+
   /// 4.0 to 7.5 million in ten years is 6.49 % a year and 87.5 % in all (and not the 5.75 and 78.7 % that were published).
   @Test func countsGrowAsTheirEndsSay() throws {
     let figures: [String: [Int: Double]] = ["a": [2009: 3, 2019: 5], "b": [2009: 1, 2019: 2.5], "c": [2009: 1]]
@@ -77,6 +120,16 @@ import Testing
     (
       "labour_force:\n  cells: [{population: 1, worker_population_ratio: 0.4}]\n  groups: [{name: a, share: 0.7, divisions: {x: 0.6, y: 0.5}}]",
       "j.yaml: line 3: the shares of divisions sum to 1.1, which is above 1"
+    ),
+    (
+      "labour_force:\n  cells:\n    - {sex: male, population: 1, worker_population_ratio: 0.4}\n"
+        + "    - {name: b, population: 1, worker_population_ratio: 0.4}\n  groups: []",
+      "j.yaml: line 3: cell 'b' has no sex, which others have; give it to all cells or to none"
+    ),
+    (
+      "labour_force:\n  cells:\n    - {area: a, population: 1, worker_population_ratio: 0.4}\n"
+        + "    - {area: a, population: 1, worker_population_ratio: 0.4}\n  groups: []",
+      "j.yaml: line 4: cell 'a' twice"
     ),
     ("counts: {file: f.csv, sets: {core: []}}", "j.yaml: line 1: set 'core' names no industry"),
     (

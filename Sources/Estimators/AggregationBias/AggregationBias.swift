@@ -2,7 +2,8 @@ import Tables
 
 /// What aggregation does to multipliers, and to the output that meets a final demand.
 ///
-/// Shapes: a value for each target sector. Units: money per money; money.
+/// Shapes: a value for each target sector.
+/// Units: money per money; money.
 public struct AggregationBias: Sendable {
   /// A multiplier before and after.
   public struct Measure: Sendable, Equatable {

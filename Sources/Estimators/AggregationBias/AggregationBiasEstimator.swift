@@ -7,7 +7,8 @@ import Tables
 ///
 /// With Q the concordance and L* the inverse of the aggregated table, the bias of output is (L* Q − Q L) f. For the table's own
 /// final demand it is zero, which is checked; for another it is not, unless the merged sectors have one input structure.
-/// Cost: two transposed solves and up to three others, of each table. Errors: `EstimationError`.
+/// Cost: two transposed solves and up to three others, of each table.
+/// Errors: `EstimationError`.
 /// References: Theil (1957); Morimoto (1970); Miller and Blair (2009), section 4.9.
 public struct AggregationBiasEstimator: Sendable {
   public var settings: EstimationSettings

@@ -24,7 +24,8 @@ public struct BalancedTable: ~Copyable, Sendable {
   public consuming func takeTable() -> InputOutputTable { table }
 }
 
-/// What balancing moved of a part of a table. Units: money of the table.
+/// What balancing moved of a part of a table.
+/// Units: money of the table.
 public struct BalancingMove: Sendable, Equatable {
   /// A cell, before and after.
   public struct Cell: Sendable, Equatable {

@@ -4,11 +4,11 @@ import MatrixCore
 /// Brings a matrix to given sums of rows and columns by factors of its rows and columns.
 ///
 /// RAS: Z' = r̂ Z ŝ for Z ≥ 0. GRAS: with P = max(Z, 0) and N = max(−Z, 0), Z' = r̂ P ŝ − r̂⁻¹ N ŝ⁻¹, which keeps every sign and
-/// every zero; it is RAS where nothing is negative. Cost: two passes over Z an iteration, by the engine's products, and two
-/// at the end; no scaled matrix is made before. Memory: the result, the positive cells as large, and
-/// the negative cells.
-/// References: Stone (1961); Junius and Oosterhaven (2003); Temurshoev, Miller and Bouwmeester (2013) for lines without
-/// positive cells.
+/// every zero; it is RAS where nothing is negative.
+/// Cost: two passes over Z an iteration, by the engine's products, and two at the end; no scaled matrix is made before.
+/// Memory: the result, the positive cells as large, and the negative cells.
+/// References: Stone (1961); Junius and Oosterhaven (2003); Temurshoev, Miller and Bouwmeester (2013) for lines without positive
+/// cells.
 public struct Balancer: Sendable {
   public enum Method: String, Sendable, CaseIterable { case ras, gras }
 
@@ -31,7 +31,8 @@ public struct Balancer: Sendable {
   /// Balances `z` to `rows` and `columns`. `names` say what lines are called in errors. `slack`: how far a line that no
   /// factor can bring to its target may be left off; nil for not at all.
   ///
-  /// Shapes: Z m × n, targets and slack m and n. Errors: `BalancingError`.
+  /// Shapes: Z m × n, targets and slack m and n.
+  /// Errors: `BalancingError`.
   public func balance(
     _ z: MatrixView<Double>, rows: [Double], columns: [Double], names: (rows: [String], columns: [String]),
     slack: (rows: [Double], columns: [Double])? = nil, _ settings: EstimationSettings

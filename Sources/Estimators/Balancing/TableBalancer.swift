@@ -9,9 +9,11 @@ import Tables
 /// targets or a new output, what the flows leave of output goes to final demand and to primary inputs in their old proportions,
 /// so that the result balances. Satellites and parts of value added stay as they are. Of a table's own targets, sums of columns
 /// no scaling can reach are left where they are rounding (purchases of a sector that buys no inputs, x − primary inputs a hair
-/// below zero); with final demand kept, those of rows, too. Cost: that of `Balancer`, and a pass to tell what moved. Memory: the
-/// flows and final demand twice beside the balancer's. Errors: `BalancingError`. References: Miller and Blair (2009), section
-/// 7.4; Junius and Oosterhaven (2003).
+/// below zero); with final demand kept, those of rows, too.
+/// Cost: that of `Balancer`, and a pass to tell what moved.
+/// Memory: the flows and final demand twice beside the balancer's.
+/// Errors: `BalancingError`.
+/// References: Miller and Blair (2009), section 7.4; Junius and Oosterhaven (2003).
 public struct TableBalancer: Sendable {
   /// Whether final demand gives way when a table is brought to its own output.
   public enum FinalDemand: String, Sendable, CaseIterable { case balanced, kept }

@@ -1,6 +1,7 @@
 /// What two economies make of both years' final demand: all a structural decomposition needs.
 ///
-/// Shapes: n each. Units: money.
+/// Shapes: n each.
+/// Units: money.
 public struct CrossedOutputs: Sendable, Equatable {
   /// L₀f₀, L₀f₁, L₁f₀ and L₁f₁.
   public var oldOfOld: [Double]

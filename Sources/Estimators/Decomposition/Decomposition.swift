@@ -3,7 +3,8 @@ import Tables
 
 /// What a change between two years is made of, by the mean of the two polar forms.
 ///
-/// Shapes: n a term. Units: money of the tables. The terms of a sector sum to its change.
+/// Shapes: n a term.
+/// Units: money of the tables. The terms of a sector sum to its change.
 public struct Decomposition: Sendable {
   /// A change by sector and its terms.
   public struct Terms: Sendable, Equatable {

@@ -5,9 +5,10 @@ import Tables
 /// Structural decomposition of the change of output and value added between two tables.
 ///
 /// Two factors for output, Δx = ½ΔL(f₀+f₁) + ½(L₀+L₁)Δf, the second divided into level and mix; three for value added g = v∘Lf,
-/// and so for the digital sectors of a study: the mean of Δv L₁f₁ + v₀ΔL f₁ + v₀L₀Δf and Δv L₀f₀ + v₁ΔL f₀ + v₁L₁Δf.
-/// No inverse: four solves, one more a table for its check. Errors: `EstimationError`; tables whose labels, units or kinds
-/// differ are refused. Prices must be constant, else their change is part of technology.
+/// and so for the digital sectors of a study: the mean of Δv L₁f₁ + v₀ΔL f₁ + v₀L₀Δf and Δv L₀f₀ + v₁ΔL f₀ + v₁L₁Δf. No inverse:
+/// four solves, one more a table for its check.
+/// Errors: `EstimationError`; tables whose labels, units or kinds differ are refused. Prices must be constant, else their change
+/// is part of technology.
 /// References: Miller and Blair (2009), chapter 13; Dietzenbacher and Los (1998).
 public struct DecompositionEstimator: Sendable {
   public var settings: EstimationSettings

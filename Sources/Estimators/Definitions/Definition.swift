@@ -62,7 +62,8 @@ public enum Definition: Sendable, Equatable {
     name.contains("/") || name.hasSuffix(".yaml") || name.hasSuffix(".yml")
   }
 
-  /// Reads a definition of a user's own. Errors: `StudyError` with the line.
+  /// Reads a definition of a user's own.
+  /// Errors: `StudyError` with the line.
   public init(path: String) throws(StudyError) { try self.init(text: StudyFile.text(path), path: path) }
 
   /// `path` names the text in errors.

@@ -42,7 +42,8 @@ public enum DefinitionCatalogue {
 
   public static var all: [Entry] { activities + sectorSets + maps }
 
-  /// The entry of that name. Errors: `StudyError.noDefinition` with the nearest names.
+  /// The entry of that name.
+  /// Errors: `StudyError.noDefinition` with the nearest names.
   public static func entry(_ name: String) throws(StudyError) -> Entry {
     guard let entry = all.first(where: { $0.name == name }) else {
       throw .noDefinition(name: name, nearest: NearestNames.of(name, among: all.map(\.name)))

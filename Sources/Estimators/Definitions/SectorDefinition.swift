@@ -32,7 +32,8 @@ public struct SectorDefinition: Sendable, Equatable {
     }
   }
 
-  /// The definition that fits the sectors; nil without one. Cost: those before it in the catalogue are read.
+  /// The definition that fits the sectors; nil without one.
+  /// Cost: those before it in the catalogue are read.
   public static func fitting(_ sectors: SectorIndex) throws(EstimationError) -> SectorDefinition? {
     let codes = Set(sectors.labels.map(\.code))
     for entry in DefinitionCatalogue.sectorSets {

@@ -4,9 +4,9 @@ import Tables
 extension StudyFile {
   /// The study in which the sectors of its definitions are named, with remarks on what was taken and what not.
   ///
-  /// A sector that the study splits is left to the study, which must name one of its parts; so is one that it names by itself.
-  /// No sector is disrupted that is digital. In a multi-regional table a definition means the sectors of all regions. Errors:
-  /// `EstimationError` with the line.
+  /// A sector that the study splits is left to the study, which must name one of its parts; so is one that it names by itself. No
+  /// sector is disrupted that is digital. In a multi-regional table a definition means the sectors of all regions.
+  /// Errors: `EstimationError` with the line.
   public func namingDefinitions(among sectors: SectorIndex) throws(EstimationError) -> StudyFile {
     guard study.definition != nil || study.disruptedDefinition != nil else { return self }
     let activities: TableActivities

@@ -5,9 +5,10 @@ import Tables
 ///
 /// With M = v̂ L ŷ and d the indicator of the digital sectors: backward 1ᵀMd, forward dᵀM1, minus what both hold. The published
 /// method first merges the digital sectors into one; the block form keeps them apart and removes the whole digital-digital block
-/// once. Cost: three prepared systems (the table without the inputs of its digital sectors, split, and merged), a few solves on
-/// each; no inverse. References: ADB (2021), *Capturing the Digital Economy*; Gajbhiye and Arora (2022), RBI Bulletin, December,
-/// annex.
+/// once.
+/// Cost: three prepared systems (the table without the inputs of its digital sectors, split, and merged), a few solves on each;
+/// no inverse.
+/// References: ADB (2021), *Capturing the Digital Economy*; Gajbhiye and Arora (2022), RBI Bulletin, December, annex.
 public struct DigitalEconomyEstimator: Sendable {
   /// Its monitor is told how far the preparations are.
   public var settings: EstimationSettings

@@ -5,9 +5,10 @@ import Tables
 /// A table in which some sectors K buy nothing, prepared so that what the others do for them keeps its digits.
 ///
 /// The usual choice of a method loses a digit for each power of ten of the multipliers among the others. Where these are large,
-/// no coefficient is negative and no column buys more than its output, the table is eliminated without subtraction instead, with
-/// the deficits of its columns as data. Cost: that of the chosen method; where a column leaves less than `leastDeficit` of its
-/// output, a transposed solve, and where that finds large multipliers, 2n³/3 flops. Reference: Alfa, Xue and Ye (2002).
+/// no coefficient is negative and no column buys more than its output (but for rounding), the table is eliminated without
+/// subtraction instead, with the deficits of its columns as data. Cost: that of the chosen method; where a column leaves less
+/// than `leastDeficit` of its output, a transposed solve, and where that finds large multipliers, 2n³/3 flops. Reference: Alfa,
+/// Xue and Ye (2002).
 struct OtherSectors {
   let members: [Int]
   let economy: Economy
@@ -21,29 +22,26 @@ struct OtherSectors {
   /// Solves may be off by so many roundings and be held to twelve digits.
   private static let largestMultiplier = 0x1p10
 
-  /// `members`: K. The right-hand sides of `ReducedEconomy` are held from the first, so that the method that is taken fits beside
-  /// them; the answers are counted by it. Errors: `EstimationError`.
+  /// `members`: K. `rightHandSides`: how many `ReducedEconomy` has. They are held from the first, so that the method that is
+  /// taken fits beside them; the answers are counted by it. Errors: `EstimationError`.
   init(
-    _ table: borrowing InputOutputTable, _ members: [Int], _ settings: EstimationSettings
+    _ table: borrowing InputOutputTable, _ members: [Int], rightHandSides: Int, _ settings: EstimationSettings
   ) throws(EstimationError) {
     guard let output = table.output else { throw .noOutput(table: table.metadata.title) }
     (self.members, tableDeficits) = (members, table.deficits(output))
     var deficits = tableDeficits
     for k in members { deficits[k] = 1 }
-    let held = settings.holding(Self.panelBytes(table, members))
-    let first = try Economy(table, withoutInputsOf: members, rightHandSides: ReducedEconomy.solves(members), held)
+    let held = settings.holding(MemoryBudget.bytes(rows: table.sectorCount, columns: rightHandSides))
+    let first = try Economy(table, withoutInputsOf: members, rightHandSides: rightHandSides, held)
     // The fractions told so far may not fall: all that is left counts as the end.
     let beside = held.watched(1...1).holding(first.allocatedBytes)
-    guard try Self.losesDigits(first, deficits), let exact = try Self.withoutSubtraction(table, members, deficits, beside) else {
+    guard try Self.losesDigits(first, deficits),
+      let exact = try Self.withoutSubtraction(table, members, deficits, rightHandSides, beside)
+    else {
       (economy, search) = (first, SolveCost())
       return
     }
     (economy, search) = (exact, first.cost)
-  }
-
-  /// Memory of q + 2 right-hand sides.
-  static func panelBytes(_ table: borrowing InputOutputTable, _ members: [Int]) -> Int {
-    MemoryBudget.bytes(rows: table.sectorCount, columns: ReducedEconomy.solves(members))
   }
 
   private static func losesDigits(_ economy: Economy, _ deficits: [Double]) throws(EstimationError) -> Bool {
@@ -56,12 +54,12 @@ struct OtherSectors {
 
   /// Nil where that does not fit in memory, or a group of sectors uses all it makes.
   private static func withoutSubtraction(
-    _ table: borrowing InputOutputTable, _ members: [Int], _ deficits: [Double], _ settings: EstimationSettings
+    _ table: borrowing InputOutputTable, _ members: [Int], _ deficits: [Double], _ rightHandSides: Int,
+    _ settings: EstimationSettings
   ) throws(EstimationError) -> Economy? {
     do throws(EstimationError) {
       return try Economy(
-        table, withoutInputsOf: members, by: GTHSolver(deficits: deficits), rightHandSides: ReducedEconomy.solves(members),
-        settings)
+        table, withoutInputsOf: members, by: GTHSolver(deficits: deficits), rightHandSides: rightHandSides, settings)
     } catch {
       switch error {
       case .solver(.memory), .solver(.allocation), .solver(.closedGroup): return nil

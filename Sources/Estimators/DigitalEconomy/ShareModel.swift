@@ -55,19 +55,18 @@ struct ShareModel: Sendable {
       backward: dot(contents, column), forward: dot(digital, met), doubleCounted: dot(rates, parts) + dot(digital, gained))
   }
 
-  /// What the forward term is but for rows that are off, Σ s_k v_k x_k, and what these make of it; nil as above.
+  /// What the forward term is but for rows that are off, Σ s_k v_k x_k, and what these make of it; nil as above, and where the
+  /// reduced table does not know what they are off.
   func forward(_ method: Study.Method, _ shares: [Double]) -> (balanced: Double, imbalance: Double)? {
-    guard let counted = Self.counted(shares) else { return nil }
+    guard let counted = Self.counted(shares), let imbalance = reduced.imbalance else { return nil }
     let digital = zip(counted, rates).map { $0 * $1 }
     let balanced = dot(digital, output)
     switch method {
     case .aggregated:
-      guard let merged = merged(shares), let off = merged.system.output(meeting: merged.divided(reduced.imbalance)) else {
-        return nil
-      }
+      guard let merged = merged(shares), let off = merged.system.output(meeting: merged.divided(imbalance)) else { return nil }
       return (balanced, dot(merged.weights, rates) * off[0])
     case .block:
-      return reduced.system?.output(meeting: reduced.imbalance).map { (balanced, dot(digital, $0)) }
+      return reduced.system?.output(meeting: imbalance).map { (balanced, dot(digital, $0)) }
     }
   }
 

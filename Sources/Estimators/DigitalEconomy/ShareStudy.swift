@@ -5,8 +5,8 @@ import Tables
 /// What follows from a study's shares without splitting or merging anything anew: the digitally dependent economy, jobs, the
 /// sensitivity to each share, and an interval when shares have ranges.
 ///
-/// Cost: a system of its own, two solves on it, and one for each sector that is digital or disrupted, in part or whole; then q³
-/// flops for each set of shares.
+/// Cost: a system of its own, a solve on it, one more where jobs are known, and one for each sector that is digital or disrupted,
+/// in part or whole; then q³ flops for each set of shares.
 struct ShareStudy {
   let core: DigitalEconomy.Terms?
   let coreApart: DigitalEconomy.Terms?
@@ -27,14 +27,16 @@ struct ShareStudy {
   ) throws(EstimationError) {
     let parts = try StudyShares(file, table.sectors)
     let (study, all, core) = (file.study, parts.all, parts.core)
-    let others = try OtherSectors(table, all.members, settings)
-    let flows = try ValueAddedFlows(others.economy)
     guard let output = table.output else { throw .noOutput(table: table.metadata.title) }
     let employment = EmploymentRow(table, output, members: all.members)
+    // Jobs alone are held against what the rows are off, which takes a pass over the flows and a solve.
+    let hasJobs = employment.jobs != nil
+    let others = try OtherSectors(
+      table, all.members, rightHandSides: ReducedEconomy.solves(all.members, hasGaps: hasJobs), settings)
+    let flows = try ValueAddedFlows(others.economy)
     let rows = [flows.coefficients] + (employment.rates.map { [$0] } ?? [])
     let demand = flows.finalDemand
-    // Jobs alone are held against what the rows are off, which takes a pass over the flows.
-    let gaps = employment.jobs == nil ? output.map { _ in 0 } : table.imbalance(output, demand)
+    let gaps = hasJobs ? table.imbalance(output, demand) : nil
     let reduced = try ReducedEconomy(others, table, rows: rows, gaps: gaps)
     let terms = ShareModel(
       reduced, output: output, demand: demand, amounts: flows.valueAdded, contents: reduced.contents[0])

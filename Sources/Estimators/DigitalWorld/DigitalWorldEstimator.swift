@@ -5,8 +5,11 @@ import Tables
 
 /// The digital share of the world economy, by origin, by use and bilateral.
 ///
-/// Shapes: C countries. Cost: 2C solves for who adds value in whose products, two transposed solves for the three terms, and the
-/// inverses of the countries' own blocks. Errors: `EstimationError`. Reference: see `DigitalWorld`.
+/// Shapes: C countries.
+/// Cost: 2C solves for who adds value in whose products, two transposed solves for the three terms, and the inverses of the
+/// countries' own blocks.
+/// Errors: `EstimationError`.
+/// Reference: see `DigitalWorld`.
 public struct DigitalWorldEstimator: Sendable {
   public var settings: EstimationSettings
   /// Regions that are parts of a country, by its name.

@@ -2,12 +2,14 @@ import MatrixCore
 import Solvers
 
 extension Economy {
-  /// Rows `members` of the Leontief inverse, one array a member. Cost: a transposed solve a member.
+  /// Rows `members` of the Leontief inverse, one array a member.
+  /// Cost: a transposed solve a member.
   public func inverseRows(_ members: [Int]) throws(EstimationError) -> [[Double]] {
     try units(members, .transposed)
   }
 
-  /// Columns `members` of the Leontief inverse. Cost: a solve a member.
+  /// Columns `members` of the Leontief inverse.
+  /// Cost: a solve a member.
   public func inverseColumns(_ members: [Int]) throws(EstimationError) -> [[Double]] {
     try units(members, .output)
   }

@@ -7,8 +7,10 @@ import Tables
 /// A table ready for the questions of estimators: its vectors, its coefficients A and a prepared system, with a count of
 /// what was solved.
 ///
-/// Shapes: n sectors. Units: money of the table. Nothing forms an inverse here: a row of L is one transposed solve, a column
-/// one solve, and a whole panel of them costs little more than one.
+/// Shapes: n sectors.
+/// Units: money of the table.
+/// Cost: nothing forms an inverse: a row of L is one transposed solve, a column one solve, and a whole panel of them costs little
+/// more than one.
 public final class Economy: Sendable {
   public let sectors: SectorIndex
   public let metadata: TableMetadata
@@ -29,8 +31,9 @@ public final class Economy: Sendable {
   /// Prepares a table for some `rightHandSides` in all, by a `solver`, or the method predicted to be fastest for so many. The
   /// sectors `cut` buy nothing: their columns of A are zero.
   ///
-  /// Cost: two passes over the flows, and what the method prepares. Memory: n² doubles for A beside the table. Errors:
-  /// `EstimationError.solver` for output that is missing, negative without leave, or zero with inputs, and for memory.
+  /// Cost: two passes over the flows, and what the method prepares.
+  /// Memory: n² doubles for A beside the table.
+  /// Errors: `EstimationError.solver` for output that is missing, negative without leave, or zero with inputs, and for memory.
   public convenience init(
     _ table: borrowing InputOutputTable, withoutInputsOf cut: [Int] = [], by solver: (any LeontiefSolver)? = nil,
     rightHandSides: Int, _ settings: EstimationSettings
@@ -47,7 +50,9 @@ public final class Economy: Sendable {
 
   /// The same of a table that is not needed any more: its flows are used where they are.
   ///
-  /// Cost: a pass over the flows, and what the method prepares. Memory: no A beside the table. Errors: as above.
+  /// Cost: a pass over the flows, and what the method prepares.
+  /// Memory: no A beside the table.
+  /// Errors: as above.
   public convenience init(
     flowsOf table: consuming InputOutputTable, rightHandSides: Int, _ settings: EstimationSettings
   ) throws(EstimationError) {
@@ -86,7 +91,9 @@ public final class Economy: Sendable {
 
   /// L Y or Lᵀ C for every column.
   ///
-  /// Shapes: n × m in and out. Cost: m solves. Errors: `EstimationError.solver`.
+  /// Shapes: n × m in and out.
+  /// Cost: m solves.
+  /// Errors: `EstimationError.solver`.
   public func solve(
     _ rightHandSides: borrowing Matrix<Double>, _ orientation: Orientation, monitor: WorkMonitor = .none
   ) throws(EstimationError) -> Matrix<Double> {
@@ -112,12 +119,14 @@ public final class Economy: Sendable {
     return vectors.indices.map { j in (0..<sectorCount).map { solution[$0, j] } }
   }
 
-  /// L u: the output that meets a final demand. Cost: one solve.
+  /// L u: the output that meets a final demand.
+  /// Cost: one solve.
   public func output(meeting demand: [Double]) throws(EstimationError) -> [Double] {
     try solve([demand], .output)[0]
   }
 
-  /// cᵀL for every row c: what each unit of final demand takes of it, from all sectors. Cost: a solve a row.
+  /// cᵀL for every row c: what each unit of final demand takes of it, from all sectors.
+  /// Cost: a solve a row.
   public func contents(of rows: [[Double]]) throws(EstimationError) -> [[Double]] { try solve(rows, .transposed) }
 
   static func panel(rows: Int, columns: Int) throws(EstimationError) -> Matrix<Double> {

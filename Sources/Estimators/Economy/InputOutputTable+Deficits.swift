@@ -1,19 +1,37 @@
 import MatrixCore
 import Tables
 
+extension CompensatedSum {
+  fileprivate init(of value: Scalar) {
+    self.init()
+    add(value)
+  }
+}
+
 extension InputOutputTable {
   /// 1 − 1ᵀA: what the inputs of a unit of output leave of it; one for sectors without output.
   ///
-  /// Summed with the output, so that a column that buys all but a millionth of it loses no digits. Shapes: n. Cost: one pass
-  /// over the flows.
+  /// Summed with the output, so that a column that buys all but a millionth of it loses no digits. A column that is written with
+  /// inputs of all its output buys a hair more or less of it, as its numbers were rounded: below zero by no more than that is
+  /// zero.
+  /// Shapes: n. Cost: one pass over the flows.
   func deficits(_ output: [Double]) -> [Double] {
-    let isFlow = transactionsKind == .flows
-    var sums = [CompensatedSum<Double>](repeating: CompensatedSum(), count: sectorCount)
-    for j in sums.indices { sums[j].add(isFlow ? output[j] : 1) }
-    for i in sums.indices {
-      for j in sums.indices { sums[j].add(-transactions[i, j]) }
+    let wholes = transactionsKind == .flows ? output : output.map { _ in 1 }
+    var left = wholes.map { CompensatedSum(of: $0) }
+    var magnitudes = wholes.map(abs)
+    for i in wholes.indices {
+      for j in wholes.indices {
+        left[j].add(-transactions[i, j])
+        magnitudes[j] += abs(transactions[i, j])
+      }
     }
-    return sums.indices.map { j in isFlow ? (output[j] == 0 ? 1 : sums[j].value / output[j]) : sums[j].value }
+    return wholes.indices.map { j in
+      guard wholes[j] != 0 else { return 1 }
+      let rest = left[j].value
+      // A number may have been rounded twice, as those of another currency are.
+      let isRounding = rest < 0 && -rest <= .ulpOfOne * magnitudes[j]
+      return isRounding ? 0 : rest / wholes[j]
+    }
   }
 
   /// Z1 + y − x: what the rows are off. Shapes: n. Cost: one pass over the flows.

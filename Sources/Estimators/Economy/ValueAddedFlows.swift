@@ -4,7 +4,8 @@ import Tables
 
 /// Rows and columns of the value-added flow matrix M = v̂ L ŷ of an economy that has value added and final demand.
 ///
-/// M is never formed: a row of M is one transposed solve, a column one solve. Units: money of the table.
+/// M is never formed: a row of M is one transposed solve, a column one solve.
+/// Units: money of the table.
 public struct ValueAddedFlows: Sendable {
   public let economy: Economy
   public let valueAdded: [Double]

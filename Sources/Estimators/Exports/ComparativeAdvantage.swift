@@ -6,7 +6,8 @@ import Tables
 ///     RCA_si = (E_si / E_s) / (E_i / E)
 ///
 /// Sectors are compared by their codes. With VAX_si = v_i Σ_{l≠s} (L Y)_il for E it is that in value added. Above one the country
-/// is specialised. Nil where a denominator is zero. Reference: Balassa (1965); Koopman, Wang and Wei (2014).
+/// is specialised. Nil where a denominator is zero.
+/// Reference: Balassa (1965); Koopman, Wang and Wei (2014).
 public struct ComparativeAdvantage: Sendable, Equatable {
   public let values: [Double?]
 

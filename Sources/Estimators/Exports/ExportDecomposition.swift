@@ -3,8 +3,9 @@ import Tables
 /// Value added in the exports of every country, by source, destination and use.
 ///
 /// Letters: s exporter, r importer, t third country, l absorber; L the Leontief inverse, Ld that of a country's own block, y_sr
-/// final demand of r for products of s. Units: money of the table. References: Koopman, Wang and Wei (2014); Wang, Wei and Zhu
-/// (2013); Borin and Mancini (2019); OECD, Trade in Value Added.
+/// final demand of r for products of s.
+/// Units: money of the table.
+/// References: Koopman, Wang and Wei (2014); Wang, Wei and Zhu (2013); Borin and Mancini (2019); OECD, Trade in Value Added.
 public struct ExportDecomposition: Sendable {
   public var sectors: SectorIndex
   public var countries: Countries
@@ -58,7 +59,8 @@ public struct ExportDecomposition: Sendable {
 
 /// OECD's measures of trade in value added, for all exports of a country.
 ///
-/// Units: money. Reference: OECD (2021), Guide to the Trade in Value Added indicators; formulas as exvatools 0.9.0 states them.
+/// Units: money.
+/// Reference: OECD (2021), Guide to the Trade in Value Added indicators; formulas as exvatools 0.9.0 states them.
 public struct TradeInValueAdded: Sendable, Equatable {
   /// EXGR_DC: v_s L_ss e_s.
   public var domesticContent: Double

@@ -6,9 +6,12 @@ import Tables
 /// Value added in the exports of every country, by all decompositions in use: OECD's measures, Koopman, Wang and Wei's nine
 /// terms, Wang, Wei and Zhu's sixteen and Borin and Mancini's ten.
 ///
-/// Shapes: n sectors, C countries. Cost: n solves, of which numbers by country are kept (the terms need L_rr for every r), a
-/// country's local inverse and one solve with its L_rr, and products of the blocks A_sr with eighteen columns each, 36 n² flops.
-/// Memory: some twelve arrays of n × C beside A. Errors: `EstimationError`. References: see `ExportDecomposition`.
+/// Shapes: n sectors, C countries.
+/// Cost: n solves, of which numbers by country are kept (the terms need L_rr for every r), a country's local inverse and one
+/// solve with its L_rr, and products of the blocks A_sr with eighteen columns each, 36 n² flops.
+/// Memory: some twelve arrays of n × C beside A.
+/// Errors: `EstimationError`.
+/// References: see `ExportDecomposition`.
 public struct ExportEstimator: Sendable {
   /// Whose terms are kept by sector and importer.
   public enum Detail: Sendable, Equatable {

@@ -27,7 +27,8 @@ public enum BorinManciniTerm: Int, Sendable, CaseIterable {
   public var abbreviation: String { "\(self)".uppercased() }
 }
 
-/// Terms of a flow of exports, by either decomposition. Units: money.
+/// Terms of a flow of exports, by either decomposition.
+/// Units: money.
 public struct ExportTerms: Sendable, Equatable {
   public static let count = WangWeiZhuTerm.allCases.count + BorinManciniTerm.allCases.count + 2
   /// Sixteen, ten, and what the table's imbalance leaves open of each.

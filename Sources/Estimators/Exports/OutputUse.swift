@@ -2,7 +2,8 @@
 ///
 ///     x_s = y_ss + A_ss Ld_ss y_ss + Ld_ss (T_f + T_i + T_g),   e_s = T_f + T_i + T_g
 ///
-/// Units: money. Reference: Asian Development Bank's multi-regional tables, as the public scripts on them split output.
+/// Units: money.
+/// Reference: Asian Development Bank's multi-regional tables, as the public scripts on them split output.
 public struct OutputUse: Sendable, Equatable {
   public var domesticFinal: Double
   public var domesticIntermediate: Double

@@ -3,7 +3,8 @@ import Tables
 
 /// What every sector sells to every country, for use in production and for final use, and so its gross exports.
 ///
-/// Exports are what leaves the country, intermediate and final: e_sr = Σ_j∈r z_ij + y_ir, r ≠ s. Units: money of the table.
+/// Exports are what leaves the country, intermediate and final: e_sr = Σ_j∈r z_ij + y_ir, r ≠ s.
+/// Units: money of the table.
 /// Cost: one pass over the flows.
 public struct TradeFlows: Sendable {
   public let countries: Countries

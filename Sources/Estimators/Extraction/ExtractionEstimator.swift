@@ -4,8 +4,9 @@ import Tables
 
 /// Hypothetical extraction: what output, value added and jobs are lost without some sectors, by every variant.
 ///
-/// By the closed forms of `Extraction` and `ExtractionLosses`, not by solving tables without sectors. Cost: k + 5 solves for k
-/// sectors taken out together; n + 7 for every sector in turn, in panels that are not kept. Errors: `EstimationError`.
+/// By the closed forms of `Extraction` and `ExtractionLosses`, not by solving tables without sectors.
+/// Cost: k + 5 solves for k sectors taken out together; n + 7 for every sector in turn, in panels that are not kept.
+/// Errors: `EstimationError`.
 /// References: Miller and Blair (2009), section 12.2.5; Dietzenbacher and van der Linden (1997); Dietzenbacher and Lahr (2013).
 public struct ExtractionEstimator: Sendable {
   public var settings: EstimationSettings
@@ -14,7 +15,8 @@ public struct ExtractionEstimator: Sendable {
 
   public init(_ settings: EstimationSettings, rows: [String]? = nil) { (self.settings, self.rows) = (settings, rows) }
 
-  /// Takes out the sectors together. Errors: positions that repeat or are not in the table, too.
+  /// Takes out the sectors together.
+  /// Errors: positions that repeat or are not in the table, too.
   public func estimate(
     _ table: borrowing InputOutputTable, without extracted: [Int]
   ) throws(EstimationError) -> SectorExtraction {

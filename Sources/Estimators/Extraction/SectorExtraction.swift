@@ -2,7 +2,8 @@ import Tables
 
 /// What an economy loses without a set of sectors, by each variant.
 ///
-/// Shapes: n losses a variant. Units: money of the table; rows their own.
+/// Shapes: n losses a variant.
+/// Units: money of the table; rows their own.
 public struct SectorExtraction: Sendable {
   /// Losses of a measure in all.
   public struct Loss: Sendable, Equatable {
@@ -33,7 +34,8 @@ public struct SectorExtraction: Sendable {
 
 /// What an economy loses without each of its sectors in turn, by each variant.
 ///
-/// Shapes: n a variant. Units: money of the table; rows their own.
+/// Shapes: n a variant.
+/// Units: money of the table; rows their own.
 public struct EverySectorExtraction: Sendable {
   public struct Losses: Sendable, Equatable {
     public var name: String

@@ -4,8 +4,10 @@ import Tables
 
 /// Consumption- and production-based accounts of satellites.
 ///
-/// Cost: a transposed solve an account, and a solve for each region that has final demand. Memory: a panel of n times those
-/// regions. Errors: `EstimationError`. References: Kitzes (2013), Resources 2, 489-503; Stadler (2021), pymrio.
+/// Cost: a transposed solve an account, and a solve for each region that has final demand.
+/// Memory: a panel of n times those regions.
+/// Errors: `EstimationError`.
+/// References: Kitzes (2013), Resources 2, 489-503; Stadler (2021), pymrio.
 public struct FootprintEstimator: Sendable {
   public var settings: EstimationSettings
 

@@ -6,7 +6,8 @@ import Tables
 /// The field of influence of every coefficient by closed form.
 ///
 /// Cost: n solves in panels that are not kept and two products of n × n numbers, where perturbing coefficient after coefficient
-/// takes n² inversions. Memory: a panel; with a finite change, or when the matrix is wanted, n² doubles.
+/// takes n² inversions.
+/// Memory: a panel; with a finite change, or when the matrix is wanted, n² doubles.
 /// Errors: `EstimationError`; a change that leaves the table unproductive names the sectors.
 /// References: Sonis and Hewings (1989, 1992); Sherman and Morrison (1950).
 public struct InfluenceEstimator: Sendable {

@@ -18,8 +18,39 @@ extension Jobs: Presentable {
   public var presentation: EstimateResult {
     EstimateResult(
       title: title, method: source.isEmpty ? "labour-force shares and counts of industries" : source,
-      tables: (labourForce.map { [groups($0), divisions($0)] } ?? []) + (counts.map { [levels($0), growth($0)] } ?? []),
+      tables: (labourForce.map(tables) ?? []) + (counts.map { [levels($0), growth($0)] } ?? []),
       remarks: remarks, cost: SolveCost())
+  }
+
+  private func tables(_ force: LabourForce) -> [ResultTable] {
+    [groups(force)] + (force.parts.isEmpty ? [] : [parts(force)]) + [divisions(force)]
+  }
+
+  /// By area and by sex: every cell is counted once in each.
+  private func parts(_ force: LabourForce) -> ResultTable {
+    var table = ResultTable(
+      "parts", "Jobs by area and by sex",
+      columns: [
+        ResultTable.Column("group", "group", .text), ResultTable.Column("by", "by", .text),
+        ResultTable.Column("part", "part", .text), ResultTable.Column("workers", "workers", unit: "persons", .amount),
+        ResultTable.Column("share", "share", unit: "1", .share, reasonForNone: "there are no workers"),
+        ResultTable.Column("jobs", "jobs", unit: "persons", .amount),
+        ResultTable.Column("share_of_group", "of the group", unit: "1", .share, reasonForNone: "the group has no jobs"),
+      ])
+    func add(_ name: String, _ part: LabourForce.Part, _ jobs: Double, _ total: Double) {
+      let workers = force.workers(part)
+      table.add([
+        .text(name), .text(part.kind.rawValue), .text(part.name), .number(workers),
+        ResultTable.Cell(workers > 0 ? jobs / workers : nil), .number(jobs), ResultTable.Cell(total > 0 ? jobs / total : nil),
+      ])
+    }
+    for group in force.groups {
+      for part in force.parts { add(group.name, part, force.jobs(group, part), force.total(group)) }
+    }
+    guard force.groups.count > 1 else { return table }
+    let total = force.groups.map(force.total).compensatedSum()
+    for part in force.parts { add("all groups", part, force.groups.map { force.jobs($0, part) }.compensatedSum(), total) }
+    return table
   }
 
   private func groups(_ force: LabourForce) -> ResultTable {

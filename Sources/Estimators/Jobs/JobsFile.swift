@@ -59,6 +59,10 @@ extension StudyNodeReader {
       guard !cells.contains(where: { $0.name == cell.name }) else { throw failure(item, "cell '\(cell.name)' twice") }
       cells.append(cell)
     }
+    for kind in LabourForce.Part.Kind.allCases where cells.contains(where: { $0.label(kind) != nil }) {
+      guard let bare = cells.first(where: { $0.label(kind) == nil }) else { continue }
+      throw failure(cellList, "cell '\(bare.name)' has no \(kind.rawValue), which others have; give it to all cells or to none")
+    }
     var groups: [LabourForce.Group] = []
     for item in try sequence(groupList, "groups") { groups.append(try group(item, cells)) }
     for (k, cell) in cells.enumerated() where groups.reduce(0, { $0 + $1.shares[k] }) > 1 + 1e-9 {
@@ -68,15 +72,19 @@ extension StudyNodeReader {
   }
 
   private func cell(_ node: Node) throws(StudyError) -> LabourForce.Cell {
-    let entries = try mapping(node, "a cell", allowed: ["name", "population", "worker_population_ratio"])
+    let entries = try mapping(
+      node, "a cell", allowed: ["name", "area", "sex", "population", "worker_population_ratio"])
     guard let population = entries["population"] else { throw failure(node, "a cell needs the key 'population'") }
     guard let ratio = entries["worker_population_ratio"] else {
       throw failure(node, "a cell needs the key 'worker_population_ratio'")
     }
     let people = try number(population, "population")
     guard people >= 0 else { throw failure(population, "population \(people) is below zero") }
+    let (area, sex) = (try entries["area"].map(scalar), try entries["sex"].map(scalar))
+    let labels = [area, sex].compactMap(\.self).joined(separator: " ")
     return LabourForce.Cell(
-      name: try entries["name"].map(scalar) ?? "all", population: people, workerPopulationRatio: try share(ratio))
+      name: try entries["name"].map(scalar) ?? (labels.isEmpty ? "all" : labels), population: people,
+      workerPopulationRatio: try share(ratio), area: area, sex: sex)
   }
 
   private func group(_ node: Node, _ cells: [LabourForce.Cell]) throws(StudyError) -> LabourForce.Group {

@@ -5,8 +5,9 @@ import Tables
 
 /// Backward and forward linkages, direct and total, and key sectors.
 ///
-/// Cost: three solves; n solves more for the dispersion, a few at a time. Errors: `EstimationError`; forward linkages need
-/// output. References: Rasmussen (1956); Chenery and Watanabe (1958); Miller and Blair (2009), section 12.2.
+/// Cost: three solves; n solves more for the dispersion, a few at a time.
+/// Errors: `EstimationError`; forward linkages need output.
+/// References: Rasmussen (1956); Chenery and Watanabe (1958); Miller and Blair (2009), section 12.2.
 public struct LinkageEstimator: Sendable {
   public var settings: EstimationSettings
   /// Which forward linkage decides on key sectors.

@@ -2,7 +2,8 @@ import Tables
 
 /// Backward and forward linkages of every sector, plain and normalised.
 ///
-/// Shapes: n values a measure. Units: ratios. Normalised linkages compare with the mean of the active sectors, which is one.
+/// Shapes: n values a measure.
+/// Units: ratios. Normalised linkages compare with the mean of the active sectors, which is one.
 public struct Linkages: Sendable {
   /// One measure by sector.
   public struct Measure: Sendable, Equatable {

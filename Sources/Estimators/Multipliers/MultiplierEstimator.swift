@@ -4,10 +4,11 @@ import Tables
 
 /// Simple output, value-added and other multipliers, with Type I ratios and their parts by region.
 ///
-/// With c a row of coefficients per unit of output, cᵀL by transposed solves: of ones for output, of v for value added, of
-/// any row of the table (employment, imports, taxes). A study adds the digital group's multiplier against the others'.
+/// With c a row of coefficients per unit of output, cᵀL by transposed solves: of ones for output, of v for value added, of any
+/// row of the table (employment, imports, taxes). A study adds the digital group's multiplier against the others'.
 /// Cost: a solve a measure, two for the identity, and two a region where there are several; with a study two small systems.
-/// Errors: `EstimationError`. References: Miller and Blair (2009), chapter 6; Gajbhiye and Arora (2022), table 3.
+/// Errors: `EstimationError`.
+/// References: Miller and Blair (2009), chapter 6; Gajbhiye and Arora (2022), table 3.
 public struct MultiplierEstimator: Sendable {
   public var settings: EstimationSettings
 

@@ -2,7 +2,8 @@ import Tables
 
 /// Simple (type I) multipliers of every sector: what a unit of its final demand takes, from all sectors together.
 ///
-/// Shapes: n values a measure. Units: those of the measure per unit of money.
+/// Shapes: n values a measure.
+/// Units: those of the measure per unit of money.
 public struct Multipliers: Sendable {
   /// One kind of multiplier, cᵀL for a coefficient row c.
   public struct Measure: Sendable, Equatable {

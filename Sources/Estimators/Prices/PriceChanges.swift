@@ -3,7 +3,8 @@ import Tables
 
 /// What prices do when some sectors pay more for a primary input.
 ///
-/// Shapes: n by sector. Units: fractions of base prices, which are 1.
+/// Shapes: n by sector.
+/// Units: fractions of base prices, which are 1.
 public struct PriceChanges: Sendable {
   /// A category of final demand and the change of what it pays.
   public struct Category: Sendable, Equatable {

@@ -5,8 +5,11 @@ import Tables
 /// The cost-push price model of Leontief: what all prices do when some sectors pay more for a primary input.
 ///
 /// Δp = Lᵀ Δc with Δc_j = δ_j c_j / x_j, c the primary input (value added or a part of it, imports, all of them) and base prices
-/// 1; quantities stay. Cost: one transposed solve. Errors: `EstimationError`; a row that is not in money, a sector that has none
-/// of the input to pay for and one that is shocked twice are named. Reference: Miller and Blair (2009), sections 2.6.3 and 2.6.4.
+/// 1; quantities stay.
+/// Cost: one transposed solve.
+/// Errors: `EstimationError`; a row that is not in money, a sector that has none of the input to pay for and one that is shocked
+/// twice are named.
+/// Reference: Miller and Blair (2009), sections 2.6.3 and 2.6.4.
 public struct PriceEstimator: Sendable {
   public var settings: EstimationSettings
   /// The primary input that becomes dearer: "value_added", a row of the table in money ("imports", "compensation"), or

@@ -6,7 +6,8 @@ import Tables
 /// X = v̂ L L ŷ counts each unit of the value-added flows M = v̂ L ŷ once for every stage: row sums over rows give the forward
 /// length of a sector, columns over columns the backward length of a product. Both split into what never crosses a border (D),
 /// what crosses one in final products (RT) and what crosses borders in intermediate products (GVC). Dimensionless, at least one
-/// where nothing is negative. Reference: Wang, Wei, Yu and Zhu (2017), Measures of participation in global value chains.
+/// where nothing is negative.
+/// Reference: Wang, Wei, Yu and Zhu (2017), Measures of participation in global value chains.
 public struct ProductionLength: Sendable {
   /// Value added and stages times value added of one kind of flow: by sector of origin, and by product of final use.
   public struct Flow: Sendable, Equatable {

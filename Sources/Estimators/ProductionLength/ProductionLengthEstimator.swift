@@ -12,8 +12,9 @@ import Tables
 ///     RT   V = v̂ Ld ŷ_F           X = v̂ Ld Ld ŷ_F
 ///     GVC  V = v̂ Ld A_m L ŷ       X = v̂ Ld Ld A_m L ŷ + v̂ L A_m L ŷ + v̂ Ld A_m L A_d L ŷ
 ///
-/// Cost: four solves for rows, six for columns, and passes over A by blocks of countries. Errors: `EstimationError`. Reference:
-/// see `ProductionLength`.
+/// Cost: four solves for rows, six for columns, and passes over A by blocks of countries.
+/// Errors: `EstimationError`.
+/// Reference: see `ProductionLength`.
 public struct ProductionLengthEstimator: Sendable {
   public var settings: EstimationSettings
   /// Regions that are parts of a country, by its name.

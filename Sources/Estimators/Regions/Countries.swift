@@ -54,7 +54,8 @@ public struct Countries: Sendable, Equatable {
   /// Countries that have a column of final demand.
   public var absorbers: [Int] { Set(ofDemand).sorted() }
 
-  /// The position of a country. Errors: `TradeError.unknownCountry`.
+  /// The position of a country.
+  /// Errors: `TradeError.unknownCountry`.
   public func position(of name: String) throws(EstimationError) -> Int {
     guard let position = names.firstIndex(of: name) else { throw .trade(.unknownCountry(name, countries: names)) }
     return position

@@ -8,8 +8,8 @@ extension IdentityCheck {
   /// The check, held against what a solve's backward error of some roundings becomes when a multiplier carries it through the
   /// inverse: once, and up to `largestAmplifiedRounding`. One that holds stays as it is.
   ///
-  /// `multiplier`: the largest output multiplier, the 1-norm of the inverse. Reference: Higham (2002), *Accuracy and Stability of
-  /// Numerical Algorithms*, section 7.1.
+  /// `multiplier`: the largest output multiplier, the 1-norm of the inverse.
+  /// Reference: Higham (2002), *Accuracy and Stability of Numerical Algorithms*, section 7.1.
   public func amplified(by multiplier: Double, sectors: Int) -> IdentityCheck {
     guard !holds, multiplier > 1, multiplier.isFinite else { return self }
     var check = self

@@ -102,7 +102,8 @@ public struct ResultTable: Sendable, Equatable {
 extension ResultTable {
   /// A table with a row for each of `positions`: the sector's labels, then a cell of each series.
   ///
-  /// The region stands first where the table has several. Shapes: every series has n values.
+  /// The region stands first where the table has several.
+  /// Shapes: every series has n values.
   public init(
     _ name: String, _ title: String, of sectors: SectorIndex, positions: [Int]? = nil,
     _ series: [(column: Column, values: [Double?])]

@@ -1,6 +1,7 @@
 /// An estimate of several years: the result of each year's table, side by side.
 ///
-/// Shapes: years ascend. Units: those of the results, which agree. Figures of different years are at the prices of their tables.
+/// Shapes: years ascend.
+/// Units: those of the results, which agree. Figures of different years are at the prices of their tables.
 public struct Yearly<Result: Presentable & Sendable>: Sendable {
   public struct Year: Sendable {
     public var year: Int

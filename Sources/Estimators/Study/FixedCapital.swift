@@ -1,7 +1,8 @@
 /// How much of gross fixed capital formation the digital sectors buy: the r of the framework's fourth term.
 ///
 /// r_j is the capital formation in product j by digital sectors over all final demand for it. The published definition of r was
-/// not recovered; this is the reading that fits its name and dimensions. Reference: ADB (2026), Brief on Mongolia.
+/// not recovered; this is the reading that fits its name and dimensions.
+/// Reference: ADB (2026), Brief on Mongolia.
 public struct FixedCapital: Sendable, Equatable {
   /// Share of the capital formation in every product; 0 for those not named below when nil.
   public var share: Double?

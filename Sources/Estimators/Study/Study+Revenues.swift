@@ -3,8 +3,8 @@ import MatrixCore
 extension Study {
   /// What one source says of the revenue of all parts of a split sector, from which their shares follow.
   ///
-  /// Units: any unit of money, the same for all parts. Reference: Gajbhiye and Arora (2022), annex: the digital share of a
-  /// sector's revenue divides its row and its column.
+  /// Units: any unit of money, the same for all parts.
+  /// Reference: Gajbhiye and Arora (2022), annex: the digital share of a sector's revenue divides its row and its column.
   public struct Revenues: Sendable, Equatable {
     public var sector: String
     /// Codes of the parts, in their order.

@@ -3,7 +3,8 @@ import Tables
 
 /// What a study names, found in a table, and errors with the line on which it stands.
 extension StudyFile {
-  /// S of the study's splits. Errors: `StudyError`, with the line of the sector.
+  /// S of the study's splits.
+  /// Errors: `StudyError`, with the line of the sector.
   public func splitter(of sectors: SectorIndex) throws(StudyError) -> Concordance {
     do { return try Splitter.splitting(study.splits, of: sectors) } catch { throw located(error) }
   }

@@ -7,8 +7,8 @@ import Tables
 /// By commodity (the practice of the U.S. Bureau of Economic Analysis): VA_dig,j = VA_j · (digital output_j / output_j), summed
 /// over industries. By industry (OECD digital supply-use tables, IMF 2022): Σ x / Σ x and Σ va / Σ va of digital industries.
 /// Comparable to the value added of digital sectors, not to a digital economy with its linkages.
-/// Units: money of the table; ratios. References: Barefoot et al. (2018), BEA; OECD (2023), Handbook; Moulton, Tebrake and
-/// Tovar (2022), IMF.
+/// Units: money of the table; ratios.
+/// References: Barefoot et al. (2018), BEA; OECD (2023), Handbook; Moulton, Tebrake and Tovar (2022), IMF.
 public struct DigitalSupplyUse: Sendable {
   public var commodities: SectorIndex
   public var industries: SectorIndex
@@ -52,7 +52,8 @@ public struct DigitalSupplyUse: Sendable {
 
   private static func ratio(_ part: Double, _ whole: Double) -> Double? { whole > 0 ? part / whole : nil }
 
-  /// `digital` commodities and industries by code. Errors: names that are not there.
+  /// `digital` commodities and industries by code.
+  /// Errors: names that are not there.
   public init(
     _ table: borrowing SupplyUseTable, commodities names: [String], industries industryNames: [String] = []
   ) throws(EstimationError) {

@@ -7,10 +7,12 @@ import Tables
 ///
 /// Every year is estimated by the study on its own table; at constant prices on the deflated table, whose coefficients are formed
 /// anew. Changes between years are decomposed into value-added coefficients, technology, level and mix of final demand, at
-/// constant prices where both years have them. Cost: that of `DigitalEconomyEstimator` and of `MultiplierEstimator` for the
-/// digital sectors a year and price basis, and of an economy with eight solves a pair of years. Memory: the economies of all
-/// years. Errors: `EstimationError`, those that stem from the study with its line. References: Gajbhiye and Arora (2022), charts
-/// 2 to 4; methods reference 3.9.
+/// constant prices where both years have them.
+/// Cost: that of `DigitalEconomyEstimator` and of `MultiplierEstimator` for the digital sectors a year and price basis, and of an
+/// economy with eight solves a pair of years.
+/// Memory: the economies of all years.
+/// Errors: `EstimationError`, those that stem from the study with its line.
+/// References: Gajbhiye and Arora (2022), charts 2 to 4; methods reference 3.9.
 public struct TrendEstimator: Sendable {
   public var settings: EstimationSettings
 
@@ -26,12 +28,13 @@ public struct TrendEstimator: Sendable {
   ) throws -> Trend {
     let prices = TrendPrices(file: file, deflator: deflator, rate: rate, hint: hint)
     var years: [Trend.Year] = []
-    var (said, remarks): (MetadataAgreement, [String]) = (MetadataAgreement(), [])
+    var (said, economy, remarks): (MetadataAgreement, RegionAgreement, [String]) = (MetadataAgreement(), RegionAgreement(), [])
     var (systems, ofYears): (TrendSystems, [(year: Int, remarks: [String])]) = (TrendSystems(), [])
     var cost = SolveCost()
     for (k, year) in file.trend.years.enumerated() {
       let table = try read(year)
       do { try said.add(table.metadata) } catch { throw file.failure(year, error) }
+      do { try economy.add(table.sectors) } catch { throw file.failure(year, error) }
       try file.check(year, isOf: table.metadata.yearNumber)
       let study = try file.file.namingDefinitions(among: table.sectors)
       let span = Double(k) / Double(file.trend.years.count)...Double(k + 1) / Double(file.trend.years.count)

@@ -26,7 +26,8 @@ public struct TrendFile: Sendable {
     trend = TrendStudy(study: file.study, years: list, deflators: try entries["deflators"].map(reader.deflators))
   }
 
-  /// The study of several years in a file; nil for one without `years`. Errors: as above.
+  /// The study of several years in a file; nil for one without `years`.
+  /// Errors: as above.
   public static func ofYears(path: String) throws(StudyError) -> TrendFile? {
     let text = try StudyFile.text(path)
     let hasYears = try StudyFile.root(text, path: path).mapping?.contains { $0.key.scalar?.string == "years" } == true
@@ -58,6 +59,14 @@ public struct TrendFile: Sendable {
       year.year,
       "the \(difference.what) of \(year.table) is '\(difference.now)', that of the years before '\(difference.before)'; take "
         + "tables that agree, or correct '\(difference.key)' in the metadata that are wrong")
+  }
+
+  /// An error about a year's table of another economy, with the line of the year.
+  public func failure(_ year: TrendStudy.Year, _ difference: RegionAgreement.Difference) -> EstimationError {
+    failure(
+      year.year,
+      "\(year.table) is of \(difference.now), the years before of \(difference.before); take tables of one economy, or correct "
+        + "the regions of the sectors that are wrong")
   }
 
   /// An error about what a key under `deflators` names, with its line.

@@ -6,7 +6,10 @@ struct TableYears {
   let tables: [String]
   let years: [Int]
   /// The study that names the tables; nil where the command does.
-  var study: StudyFile?
+  private let file: TrendFile?
+  private var economy = RegionAgreement()
+
+  var study: StudyFile? { file?.file }
 
   /// Errors: a table without a year, years that do not ascend, units, currencies or kinds of flows that are stated and
   /// differ.
@@ -35,7 +38,18 @@ struct TableYears {
       }
       years.append(year)
     }
-    (self.tables, self.years) = (tables, years)
+    (self.tables, self.years, self.file) = (tables, years, file)
+  }
+
+  /// Errors: the sectors of the table at `index` are of another economy than those added before, with the line of a study.
+  mutating func add(_ sectors: SectorIndex, at index: Int) throws {
+    do throws(RegionAgreement.Difference) { try economy.add(sectors) } catch {
+      if let file { throw file.failure(file.trend.years[index], error) }
+      throw CommandFailure(
+        .badInput,
+        "\(tables[index]) is of \(error.now), the tables before of \(error.before); name tables of one economy, or correct the "
+          + "regions of the sectors that are wrong")
+    }
   }
 
   /// The years of a study and its tables; nil for a study without years. Errors: as above, with the line where the study is
@@ -54,7 +68,6 @@ struct TableYears {
     guard named.isEmpty else { throw try Self.failure(file, beside: named) }
     let tables = StudyTables(file: file, folder: study.folder)
     try self.init(file.trend.years.map(tables.checkedPath), of: file)
-    self.study = file.file
   }
 
   /// Tables that are named beside those of a study's years; one of a year that the study does not have comes with the nearest.

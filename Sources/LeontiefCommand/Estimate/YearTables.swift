@@ -42,7 +42,7 @@ struct YearTables: ParsableArguments {
     guard !tables.isEmpty else {
       throw CommandFailure(.usage, "no table is named; see 'leontief estimate \(wanted.name) --help'")
     }
-    let years = try ofYears?.years ?? (tables.count > 1 ? TableYears(tables).years : [])
+    var economy = try ofYears ?? (tables.count > 1 ? TableYears(tables) : nil)
     let job = try EstimateJob(
       tables: tables, engine, options, output, negativeOutput: allowNegativeOutput ? .allowed : .refused,
       totalFlows: wanted.totalFlows)
@@ -52,16 +52,14 @@ struct YearTables: ParsableArguments {
     for (k, path) in tables.enumerated() {
       let reading = try job.session.read(path, negativeOutput: job.settings.negativeOutput, squares: wanted.squares)
       let table = try convert(reading, job.settings)
+      try economy?.add(table.sectors, at: k)
       job.session.progress.step("\(wanted.step), \(table.sectorCount) sectors")
       summaries.append(TableSummary(table))
       let part = Double(k) / Double(tables.count)...Double(k + 1) / Double(tables.count)
       results.append(try estimate(table, job.settings.watched(part), file, context))
     }
-    if years.isEmpty {
-      try job.finish(results[0], name: wanted.name, table: summaries[0])
-    } else {
-      let dated = zip(years, summaries).map { (year: $0, table: $1) }
-      try job.finish(Yearly(zip(years, results).map { .init($0, $1) }), name: wanted.name, tables: dated)
-    }
+    guard let years = economy?.years else { return try job.finish(results[0], name: wanted.name, table: summaries[0]) }
+    let dated = zip(years, summaries).map { (year: $0, table: $1) }
+    try job.finish(Yearly(zip(years, results).map { .init($0, $1) }), name: wanted.name, tables: dated)
   }
 }

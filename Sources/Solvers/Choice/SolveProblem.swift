@@ -9,6 +9,8 @@ public struct SolveProblem: Sendable, Equatable {
   public var regions: [Range<Int>]
   /// Whether a copy of A in single precision exists already.
   public var hasSingle: Bool
+  /// Bytes of the block in which A comes to single precision where it is not stored as it is.
+  public var narrowingBytes: Int
   /// The largest column sum of |A|: near or above one, iterations may take longer.
   public var largestColumnSum: Double
   public var isNonNegative: Bool
@@ -23,6 +25,7 @@ public struct SolveProblem: Sendable, Equatable {
     nonZeros = n * n
     regions = stride(from: 0, to: n, by: Self.usualRegion).map { $0..<min($0 + Self.usualRegion, n) }
     hasSingle = false
+    narrowingBytes = 0
     largestColumnSum = 0.8
     isNonNegative = true
   }
@@ -33,6 +36,7 @@ public struct SolveProblem: Sendable, Equatable {
     nonZeros = coefficients.facts.nonZeros
     regions = RegionPartition.regions(coefficients.sectors)
     hasSingle = coefficients.single != nil
+    narrowingBytes = coefficients.narrowingBytes
     largestColumnSum = coefficients.facts.largestColumnSum
     isNonNegative = coefficients.facts.isNonNegative
   }

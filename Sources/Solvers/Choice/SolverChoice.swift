@@ -46,17 +46,17 @@ public struct SolverChoice: Sendable {
   private static func estimates(_ problem: SolveProblem, _ rates: HostRates, _ engine: Engine?) -> [MethodEstimate] {
     let model = CostModel(problem: problem, rates: rates)
     let (n, m) = (problem.sectors, problem.rightHandSides)
-    func estimate(_ title: String, _ seconds: Double, _ solver: any LeontiefSolver) -> MethodEstimate {
+    func estimate(_ title: String, _ seconds: Double, _ solver: any LeontiefSolver, least: Int = 0) -> MethodEstimate {
       // A copy in single precision that was made with the coefficients is held by them.
       let made = problem.hasSingle && (solver as? IterativeSolver)?.storage == .single ? SingleMatrix.bytes(sectors: n) : 0
       let bytes =
         engine.map { solver.bytesNeeded(sectors: n, rightHandSides: m, on: $0) }
         ?? solver.bytesNeeded(sectors: n, rightHandSides: m)
-      return MethodEstimate(title: title, seconds: seconds, bytes: bytes - made, solver: solver)
+      return MethodEstimate(title: title, seconds: seconds, bytes: max(bytes - made, least), solver: solver)
     }
     let eliminations = [
       estimate("lu", model.lu, DenseLUSolver(refinement: .whereNeeded)),
-      estimate("lu-mixed", model.luMixed, MixedLUSolver()),
+      estimate("lu-mixed", model.luMixed, MixedLUSolver(), least: MixedLUSolver.formingBytes(problem)),
     ]
     let iterations = Self.iterations(problem).compactMap { solver in
       model.iteration(solver).map { estimate(solver.title, $0, solver) }

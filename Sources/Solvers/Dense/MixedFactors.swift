@@ -14,11 +14,7 @@ struct MixedFactors: ~Copyable, Sendable {
     case unusable(String)
   }
 
-  static func bytes(sectors n: Int) -> Int {
-    MemoryBudget.sum(bytes(rows: n, columns: n), MixedConversion.bytes(sectors: n))
-  }
-
-  /// Bytes of a matrix of `Float`.
+  /// Bytes of a matrix of `Float`: the factors are one of n × n.
   static func bytes(rows: Int, columns: Int) -> Int {
     let bytes = MemoryBudget.bytes(rows: rows, columns: columns)
     return bytes == .max ? .max : bytes / 2

@@ -20,15 +20,25 @@ public struct MixedLUSolver: LeontiefSolver {
 
   /// Without the kernels' scratch memory, which the engine knows.
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int) -> Int {
-    MemoryBudget.sum(MixedFactors.bytes(sectors: n), Self.panelBytes(sectors: n, rightHandSides: m))
+    MemoryBudget.sum(MixedFactors.bytes(rows: n, columns: n), Self.panelBytes(sectors: n, rightHandSides: m))
   }
 
+  /// Of an A that is stored as it is.
   public func bytesNeeded(sectors n: Int, rightHandSides m: Int, on engine: Engine) -> Int {
-    MemoryBudget.sum(
-      MixedFactors.bytes(sectors: n),
-      DenseLUSolver.peak(
-        scratch: engine.factorizationScratch(order: n, of: Float.self),
-        then: Self.panelBytes(sectors: n, rightHandSides: m)))
+    Self.bytes(sectors: n, rightHandSides: m, narrowing: 0, on: engine)
+  }
+
+  /// The factors, and the most of what comes beside them one after the other: `narrowing` bytes while they are formed, the
+  /// kernels' scratch memory, panels.
+  private static func bytes(sectors n: Int, rightHandSides m: Int, narrowing: Int, on engine: Engine) -> Int {
+    let peak = DenseLUSolver.peak(
+      scratch: engine.factorizationScratch(order: n, of: Float.self), then: panelBytes(sectors: n, rightHandSides: m))
+    return MemoryBudget.sum(MixedFactors.bytes(rows: n, columns: n), max(narrowing, peak))
+  }
+
+  /// What forming the factors of a problem takes.
+  static func formingBytes(_ problem: SolveProblem) -> Int {
+    MemoryBudget.sum(MixedFactors.bytes(rows: problem.sectors, columns: problem.sectors), problem.narrowingBytes)
   }
 
   /// What `DenseLUSolver` takes, and a panel of right-hand sides in single precision.
@@ -43,9 +53,9 @@ public struct MixedLUSolver: LeontiefSolver {
     monitor: WorkMonitor = .none
   ) throws(SolverError) -> any PreparedSystem {
     let n = coefficients.count
+    let needed = Self.bytes(sectors: n, rightHandSides: 1, narrowing: coefficients.narrowingBytes, on: engine)
     try SolverError.reserve(
-      bytesNeeded(sectors: n, rightHandSides: 1, on: engine), of: budget.holding(coefficients.allocatedBytes),
-      for: "LU of \(n) sectors in single precision")
+      needed, of: budget.holding(coefficients.allocatedBytes), for: "LU of \(n) sectors in single precision")
     let clock = ContinuousClock()
     let start = clock.now
     do throws(MixedFactors.Failure) {

@@ -109,6 +109,8 @@ public final class CoefficientMatrix: CoefficientOperator {
     storage.formIdentityMinus(into: &m, on: engine)
   }
 
+  public var narrowingBytes: Int { 0 }
+
   @_lifetime(m: copy m)
   public func formIdentityMinus(
     narrowedInto m: inout MutableMatrixView<Float>, on engine: Engine

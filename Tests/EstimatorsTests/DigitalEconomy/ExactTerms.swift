@@ -13,14 +13,17 @@ struct ExactTerms {
 
   /// `weights`: each new sector's share of each old one, exact in binary. `digital`: the new sectors that are digital.
   ///
-  /// With W the weights the new table is W Z Wᵀ, W x, W y and W va, and L = x̂ (x̂ − Z)⁻¹. Nil where it is singular.
-  init?(_ table: borrowing InputOutputTable, weights: [[Double]], digital: [Int]) {
+  /// With W the weights the new table is W Z Wᵀ, W x, W y and W va, and L = x̂ (x̂ − Z)⁻¹. Nil where it is singular. `output`: x
+  /// with nothing rounded, where the table's is not meant.
+  init?(_ table: borrowing InputOutputTable, weights: [[Double]], digital: [Int], output: [Rational]? = nil) {
     let w = weights.map { $0.map(Rational.init(exactly:)) }
-    func merged(_ vector: [Double]) -> [Rational] { w.map { Self.dot($0, vector.map(Rational.init(exactly:))) } }
+    func merged(_ vector: [Rational]) -> [Rational] { w.map { Self.dot($0, vector) } }
+    func merged(_ vector: [Double]) -> [Rational] { merged(vector.map(Rational.init(exactly:))) }
     let flows = table.flowRows.map { $0.map(Rational.init(exactly:)) }
     let bought = flows.map { row in w.map { Self.dot($0, row) } }
     let z = w.map { row in w.indices.map { j in Self.dot(row, bought.map { $0[j] }) } }
-    let (x, y, valueAdded) = (merged(table.output ?? []), merged(table.totalFinalDemand), merged(table.valueAdded ?? []))
+    let x = output.map(merged) ?? merged(table.output ?? [])
+    let (y, valueAdded) = (merged(table.totalFinalDemand), merged(table.valueAdded ?? []))
     let matrix = x.indices.map { i in x.indices.map { (i == $0 ? x[i] : Rational(0)) - z[i][$0] } }
     let sides = x.indices.map { i in [y[i]] + digital.map { Rational(i == $0 ? 1 : 0) } }
     guard let answers = FractionFreeElimination.solve(matrix, sides) else { return nil }

@@ -7,11 +7,19 @@ import Tables
 import TestSupport
 import Testing
 
-/// The estimate's own identities on every real table with value added; `IndependentTermsTests` knows the figures.
+/// The estimate's own identities on every real table of flows; `IndependentTermsTests` knows the figures.
 @Suite(.enabled(if: SharedTables.areAvailable, Comment(rawValue: SharedTables.absence)))
 struct SharedTablesTests {
   static let ids = SharedTables.ids.filter { id in
-    FileManager.default.fileExists(atPath: "\(SharedTables.table(id))/va.npy")
+    FileManager.default.fileExists(atPath: "\(SharedTables.table(id))/Z.npy")
+  }
+
+  /// With value added as the table gives it, else as what columns leave of output.
+  private func read(_ id: String) throws -> InputOutputTable {
+    var table = try SharedTables.read(id)
+    guard table.valueAdded == nil, let output = table.output else { return table }
+    table.valueAdded = zip(output, table.transactions.view.columnSums()).map { $0 == 0 ? 0 : $0 - $1 }
+    return table
   }
 
   /// Every fifth sector that makes something is called digital.
@@ -27,6 +35,9 @@ struct SharedTablesTests {
     let all: Double
     /// Value added of the others in the final use of the others' products: M without digital rows and columns.
     let outside: Double
+    /// Value added with what the imbalance adds to it, of every sector: the row sums of M. L (Z1 + y), which y asks for.
+    let rows: [Double]
+    let output: [Double]
 
     init(_ table: borrowing InputOutputTable, _ members: Set<Int>) throws {
       let (output, demand, valueAdded) = (table.output ?? [], table.totalFinalDemand, table.valueAdded ?? [])
@@ -35,6 +46,8 @@ struct SharedTablesTests {
       let gaps = output.indices.map { i in (flows[i] + [demand[i], -output[i]]).compensatedSum() }
       let oracle = LeontiefOracle(flows: flows, output: output)
       let response = try #require(oracle.solve(gaps.map { [$0] }, isTransposed: false)).map { $0[0].high }
+      self.output = zip(output, response).map { $0 + $1 }
+      rows = v.indices.map { valueAdded[$0] + v[$0] * response[$0] }
       let others = v.indices.map { [members.contains($0) ? 0 : v[$0]] }
       let content = try #require(oracle.solve(others, isTransposed: true)).map { $0[0].high }
       digital = members.sorted().lazy.map { v[$0] * response[$0] }.compensatedSum()
@@ -45,10 +58,11 @@ struct SharedTablesTests {
 
   /// The identities with the imbalance as a term of its own, v L g: nothing but rounding is left, n·ε of value added.
   @Test(arguments: ids) func termsAgreeWithTheirIdentitiesAndTheEnginesWithEachOther(_ id: String) throws {
-    let table = try ReaderRegistry.standard.read(SharedTables.table(id)).takeTable()
+    let table = try read(id)
     let file = try study(table.sectors)
     let exact = try Exact(table, Set(stride(from: 0, to: table.sectorCount, by: 5)))
     let rounding = Double(table.sectorCount) * .ulpOfOne * (table.valueAdded ?? []).absoluteSum()
+    try rowsAgree(table, exact, rounding)
     var totals: [Double] = []
     for test in TestEngines.all {
       let result = try DigitalEconomyEstimator(EstimationSettings(engine: test.engine)).estimate(table, study: file)
@@ -66,5 +80,23 @@ struct SharedTablesTests {
       #expect(abs(whole + exact.all - exact.outside - block.total) <= rounding, "\(test): \(exact) \(block)")
     }
     #expect(totals.allSatisfy { relativeDifference($0, totals[0]) < 1e-12 }, "\(totals)")
+  }
+
+  /// x = L y, and rows of M = v̂ L ŷ are value added, both but for the imbalance; columns are what final demand holds of it.
+  private func rowsAgree(_ table: borrowing InputOutputTable, _ exact: Exact, _ rounding: Double) throws {
+    let (n, demand) = (table.sectorCount, table.totalFinalDemand)
+    let economy = try Economy(table, rightHandSides: 8, EstimationSettings(engine: TestEngines.swift))
+    let output = try economy.output(meeting: demand)
+    let scale = Double(n + 16) * .ulpOfOne * (exact.output.map(abs).max() ?? 0)
+    #expect(zip(output, exact.output).allSatisfy { abs($0 - $1) <= scale })
+    let flows = try ValueAddedFlows(economy)
+    let members = Set([0, n / 3, n - 1]).sorted()
+    for (k, row) in zip(members, try flows.rows(members)) {
+      #expect(abs(row.compensatedSum() - exact.rows[k]) <= rounding, "\(k)")
+    }
+    let contents = try economy.contents(of: [flows.coefficients])[0]
+    for (k, column) in zip(members, try flows.columns(members)) {
+      #expect(abs(column.compensatedSum() - contents[k] * demand[k]) <= rounding, "\(k)")
+    }
   }
 }

@@ -73,6 +73,25 @@ struct SharedInverseIdentityTests {
     }
   }
 
+  /// vᵀL = 1ᵀ where v is all that columns leave of a unit of output.
+  @Test(arguments: SharedTables.ids) func allIsContainedOnce(_ id: String) throws {
+    let table = try SharedTables.read(id)
+    let n = table.sectorCount
+    let economy = try Economy(table, rightHandSides: 1, EstimationSettings(engine: TestEngines.swift))
+    var left = [CompensatedSum<Double>](repeating: CompensatedSum(), count: n)
+    for j in 0..<n { left[j].add(1) }
+    for i in 0..<n {
+      for j in 0..<n {
+        let output = table.transactionsKind == .flows ? (table.output?[j] ?? 0) : 1
+        if output != 0 { left[j].add(-table.transactions[i, j] / output) }
+      }
+    }
+    let contents = try economy.contents(of: [left.map(\.value)])[0]
+    let largest = try #require(try economy.contents(of: [[Double](repeating: 1, count: n)])[0].map(abs).max())
+    // Observed: 3e-16 of the largest multiplier.
+    #expect(contents.allSatisfy { abs($0 - 1) <= 1e-14 * largest }, "\(id): \(largest)")
+  }
+
   /// G = x̂⁻¹ L x̂ is the inverse of I − x̂⁻¹ Z by the flows themselves, and has the diagonal of L.
   @Test(arguments: SharedTables.ids) func ghosh(_ id: String) throws {
     let table = try SharedTables.read(id)

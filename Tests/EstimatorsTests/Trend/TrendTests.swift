@@ -217,6 +217,33 @@ import Testing
     #expect(needs[1] - needs[0] == (deflated ? 2 : 1) * kept && needs[2] - needs[1] == needs[1] - needs[0], "\(needs) \(kept)")
   }
 
+  /// Tables of two economies are no trend; one that has other regions beside those of before is the same economy.
+  @Test(arguments: [
+    (["X", "X", "X"], "t2 is of X, the years before of R;"), (["W", "X", "Y"], "t2 is of W, X, Y, the years before of R;"),
+    (["R", "X", "X"], nil),
+  ])
+  func economiesThatDiffer(_ regions: [String], _ sentence: String?) throws {
+    let text = "digital: {third: [c]}\nyears:\n  - {year: 2000, table: t1}\n  - {year: 2001, table: t2}"
+    func run() throws -> Trend {
+      try TrendEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(
+        TrendFile(text: text, path: "s.yaml"),
+        table: { year in
+          var table = try Self.table(1)
+          if year.table == "t2" {
+            let labels = zip(["a", "b", "c"], regions).map { SectorLabel(region: $1, code: $0, name: $0) }
+            table.sectors = try SectorIndex(labels)
+          }
+          return table
+        }, deflator: { _, _ in nil }, rate: { _ in nil })
+    }
+    guard let sentence else {
+      #expect(try run().years.count == 2)
+      return
+    }
+    let error = #expect(throws: EstimationError.self) { try run() }
+    #expect(error?.description.hasPrefix("s.yaml: line 4: \(sentence)") == true, "\(String(describing: error))")
+  }
+
   @Test func kindsOfFlowsAreNamed() throws {
     let error = #expect(throws: EstimationError.self) {
       try years { name, metadata in

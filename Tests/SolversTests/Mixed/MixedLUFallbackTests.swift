@@ -94,8 +94,8 @@ import Testing
 
   @Test func memoryIsRefusedBeforeItIsTaken() throws {
     let rows = [[Double]].coefficients(6, columnSum: 0.5, seed: 115)
-    // The factors and the block they are made from in both precisions, the answer, three panels and one in single precision, |A|.
-    let needed = 144 + 288 + 144 + 192 + 24 + 288
+    // The factors, the answer, three panels and one in single precision, |A|.
+    let needed = 144 + 192 + 24 + 288
     #expect(MixedLUSolver().bytesNeeded(sectors: 6, rightHandSides: 1) == needed)
     #expect(
       throws: SolverError.memory(
@@ -112,6 +112,25 @@ import Testing
       throws: SolverError.memory(
         MemoryRefusal(purpose: "LU of 200 sectors", needed: double, held: 320_000, limit: limit))
     ) { try prepare(small, TestEngines.swift, budget: MemoryBudget(limit: limit)).sectorCount }
+  }
+
+  /// An A that is not stored as it is comes through a block in both precisions, which is more than the panels of 200 sectors.
+  @Test func theBlockOfAnotherAIsCounted() throws {
+    let (engine, rows) = (TestEngines.swift, [[Double]].coefficients(200, columnSum: 0.5, seed: 119))
+    let copied = CopiedCoefficients(try coefficients(rows))
+    let (held, needed) = (8 * 40_000, 4 * 40_000 + (8 + 4) * 64 * 200)
+    #expect(needed > MixedLUSolver().bytesNeeded(sectors: 200, rightHandSides: 1, on: engine))
+    func prepared(_ limit: Int) throws -> Int {
+      try MixedLUSolver().prepare(copied, on: engine, budget: MemoryBudget(limit: limit)).sectorCount
+    }
+    #expect(
+      throws: SolverError.memory(
+        MemoryRefusal(
+          purpose: "LU of 200 sectors in single precision", needed: needed, held: held, limit: held + needed - 1))
+    ) { try prepared(held + needed - 1) }
+    #expect(try prepared(held + needed) == 200)
+    let choice = SolverChoice(SolveProblem(copied, rightHandSides: 1), on: engine)
+    #expect(choice.candidates.first { $0.title == "lu-mixed" }?.bytes == needed)
   }
 
   @Test(arguments: TestEngines.all) func stoppingAndProgress(_ test: TestEngine) throws {

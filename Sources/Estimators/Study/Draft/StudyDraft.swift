@@ -2,8 +2,8 @@ import Tables
 
 /// A starting study for a table: its sectors held against a set of activities, with comments on what was found and what not.
 ///
-/// The text is a study that runs as it is on the table. No share is invented: sectors are whole, or left out. Cost: the sectors
-/// are read once for each activity.
+/// The text is a study that runs as it is on the table. No share is invented: sectors are whole, or left out.
+/// Cost: the sectors are read once for each activity.
 public struct StudyDraft: Sendable {
   /// A sector of the study by its code, with the positions that are active in the wanted regions.
   struct Member {
@@ -23,8 +23,8 @@ public struct StudyDraft: Sendable {
   /// False in a table of which `estimate digital` makes nothing.
   public let hasValueAdded: Bool
 
-  /// `regions`: those whose sectors are meant; all when empty. Errors: regions that are not there, and `StudyError.noMatch` where
-  /// neither codes nor names say what is digital.
+  /// `regions`: those whose sectors are meant; all when empty.
+  /// Errors: regions that are not there, and `StudyError.noMatch` where neither codes nor names say what is digital.
   public init(
     _ table: borrowing InputOutputTable, _ set: ActivitySet, regions: [String] = []
   ) throws(EstimationError) {
