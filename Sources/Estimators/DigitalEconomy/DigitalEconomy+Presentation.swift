@@ -9,7 +9,7 @@ extension DigitalEconomy: Presentable {
         + (sensitivity.isEmpty ? [] : [sensitivityTable]) + [
           ranking("enabled", "Digitally enabled: digital value added in the final output of others", enabled),
           ranking("enabling", "Digitally enabling: value added of others in digital final output", enabling),
-        ], checks: checks, remarks: remarks + intervalRemark, cost: cost, keyFigures: keyFigures)
+        ], checks: checks, remarks: remarks + biasRemark + intervalRemark, cost: cost, keyFigures: keyFigures)
   }
 
   private var keyFigures: [EstimateResult.KeyFigure] {
@@ -90,6 +90,13 @@ extension DigitalEconomy: Presentable {
     return table.with(
       ResultChart("Largest by value", .bars(["value"], order: .largestFirst), mostRows: 15),
       ResultChart("Largest by share of final demand", .bars(["share_of_final_demand"], order: .largestFirst), mostRows: 15))
+  }
+
+  private var biasRemark: [String] {
+    guard let share = share(of: aggregationBias) else { return [] }
+    let points = (share * 1e5).rounded() / 1e3
+    let amount = points == 0 ? "less than 0.001" : "\(points)"
+    return ["aggregation bias: merging the digital sectors changes their economy's share of GVA by \(amount) percentage points"]
   }
 
   private var intervalRemark: [String] {

@@ -25,7 +25,7 @@ public struct DigitalEconomy: Sendable {
   public var unit: String
   /// The headline, by `method`.
   public var terms: Terms
-  /// The other method's terms, for comparison: their difference is the aggregation bias.
+  /// The other method's terms, for comparison.
   public var alternative: Terms
   /// Σ gva of the table.
   public var grossValueAdded: Double
@@ -73,6 +73,16 @@ public struct DigitalEconomy: Sendable {
   /// Terms over GDP; nil as above.
   public func shareOfDomesticProduct(of terms: Terms) -> Double? {
     grossDomesticProduct.flatMap { $0 > 0 ? terms.total / $0 : nil }
+  }
+
+  /// The aggregation bias: what merging the digital sectors adds to the terms of the block form.
+  public var aggregationBias: Terms {
+    let (merged, apart) = method == .aggregated ? (terms, alternative) : (alternative, terms)
+    var fixedCapital: Double?
+    if let one = merged.fixedCapital, let other = apart.fixedCapital { fixedCapital = one - other }
+    return Terms(
+      backward: merged.backward - apart.backward, forward: merged.forward - apart.forward,
+      doubleCounted: merged.doubleCounted - apart.doubleCounted, fixedCapital: fixedCapital)
   }
 
   /// The double-counted term over the digital economy.

@@ -58,8 +58,9 @@ struct DigitalEconomyDocument: Encodable {
     let sensitivity: [Sensitivity]
     /// Null unless shares have ranges.
     @OrNull var interval: Interval?
-    /// The same by the other method, for the aggregation bias.
+    /// The same by the other method, and what merging adds to the block form.
     let alternative: Terms
+    let aggregationBias: Terms
     let subsectors: [Subsector]
     let enabled: [Linked]
     let enabling: [Linked]
@@ -87,6 +88,7 @@ struct DigitalEconomyDocument: Encodable {
       sensitivity = result.sensitivity.map(Sensitivity.init)
       interval = result.interval.map(Interval.init)
       alternative = Terms(result.alternative)
+      aggregationBias = Terms(result.aggregationBias)
       subsectors = result.subsectors.map { Subsector($0, grossValueAdded: result.grossValueAdded) }
       enabled = result.enabled.map(Linked.init)
       enabling = result.enabling.map(Linked.init)

@@ -46,8 +46,8 @@ struct DigitalEconomyText {
     if let share = result.shareOfDomesticProduct { table.add("share of GDP", share.percentText) }
     let other = result.method == .aggregated ? "block form" : "aggregated form"
     let own = result.doubleCountedShareOfDigital.map { "; double-counted \(($0 * 100).shortText) % of digital GVA" } ?? ""
-    return ([table.text, "(\(other): \(result.alternative.total.text)\(own))"] + study.published.map(\.sentence)).joined(
-      separator: "\n")
+    let beside = "\(other): \(result.alternative.total.text); aggregation bias: \(result.aggregationBias.total.text)"
+    return ([table.text, "(\(beside)\(own))"] + study.published.map(\.sentence)).joined(separator: "\n")
   }
 
   private var dependent: String {

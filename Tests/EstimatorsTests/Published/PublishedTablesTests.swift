@@ -20,7 +20,8 @@ import Testing
 /// - The worked example: WorkedExampleTests, ShareStudyTests, PublishedMultipliersTests, ExtractionEstimatorTests; its tables
 ///   here.
 /// - Kitzes: FootprintTests, L and E here. pymrio's six sectors: PublishedInverseTests.
-/// - WIOD: ManufacturingTests; multipliers and whole tables in SharedPublishedTests.
+/// - WIOD: ManufacturingTests; multipliers and whole tables in SharedPublishedTests, but for the world table of 2000, which is not
+///   among the shared tables.
 @Suite struct PublishedTablesTests {
   private func close(_ found: [Double], _ expected: [Double], _ digits: Double, _ location: SourceLocation = #_sourceLocation) {
     #expect(found.count == expected.count, sourceLocation: location)
