@@ -209,6 +209,37 @@ import Testing
     #expect(!all.output.contains("Exports of ARG"))
   }
 
+  /// Of leather no definition is built in: digital sectors are named, or not shown.
+  @Test func digitalSectorsInValueChains() throws {
+    let none = try ToolRun(["estimate", "exports", table, "--json", "-"])
+    let tables = try #require((try none.json()["estimate"] as? [String: Any])?["tables"] as? [String: Any])
+    #expect(none.status == 0 && tables["content"] != nil && tables["digital_sectors"] == nil)
+    let run = try ToolRun(["estimate", "exports", table, "--digital", "TEX", "--json", "-"])
+    #expect(run.status == 0, "\(run.errors)")
+    let first = try rows(run, "digital_sectors")[0]
+    // 28.5 of 64.3; the world's 28.5 + 59.2 + 31 of 325.5.
+    #expect(abs(try number(first, "exports_share") - 28.5 / 64.3) <= 1e-15)
+    #expect(abs(try number(first, "rca") - 28.5 / 64.3 / (118.7 / 325.5)) <= 1e-14)
+    let lengths = try ToolRun(["estimate", "length", table, "--digital", "TEX", "--json", "-"])
+    #expect(lengths.status == 0, "\(lengths.errors)")
+    #expect(try number(rows(lengths, "digital_sectors")[0], "plv") == number(rows(lengths, "sectors")[1], "plv"))
+    for what in ["exports", "length"] {
+      let unknown = try ToolRun(["estimate", what, table, "--digital", "TXE"])
+      #expect(unknown.status == 2 && unknown.errors.contains("no region has a sector TXE; nearest are TEX"), "\(unknown.errors)")
+      let both = try ToolRun(["estimate", what, table, "--digital", "TEX", "--definition", "wiod35"])
+      #expect(both.status == 2 && both.errors.contains("give one"), "\(both.errors)")
+    }
+  }
+
+  @Test(.enabled(if: SharedTables.areAvailable, Comment(rawValue: SharedTables.absence)))
+  func digitalSectorsOfABuiltInDefinition() throws {
+    let run = try ToolRun(["estimate", "exports", SharedTables.table("wiodlr_1965"), "--json", "-", "--engine", "swift"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try rows(run, "digital_sectors").count == 26)
+    let remarks = try #require((try run.json()["estimate"] as? [String: Any])?["remarks"] as? [String])
+    #expect(remarks.contains { $0.hasPrefix("digital sectors: ") && $0.contains("wiodlr23") })
+  }
+
   @Test func countriesOfParts() throws {
     try folder.write("region,country\nTUR,EUR\nDEU,EUR\n", to: "map.csv")
     let run = try ToolRun(["estimate", "exports", table, "--countries", "\(folder.path)/map.csv", "--json", "-"])

@@ -6,7 +6,7 @@ extension DigitalWorld: Presentable {
       title: "Digital economy of the world",
       method: "value added from digital sectors or in digital products, counted once (block form), two solves a country",
       tables: [worldTable, countryTable, bilateralTable], checks: checks,
-      remarks: ["digital sectors: \(digital.codes.joined(separator: ", ")) (\(digital.origin))"] + remarks, cost: cost)
+      remarks: [digital.remark] + remarks, cost: cost)
   }
 
   private func amount(_ name: String, _ title: String) -> ResultTable.Column {

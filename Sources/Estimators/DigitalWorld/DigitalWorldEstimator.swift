@@ -49,15 +49,10 @@ public struct DigitalWorldEstimator: Sendable {
   }
 
   private func set(_ table: borrowing InputOutputTable) throws(EstimationError) -> SectorSet {
-    if let digital { return try SectorSet(digital, "digital", origin: "named", among: table.sectors) }
-    var definition = definition
-    if definition == nil { definition = try SectorDefinition.fitting(table.sectors) }
-    guard let definition else {
+    guard let set = try SectorSet.digital(digital, definition, among: table.sectors) else {
       throw .trade(.noDefinition(table: table.metadata.title, known: try SectorDefinition.builtIn.map(\.classification)))
     }
-    return try SectorSet(
-      definition.digitalEconomy, "digital", origin: "\(definition.origin); whole sectors",
-      among: table.sectors)
+    return set
   }
 
   private func estimate(

@@ -1,19 +1,25 @@
 import Tables
 
-/// What a decomposition of exports shows when one exporter, or sectors, are asked for, too.
+/// What a decomposition of exports shows when digital sectors are known, and when one exporter, or sectors, are asked for, too.
 public struct ExportDetails: Presentable, Sendable {
   public var decomposition: ExportDecomposition
   /// Positions among the exporters whose terms were kept.
   public var exporters: [Int]
   public var bySector: Bool
+  /// The digital sectors that are shown by country; nil for none.
+  public var digital: SectorSet?
 
-  public init(_ decomposition: ExportDecomposition, bySector: Bool) {
-    (self.decomposition, self.bySector) = (decomposition, bySector)
+  public init(_ decomposition: ExportDecomposition, bySector: Bool, digital: SectorSet? = nil) {
+    (self.decomposition, self.bySector, self.digital) = (decomposition, bySector, digital)
     exporters = decomposition.exporters.indices.filter { decomposition.exporters[$0].bilateral != nil }
   }
 
   public var presentation: EstimateResult {
     var result = decomposition.presentation
+    if let digital {
+      result.tables.append(digitalTable(digital))
+      result.remarks.append(digital.remark)
+    }
     if bySector { result.tables += [sectorTable, outputTable] }
     for place in exporters {
       let exporter = decomposition.exporters[place]
@@ -26,6 +32,36 @@ public struct ExportDetails: Presentable, Sendable {
 
   private var sectors: SectorIndex { decomposition.sectors }
   private var names: [String] { decomposition.countries.names }
+
+  /// Digital sectors in global value chains.
+  private func digitalTable(_ digital: SectorSet) -> ResultTable {
+    let none = "the country, or all countries together, have none to compare with"
+    func share(_ name: String, _ title: String) -> ResultTable.Column {
+      ResultTable.Column(name, title, unit: "1", .share, reasonForNone: none)
+    }
+    func ratio(_ name: String, _ title: String) -> ResultTable.Column {
+      ResultTable.Column(name, title, unit: "1", .ratio, reasonForNone: none)
+    }
+    var table = ResultTable(
+      "digital_sectors", "Digital sectors in global value chains",
+      columns: [
+        ExportDecomposition.country, decomposition.amount("exports", "exports"), share("exports_share", "of exports"),
+        decomposition.amount("dva", "DVA by origin"), share("dva_share", "of DVA"),
+        decomposition.amount("vax", "VAX by origin"), share("vax_share", "of VAX"), ratio("rca", "RCA"),
+        ratio("rca_value_added", "RCA in value added"), share("gvc_forward", "forward participation"),
+      ])
+    for row in decomposition.digitalTrade(digital) {
+      let cells: [Double?] = [
+        row.exports, row.shareOfExports, row.valueAddedInExports, row.shareOfValueAddedInExports, row.valueAddedExports,
+        row.shareOfValueAddedExports, row.comparativeAdvantage, row.comparativeAdvantageInValueAdded, row.forwardParticipation,
+      ]
+      table.add([.text(row.name)] + cells.map { ResultTable.Cell($0) })
+    }
+    return table.with(
+      ResultChart(
+        "Digital sectors in exports and in domestic value added in exports",
+        .bars(["exports_share", "dva_share"], order: .largestFirst)))
+  }
 
   /// Exports and value added of every sector, and its comparative advantage by both.
   private var sectorTable: ResultTable {

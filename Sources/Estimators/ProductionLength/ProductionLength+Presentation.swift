@@ -7,7 +7,8 @@ extension ProductionLength: Presentable {
       method:
         "stages between value added and final use (Wang, Wei, Yu and Zhu 2017), by ten solves in chains, and the inverses "
         + "of the countries' own blocks",
-      tables: [countryTable, sectorTable], checks: checks, remarks: remarks, cost: cost)
+      tables: [countryTable] + (digital.map { [digitalTable($0)] } ?? []) + [sectorTable], checks: checks,
+      remarks: remarks + (digital.map { [$0.remark] } ?? []), cost: cost)
   }
 
   private static let names = [
@@ -25,15 +26,27 @@ extension ProductionLength: Presentable {
     }
   }
 
-  private var countryTable: ResultTable {
+  /// A row for each country: some of its sectors together.
+  private func table(_ name: String, _ title: String, _ members: (Int) -> [Int]) -> ResultTable {
     var table = ResultTable(
-      "countries", "Production length of countries",
-      columns: [ResultTable.Column("country", "country", .text)] + Self.columns)
+      name, title, columns: [ResultTable.Column("country", "country", .text)] + Self.columns)
     for country in countries.producers {
-      let lengths = flows.map { ResultTable.Cell($0.length(countries.members[country])) }
-      table.add([.text(countries.names[country])] + lengths + [.init(position(country))])
+      let members = members(country)
+      let lengths = flows.map { ResultTable.Cell($0.length(members)) }
+      table.add([.text(countries.names[country])] + lengths + [.init(position(of: members))])
     }
-    return table.with(
+    return table
+  }
+
+  private func digitalTable(_ digital: SectorSet) -> ResultTable {
+    let isDigital = Set(digital.positions)
+    return table("digital_sectors", "Production length of the digital sectors of countries") { country in
+      countries.members[country].filter(isDigital.contains)
+    }
+  }
+
+  private var countryTable: ResultTable {
+    table("countries", "Production length of countries") { countries.members[$0] }.with(
       ResultChart(
         "Stages from value added to final use: in global value chains, in final exports, at home",
         .bars(["plv_gvc", "plv_rt", "plv_d"], order: .largestFirst)),

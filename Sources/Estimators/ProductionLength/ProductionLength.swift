@@ -50,6 +50,8 @@ public struct ProductionLength: Sendable {
   public var checks: [IdentityCheck]
   public var remarks: [String]
   public var cost: SolveCost
+  /// Sectors that are shown together by country; nil for none.
+  public var digital: SectorSet?
 
   /// PLv_GVC over PLy_GVC: above one a sector stands upstream in global value chains. Nil where one of them is missing.
   public var positions: [Double?] {
@@ -57,9 +59,11 @@ public struct ProductionLength: Sendable {
   }
 
   /// The same of a country.
-  public func position(_ country: Int) -> Double? {
-    let members = countries.members[country]
-    return Self.ratio(forward.globalValueChains.length(members), backward.globalValueChains.length(members))
+  public func position(_ country: Int) -> Double? { position(of: countries.members[country]) }
+
+  /// The same of some sectors together.
+  public func position(of members: [Int]) -> Double? {
+    Self.ratio(forward.globalValueChains.length(members), backward.globalValueChains.length(members))
   }
 
   private static func ratio(_ forward: Double?, _ backward: Double?) -> Double? {

@@ -7,8 +7,8 @@ struct EstimateJobsCommand: ParsableCommand {
     commandName: "jobs", abstract: "Digital jobs by labour-force shares and by counts of industries.",
     discussion: """
       STUDY has 'labour_force' (cells: name, or area and sex; population, worker_population_ratio; groups: name, share or shares \
-      by cell, divisions), 'counts' (file: a csv with columns code and years; unit; years; sets of codes), or both. The jobs that \
-      final demand for digital products gives are a part of 'leontief estimate digital'.
+      by cell, divisions), 'counts' (file: a csv with columns code and years; unit; years; sets of codes), or both. The jobs \
+      that final demand for digital products gives are a part of 'leontief estimate digital'.
       """)
 
   @Argument(help: ArgumentHelp("The study.", valueName: "study.yaml"))

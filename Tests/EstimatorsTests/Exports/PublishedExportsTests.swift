@@ -29,6 +29,77 @@ import Testing
   }
 }
 
+/// Digital sectors in global value chains against the formulas with inverses in fractions.
+@Suite struct DigitalTradeTests {
+  private let settings = EstimationSettings(engine: TestEngines.swift)
+
+  @Test(arguments: RandomTrade.all) func randomTables(_ kind: RandomTrade.Kind) throws {
+    let table = try RandomTrade.table(regions: kind.regions, codes: kind.codes, seed: kind.seed)
+    let oracle = TradeOracle(table, countries: (0..<kind.regions).map { "R\($0)" })
+    let result = try ExportEstimator(settings, basis: .residual).estimate(table)
+    let set = try #require(try SectorSet.digital(["s0"], nil, among: table.sectors))
+    let (all, local) = (oracle.x.indices, oracle.local)
+    let exports = all.map(oracle.exports)
+    // v̂ Ld_ss u for a u of every sector, and v_i Σ_{l≠s} (L Y)_il.
+    func added(_ u: [Double]) -> [Double] {
+      all.map { i in oracle.members[oracle.country(i)].reduce(0) { $0 + oracle.v[i] * local[i][$1] * u[$1] } }
+    }
+    let demandAbroad = (0..<kind.regions).map { s in
+      all.map { i in oracle.y[i].indices.reduce(0) { $1 == s ? $0 : $0 + oracle.y[i][$1] } }
+    }
+    let absorbed = all.map { i in
+      all.reduce(0) { $0 + oracle.v[i] * oracle.l[i][$1] * demandAbroad[oracle.country(i)][$1] }
+    }
+    let used = all.map { i in
+      all.reduce(0) { oracle.country($1) == oracle.country(i) ? $0 : $0 + oracle.a[i][$1] * oracle.x[$1] }
+    }
+    let (inExports, forward) = (added(exports), added(used))
+    func sum(_ values: [Double], _ members: [Int]) -> Double { members.reduce(0) { $0 + values[$1] } }
+    let digital = all.filter { table.sectors[$0].code == "s0" }
+    #expect(set.positions == digital)
+    for row in result.digitalTrade(set) {
+      let members = oracle.members[try #require(Int(row.name.dropFirst()))]
+      let own = members.filter(digital.contains)
+      let scale = max(1, sum(exports, members))
+      // Observed: 3e-15.
+      #expect(abs(row.exports - sum(exports, own)) <= 1e-13 * scale)
+      #expect(abs(row.valueAddedInExports - sum(inExports, own)) <= 1e-13 * scale)
+      #expect(abs(row.valueAddedExports - sum(absorbed, own)) <= 1e-13 * scale)
+      func close(_ found: Double?, _ part: Double, _ whole: Double, over world: Double? = 1) -> Bool {
+        guard whole != 0, let world, world != 0 else { return found == nil }
+        return found.map { abs($0 - part / whole / world) <= 1e-11 } ?? false
+      }
+      func share(_ values: [Double]) -> Double? {
+        let whole = sum(values, Array(all))
+        return whole == 0 ? nil : sum(values, digital) / whole
+      }
+      #expect(close(row.shareOfExports, sum(exports, own), sum(exports, members)))
+      #expect(close(row.shareOfValueAddedInExports, sum(inExports, own), sum(inExports, members)))
+      #expect(close(row.shareOfValueAddedExports, sum(absorbed, own), sum(absorbed, members)))
+      #expect(close(row.comparativeAdvantage, sum(exports, own), sum(exports, members), over: share(exports)))
+      #expect(
+        close(row.comparativeAdvantageInValueAdded, sum(absorbed, own), sum(absorbed, members), over: share(absorbed)))
+      let value = own.reduce(0) { $0 + oracle.v[$1] * oracle.x[$1] }
+      #expect(close(row.forwardParticipation, sum(forward, own), value))
+    }
+  }
+
+  /// All sectors are all of everything.
+  @Test func allSectors() throws {
+    let table = try ReferenceTables.leather()
+    let set = try #require(try SectorSet.digital(["AGR", "TEX", "TRQ"], nil, among: table.sectors))
+    let result = try ExportEstimator(settings).estimate(table)
+    for row in result.digitalTrade(set) {
+      let exporter = try #require(result[row.name])
+      #expect(row.shareOfExports == 1 && row.shareOfValueAddedExports == 1 && row.comparativeAdvantage == 1)
+      #expect(relativeDifference(row.valueAddedInExports, exporter.content.domesticValueAdded) < 1e-14)
+      #expect(relativeDifference(row.valueAddedExports, exporter.content.inForeignDemand) < 1e-14)
+    }
+    #expect(try SectorSet.digital(nil, nil, among: table.sectors) == nil)
+    #expect(ExportDetails(result, bySector: false).presentation.tables.allSatisfy { $0.name != "digital_sectors" })
+  }
+}
+
 /// exvatools 0.9.0 (E. Feas), its dataset iciotest: two of its countries are given in parts, and their own rows are empty.
 @Suite(.enabled(if: SharedTables.areAvailable, Comment(rawValue: SharedTables.absence)))
 struct ExvatoolsTests {

@@ -71,6 +71,23 @@ import Testing
     #expect(chains.count == 9 && chains.allSatisfy { $0 >= 1 })
   }
 
+  /// The digital sectors of a country are one row: stages of all of them over their value added.
+  @Test func digitalSectors() throws {
+    let table = try ReferenceTables.leather()
+    var result = try ProductionLengthEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(table)
+    #expect(!result.presentation.tables.contains { $0.name == "digital_sectors" })
+    result.digital = try SectorSet.digital(["AGR", "TRQ"], nil, among: table.sectors)
+    let rows = try #require(result.presentation.tables.first { $0.name == "digital_sectors" }).rows
+    #expect(rows.map { $0[0] } == ["ARG", "TUR", "DEU"].map { ResultTable.Cell.text($0) })
+    let total = result.forward.total
+    for (s, row) in rows.enumerated() {
+      let (first, last) = (3 * s, 3 * s + 2)
+      let length = (total.stages[first] + total.stages[last]) / (total.valueAdded[first] + total.valueAdded[last])
+      #expect(row[1] == .number(length))
+      #expect(row.last == ResultTable.Cell(result.position(of: [first, last])) && result.position(of: [first, last]) != nil)
+    }
+  }
+
   /// A country that trades with nobody has no value added in global value chains, exactly, and so no length there.
   @Test func aCountryAloneHasNoChains() throws {
     let table = try ReferenceTables.multiRegional(
