@@ -10,14 +10,18 @@ import Testing
 /// Figures of small published tables that no other suite asserts. By source, all others:
 ///
 /// - RBI (2022): rates, the ratio 2.4, the deflator and price effects in GrowthTests; jobs in JobsTests; workforces, shares of
-/// workers and the dependent economy here. - Miller and Blair, chapter 2: PublishedInverseTests, LinkageTests, GhoshSystemTests;
-/// labour and the whole of G here. Table 2.7: here. Table 5.3: SupplyUseTransformationTests. Section 7.4.2 and Quilis:
-/// BalancerTests. Chapter 13: DecompositionTests. - Germany 1995: PublishedInverseTests, PublishedMultipliersTests, LinkageTests,
-/// GhoshSystemTests; I − A here. - The toy of prices: TrendTests. Leather: ManufacturingTests, PublishedExportsTests. exvatools:
-/// PublishedExportsTests, ManufacturingTests; its sums in SharedPublishedTests. - The worked example: WorkedExampleTests,
-/// ShareStudyTests, PublishedMultipliersTests, ExtractionEstimatorTests; its tables here. - Kitzes: FootprintTests, L and E here.
-/// pymrio's six sectors: PublishedInverseTests. - WIOD: ManufacturingTests; multipliers and whole tables in SharedPublishedTests,
-/// but for the world table of 2000, which is not among the shared tables.
+///   workers and the dependent economy here.
+/// - Miller and Blair, chapter 2: PublishedInverseTests, LinkageTests, GhoshSystemTests; labour and the whole of G here. Table
+///   2.7: here.
+///   Table 5.3: SupplyUseTransformationTests. Section 7.4.2 and Quilis: BalancerTests. Chapter 13: DecompositionTests.
+/// - Germany 1995: PublishedInverseTests, PublishedMultipliersTests, LinkageTests, GhoshSystemTests; I − A here.
+/// - The toy of prices: TrendTests. Leather: ManufacturingTests, PublishedExportsTests. exvatools: PublishedExportsTests,
+///   ManufacturingTests; its sums in SharedPublishedTests.
+/// - The worked example: WorkedExampleTests, ShareStudyTests, PublishedMultipliersTests, ExtractionEstimatorTests; its tables
+///   here.
+/// - Kitzes: FootprintTests, L and E here. pymrio's six sectors: PublishedInverseTests.
+/// - WIOD: ManufacturingTests; multipliers and whole tables in SharedPublishedTests, but for the world table of 2000, which is
+///   not among the shared tables.
 @Suite struct PublishedTablesTests {
   private func close(_ found: [Double], _ expected: [Double], _ digits: Double, _ location: SourceLocation = #_sourceLocation) {
     #expect(found.count == expected.count, sourceLocation: location)
