@@ -68,8 +68,8 @@ import Testing
     let labels = try String(contentsOfFile: "\(other)/sectors.csv", encoding: .utf8)
     try labels.replacing(",IND,", with: ",IDN,").write(toFile: "\(other)/sectors.csv", atomically: true, encoding: .utf8)
     let cure = "of IDN, the years before of IND; take tables of one economy, or correct the regions of the sectors that are wrong"
-    let (path, trend) = try trend { $0.replacing("\(data)/wiod2013nat_IND_2000", with: other) }
-    #expect(trend.status == 3 && trend.errorLines.last == "leontief: \(path): line 4: \(other) is \(cure)", "\(trend.errors)")
+    let (path, years) = try trend { $0.replacing("\(data)/wiod2013nat_IND_2000", with: other) }
+    #expect(years.status == 3 && years.errorLines.last == "leontief: \(path): line 4: \(other) is \(cure)", "\(years.errors)")
     let study = try ToolRun(["estimate", "multipliers", "--study", path, "--quiet", "--engine", "swift"])
     #expect(study.status == 3 && study.errorLines.last == "leontief: \(path): line 4: \(other) is \(cure)", "\(study.errors)")
     let named = try ToolRun(["estimate", "linkages", "\(data)/wiod2013nat_IND_1995", other, "--quiet", "--engine", "swift"])

@@ -17,12 +17,12 @@ struct ExactTerms {
   /// with nothing rounded, where the table's is not meant.
   init?(_ table: borrowing InputOutputTable, weights: [[Double]], digital: [Int], output: [Rational]? = nil) {
     let w = weights.map { $0.map(Rational.init(exactly:)) }
-    func merged(_ vector: [Rational]) -> [Rational] { w.map { Self.dot($0, vector) } }
-    func merged(_ vector: [Double]) -> [Rational] { merged(vector.map(Rational.init(exactly:))) }
+    func weighted(_ vector: [Rational]) -> [Rational] { w.map { Self.dot($0, vector) } }
+    func merged(_ vector: [Double]) -> [Rational] { weighted(vector.map(Rational.init(exactly:))) }
     let flows = table.flowRows.map { $0.map(Rational.init(exactly:)) }
     let bought = flows.map { row in w.map { Self.dot($0, row) } }
     let z = w.map { row in w.indices.map { j in Self.dot(row, bought.map { $0[j] }) } }
-    let x = output.map(merged) ?? merged(table.output ?? [])
+    let x = output.map(weighted) ?? merged(table.output ?? [])
     let (y, valueAdded) = (merged(table.totalFinalDemand), merged(table.valueAdded ?? []))
     let matrix = x.indices.map { i in x.indices.map { (i == $0 ? x[i] : Rational(0)) - z[i][$0] } }
     let sides = x.indices.map { i in [y[i]] + digital.map { Rational(i == $0 ? 1 : 0) } }

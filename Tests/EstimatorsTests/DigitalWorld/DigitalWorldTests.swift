@@ -132,7 +132,7 @@ struct SharedDigitalWorldTests {
     let demand = table.totalFinalDemand
     func held(_ row: [Double], _ counts: (Int) -> Bool) throws -> Double {
       let contents = try system.solve(row, orientation: .transposed).vector
-      return contents.indices.lazy.filter(counts).map { contents[$0] * demand[$0] }.compensatedSum()
+      return contents.indices.filter(counts).map { contents[$0] * demand[$0] }.compensatedSum()
     }
     let all = try held(v) { _ in true }
     let outside = try held(others) { !isDigital.contains($0) }

@@ -217,12 +217,14 @@ import Testing
     #expect(needs[1] - needs[0] == (deflated ? 2 : 1) * kept && needs[2] - needs[1] == needs[1] - needs[0], "\(needs) \(kept)")
   }
 
-  /// Tables of two economies are no trend; one that has other regions beside those of before is the same economy.
-  @Test(arguments: [
+  /// The regions of the second year's sectors, and what is wrong with them.
+  private static let economies: [([String], String?)] = [
     (["X", "X", "X"], "t2 is of X, the years before of R;"), (["W", "X", "Y"], "t2 is of W, X, Y, the years before of R;"),
     (["R", "X", "X"], nil),
-  ])
-  func economiesThatDiffer(_ regions: [String], _ sentence: String?) throws {
+  ]
+
+  /// Tables of two economies are no trend; one that has other regions beside those of before is the same economy.
+  @Test(arguments: economies) func economiesThatDiffer(_ regions: [String], _ sentence: String?) throws {
     let text = "digital: {third: [c]}\nyears:\n  - {year: 2000, table: t1}\n  - {year: 2001, table: t2}"
     func run() throws -> Trend {
       try TrendEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(

@@ -117,7 +117,7 @@ import Testing
   /// An A that is not stored as it is comes through a block in both precisions, which is more than the panels of 200 sectors.
   @Test func theBlockOfAnotherAIsCounted() throws {
     let (engine, rows) = (TestEngines.swift, [[Double]].coefficients(200, columnSum: 0.5, seed: 119))
-    let copied = CopiedCoefficients(try coefficients(rows))
+    let copied = try CopiedCoefficients(coefficients(rows))
     let (held, needed) = (8 * 40_000, 4 * 40_000 + (8 + 4) * 64 * 200)
     #expect(needed > MixedLUSolver().bytesNeeded(sectors: 200, rightHandSides: 1, on: engine))
     func prepared(_ limit: Int) throws -> Int {
