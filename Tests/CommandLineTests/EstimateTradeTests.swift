@@ -224,8 +224,8 @@ import Testing
     #expect(lengths.status == 0, "\(lengths.errors)")
     #expect(try number(rows(lengths, "digital_sectors")[0], "plv") == number(rows(lengths, "sectors")[1], "plv"))
     for what in ["exports", "length"] {
-      let unknown = try ToolRun(["estimate", what, table, "--digital", "TXE"])
-      #expect(unknown.status == 2 && unknown.errors.contains("no region has a sector TXE; nearest are TEX"), "\(unknown.errors)")
+      let unknown = try ToolRun(["estimate", what, table, "--digital", "TE"])
+      #expect(unknown.status == 2 && unknown.errors.contains("no region has a sector TE; nearest are TEX"), "\(unknown.errors)")
       let both = try ToolRun(["estimate", what, table, "--digital", "TEX", "--definition", "wiod35"])
       #expect(both.status == 2 && both.errors.contains("give one"), "\(both.errors)")
     }

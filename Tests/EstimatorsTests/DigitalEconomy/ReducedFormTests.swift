@@ -136,7 +136,8 @@ import Testing
   /// A column that buys more than its output by more than its numbers were rounded is eliminated as any other.
   @Test func inputsOfMoreThanAllOutput() throws {
     var table = try tightlyKnit(1e-4)
-    table.output?[2] = (1 - 1e-12) * table.flowRows.map { $0[2] }.reduce(0, +)
+    let bought = table.flowRows.map { $0[2] }.reduce(0, +)
+    table.output?[2] = (1 - 1e-12) * bought
     let file = try StudyFile(text: Self.study, path: "s.yaml")
     let result = try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(table, study: file)
     #expect(!result.cost.reports.contains { $0.method == "gth" })
