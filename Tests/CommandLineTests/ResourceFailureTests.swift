@@ -20,9 +20,9 @@ import Testing
     // The header tells what the method that needs least will need; the flows are read where they are.
     try expectFailure(
       5,
-      "\(fixture.path): solving for 3 sectors (auto) needs 240 bytes of memory and the limit is 239; raise it (--memory) or use a larger machine",
-      fixture.solve("--memory", "239"))
-    #expect(try ToolRun(fixture.solve("--memory", "240")).status == 0)
+      "\(fixture.path): solving for 3 sectors (auto) needs 216 bytes of memory and the limit is 215; raise it (--memory) or use a larger machine",
+      fixture.solve("--memory", "215"))
+    #expect(try ToolRun(fixture.solve("--memory", "216")).status == 0)
   }
 
   @Test func standardOutputOnAFullDisk() throws {
