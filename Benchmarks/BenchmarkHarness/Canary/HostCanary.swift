@@ -17,12 +17,9 @@ public final class HostCanary<Clock: BenchmarkClock>: Canary {
 
   /// Nil without memory. Finds how much work takes its time.
   public init?(_ engine: Engine, clock: Clock) {
-    var memory = try? Matrix<Double>(rows: 1, columns: Self.bytesNeeded / MemoryLayout<Double>.stride)
-    guard var touched = memory.take() else { return nil }
-    // Pages never written are one page of zeros, which stays in cache.
-    var elements = touched.mutableElements
-    for k in elements.indices { elements[k] = 1 }
-    self.memory = touched
+    var memory = HostPeak.readable(bytes: Self.bytesNeeded, engine.team)
+    guard let filled = memory.take() else { return nil }
+    self.memory = filled
     (self.engine, team, self.clock) = (engine.description, engine.team, clock)
     let processor = HostProcessor.current
     cacheBytes = CanaryReading.cacheBytes(processor.caches.levels(threads: engine.team.threads, cores: processor.cores))

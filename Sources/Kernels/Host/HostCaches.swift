@@ -46,4 +46,8 @@ extension HostProcessor {
   public func lastLevel(threads: Int) -> Int? {
     caches.largest(threads: min(threads, onlineProcessors), cores: cores)
   }
+
+  /// Bytes of an array of which hardly anything is in a cache: four times what caches hold, as STREAM wants it, and 128 MiB at
+  /// least, since not every host tells its caches.
+  static let bytesBeyondCaches = max(128 << 20, 4 * (current.lastLevel(threads: .max) ?? 0))
 }

@@ -1,8 +1,8 @@
 import MatrixCore
 
 extension HostRoofs {
-  /// Memory of a measurement: twice what caches hold, at least 128 MiB.
-  public static let bytesNeeded = max(128 << 20, 2 * (HostProcessor.current.lastLevel(threads: .max) ?? 0))
+  /// Memory of a measurement: as much as an array of STREAM.
+  public static let bytesNeeded = HostProcessor.bytesBeyondCaches
 
   /// Measures the roofs of a team. Cost: half a second, on a busy host three; `bytesNeeded`. Nil without that memory, and when
   /// the processor was never the team's alone.

@@ -30,11 +30,10 @@ public struct HostStreams: Sendable, Equatable {
     }
   }
 
-  /// Four times what caches hold, as STREAM wants it, and 64 MiB at least.
-  static let bytesOfArray = max(64 << 20, 4 * (HostProcessor.current.lastLevel(threads: .max) ?? 0))
-
   /// Memory of a measurement: three arrays.
   public static let bytesNeeded = 3 * bytesOfArray
+
+  private static let bytesOfArray = HostProcessor.bytesBeyondCaches
 
   private static let rounds = 5
   private static let mostRounds = 20

@@ -51,6 +51,25 @@ extension HostPeak {
     }
   }
 
+  /// Memory for `read`: ones, each written by the member that reads it. Pages never written are one page of zeros, which stays
+  /// in cache however often it is read. Nil where there is not so much.
+  public static func readable(bytes: Int, _ team: Team) -> Matrix<Double>? {
+    var memory = try? Matrix<Double>(rows: 1, columns: bytes / MemoryLayout<Double>.stride)
+    guard var matrix = memory.take() else { return nil }
+    let passes = PassKernels.of(.best)
+    var elements = matrix.mutableElements
+    elements.withUnsafeMutableBufferPointer { elements in
+      guard let base = elements.baseAddress else { return }
+      let target = StreamTarget(base: base)
+      let count = elements.count
+      team.run { member, members in
+        let (first, last) = (count * member / members, count * (member + 1) / members)
+        withUnsafePointer(to: 1.0) { passes.write(last - first, $0, target.base + first) }
+      }
+    }
+    return matrix
+  }
+
   /// The same part of a, b and c for each member.
   private static func forEachPart(
     of arrays: inout Matrix<Double>, _ team: Team,

@@ -31,14 +31,12 @@ package final class TeamProbes: RoofProbes {
   /// A sample of a cache reads so many bytes: 1 ms from a fast one.
   private static let bytesPerSample = 100 << 20
 
-  /// Nil without memory. Pages never written are one page of zeros, which stays in cache however often it is read.
+  /// Nil without memory.
   package init?(_ team: Team) {
-    var memory = try? Matrix<Double>(rows: 1, columns: HostRoofs.bytesNeeded / MemoryLayout<Double>.stride)
-    guard var touched = memory.take() else { return nil }
-    var elements = touched.mutableElements
-    for k in elements.indices { elements[k] = 1 }
+    var memory = HostPeak.readable(bytes: HostRoofs.bytesNeeded, team)
+    guard let filled = memory.take() else { return nil }
     self.team = team
-    self.memory = touched
+    self.memory = filled
   }
 
   /// Zero, which counts for nothing, where the processor was not the team's alone.

@@ -40,7 +40,31 @@ import Testing
   @Test func withoutMemoryNothingIsMeasured() {
     #expect(HostStreams.measure(Team(threads: 1), usable: HostStreams.bytesNeeded - 1) == nil)
     let caches = HostProcessor.current.lastLevel(threads: .max) ?? 0
-    #expect(HostStreams.bytesNeeded >= max(3 * 64 << 20, 12 * caches))
+    #expect(HostStreams.bytesNeeded >= max(3 * 128 << 20, 12 * caches))
+  }
+
+  /// What no cache holds is the same for reading and for streams.
+  @Test func oneSizeForAll() { #expect(3 * HostRoofs.bytesNeeded == HostStreams.bytesNeeded) }
+
+  /// Every element is one, whichever member wrote it.
+  @Test(arguments: [1, 2, 3]) func whatIsReadIsWritten(_ threads: Int) {
+    let team = Team(threads: threads)
+    for count in [0, 1, 7, 64, 1003] {
+      var memory = HostPeak.readable(bytes: 8 * count + 7, team)
+      guard let ones = memory.take() else {
+        Issue.record("no memory")
+        continue
+      }
+      let (columns, wrong) = (ones.columns, Self.others(ones))
+      #expect(columns == count && wrong == 0)
+    }
+  }
+
+  /// Elements that are not one.
+  private static func others(_ matrix: borrowing Matrix<Double>) -> Int {
+    var count = 0
+    for k in 0..<matrix.columns where matrix[0, k] != 1 { count += 1 }
+    return count
   }
 
   /// The probes of this host, which may be busy.
