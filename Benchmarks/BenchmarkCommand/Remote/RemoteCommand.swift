@@ -14,7 +14,7 @@ struct RemoteCommand: ParsableCommand {
       processor is taken. Nothing is installed there; ssh must reach the hosts without a password. What stands behind '--' goes to \
       'leontief-bench run'. \
       Ctrl-C ends the run on the host, brings back what it has measured and removes the folder. A second one waits for nothing: \
-      while the run still ends it removes the folder with what was measured, after that it leaves it where it says.
+      the run ends by itself, its result stays in the folder, and the message says where that is and how to fetch it.
       """)
 
   @Argument(help: ArgumentHelp("Hosts as ssh knows them.", valueName: "host"))

@@ -64,17 +64,21 @@ struct RemoteHost: Sendable {
     switch plan {
     case .waits: return nil
     case .ends: return { _ = kill(process, SIGKILL) }
-    case .does(let line): return { [self] in send(line) }
+    // A second interruption must not wait for the line.
+    case .does(let line): return { [self] in _ = start(line) }
     }
   }
 
   /// Has the host do something beside what it does; nothing is waited for but the line's end.
-  func send(_ line: String) {
+  func send(_ line: String) { start(line)?.waitUntilExit() }
+
+  /// Nil where ssh cannot be started.
+  private func start(_ line: String) -> Process? {
     let process = process(line, .nullDevice)
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
-    do { try process.run() } catch { return }
-    process.waitUntilExit()
+    do { try process.run() } catch { return nil }
+    return process
   }
 
   /// The output of a line that must succeed.
@@ -85,6 +89,17 @@ struct RemoteHost: Sendable {
     if interruption.isInterrupted, status != 0 { throw CommandFailure(.interrupted, "interrupted") }
     guard status == 0 else { throw CommandFailure(.badInput, "\(name): cannot \(purpose): status \(status)") }
     return output
+  }
+
+  /// What a user types to get a file from the host.
+  func fetching(_ path: String, to file: String) -> String {
+    let command = ([program] + options + [name, "cat \(Self.quotedIfNeeded(path))"]).map(Self.quotedIfNeeded)
+    return "\(command.joined(separator: " ")) > \(Self.quotedIfNeeded(file))"
+  }
+
+  private static func quotedIfNeeded(_ word: String) -> String {
+    let isPlain = word.allSatisfy { ($0.isASCII && ($0.isLetter || $0.isNumber)) || "@%+=:,./_-".contains($0) }
+    return isPlain && !word.isEmpty ? word : quoted(word)
   }
 
   /// A word as a shell takes it, whatever it holds.

@@ -27,8 +27,9 @@ struct RemoteRun {
     let (architecture, folder) = try makeFolder()
     let place = RemoteHost.quoted(folder)
     let removal = keepsFolder ? "true" : "rm -rf \(place)"
+    // Nothing was measured yet.
     interruption.onAbandonment { [host] in
-      host.send("cd \(place) && kill -INT $(cat pid); \(removal)")
+      host.send(removal)
       return "interrupted"
     }
     var isKept = false
@@ -40,13 +41,14 @@ struct RemoteRun {
     try source.copy(to: host, folder: folder, architecture: architecture)
     try refuseInterrupted()
     try StandardOutput.print("\(host.name) (\(architecture)):")
-    let status = try run(place)
-    // From here on there may be a result: it goes when it is here. There is no run to be ended, its number may be another's.
+    // From here on there may be a result: the folder goes when it is here.
     isKept = true
-    interruption.onAbandonment { [host] in "interrupted; a result, where there is one, stays on \(host.name) in \(folder)" }
+    let status = try run(folder)
+    interruption.onAbandonment { [self] in
+      "interrupted; a result, where there is one, stays on \(host.name) in \(folder); \(fetching(folder))"
+    }
     if status == RemoteHost.lost, !interruption.isInterrupted {
-      throw CommandFailure(
-        .badInput, "\(host.name): the connection was lost; the run goes on there, its result will be \(folder)/result.json")
+      throw CommandFailure(.badInput, "\(host.name): the connection was lost; the run goes on there, \(itsResult(folder))")
     }
     let text: String?
     do {
@@ -70,13 +72,25 @@ struct RemoteRun {
     return (words[0], words[1])
   }
 
-  /// The status of the run, whose number stands in a file, so that an interruption finds it.
-  private func run(_ place: String) throws -> Int32 {
-    try host.run(
-      "cd \(place) && echo $$ > pid && exec ./leontief-bench run --json result.json \(options)", isShown: true, mayBeLost: true,
-      whenInterrupted: .does(Self.end(place))
-    ).status
+  /// The status of the run, whose number stands in a file, so that an interruption finds it. Errors: `CommandFailure` that says
+  /// where a result will be.
+  private func run(_ folder: String) throws -> Int32 {
+    let place = RemoteHost.quoted(folder)
+    interruption.onAbandonment { [self] in "interrupted; the run still ends on \(host.name), \(itsResult(folder))" }
+    do {
+      return try host.run(
+        "cd \(place) && echo $$ > pid && exec ./leontief-bench run --json result.json \(options)", isShown: true,
+        mayBeLost: true, whenInterrupted: .does(Self.end(place))
+      ).status
+    } catch {
+      let failure = CommandFailure(error)
+      throw CommandFailure(failure.status, "\(failure.message); where the run goes on, \(itsResult(folder))")
+    }
   }
+
+  private func itsResult(_ folder: String) -> String { "its result will be \(folder)/result.json; \(fetching(folder))" }
+
+  private func fetching(_ folder: String) -> String { "fetch it by: \(host.fetching("\(folder)/result.json", to: file))" }
 
   /// Has the run write what it measured, and ends it where it does not come to that.
   private static func end(_ place: String) -> String {

@@ -206,6 +206,60 @@ import Testing
     try expectNothingLeft(try interrupted(try standIn(), scratch), scratch)
   }
 
+  /// Takes the place of an ssh, and interrupts this program twice once the first process of the run has left its file.
+  private func interruptingTwice(_ ssh: String, _ scratch: String) throws -> String {
+    let script = """
+      #!/bin/sh
+      case "$*" in
+        *run\\ --json*)
+          (
+            n=0
+            until ls '\(scratch)'/leontief-bench-*/0.json || [ $n -ge 600 ]; do sleep 0.1; n=$((n+1)); done
+            kill -INT $PPID; sleep 0.5; kill -INT $PPID
+          ) </dev/null >/dev/null 2>&1 & ;;
+      esac
+      exec \(ssh) "$@"
+
+      """
+    let path = try folder.write(script, to: "twice")
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    return path
+  }
+
+  /// The second interruption waits for nothing. The run ends by itself, and what it measured is where the message says, from where
+  /// the command that it tells brings it here.
+  private func expectTheResultStays(_ ssh: String, _ scratch: String) throws {
+    let long = ["--", "--engine", "swift", "--sizes", "8", "--processes", "2", "--min-rounds", "40", "--max-seconds", "0"]
+    let arguments = ["localhost", "--program", program, "--ssh", try interruptingTwice(ssh, scratch), "--out", folder.path]
+    let run = try run(arguments + long)
+    #expect(run.status == 6, "\(run.status) \(run.errors)")
+    let told = "leontief-bench: interrupted; the run still ends on localhost, its result will be \(scratch)/leontief-bench."
+    let line = try #require(run.errorLines.first { $0.hasPrefix(told) }, "\(run.errors)")
+    for _ in 0..<600 where try works(in: scratch) { Thread.sleep(forTimeInterval: 0.1) }
+    #expect(try !FileManager.default.fileExists(atPath: folder.file("localhost.json")) && !works(in: scratch))
+    let command = try #require(line.range(of: "; fetch it by: ")).upperBound
+    let fetching = try Process.run(URL(filePath: "/bin/sh"), arguments: ["-c", String(line[command...])])
+    fetching.waitUntilExit()
+    #expect(fetching.terminationStatus == 0)
+    let text = try String(contentsOfFile: folder.file("localhost.json"), encoding: .utf8)
+    let document = try ResultDocument(json: text)
+    #expect(document.interrupted == true && document.cells.contains { !$0.samplesS.isEmpty })
+    #expect(try StoredDocument(text: text).problems == [])
+  }
+
+  @Test func aSecondInterruptionLeavesTheResult() throws {
+    try expectTheResultStays(try standIn(), folder.file("remote"))
+  }
+
+  @Test(.enabled(if: SecureShellServer.path != nil, "there is no sshd"))
+  func aSecondInterruptionByARealServer() throws {
+    let scratch = folder.file("remote")
+    try FileManager.default.createDirectory(atPath: scratch, withIntermediateDirectories: false)
+    let server = try SecureShellServer(folder, environment: ["TMPDIR": scratch])
+    defer { server.stop() }
+    try expectTheResultStays(server.command, scratch)
+  }
+
   /// While the program is copied there is nothing to bring back.
   @Test func anInterruptionOfTheCopy() throws {
     let ssh = try standIn("case $line in cat\\ \\>*) touch '\(folder.file("copying"))'; exec sleep 60 ;; esac")
