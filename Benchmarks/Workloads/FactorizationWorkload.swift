@@ -58,9 +58,7 @@ package final class FactorizationTask<Scalar: MatrixScalar>: TimedTask {
     guard let pivots, pivots.rows.allSatisfy({ (0..<answer.rows).contains($0) }) else {
       return [AnswerCheck("pivots_missing", 1, atMost: 0)]
     }
-    var generator = SplitMix64(seed: seed, stream: "factorization check")
-    let y = (0..<answer.rows).map { _ in Double(generator.next(in: 1 << 19...1 << 20)) }
-    let x = answer.substituted(y, pivots)
+    let (x, y) = solution(pivots)
     let lines = original.residual(x, y)
     let scale = original.rowNorm() * x.maximumNorm() + y.maximumNorm()
     let (n, eps) = (Double(answer.rows), Double(Scalar.ulpOfOne))
@@ -69,6 +67,26 @@ package final class FactorizationTask<Scalar: MatrixScalar>: TimedTask {
       AnswerCheck("componentwise_backward_error_eps", lines.worst / eps, atMost: n + 1),
       AnswerCheck("largest_multiplier", answer.largestMultiplier(), atMost: 1),
     ]
+  }
+}
+
+extension FactorizationTask {
+  private func solution(_ pivots: Pivots) -> (x: [Double], y: [Double]) {
+    var generator = SplitMix64(seed: seed, stream: "factorization check")
+    let y = (0..<answer.rows).map { _ in Double(generator.next(in: 1 << 19...1 << 20)) }
+    return (answer.substituted(y, pivots), y)
+  }
+
+  /// A change of any factor that the check lets pass at most.
+  ///
+  /// A change e of u in column j leaves e x_j in a line, one of l in column j leaves e (L⁻¹ P y)_j, which is no less than y: the
+  /// columns of I − A dominate, so that rows are not exchanged and L⁻¹ is not negative. That is held against 2 (1 − a) x of the
+  /// line.
+  var leastVisibleFault: Double {
+    guard let pivots, answer.rows > 0 else { return 0 }
+    let (x, y) = solution(pivots)
+    let least = min(x.min() ?? 0, y.min() ?? 0)
+    return 2 * Double(answer.rows + 1) * Double(Scalar.ulpOfOne) * x.maximumNorm() / max(least, 1)
   }
 }
 

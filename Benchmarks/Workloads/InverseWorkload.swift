@@ -21,7 +21,7 @@ public struct InverseWorkload: Workload {
 }
 
 package final class InverseTask: TimedTask {
-  private let economy: SyntheticEconomy
+  let economy: SyntheticEconomy
   private let original: Matrix<Double>
   package var answer: Matrix<Double>
 

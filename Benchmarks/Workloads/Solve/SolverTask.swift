@@ -72,7 +72,7 @@ package final class SolverTask: TimedTask {
 
   /// Iterations end at their tolerance as they measure it, or at 4 √n eps: twice that allows for the roundings of their
   /// measurement. In units of eps.
-  private var promisedError: Double {
+  var promisedError: Double {
     guard let iteration = solver as? IterativeSolver else { return 0 }
     return 2 * max(iteration.tolerance / .ulpOfOne, 4 * Double(economy.count).squareRoot())
   }
