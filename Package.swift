@@ -85,7 +85,7 @@ let modules: [Module] = [
   // Benchmarks.
   Module(
     name: "BenchmarkHarness", floor: 8, folder: "Benchmarks/BenchmarkHarness", imports: ["Leontief"], external: [crypto],
-    embedded: ["Schema/leontief-bench-1.schema.json", "Schema/leontief-bench-ab-1.schema.json"]),
+    embedded: ["Schema/leontief-bench-2.schema.json", "Schema/leontief-bench-ab-1.schema.json"]),
   Module(
     name: "Workloads", floor: 9, folder: "Benchmarks/Workloads", imports: ["BenchmarkHarness", "Leontief"],
     embedded: bundledTable.map { "Bundled/\($0)" }),

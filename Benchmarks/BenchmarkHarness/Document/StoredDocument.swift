@@ -38,7 +38,7 @@ public struct StoredDocument: Sendable {
   /// What makes it no document of this program: the kind, the version, the schema, a key that cannot be read.
   public var formProblems: [String] { read.problems }
 
-  /// The document behind a result of `run --suite quick`. Errors: what the text does not hold.
+  /// The document behind a result of `run`. Errors: what the text does not hold.
   public func result() throws -> ResultDocument { try ResultDocument(json: text) }
 
   /// Decodes it once; the document of a result is nil for another kind.
@@ -100,7 +100,7 @@ public struct StoredDocument: Sendable {
   }
 
   /// The schema of result documents, which is a part of this program.
-  public static let resultSchemaText = String(decoding: PackageResources.leontief_bench_1_schema_json, as: UTF8.self)
+  public static let resultSchemaText = String(decoding: PackageResources.leontief_bench_2_schema_json, as: UTF8.self)
 
   public static let pairedSchemaText = String(decoding: PackageResources.leontief_bench_ab_1_schema_json, as: UTF8.self)
 

@@ -38,7 +38,16 @@ extension CellRecord {
       all.insert(CellMeasurement.Flag.answersDiffer.rawValue)
     }
     flags = all.sorted()
+    takeOverFirsts(other)
+  }
+
+  /// What the first process that came so far found out. One that was stopped before its first run did not.
+  private mutating func takeOverFirsts(_ other: CellRecord) {
     if coldS == nil { (coldS, coldSWhy) = (other.coldS, other.coldSWhy) }
+    if repetitions == nil { repetitions = other.repetitions }
+    if resultHash == nil { resultHash = other.resultHash }
+    if inputHash == nil { inputHash = other.inputHash }
+    if validation.checks.isEmpty, validation.state == other.validation.state { validation = other.validation }
   }
 
   /// The same with the reason why samples are missing, where it has any.

@@ -5,10 +5,11 @@ import Leontief
 ///
 /// Keys are snake_case, units are SI base units, numbers are finite; a number that is missing is `null` beside a field
 /// `<name>_why`. Adding keys keeps the version; changing what one means raises it, and readers refuse versions above theirs.
-/// `Schema/leontief-bench-1.schema.json` says the rest.
+/// `Schema/leontief-bench-2.schema.json` says the rest.
 public struct ResultDocument: Codable, Sendable, Equatable {
   public static let schemaName = "leontief-bench"
-  public static let currentVersion = 1
+  /// Since version 2 rates are of the work of the model times `CellRecord.repetitions`, which readers of version 1 leave out.
+  public static let currentVersion = 2
 
   public var schema = ResultDocument.schemaName
   public var schemaVersion = ResultDocument.currentVersion

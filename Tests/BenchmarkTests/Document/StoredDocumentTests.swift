@@ -71,7 +71,7 @@ import Testing
       ("\"roof\" : ", "\"sky\"", "model.roof is \"sky\", must be one of \"compute\", \"memory\""),
       ("\"run_id\" : ", "\"x\"", "run_id is \"x\", must match"),
       ("\"timer_res_ns\" : ", "-1", "calibration.timer_res_ns is -1, must be at least 0"),
-      ("\"schema_version\" : ", "2", "schema_version is 2, this program knows up to 1"),
+      ("\"schema_version\" : ", "3", "schema_version is 3, this program knows up to 2"),
       ("\"schema\" : ", "\"other\"", "no document of leontief-bench: schema is 'other'"),
       ("\"generator\" : ", nil, "generator is missing"),
       ("\"seed\" : ", "1e30", "seed cannot be read: "), ("\"schema_version\" : ", "1.5", "schema_version is"),
@@ -80,6 +80,26 @@ import Testing
   func againstTheSchema(_ key: String, _ value: String?, _ sentence: String) throws {
     let found = try problems(try resealed(replacing: key, by: value))
     #expect(found.contains { $0.contains(sentence) }, "\(found)")
+  }
+
+  /// Files of version 1 with the keys that its builds did not write, and those of its last builds, which wrote them.
+  @Test(arguments: [nil, 3]) func filesOfTheFirstVersion(_ repetitions: Int?) throws {
+    var document = try ResultDocument(json: text)
+    document.schemaVersion = 1
+    (document.interrupted, document.canary, document.energyCounters, document.energyGap) = (nil, nil, nil, nil)
+    for index in document.cells.indices {
+      document.cells[index].sampleProcess = nil
+      document.cells[index].repetitions = repetitions
+      let (model, times) = (document.cells[index].model, Double(repetitions ?? 1))
+      let median = try #require(document.cells[index].stats?.median)
+      document.cells[index].derived?.flopsPerS = times * model.flops / median
+      document.cells[index].derived?.bytesPerS = times * model.bytesMin / median
+    }
+    let old = try document.json()
+    #expect(try problems(old) == [] && ResultDocument(json: old) == document)
+    #expect(try ResultDocument(json: text).schemaVersion == 2)
+    document.schemaVersion = 0
+    #expect(try problems(document.json()) == ["schema_version is 0, must be one of 1, 2"])
   }
 
   @Test func aMissingChecksum() throws {

@@ -73,7 +73,7 @@ import Testing
     let root = try #require(
       try JSONSerialization.jsonObject(with: Data(document().json().utf8)) as? [String: Any])
     #expect(root["schema"] as? String == "leontief-bench")
-    #expect(root["schema_version"] as? Int == 1)
+    #expect(root["schema_version"] as? Int == 2)
     let cell = try #require((root["cells"] as? [[String: Any]])?.first)
     #expect(cell["samples_s"] as? [Double] == [1, 2, 3, 4, 5, 6])
     #expect(cell["sample_round"] as? [Int] == [0, 1, 2, 3, 4, 5])

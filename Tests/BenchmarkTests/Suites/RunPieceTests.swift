@@ -80,6 +80,20 @@ import Testing
     #expect(try StoredDocument(text: silent.json()).problems == [problem])
   }
 
+  /// A process that was stopped before its first run found nothing out: what the next one did is that of the cell.
+  @Test func aProcessThatDidNotBegin() throws {
+    let stopped = ScriptedParts.part([100], isInterrupted: { _ in true })
+    var other = ScriptedParts.part([100])
+    for index in other.cells.indices { other.cells[index].repetitions = 3 }
+    let whole = try ScriptedParts.whole([stopped, other])
+    #expect(stopped.cells.allSatisfy { $0.samplesS.isEmpty && $0.coldS == nil && $0.resultHash == nil })
+    for cell in whole.cells {
+      #expect(cell.repetitions == 3 && cell.coldS == 1 && cell.resultHash != nil && !cell.validation.checks.isEmpty)
+      #expect(cell.derived?.flopsPerS == 30 && cell.sampleProcess == [1, 1, 1, 1])
+    }
+    #expect(try StoredDocument(text: whole.json()).problems == [])
+  }
+
   @Test func otherCellsInOneGroupAreNoRun() {
     let pieces = ["a", "b"].map { RunPiece(group: 0, process: 0, document: document([$0: [1]], readings: 1)) }
     #expect(ResultDocument(pieces: pieces, run: RunIdentity(), seconds: 9, limits: limits) == nil)
