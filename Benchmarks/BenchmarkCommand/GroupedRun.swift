@@ -39,12 +39,24 @@ struct GroupedRun {
     // What died before it measured anything is skipped with its reason; what measured something lacks the rest.
     let lacking = dead.filter { Self.isMeasured($0.key, pieces) }
     let document = try whole(pieces, seconds: clock.now() - begin, interruption, dead, lacking)
-    return (document, interruption ?? lacking.min { $0.key < $1.key }?.value)
+    return (document, interruption ?? Self.failure(lacking, document))
+  }
+
+  /// What ended the first of the groups that had measured something, with its status, and what is missing for that.
+  private static func failure(_ lacking: [Int: CommandFailure], _ document: ResultDocument) -> CommandFailure? {
+    guard let first = lacking.min(by: { $0.key < $1.key })?.value else { return nil }
+    let cells = document.cells.filter { $0.incompleteWhy != nil }
+    guard let example = cells.first else { return first }
+    let count = "\(cells.count) of \(document.cells.count) cells"
+    return CommandFailure(
+      first.status, "\(first.message); samples are missing of \(count), \(document.key(example).text) among them")
   }
 
   private static func isMeasured(_ group: Int, _ pieces: [RunPiece]) -> Bool {
-    pieces.contains { $0.group == group && $0.document.cells.contains { !$0.samplesS.isEmpty } }
+    pieces.contains { $0.group == group && hasSamples($0) }
   }
+
+  private static func hasSamples(_ piece: RunPiece) -> Bool { piece.document.cells.contains { !$0.samplesS.isEmpty } }
 
   private func arguments(_ turn: RunTurn, elapsed: Double) -> [String] {
     let seconds = max(0, (limits.maxSeconds - Self.endSeconds) * turn.end - elapsed)
@@ -57,7 +69,7 @@ struct GroupedRun {
     _ lacking: [Int: CommandFailure]
   ) throws -> ResultDocument {
     let problem = interruption ?? dead.min { $0.key < $1.key }?.value
-    if let problem, !pieces.contains(where: { $0.document.cells.contains { !$0.samplesS.isEmpty } }) { throw problem }
+    if let problem, !pieces.contains(where: Self.hasSamples) { throw problem }
     let document = ResultDocument(
       pieces: pieces + missing(pieces, interruption, dead), run: identity, seconds: seconds, limits: limits,
       interrupted: interruption != nil, incomplete: lacking.mapValues(\.message))
@@ -72,8 +84,8 @@ struct GroupedRun {
     _ pieces: [RunPiece], _ interruption: CommandFailure?, _ dead: [Int: CommandFailure]
   ) -> [RunPiece] {
     groups.indices.compactMap { group in
-      let isKnown = dead[group] == nil ? pieces.contains { $0.group == group } : Self.isMeasured(group, pieces)
-      guard !isKnown else { return nil }
+      let isThere = pieces.contains(where: { $0.group == group })
+      guard dead[group] == nil ? !isThere : !Self.isMeasured(group, pieces) else { return nil }
       let reason = dead[group]?.message ?? groups[group].refusal ?? interruption?.message ?? "not measured"
       return RunPiece(group: group, process: 0, document: groups[group].skipped(reason))
     }

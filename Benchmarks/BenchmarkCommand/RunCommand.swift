@@ -20,7 +20,8 @@ struct RunCommand: ParsableCommand {
       Ctrl-C lets the running sample end and writes what was measured; a second one ends at once.
       --suite standard and --suite full measure the same way, 1 GiB of problems of one size in processes of their own that take \
       turns, from 5,000 sectors on every problem in one. What does not fit memory or --max-seconds, and what dies unmeasured, is \
-      SKIPPED with its reason; what dies later keeps what it has, with the reason, and the exit status is that of the death.
+      SKIPPED with its reason, and no failure of the run. What dies later keeps what it has, with the reason; the others go on, \
+      and the exit status is that of the death: 5 after a signal, else the process's own.
       --suite kernels holds the Swift kernels against OpenBLAS with its fastest core type, OpenBLAS forced to Haswell, NumPy \
       and SciPy (python3, optional) and against the multiply-add peak and the time to read the same matrix, measured in the \
       same round: figures are medians over the rounds, with the interval that holds them with 95 % probability. Every engine \
@@ -49,7 +50,10 @@ struct RunCommand: ParsableCommand {
   var seed: UInt64 = 1
   @Option(
     help: ArgumentHelp(
-      "quick, standard, full, for tests: spoil one element of this cell's answers, which must be found.", valueName: "cell"))
+      """
+      quick, standard, full, for tests: spoil one element of this cell's answers by four times what its checks may let pass, \
+      or by the least there is where answers are exact, which must be found.
+      """, valueName: "cell"))
   var injectFault: String?
   /// The number of this process in a run of several.
   @Option(help: .private)
@@ -107,14 +111,19 @@ struct RunCommand: ParsableCommand {
     return try GroupedRun(groups, limits: limits, progress: progress).run()
   }
 
-  /// One group after the other, each with as much of the time as any other.
+  /// One group after the other, each with as much of the time as its cells are expected to take of that of all.
   private func measureHere(_ engines: [Engine]) throws -> ResultDocument {
     let (identity, clock) = (RunIdentity(), SystemClock())
-    let (begin, groups) = (clock.now(), suite.selected.groups)
-    var part = self
-    part.maxSeconds = limits.maxSeconds / Double(max(1, groups.count))
-    let pieces = try groups.enumerated().map { index, group in
-      RunPiece(group: index, process: 0, document: try SuitePart(part, group, engines: engines).document())
+    let begin = clock.now()
+    let groups = RunGroup.all(suite.selected, of: self, engines: engines, limits: limits, processes: 1)
+    var pieces = try RunTurn.all(groups, minRounds: limits.minRounds).map { turn in
+      var part = self
+      part.maxSeconds = max(0, limits.maxSeconds * turn.end - (clock.now() - begin))
+      let document = try SuitePart(part, groups[turn.group].suite, engines: engines).document()
+      return RunPiece(group: turn.group, process: 0, document: document)
+    }
+    for (index, group) in groups.enumerated() {
+      if let refusal = group.refusal { pieces.append(RunPiece(group: index, process: 0, document: group.skipped(refusal))) }
     }
     let document = ResultDocument(pieces: pieces, run: identity, seconds: clock.now() - begin, limits: limits)
     guard let document else { throw CommandFailure(.usage, "there is no cell to measure") }

@@ -4,6 +4,7 @@ import Workloads
 
 /// Cells that processes of their own measure.
 struct RunGroup {
+  let suite: Suite
   /// The command of one process, which gets limits and a file of its own beside them.
   let arguments: [String]
   /// At most; not more than there are rounds.
@@ -25,6 +26,7 @@ extension RunGroup {
     let groups = suite.groups(within: limits.maxSeconds, rounds: limits.minRounds, processes: processes, forecast)
     return groups.enumerated().map { index, plan in
       RunGroup(
+        suite: plan.group,
         arguments: command.childArguments + ["--group", "\(index)"],
         processes: min(plan.group.processes(of: processes), limits.minRounds), weight: plan.expected,
         refusal: plan.fits ? nil : refusal(plan.expected, command.limits),

@@ -64,7 +64,7 @@ struct ReplayPlan {
   private static func checkHabits(_ limits: RunLimits, _ threads: [Int], _ suite: Suite) throws(Refusal) {
     guard suite.isDivided else { return }
     if threads.count > 1 {
-      let counts = threads.map(String.init).joined(separator: ", ")
+      let counts = threads.sorted().map(String.init).joined(separator: ", ")
       throw Refusal(reason: "it has cells of \(counts) threads, and the suite \(suite.name) is measured with one number of them")
     }
     if limits.hasTarget { throw Refusal(reason: "it has a target, and the suite \(suite.name) uses all of its time") }

@@ -70,10 +70,28 @@ import Testing
       return false
     }
     #expect(run.status == 5 && run.errors.contains("a process of the run ended by signal 9"), "\(run.status) \(run.errors)")
+    let sentence = "a process of the run ended by signal 9; samples are missing of 3 of 6 cells, dgemm-n24 on swift among them"
+    #expect(run.errorLines == ["leontief-bench: \(sentence)"])
     let found = try #require(document)
     #expect(found.interrupted == false && found.cells.map(\.samplesS.count) == [20, 20, 20, 40, 40, 40])
     let reason = "a process of the run ended by signal 9"
     #expect(found.cells.map(\.incompleteWhy) == [reason, reason, reason, nil, nil, nil])
+    #expect(try isWhole())
+  }
+
+  /// The first process of the second group is killed: nothing of it was measured, and that is no failure of the run.
+  @Test func aGroupThatDiesUnmeasured() throws {
+    let cells = ["--suite", "standard", "--sizes", "24,8", "--only", "^(dgemm|solve-m64|ras)-n"]
+    let (run, document) = try run(cells: cells) { scratch in
+      if let scratch, let second = Self.process(writing: "\(scratch)/1.json") { kill(second, SIGKILL) }
+      return false
+    }
+    #expect(run.status == 0 && run.errors == "", "\(run.status) \(run.errors)")
+    let found = try #require(document)
+    #expect(found.interrupted == false && found.cells.map(\.samplesS.count) == [40, 40, 40, 0, 0, 0])
+    for cell in found.cells[3...] {
+      #expect(cell.validation.state == "SKIPPED" && cell.validation.reason == "a process of the run ended by signal 9")
+    }
     #expect(try isWhole())
   }
 

@@ -121,7 +121,7 @@ import Testing
     threads.cells[1].threads = 2
     for (document, reason) in [
       (target, "it has a target, and the suite standard uses all of its time"),
-      (threads, "it has cells of 2, 1 threads, and the suite standard is measured with one number of them"),
+      (threads, "it has cells of 1, 2 threads, and the suite standard is measured with one number of them"),
     ] {
       var whole = try #require(
         ResultDocument(parts: [document], run: RunIdentity(), seconds: 1, limits: document.limits))
