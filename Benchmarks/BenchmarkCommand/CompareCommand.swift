@@ -8,18 +8,21 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare", abstract: "Hold result files against the first of them, cell by cell.",
     discussion: """
       Files are named by their names without folder and ending. A ratio is of speeds: 1.42 means 1.42 times as fast as the \
-      first file's host. Behind it stand a bootstrap interval (95 %, 10,000 draws of the run's processes and of their samples, \
-      fixed seed) and a rank-sum test, adjusted for the number of cells, or of means. 'faster' and 'slower' need an adjusted p \
-      under 0.01, a difference above --min-effect and above what two runs of one program may differ by, judged by the processes \
-      within each run (three or more), and an interval beyond the drift: what the halves of either run differ by, \
-      and between runs of one host what its canary changed by, in multiply-adds and caches for work that computes, in caches and \
-      memory for work that reads; runs in different states of a host are compared by \
-      the samples of a state that both saw, where there are enough. 'same within X %' says how far the interval reaches: within \
-      --min-effect, or up to 50 % where the difference is no larger than that of two runs of one program; a difference \
-      of up to X % may be there. Each needs six samples of every cell; all else is 'inconclusive'. Samples that the canary \
-      leaves out do not count. Only \
-      cells that are VALID in all files count. Files of other suites, versions, generators or inputs are refused, as are \
-      files whose checksum or figures do not fit; --force compares them and says so.
+      first file's host. Behind it stand a bootstrap interval (95 %, 10,000 draws of the run's processes and of their \
+      samples, fixed seed) and a rank-sum test, adjusted for the number of cells, or of means. 'faster' and 'slower' need an \
+      adjusted p under 0.01, a difference above --min-effect and above what two runs of one program may differ by, judged by \
+      the processes within each run (three or more), and an interval beyond the drift: what the halves of either run differ \
+      by, and between runs of one host what its canary changed by, in multiply-adds and caches for work that computes, in \
+      caches and memory for work that reads; runs in different states of a host are compared by the samples of a state that \
+      both saw, where there are enough. 'same within X %' says how far the interval reaches, 50 % at most: a difference of \
+      up to X % may be there. It is so by an interval that lies within --min-effect, and by a difference that is no larger \
+      than that of two runs of one program. What was measured may differ all the same, by an interval that leaves 1 out: the \
+      line then says by how much, and that this is less than --min-effect, or no more than two runs of one program may be \
+      apart. Of one or two processes on a side that is not known: --min-effect and the interval alone decide, and the line \
+      says of how many processes the verdict is. Each verdict needs six samples of every cell; all else is 'inconclusive'. \
+      Samples that the canary leaves out do not count. Work for each joule is told where both hosts count the same parts of \
+      a host. Only cells that are VALID in all files count. Files of other suites, versions, generators or inputs are \
+      refused, as are files whose checksum or figures do not fit; --force compares them and says so.
       """)
 
   @Argument(help: ArgumentHelp("Two or more result files of 'run'.", valueName: "file"))

@@ -4,14 +4,17 @@ import Leontief
 
 /// Beside the ratios: costs, what does not count, sentences.
 extension ComparisonPresentation {
-  /// What the work of each cell takes where both hosts count it.
+  /// What the work of each cell takes where both hosts count it, and the ratio where they count the same parts of a host.
   var energies: ResultTable? {
-    let pairs = comparison.pairs.flatMap { pair in pair.cells.filter { $0.workPerJoule != nil }.map { (pair, $0) } }
+    let pairs = comparison.pairs.flatMap { pair in
+      pair.cells.filter { $0.base.energyJ != nil && $0.other.energyJ != nil }.map { (pair, $0) }
+    }
     guard !pairs.isEmpty else { return nil }
     let columns: [ResultTable.Column] = [
       ResultTable.Column("cell", "cell", .text), ResultTable.Column("hosts", "hosts", .text),
       ResultTable.Column("base", "first host", unit: "J", .amount), ResultTable.Column("other", "other host", unit: "J", .amount),
-      ResultTable.Column("ratio", "work for each joule", unit: "1", .ratio),
+      ResultTable.Column(
+        "ratio", "work for each joule", unit: "1", .ratio, reasonForNone: "the hosts do not count the same parts"),
     ]
     var table = ResultTable("energies", "Energy of a run, by the hosts' own counters", columns: columns)
     for (pair, cell) in pairs {
@@ -63,13 +66,18 @@ extension ComparisonPresentation {
     let cells =
       "all means are of cells VALID in every file: "
       + (comparison.pairs.first?.cells.map(\.key.text) ?? []).joined(separator: ", ")
+    let gaps = comparison.runs.flatMap(\.gaps)
+    let uncompared = comparison.pairs.compactMap { pair in
+      pair.energyGap.map { "\(names(pair)): no work for each joule: \($0)" }
+    }
     let unsettled = comparison.runs.compactMap(Self.unsettled)
     let noisy = comparison.runs.filter { ($0.drift ?? 0) > Self.noisy }.map { run in
       let drift = String(format: "%.0f %%", (run.drift ?? 0) * 100)
       return "\(run.name) was too noisy to tell differences under \(drift): measure again while nothing else runs"
     }
-    let whole = uses + comparison.pairs.compactMap(widths) + comparison.runs.compactMap(Self.replay) + drifts
-    return whole + comparison.pairs.compactMap(changed) + blind(comparison.pairs) + unsettled + noisy + [cells]
+    let resolved = comparison.pairs.compactMap(widths) + comparison.pairs.compactMap(ofFewProcesses)
+    let hosts = comparison.runs.compactMap(Self.replay) + drifts + comparison.pairs.compactMap(changed)
+    return gaps + uses + resolved + uncompared + hosts + blind(comparison.pairs) + unsettled + noisy + [cells]
   }
 
   /// The drift above which a run had better be repeated.
@@ -97,6 +105,14 @@ extension ComparisonPresentation {
     }
     let sentences = [same, seen].compactMap(\.self)
     return sentences.isEmpty ? nil : "\(names(pair)): \(sentences.joined(separator: "; "))"
+  }
+
+  /// What other processes would have shown has no part in such verdicts.
+  private func ofFewProcesses(_ pair: PairComparison) -> String? {
+    let few = pair.ofFewProcesses.count
+    guard few > 0 else { return nil }
+    return "\(names(pair)): \(few) of \(pair.cells.count) cells have fewer than three processes on a side; what two runs of one "
+      + "program may differ by is not known of them, and their verdicts are of these processes alone"
   }
 
   /// One host that was not as it was.
@@ -127,7 +143,7 @@ extension ComparisonPresentation {
     guard Use.allCases.contains(where: { $0.rawValue == mean.title }) else { return nil }
     switch mean.verdict {
     case .same:
-      let verdict = Self.verdict(.same, within: mean.sameWithin)
+      let verdict = Self.verdict(mean)
       return "\(mean.title): \(pair.other.name) and \(pair.base.name) are the \(verdict)"
     case .inconclusive: return "\(mean.title): \(names(pair)) is inconclusive"
     case .faster, .slower:

@@ -20,7 +20,7 @@ struct ComparisonPresentation {
   static let method =
     "ratios of median speeds with bootstrap intervals (95 %); two-sided rank-sum tests, adjusted by Benjamini and Hochberg; "
     + "means by rank sums of all their cells (van Elteren), adjusted alike, no more certain than their cells; "
-    + "'same within X %' is as far as the interval reaches"
+    + "'same within X %' is as far as the interval reaches, also where it leaves 1 out and the line says why"
 
   /// Of each pair: the means, the cells; then costs and what was left out.
   var tables: [ResultTable] {
@@ -33,9 +33,28 @@ struct ComparisonPresentation {
     String(format: "%.3g × [%.3g, %.3g]", ratio, interval.lowerBound, interval.upperBound)
   }
 
-  /// "slower", "same within 5.0 %", "same within 18 %".
-  static func verdict(_ verdict: SpeedVerdict, within: Double?) -> String {
-    within.map { "same within \(percent($0))" } ?? verdict.rawValue
+  /// "slower", "same within 5.0 %", "slower (1 process)".
+  static func verdict(_ cell: CellComparison) -> String {
+    text(cell.verdict, cell.sameWithin, cell.sameBy, cell.speed.estimate, processes: cell.processes)
+  }
+
+  static func verdict(_ mean: GeometricMean) -> String {
+    text(mean.verdict, mean.sameWithin, mean.sameBy, mean.ratio, processes: mean.processes)
+  }
+
+  private static func text(
+    _ verdict: SpeedVerdict, _ within: Double?, _ ground: SamenessGround?, _ ratio: Double, processes: Int
+  ) -> String {
+    let apart = percent(max(ratio, 1 / ratio) - 1)
+    let note: String? =
+      switch ground {
+      case .minEffect: "\(apart) apart, less than is of interest"
+      case .resolution: "\(apart) apart, as two runs of one program may be"
+      case .interval, nil:
+        verdict == .inconclusive || processes >= Resolution.leastProcesses
+          ? nil : "\(processes) \(processes == 1 ? "process" : "processes")"
+      }
+    return (within.map { "same within \(percent($0))" } ?? verdict.rawValue) + (note.map { " (\($0))" } ?? "")
   }
 
   /// Rounded up, so that what lies within the fraction lies within the figure, too; a step of rounding of the fraction is none.
@@ -65,7 +84,7 @@ struct ComparisonPresentation {
           ResultTable.Column("p", "adjusted p", unit: "1", .ratio), ResultTable.Column("verdict", "verdict", .text),
         ])
     for mean in pair.means {
-      let verdict = ResultTable.Cell.text(Self.verdict(mean.verdict, within: mean.sameWithin))
+      let verdict = ResultTable.Cell.text(Self.verdict(mean))
       table.add(
         [.text(mean.title), .text("\(mean.cells.count)")] + Self.numbers(mean.ratio, mean.interval)
           + factors.map { ResultTable.Cell($0.ofMean(mean)) } + [.number(mean.adjustedP), verdict])
@@ -91,7 +110,7 @@ struct ComparisonPresentation {
       row += [.number(cell.base.median * 1e3), .number(cell.other.median * 1e3)]
       row += Self.numbers(cell.speed.estimate, cell.speed.interval)
       row += factors.map { ResultTable.Cell($0.of(cell)) }
-      row += [.number(cell.adjustedP), .text(Self.verdict(cell.verdict, within: cell.sameWithin))]
+      row += [.number(cell.adjustedP), .text(Self.verdict(cell))]
       table.add(row)
     }
     table.charts = [

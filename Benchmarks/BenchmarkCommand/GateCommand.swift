@@ -7,12 +7,13 @@ struct GateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gate", abstract: "Fail when a host has become slower than a baseline of its own.",
     discussion: """
-      Compares as 'compare' does, but by --min-effect alone: a host that resolves less passes nothing by that. \
-      A cell fails the gate when it is slower than in the baseline in every file: give two or three \
-      runs and one that was disturbed fails nothing. Files of another host or number of threads are refused, as are files that \
+      Verdicts are those of 'compare'. A cell fails the gate when it is slower than in the baseline in every file: give two or \
+      three runs and one that was disturbed fails nothing. It is cleared by a file in which it is faster or the same and by its \
+      interval not slower by more than --min-effect: what is the same within more than that clears nothing. Files of another \
+      host or number of threads are refused, as are files that \
       'compare' refuses. The baseline is never changed. Exit status 7 when a cell fails; 4 when one of the baseline is INVALID \
-      now; 8 when none is and one is missing, or seems slower and is cleared in no file, when half of the cells are inconclusive \
-      in every file, or when the host drifts or changed by more than --min-effect in every file. \
+      now; 8 when none is and one is missing, or seems slower and is cleared in no file, when half of the cells are cleared in \
+      none, or when the runs drift, or the host changed, by more than --min-effect in every file. What files lack is told. \
       Two commits are compared by 'ab' with two programs: scripts/bench-gate.
       """)
 
@@ -42,6 +43,7 @@ struct GateCommand: ParsableCommand {
       try CompareCommand.refuseLost(Comparison(runs, rule: rule))
       throw CommandFailure(.badInput, "no cell is VALID in all files")
     }
+    if !quiet, case let gaps = runs.flatMap(\.gaps), !gaps.isEmpty { try StandardOutput.print(gaps.joined(separator: "\n")) }
     try conclude(gate)
     if !quiet { try StandardOutput.print(sentence(gate)) }
   }
@@ -63,7 +65,7 @@ struct GateCommand: ParsableCommand {
     if 2 * undecided.count >= cells {
       throw CommandFailure(
         .undecided,
-        "\(undecided.count) of \(cells) cells are inconclusive, \(undecided[0].text) among them"
+        "\(undecided.count) of \(cells) cells may be slower, \(undecided[0].text) among them"
           + (gate.comparison.pairs.last?.reasonToDoubt.map { ": \($0)" } ?? "") + "; run again while nothing else does")
     }
     if let reason = gate.reasonToDoubt {
@@ -74,6 +76,6 @@ struct GateCommand: ParsableCommand {
   private func sentence(_ gate: Gate) -> String {
     let undecided = gate.undecided.count
     return "passed: no cell of \(gate.comparison.cellCount) is slower than \(gate.comparison.runs[0].name) in "
-      + (files.count == 1 ? "the run" : "all \(files.count) runs") + (undecided > 0 ? "; \(undecided) inconclusive" : "")
+      + (files.count == 1 ? "the run" : "all \(files.count) runs") + (undecided > 0 ? "; \(undecided) may be" : "")
   }
 }

@@ -81,7 +81,7 @@ struct HistoryPresentation {
     let pair = Array(host.suffix(2))
     guard pair.count == 2 else { return [:] }
     let cells = Comparison(pair, rule: ComparisonRule()).pairs[0].cells
-    let texts = cells.map { ($0.key, ComparisonPresentation.verdict($0.verdict, within: $0.sameWithin)) }
+    let texts = cells.map { ($0.key, ComparisonPresentation.verdict($0)) }
     return Dictionary(texts) { first, _ in first }
   }
 

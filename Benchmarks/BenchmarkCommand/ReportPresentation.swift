@@ -27,7 +27,8 @@ struct ReportPresentation {
     remarks += obstacles.map { "not compared: \($0)" }
     remarks += gaps
     remarks +=
-      comparison?.result.remarks ?? runs.flatMap(ComparisonPresentation.scaling) + runs.compactMap(ComparisonPresentation.replay)
+      comparison?.result.remarks
+      ?? runs.flatMap(\.gaps) + runs.flatMap(ComparisonPresentation.scaling) + runs.compactMap(ComparisonPresentation.replay)
     var result = EstimateResult(
       title: "Benchmark of \(names)", method: Self.method, tables: tables, remarks: remarks, cost: SolveCost())
     result.keyFigures = keyFigures(comparison)
@@ -97,18 +98,8 @@ struct ReportPresentation {
     let cells = left.map { run, cell in
       "no rate of \(run.document.key(cell).text) in \(run.name): \(cell.validation.state), \(cell.validation.reason ?? "no reason")"
     }
-    return cells + lacking
+    return cells
       + (sides > Self.mostBars ? ["charts of rates show the first \(Self.mostBars) of \(sides) columns"] : [])
-  }
-
-  /// Cells of processes that ended early.
-  private var lacking: [String] {
-    runs.flatMap { run in
-      Self.each(run.document.cells.compactMap(\.incompleteWhy)).map { reason in
-        let count = run.document.cells.count { $0.incompleteWhy == reason }
-        return "samples are missing of \(count) \(count == 1 ? "cell" : "cells") in \(run.name): \(reason)"
-      }
-    }
   }
 
   private func engineNames(_ run: ComparedRun) -> [String] { Self.each(run.document.cells.map(\.engine)) }

@@ -6,6 +6,8 @@ public struct CellComparison: Sendable {
     public let threads: Int
     /// Cores on which so many threads can be; nil where the host does not tell.
     public let cores: Int?
+    /// From which the samples come that count.
+    public let processes: Int
     /// Of a run; nil where the host has no counter.
     public let energyJ: Double?
   }
@@ -18,19 +20,17 @@ public struct CellComparison: Sendable {
   public let speed: MedianRatio
   public let test: MannWhitney
   public private(set) var adjustedP: Double
-  public private(set) var verdict = SpeedVerdict.inconclusive
-  /// What the least effect of interest alone gives, whatever the host resolves, beyond any change of it: for gates, which must not
-  /// pass because a host is noisy.
-  public private(set) var verdictByEffect = SpeedVerdict.inconclusive
+  private var finding = SpeedFinding.undecided
   /// What two runs of one program may differ by, as a fraction (see `Resolution`); nil where a side has under three processes.
   public let resolution: Double?
-  /// The fraction within which the speeds are the same; nil where that is not the verdict.
-  public private(set) var sameWithin: Double?
-  /// What a difference must lie beyond: what the runs drift by, and what the host changed by as far as such work goes with it.
+  /// By what the host changed between the runs, as far as such work goes with it.
+  private(set) var change = 0.0
+  /// What a difference must lie beyond: that, and what the runs drift by.
   private(set) var floor = 0.0
   private let roof: Roof
   /// Only samples count that both runs took in the same state of their host, which most of the time was in different ones.
   public private(set) var isMatched = false
+  private let energyRatio: Result<Double, EnergyGap>
 
   /// Every comparison draws alike, so that anybody can repeat it.
   public static let seed: UInt64 = 1
@@ -46,8 +46,9 @@ public struct CellComparison: Sendable {
       let speed = MedianRatio(processes, over: others, seed: Self.seed, stream: key.text),
       let test = MannWhitney(base.counted, other.counted)
     else { return nil }
-    guard let side = Side(first), let otherSide = Side(second) else { return nil }
+    guard let side = Side(first, processes.count), let otherSide = Side(second, others.count) else { return nil }
     (self.key, use, self.base, self.other) = (key, Use(base), side, otherSide)
+    energyRatio = EnergyParts.ratio(first, second)
     (self.speed, self.test, roof) = (speed, test, base.model.roof)
     adjustedP = test.p
     resolution = Resolution.measured(speed.interval, processes: (processes.count, others.count))
@@ -62,17 +63,20 @@ public struct CellComparison: Sendable {
 
   /// `drift`: of the runs; `change`: of the host between them.
   mutating func judge(adjustedP: Double, _ rule: ComparisonRule, drift: Double, change: HostChange?) {
-    self.adjustedP = adjustedP
-    floor = max(drift, change?.under(roof) ?? 0)
-    verdict = rule.verdict(evidence(floor, resolution))
-    verdictByEffect = rule.verdict(evidence(max(drift, change?.largest ?? 0), nil))
-    sameWithin = rule.sameWithin(verdict, speed.interval)
+    (self.adjustedP, self.change) = (adjustedP, change?.under(roof) ?? 0)
+    floor = max(drift, self.change)
+    finding = rule.finding(
+      SpeedEvidence(
+        ratio: speed.estimate, interval: speed.interval, p: adjustedP, samples: samples, drift: floor, resolution: resolution))
   }
 
-  private func evidence(_ floor: Double, _ resolution: Double?) -> SpeedEvidence {
-    SpeedEvidence(
-      ratio: speed.estimate, interval: speed.interval, p: adjustedP, samples: samples, drift: floor, resolution: resolution)
-  }
+  public var verdict: SpeedVerdict { finding.verdict }
+  /// The fraction within which the speeds are the same, and why they are; nil where that is not the verdict.
+  public var sameWithin: Double? { finding.sameWithin }
+  public var sameBy: SamenessGround? { finding.sameBy }
+
+  /// Whether the interval holds a slowdown above an effect.
+  public func mayBeSlower(by effect: Double) -> Bool { speed.interval.lowerBound < 1 / (1 + effect) }
 
   /// The p-value of samples that do not overlap; 1 where there are too few for a verdict.
   var leastP: Double { samples < ComparisonRule.leastSamples ? 1 : MannWhitney.least(base.count, other.count) }
@@ -80,13 +84,20 @@ public struct CellComparison: Sendable {
   /// Of the side with the fewer.
   public var samples: Int { min(base.count, other.count) }
 
+  /// Of the side with the fewer; under three tell nothing of what another one would differ by.
+  public var processes: Int { min(base.processes, other.processes) }
+
   /// The ratio for each thread; nil where both sides have as many.
   public var perThread: Double? {
     base.threads == other.threads ? nil : speed.estimate * Double(base.threads) / Double(other.threads)
   }
 
-  /// How many times as much work a joule does on the other side; nil where either has no counter.
-  public var workPerJoule: Double? { base.energyJ.flatMap { mine in other.energyJ.map { mine / $0 } } }
+  /// How many times as much work a joule does on the other side; nil for a reason.
+  public var workPerJoule: Double? { try? energyRatio.get() }
+  public var workPerJouleWhy: String? {
+    guard case .failure(let gap) = energyRatio else { return nil }
+    return gap.reason
+  }
 
   /// The ratio for each core: two threads of one core are one. Nil where both sides have as many, or one does not know.
   public var perCore: Double? {
@@ -96,11 +107,11 @@ public struct CellComparison: Sendable {
 }
 
 extension CellComparison.Side {
-  fileprivate init?(_ place: CellComparison.Place) {
+  fileprivate init?(_ place: CellComparison.Place, _ processes: Int) {
     guard let stats = place.cell.stats else { return nil }
     let (cell, host) = (place.cell, place.run.document.host)
     self.init(
       median: stats.median, count: cell.counted.count, threads: cell.threads, cores: host.cores(threads: cell.threads),
-      energyJ: cell.energyJ)
+      processes: processes, energyJ: cell.energyJ)
   }
 }

@@ -24,6 +24,17 @@ public struct ComparedRun: Sendable {
   /// Those of the canary.
   private var mostThreads: Int? { document.cells.map(\.threads).max() }
 
+  /// What the run lacks, a sentence for each reason: samples of processes that ended early, and its end.
+  public var gaps: [String] {
+    var reasons: [String] = []
+    for reason in document.cells.compactMap(\.incompleteWhy) where !reasons.contains(reason) { reasons.append(reason) }
+    let lacking = reasons.map { reason in
+      let count = document.cells.count { $0.incompleteWhy == reason }
+      return "samples are missing of \(count) \(count == 1 ? "cell" : "cells") in \(name): \(reason)"
+    }
+    return lacking + (document.interrupted == true ? ["\(name) was broken off before its end"] : [])
+  }
+
   /// Of every cell, in their order.
   public var keys: [CellKey] { document.cells.map(document.key) }
 

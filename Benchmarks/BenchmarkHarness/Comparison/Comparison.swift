@@ -43,8 +43,6 @@ public struct PairComparison: Sendable {
   /// By what the host is in another state than before, which counts beside the drift for cells without samples in a common state.
   public var change: Double? { hostChange?.largest }
   public let hostChange: HostChange?
-  /// By what it changed within the state that both runs saw; nil where they were mostly in the same one, or share none.
-  public let matchedChange: Double?
   public let cells: [CellComparison]
   public let means: [GeometricMean]
 
@@ -61,19 +59,30 @@ public struct PairComparison: Sendable {
       let own = cells[index].isMatched ? state?.change : change
       cells[index].judge(adjustedP: adjusted[index], rule, drift: drift, change: own)
     }
-    (minEffect, self.drift, hostChange, matchedChange) = (rule.minEffect, drift, change, state?.change.largest)
+    (minEffect, self.drift, hostChange) = (rule.minEffect, drift, change)
     self.cells = cells
     means = GeometricMean.all(cells, rule)
   }
 
   public var slower: [CellComparison] { cells.filter { $0.verdict == .slower } }
-  /// By the least effect of interest alone, also where the hosts do not resolve it.
-  public var slowerByEffect: [CellComparison] { cells.filter { $0.verdictByEffect == .slower } }
+
+  /// Cells that are faster or the same, and by their interval not slower by more than the least effect of interest.
+  public var cleared: [CellComparison] {
+    cells.filter { [.faster, .same].contains($0.verdict) && !$0.mayBeSlower(by: minEffect) }
+  }
 
   /// Cells that are not slower by their verdict and whose interval holds a slowdown above the least effect of interest; also
   /// those that are the same within more than that.
   public var possiblySlower: [CellComparison] {
-    cells.filter { $0.verdict != .slower && $0.speed.interval.lowerBound < 1 / (1 + minEffect) }
+    cells.filter { $0.verdict != .slower && $0.mayBeSlower(by: minEffect) }
+  }
+
+  /// Cells of which it is not known what two runs of one program may differ by.
+  public var ofFewProcesses: [CellComparison] { cells.filter { $0.resolution == nil } }
+
+  /// Why the energies of cells that have them on both sides are not held against each other; nil where they are.
+  public var energyGap: String? {
+    cells.first { $0.base.energyJ != nil && $0.other.energyJ != nil && $0.workPerJoule == nil }?.workPerJouleWhy
   }
 
   /// What is the same within how much, and what a difference must exceed in order to be seen, both as fractions.
@@ -91,17 +100,20 @@ public struct PairComparison: Sendable {
 
   /// Why a slowdown above the least effect of interest could pass unseen; nil where it could not.
   public var reasonToDoubt: String? {
-    if let change, change > minEffect, cells.contains(where: { !$0.isMatched }) {
+    if let change = largestChange(isMatched: false), change > minEffect {
       return "the host is in another state, by the canary \(Self.percent(change)) away"
     }
-    if let matchedChange, matchedChange > minEffect, cells.contains(where: \.isMatched) {
-      return "the host changed within the state that both runs saw, by the canary \(Self.percent(matchedChange))"
+    if let change = largestChange(isMatched: true), change > minEffect {
+      return "the host changed within the state that both runs saw, by the canary \(Self.percent(change))"
     }
     if drift > minEffect {
       return "the runs drift by \(Self.percent(drift)) by themselves, more than the \(Self.percent(minEffect)) of interest"
     }
     return blind.map { "\($0.cell.samples) samples of \($0.cell.key.text) are too few among \(cells.count) cells" }
   }
+
+  /// Of the host, as far as the work of such cells goes with it; nil without any.
+  private func largestChange(isMatched: Bool) -> Double? { cells.filter { $0.isMatched == isMatched }.map(\.change).max() }
 
   private static func percent(_ fraction: Double) -> String { String(format: "%.1f %%", fraction * 100) }
 }

@@ -20,11 +20,18 @@ extension ComparisonDocument {
     @Nullable var resolution: Double?
     /// Null where the verdict is another.
     @Nullable var sameWithin: Double?
+    @Nullable var sameBy: SamenessGround?
+    /// From which the samples come that count.
+    let baseProcesses: Int
+    let otherProcesses: Int
     let matched: Bool
     @Nullable var ratioPerThread: Double?
     @Nullable var ratioPerCore: Double?
     @Nullable var baseEnergyJ: Double?
     @Nullable var otherEnergyJ: Double?
+    /// How many times as much work a joule does; null for a reason.
+    @Nullable var workPerJoule: Double?
+    let workPerJouleWhy: String?
     @Nullable var baseCostPerMillion: Double?
     @Nullable var otherCostPerMillion: Double?
 
@@ -38,9 +45,12 @@ extension ComparisonDocument {
       (u, p, pExact) = (cell.test.u, cell.test.p, cell.test.isExact)
       (adjustedP, verdict, matched) = (cell.adjustedP, cell.verdict, cell.isMatched)
       (_resolution, _sameWithin) = (Nullable(wrappedValue: cell.resolution), Nullable(wrappedValue: cell.sameWithin))
+      _sameBy = Nullable(wrappedValue: cell.sameBy)
+      (baseProcesses, otherProcesses) = (cell.base.processes, cell.other.processes)
       _ratioPerThread = Nullable(wrappedValue: cell.perThread)
       _ratioPerCore = Nullable(wrappedValue: cell.perCore)
       (_baseEnergyJ, _otherEnergyJ) = (Nullable(wrappedValue: cell.base.energyJ), Nullable(wrappedValue: cell.other.energyJ))
+      (_workPerJoule, workPerJouleWhy) = (Nullable(wrappedValue: cell.workPerJoule), cell.workPerJouleWhy)
       _baseCostPerMillion = Nullable(wrappedValue: prices.million(cell.base.median, on: pair.base.name))
       _otherCostPerMillion = Nullable(wrappedValue: prices.million(cell.other.median, on: pair.other.name))
     }

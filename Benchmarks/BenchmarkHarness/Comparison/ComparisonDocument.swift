@@ -85,6 +85,7 @@ public struct ComparisonDocument: Encodable, Sendable {
     let verdict: SpeedVerdict
     @Nullable var resolution: Double?
     @Nullable var sameWithin: Double?
+    @Nullable var sameBy: SamenessGround?
 
     init(_ mean: GeometricMean) {
       (title, cells, ratio, verdict) = (mean.title, mean.cells.map(\.text), mean.ratio, mean.verdict)
@@ -92,6 +93,7 @@ public struct ComparisonDocument: Encodable, Sendable {
       _ratioPerCore = Nullable(wrappedValue: mean.perCore)
       (z, p, adjustedP) = (mean.test.z, mean.test.p, mean.adjustedP)
       (_resolution, _sameWithin) = (Nullable(wrappedValue: mean.resolution), Nullable(wrappedValue: mean.sameWithin))
+      _sameBy = Nullable(wrappedValue: mean.sameBy)
       ratioCi95 = [mean.interval.lowerBound, mean.interval.upperBound]
     }
   }

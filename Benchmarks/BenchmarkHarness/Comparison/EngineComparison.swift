@@ -47,7 +47,8 @@ public struct EngineComparison: Sendable {
   private mutating func judge(adjustedP: Double, _ rule: ComparisonRule) {
     self.adjustedP = adjustedP
     guard let interval else { return }
-    verdict = rule.verdict(
-      SpeedEvidence(ratio: ratio, interval: interval, p: adjustedP, samples: rounds, drift: 0, resolution: nil))
+    verdict =
+      rule.finding(SpeedEvidence(ratio: ratio, interval: interval, p: adjustedP, samples: rounds, drift: 0, resolution: nil))
+      .verdict
   }
 }

@@ -1,7 +1,8 @@
 /// A baseline against one or more later runs of its host.
 ///
-/// A cell regressed when it is slower in every run: a host that was disturbed once does not fail the gate, and no run ever
-/// becomes a baseline by passing it. The least effect of interest alone counts: what a host does not resolve may be a slowdown.
+/// Verdicts are those of the comparison. A cell regressed when it is slower in every run: a host that was disturbed once does not
+/// fail the gate, and no run ever becomes a baseline by passing it. What is the same only within more than the least effect of
+/// interest passes nothing: what a host does not resolve may be a slowdown.
 public struct Gate: Sendable {
   public let comparison: Comparison
   /// In every run slower than the baseline, with the comparison of the last run.
@@ -11,20 +12,20 @@ public struct Gate: Sendable {
   public init?(_ runs: [ComparedRun], rule: ComparisonRule) {
     comparison = Comparison(runs, rule: rule)
     guard comparison.cellCount > 0, let last = comparison.pairs.last else { return nil }
-    let slower = comparison.pairs.map { Set($0.slowerByEffect.map(\.key)) }
-    regressed = last.slowerByEffect.filter { cell in slower.allSatisfy { $0.contains(cell.key) } }
+    let slower = comparison.pairs.map { Set($0.slower.map(\.key)) }
+    regressed = last.slower.filter { cell in slower.allSatisfy { $0.contains(cell.key) } }
   }
 
-  /// Cells that are neither faster nor the same in any run, and not slower in every one.
+  /// Cells that are cleared in no run, and not slower in every one.
   public var undecided: [CellKey] {
-    let cleared = Set(comparison.pairs.flatMap { $0.cells.filter { [.same, .faster].contains($0.verdictByEffect) }.map(\.key) })
+    let cleared = Set(comparison.pairs.flatMap { $0.cleared.map(\.key) })
     let failed = Set(regressed.map(\.key))
     return comparison.pairs[0].cells.map(\.key).filter { !cleared.contains($0) && !failed.contains($0) }
   }
 
   /// Those of them that are slower in some run, or by their medians in every run by more than the least effect of interest.
   public var doubtful: [CellKey] {
-    let slower = Set(comparison.pairs.flatMap { $0.slowerByEffect.map(\.key) })
+    let slower = Set(comparison.pairs.flatMap { $0.slower.map(\.key) })
     let seeming = comparison.pairs.map { pair in
       Set(pair.cells.filter { $0.speed.estimate < 1 / (1 + pair.minEffect) }.map(\.key))
     }

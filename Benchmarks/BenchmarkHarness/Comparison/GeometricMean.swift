@@ -15,13 +15,12 @@ public struct GeometricMean: Sendable {
   /// The rank sums of all its cells together; the p-value that counts is adjusted for the number of means.
   public let test: StratifiedRankSum
   public private(set) var adjustedP: Double
-  public private(set) var verdict = SpeedVerdict.inconclusive
+  private var finding = SpeedFinding.undecided
   /// What it may differ by between two runs of one program, as a fraction: the mean of that of its cells; nil where one's is not
   /// known.
   public let resolution: Double?
-  /// The fraction within which the speeds are the same; nil where that is not the verdict.
-  public private(set) var sameWithin: Double?
   /// Of the cell and side with the fewest.
+  public let processes: Int
   private let samples: Int
   /// The largest of its cells.
   private let floor: Double
@@ -30,7 +29,7 @@ public struct GeometricMean: Sendable {
   init?(_ title: String, _ cells: [CellComparison]) {
     guard let test = StratifiedRankSum(cells.map(\.test)), let samples = cells.map(\.samples).min() else { return nil }
     (self.title, self.cells, self.test, self.samples) = (title, cells.map(\.key), test, samples)
-    floor = cells.map(\.floor).max() ?? 0
+    (floor, processes) = (cells.map(\.floor).max() ?? 0, cells.map(\.processes).min() ?? 0)
     (perThread, perCore) = (Self.mean(cells, \.perThread), Self.mean(cells, \.perCore))
     let count = Double(cells.count)
     ratio = exp(cells.reduce(0) { $0 + log($1.speed.estimate) } / count)
@@ -48,11 +47,15 @@ public struct GeometricMean: Sendable {
   private mutating func judge(adjustedP: Double, _ rule: ComparisonRule) {
     self.adjustedP = adjustedP
     let agrees = (test.z > 0) == (ratio > 1)
-    verdict = rule.verdict(
+    finding = rule.finding(
       SpeedEvidence(
         ratio: ratio, interval: interval, p: agrees ? adjustedP : 1, samples: samples, drift: floor, resolution: resolution))
-    sameWithin = rule.sameWithin(verdict, interval)
   }
+
+  public var verdict: SpeedVerdict { finding.verdict }
+  /// The fraction within which the speeds are the same, and why they are; nil where that is not the verdict.
+  public var sameWithin: Double? { finding.sameWithin }
+  public var sameBy: SamenessGround? { finding.sameBy }
 
   /// Of what is known of any; the others have as many threads or cores on both sides.
   private static func mean(_ cells: [CellComparison], _ ratio: (CellComparison) -> Double?) -> Double? {

@@ -10,10 +10,13 @@ public enum Resolution {
   /// How often two runs of one program are to lie within it.
   public static let confidence = 0.99
 
+  /// Of each side: two do not tell what a third one would do.
+  public static let leastProcesses = RemainingSamples.leastProcesses
+
   /// A fraction (0.08 for 8 %), by the interval of a ratio and the processes of each side; nil where a side has under three.
   static func measured(_ interval: ClosedRange<Double>, processes: (base: Int, other: Int)) -> Double? {
     let fewest = min(processes.base, processes.other)
-    guard fewest >= RemainingSamples.leastProcesses, interval.lowerBound > 0 else { return nil }
+    guard fewest >= leastProcesses, interval.lowerBound > 0 else { return nil }
     // As if both sides had as few: the one with many may be the quieter, which says nothing of the other.
     let freedom = 2 * (fewest - 1)
     let raised =

@@ -3,6 +3,34 @@ public enum SpeedVerdict: String, Sendable, Codable {
   case faster, slower, same, inconclusive
 }
 
+/// Why speeds are the same. The last two are so although the interval of their ratio leaves one out and reaches beyond the least
+/// effect of interest: what was measured differs, by no more than is said here.
+public enum SamenessGround: String, Sendable, Codable {
+  /// The interval holds one, or lies within the least effect of interest.
+  case interval
+  /// The difference is no larger than the least effect of interest.
+  case minEffect = "min_effect"
+  /// The difference is no larger than two runs of one program may have (see `Resolution`).
+  case resolution
+}
+
+/// A verdict with what it rests on.
+public struct SpeedFinding: Sendable, Equatable {
+  public let verdict: SpeedVerdict
+  /// The fraction within which the speeds are the same, and why they are; nil where that is not the verdict.
+  public let sameWithin: Double?
+  public let sameBy: SamenessGround?
+
+  /// Nothing was found.
+  static let undecided = SpeedFinding(.inconclusive)
+
+  fileprivate init(_ verdict: SpeedVerdict) { (self.verdict, sameWithin, sameBy) = (verdict, nil, nil) }
+
+  fileprivate init(sameWithin: Double, by ground: SamenessGround) {
+    (verdict, self.sameWithin, sameBy) = (.same, sameWithin, ground)
+  }
+}
+
 /// When a difference counts.
 public struct ComparisonRule: Sendable, Equatable {
   /// The adjusted p-value under which times differ at all.
@@ -33,23 +61,22 @@ public struct ComparisonRule: Sendable, Equatable {
   /// Faster and slower are significant by test, larger than the least effect of interest and what the hosts resolve, and by their
   /// interval than the drift. The same is what lies within the least effect of interest by its interval, however much the hosts
   /// drift; and what differs by no more than they resolve, by an interval that does not reach too far.
-  func verdict(_ evidence: SpeedEvidence) -> SpeedVerdict {
-    guard evidence.samples >= Self.leastSamples else { return .inconclusive }
+  func finding(_ evidence: SpeedEvidence) -> SpeedFinding {
+    guard evidence.samples >= Self.leastSamples else { return .undecided }
     let (ratio, interval) = (evidence.ratio, evidence.interval)
     let (size, least) = (max(ratio, 1 / ratio), 1 + max(minEffect, evidence.resolution ?? 0))
     if evidence.p < Self.significance && !interval.contains(1), size > least {
       let nearEnd = ratio > 1 ? interval.lowerBound : 1 / interval.upperBound
-      guard nearEnd > 1 + evidence.drift else { return .inconclusive }
-      return ratio > 1 ? .faster : .slower
+      guard nearEnd > 1 + evidence.drift else { return .undecided }
+      return SpeedFinding(ratio > 1 ? .faster : .slower)
     }
-    if interval.lowerBound >= 1 / (1 + minEffect) && interval.upperBound <= 1 + minEffect { return .same }
-    let isUnresolved = evidence.resolution != nil && size <= least
-    return isUnresolved && Resolution.reach(interval) <= Self.mostReach ? .same : .inconclusive
-  }
-
-  /// What is the same is so within this fraction: as far as the interval reaches, and no less than the least effect of interest.
-  func sameWithin(_ verdict: SpeedVerdict, _ interval: ClosedRange<Double>) -> Double? {
-    verdict == .same ? max(minEffect, Resolution.reach(interval)) : nil
+    let isWithin = interval.lowerBound >= 1 / (1 + minEffect) && interval.upperBound <= 1 + minEffect
+    let isUnresolved = evidence.resolution != nil && size <= least && Resolution.reach(interval) <= Self.mostReach
+    guard isWithin || isUnresolved else { return .undecided }
+    return SpeedFinding(
+      // As far as the interval reaches, and no less than the least effect of interest.
+      sameWithin: max(minEffect, Resolution.reach(interval)),
+      by: isWithin || interval.contains(1) ? .interval : size <= 1 + minEffect ? .minEffect : .resolution)
   }
 }
 

@@ -87,6 +87,85 @@ import Testing
     }
   }
 
+  /// What differs by its interval and is the same says why, and how many processes a verdict rests on.
+  @Test func theSameAlthoughItDiffers() throws {
+    func write(_ name: String, _ factor: Double, processes: Int = 5) throws -> String {
+      let places = [0.97, 0.985, 1, 1.015, 1.03]
+      let samples = places.flatMap { place in (0..<4).map { factor * place * (1 + 1e-6 * Double($0)) } }
+      var document = ScriptedResult.document(["c": samples])
+      document.cells[0].sampleProcess = (0..<5).flatMap { [Int](repeating: min($0, processes - 1), count: 4) }
+      return try self.write(document, name)
+    }
+    let base = try write("base.json", 1)
+    // By the intervals that SciPy gives: [0.894, 0.977] and [0.912, 0.997].
+    for (factor, text, ground) in [
+      (1.07, "same within 12 % (7.0 % apart, as two runs of one program may be)", "resolution"),
+      (1.049, "same within 9.7 % (4.9 % apart, less than is of interest)", "min_effect"),
+      (1, "same within 5.0 %", "interval"), (1.3, "slower", nil),
+    ] as [(Double, String, String?)] {
+      let other = try write("other.json", factor)
+      let told = try run(["compare", base, other])
+      #expect(told.status == 0 && told.output.contains(text), "\(told.output)")
+      #expect(told.output.contains(" apart, ") == (ground == "resolution" || ground == "min_effect"))
+      let json = try run(["compare", base, other, "--json", "-"]).json()
+      let cell = try #require(((json["pairs"] as? [[String: Any]])?.first?["cells"] as? [[String: Any]])?.first)
+      #expect(cell["same_by"] as? String == ground && cell["base_processes"] as? Int == 5)
+    }
+    for (count, text) in [(1, "slower (1 process)"), (2, "slower (2 processes)")] {
+      let told = try run(["compare", base, try write("few.json", 1.3, processes: count)])
+      #expect(told.output.contains(text) && told.output.contains("1 of 1 cells have fewer than three processes on a side"))
+    }
+  }
+
+  /// A run whose processes died, or that was broken off, is told of in each comparison, once.
+  @Test func whatARunLacks() throws {
+    let files = try pair(factor: 1)
+    var short = document(factor: 1, seed: 20)
+    for index in 0..<2 { short.cells[index].incompleteWhy = "a process of the run ended by signal 9" }
+    short.interrupted = true
+    let other = try write(short, "short.json")
+    let sentences = [
+      "samples are missing of 2 cells in short: a process of the run ended by signal 9", "short was broken off before its end",
+    ]
+    for arguments in [["compare", files[0], other], ["gate", "--baseline", files[0], other], ["report", files[0], other]] {
+      let told = try run(arguments)
+      #expect(told.status == 0, "\(told.errors)")
+      for sentence in sentences { #expect(told.output.components(separatedBy: sentence).count == 2, "\(told.output)") }
+    }
+    #expect(try run(["gate", "--baseline", files[0], other, "--quiet"]).output == "")
+  }
+
+  /// Energies of unlike parts of hosts stand side by side, without a ratio and with the reason.
+  @Test func energiesOfUnlikeCounters() throws {
+    func write(_ name: String, _ counter: String, seed: UInt64) throws -> String {
+      var document = document(factor: 1, seed: seed)
+      document.energyCounters = [counter]
+      for index in document.cells.indices {
+        let samples = document.cells[index].samplesS
+        (document.cells[index].sampleEnergyJ, document.cells[index].sampleWallS) = (samples.map { 20 * $0 }, samples)
+      }
+      let limits = RunLimits(minRounds: 1, maxSeconds: 0)
+      return try self.write(
+        try #require(ResultDocument(parts: [document], run: RunIdentity(), seconds: 1, limits: limits)), name)
+    }
+    let files = try [write("old.json", "package-0", seed: 10), write("new.json", "psys", seed: 20)]
+    let told = try run(["compare"] + files)
+    let reason = "energies are of package in old and of psys in new"
+    #expect(told.output.contains("new against old: no work for each joule: \(reason)"), "\(told.output) \(told.errors)")
+    #expect(told.output.contains("Energy of a run, by the hosts' own counters"))
+    let json = try run(["compare"] + files + ["--json", "-"]).json()
+    let cells = try #require((json["pairs"] as? [[String: Any]])?.first?["cells"] as? [[String: Any]])
+    for cell in cells {
+      #expect(cell["work_per_joule"] is NSNull && cell["work_per_joule_why"] as? String == reason)
+      #expect(cell["base_energy_j"] is Double)
+    }
+    let like = try [files[0], write("like.json", "package-1", seed: 30)]
+    let ratio = try #require(
+      ((try run(["compare"] + like + ["--json", "-"]).json()["pairs"] as? [[String: Any]])?.first?["cells"] as? [[String: Any]])?
+        .first)
+    #expect(ratio["work_per_joule"] is Double && ratio["work_per_joule_why"] == nil)
+  }
+
   /// Nothing slower was found, and it could not have been: too few samples, or a host that drifts.
   @Test(arguments: [
     ([1, 1.001, 1.002, 1.003, 1.004], "5 samples of a on swift are too few among 1 cells"),
@@ -190,6 +269,18 @@ import Testing
     #expect(throws: PythonModule.Failure.self) { try PythonModule.run([script, short] + files) }
     #expect(throws: PythonModule.Failure.self) { try PythonModule.run([script, comparison]) }
     #expect(throws: PythonModule.Failure.self) { try PythonModule.run([script, comparison, files[0], files[2], files[1]]) }
+    // Energies, of unlike parts of hosts and of like ones.
+    let energies = try [("p.json", "package-0"), ("q.json", "psys"), ("r.json", "package-1")].map { name, counter in
+      var run = document(factor: 1, seed: 50)
+      run.energyCounters = [counter]
+      for k in run.cells.indices {
+        (run.cells[k].sampleEnergyJ, run.cells[k].sampleWallS) = (run.cells[k].samplesS.map { 20 * $0 }, run.cells[k].samplesS)
+      }
+      let limits = RunLimits(minRounds: 1, maxSeconds: 0)
+      return try write(try #require(ResultDocument(parts: [run], run: RunIdentity(), seconds: 1, limits: limits)), name)
+    }
+    #expect(try run(["compare"] + energies + ["--quiet", "--json", comparison]).status == 0)
+    #expect(try PythonModule.run([script, comparison] + energies).hasSuffix(" figures agree\n"))
     // Of several processes: resolutions, and means as uncertain as their cells. Another interval's would be found.
     let several = [try write(noisy(1, seed: 10), "x.json"), try write(noisy(1.3, processes: 3, seed: 20), "y.json")]
     #expect(try run(["compare"] + several + ["--quiet", "--json", comparison]).status == 0)

@@ -122,7 +122,7 @@ import Testing
   @Test func theSameDifferenceOnAQuietHost() throws {
     let quiet = compare(
       try run("x", [1], between: 0.005, within: 0.005, seed: 1), try run("y", [1.1], between: 0.005, within: 0.005, seed: 2))
-    #expect(quiet.cells[0].verdict == .slower && quiet.cells[0].verdictByEffect == .slower && quiet.cells[0].sameWithin == nil)
+    #expect(quiet.cells[0].verdict == .slower && quiet.cells[0].sameBy == nil && quiet.cells[0].sameWithin == nil)
     let noisy = compare(try run("x", [1], between: 0.1, seed: 1), try run("y", [1.1], between: 0.1, seed: 2))
     #expect(noisy.cells[0].verdict == .same && (noisy.cells[0].sameWithin ?? 0) > 0.1)
     // It may be slower by a tenth, and whoever asks for that is told.
@@ -141,8 +141,9 @@ import Testing
     for pair in [compare(base, other), compare(other, base)] {
       let cell = pair.cells[0]
       #expect((cell.resolution == nil) == (processes < 3))
-      if processes < 3 { #expect(cell.verdict == cell.verdictByEffect) }
-      #expect(pair.means.allSatisfy { ($0.resolution == nil) == (processes < 3) })
+      #expect(cell.processes == processes && pair.ofFewProcesses.count == (processes < 3 ? 1 : 0))
+      if processes < 3 { #expect(cell.sameBy == nil || cell.sameBy == .interval) }
+      #expect(pair.means.allSatisfy { ($0.resolution == nil) == (processes < 3) && $0.processes == processes })
     }
   }
 
@@ -170,11 +171,13 @@ import Testing
     #expect(mean.verdict == .same && mean.sameWithin ?? 0 >= 0.05)
   }
 
-  /// Memory that reads at twice the rate says nothing of work that computes, and all of work that reads; a gate goes by neither.
+  /// Memory that reads at twice the rate says nothing of work that computes, and all of work that reads; for a gate, too.
   @Test func aChangeOfTheHostCountsWhereItMatters() throws {
-    func run(_ name: String, _ factor: Double, memory: Double, seed: UInt64) throws -> ComparedRun {
+    func run(
+      _ name: String, _ factor: Double, memory: Double, seed: UInt64, roofs: [Roof] = [.compute, .memory]
+    ) throws -> ComparedRun {
       var document = try self.run(name, [factor, factor], between: 0.005, within: 0.005, seed: seed).document
-      for (index, roof) in [Roof.compute, .memory].enumerated() { document.cells[index].model.roof = roof }
+      for (index, roof) in roofs.enumerated() { document.cells[index].model.roof = roof }
       let reading = CanaryReading(flopsPerS: 100, cacheBytesPerS: 50, memoryBytesPerS: memory)
       document.canary = CanaryRecord([reading, reading, reading])
       return ComparedRun(name: name, document: document)
@@ -182,15 +185,46 @@ import Testing
     let pair = compare(try run("x", 1, memory: 20, seed: 31), try run("y", 1.3, memory: 40, seed: 32))
     #expect(pair.hostChange == HostChange(flops: 0, cache: 0, memory: 1) && pair.change == 1)
     #expect(pair.cells.map(\.verdict) == [.slower, .inconclusive])
-    #expect(pair.cells.allSatisfy { $0.verdictByEffect == .inconclusive })
     #expect(pair.reasonToDoubt == "the host is in another state, by the canary 100.0 % away")
+    // The gate goes by the same verdicts.
+    let gate = try #require(Gate([pair.base, pair.other], rule: ComparisonRule()))
+    #expect(gate.regressed.map(\.key) == [pair.cells[0].key] && gate.undecided == [pair.cells[1].key])
+    // Where everything computes there is nothing to doubt.
+    let computing = compare(
+      try run("x", 1, memory: 20, seed: 31, roofs: [.compute, .compute]),
+      try run("y", 1, memory: 40, seed: 32, roofs: [.compute, .compute]))
+    #expect(computing.change == 1 && computing.reasonToDoubt == nil)
     // A mean is as doubtful as its most doubtful cell.
     #expect(pair.means.first?.cells.count == 2 && pair.means.first?.verdict == .inconclusive)
     let settled = compare(try run("x", 1, memory: 20, seed: 31), try run("y", 1.3, memory: 20, seed: 32))
-    #expect(settled.cells.allSatisfy { $0.verdict == .slower && $0.verdictByEffect == .slower })
+    #expect(settled.cells.allSatisfy { $0.verdict == .slower })
   }
 
-  /// The gate goes by the least effect alone: a slowdown that the host does not resolve is none that passed.
+  /// Speeds are the same for one of three reasons, of which two say that what was measured differs.
+  @Test func whySpeedsAreTheSame() throws {
+    // Five processes of four equal samples each: intervals lie between the processes' times.
+    func run(_ name: String, _ places: [Double]) -> ComparedRun {
+      let samples = places.flatMap { place in (0..<4).map { place * (1 + 1e-6 * Double($0)) } }
+      var document = ScriptedResult.document(["c": samples])
+      document.cells[0].sampleProcess = (0..<5).flatMap { [Int](repeating: $0, count: 4) }
+      return ComparedRun(name: name, document: document)
+    }
+    let base = run("x", [0.97, 0.985, 1, 1.015, 1.03])
+    func cell(_ factor: Double) -> CellComparison {
+      compare(base, run("y", [0.97, 0.985, 1, 1.015, 1.03].map { $0 * factor })).cells[0]
+    }
+    let (equal, small, middle, large) = (cell(1), cell(1.049), cell(1.07), cell(1.3))
+    #expect(equal.verdict == .same && equal.sameBy == .interval && equal.speed.interval.contains(1))
+    #expect(small.verdict == .same && small.sameBy == .minEffect && (small.sameWithin ?? 0) > 0.05)
+    #expect(middle.verdict == .same && middle.sameBy == .resolution && (middle.sameWithin ?? 0) > 0.07)
+    for differing in [small, middle] {
+      #expect(!differing.speed.interval.contains(1) && differing.mayBeSlower(by: 0.05), "\(differing.speed.interval)")
+    }
+    #expect(large.verdict == .slower && large.sameBy == nil && large.sameWithin == nil)
+  }
+
+  /// The gate clears nothing that is the same within more than the least effect: a slowdown that the host does not resolve is
+  /// none that passed.
   @Test func aNoisyHostPassesNoGate() throws {
     let base = try run("x", [1, 1, 1, 1], between: 0.08, seed: 21)
     let slower = try run("y", [1.1, 1.1, 1.1, 1.1], between: 0.08, seed: 22)
@@ -198,7 +232,19 @@ import Testing
     #expect(pair.cells.contains { $0.verdict == .same })
     #expect(Set(pair.possiblySlower.map(\.key)).isSuperset(of: pair.cells.filter { $0.verdict == .same }.map(\.key)))
     let gate = try #require(Gate([base, slower], rule: ComparisonRule()))
-    let decided = Set(pair.cells.filter { [.same, .faster].contains($0.verdictByEffect) }.map(\.key))
-    #expect(decided.isEmpty && gate.undecided.count + gate.regressed.count == 4)
+    #expect(pair.cleared.isEmpty && gate.undecided.count + gate.regressed.count == 4)
+    #expect(gate.regressed.map(\.key) == pair.slower.map(\.key))
+  }
+
+  /// A gate never fails by what a comparison does not call slower, nor passes what one does.
+  @Test func aGateAgreesWithAComparison() throws {
+    for seed in stride(from: UInt64(100), to: 140, by: 2) {
+      let factors = [1, 1.08, 1.2, 1.6]
+      let (base, other) = (try run("x", [1, 1, 1, 1], seed: seed), try run("y", factors, seed: seed + 1))
+      let (pair, gate) = (compare(base, other), try #require(Gate([base, other], rule: ComparisonRule())))
+      let possible = Set(pair.possiblySlower.map(\.key))
+      #expect(gate.regressed.map(\.key) == pair.slower.map(\.key))
+      #expect(possible.isSubset(of: gate.undecided), "\(possible)")
+    }
   }
 }

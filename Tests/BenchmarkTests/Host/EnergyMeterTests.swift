@@ -152,15 +152,33 @@ import Testing
     #expect(try StoredDocument(text: still.json()).problems == [])
   }
 
-  /// Twice the energy for the same work.
+  /// Twice the energy for the same work, told where both hosts count the same parts.
   @Test func comparedWhereBothHostsCount() throws {
-    func run(_ name: String, _ joules: Double?, _ seed: UInt64) -> ComparedRun {
-      var document = ScriptedResult.document(["a": ScriptedResult.samples(1, seed: seed)])
-      document.cells[0].energyJ = joules
-      return ComparedRun(name: name, document: document)
+    func compare(_ joules: Double?, _ counters: [String]?) -> PairComparison {
+      func run(_ name: String, _ joules: Double?, _ counters: [String]?, _ seed: UInt64) -> ComparedRun {
+        var document = ScriptedResult.document(["a": ScriptedResult.samples(1, seed: seed)])
+        (document.cells[0].energyJ, document.cells[0].energyJWhy) = (joules, joules == nil ? "there is none" : nil)
+        document.energyCounters = counters
+        return ComparedRun(name: name, document: document)
+      }
+      let runs = [run("x", 3, ["package-0", "dram", "package-1"], 1), run("y", joules, counters, 2)]
+      return Comparison(runs, rule: ComparisonRule()).pairs[0]
     }
-    let both = Comparison([run("x", 3, 1), run("y", 6, 2)], rule: ComparisonRule()).pairs[0].cells[0]
-    #expect(both.base.energyJ == 3 && both.other.energyJ == 6 && both.workPerJoule == 0.5)
-    #expect(Comparison([run("x", 3, 1), run("y", nil, 2)], rule: ComparisonRule()).pairs[0].cells[0].workPerJoule == nil)
+    // However many of each.
+    let both = compare(6, ["dram", "package-0"])
+    #expect(both.cells[0].base.energyJ == 3 && both.cells[0].other.energyJ == 6 && both.cells[0].workPerJoule == 0.5)
+    #expect(both.cells[0].workPerJouleWhy == nil && both.energyGap == nil)
+    for (parts, words) in [
+      (["package-0"], "package"), (["psys"], "psys"), (["Esocket0"], "esocket"), (["energy1", "energy2"], "energy"),
+    ] {
+      let pair = compare(6, parts)
+      let reason = "energies are of dram and package in x and of \(words) in y"
+      #expect(pair.cells[0].workPerJoule == nil && pair.cells[0].workPerJouleWhy == reason && pair.energyGap == reason)
+      #expect(pair.cells[0].base.energyJ == 3 && pair.cells[0].other.energyJ == 6)
+    }
+    #expect(compare(6, nil).cells[0].workPerJouleWhy == "y does not tell what its energies are of")
+    // A host without counters is no fault of the pair.
+    let none = compare(nil, nil)
+    #expect(none.cells[0].workPerJouleWhy == "no energy in y: there is none" && none.energyGap == nil)
   }
 }
