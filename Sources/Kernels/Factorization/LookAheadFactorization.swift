@@ -14,6 +14,7 @@ struct LookAheadFactorization<Scalar: MatrixScalar>: @unchecked Sendable {
   private let pivots: UnsafeMutablePointer<Int>
   private let pivoting: Pivoting
   private let plan: LookAheadPlan
+  private let panels: [Range<Int>]
   private let scratch: Pointer
 
   init(
@@ -25,17 +26,15 @@ struct LookAheadFactorization<Scalar: MatrixScalar>: @unchecked Sendable {
     self.pivots = pivots
     self.pivoting = pivoting
     self.plan = plan
+    panels = LookAheadPlan.panels(order: a.rows, kernels.blocks)
     self.scratch = scratch
   }
 
   func run(_ monitor: WorkMonitor) -> FactorizationError? {
-    let n = a.rows
-    var panel = 0..<plan.panel
-    var buffer = 0
+    var (panel, buffer) = (panels[0], 0)
     if let failed = factorize(panel, packedInto: buffer) { return .noPivot(failed) }
-    while panel.upperBound < n {
-      guard monitor.allows(fraction(panel.upperBound)) else { return .stopped }
-      let next = panel.upperBound..<min(panel.upperBound + plan.panel, n)
+    for next in panels.dropFirst() {
+      guard monitor.allows(fraction(next.lowerBound)) else { return .stopped }
       if let failed = update(by: panel, packedIn: buffer, next) { return .noPivot(failed) }
       (panel, buffer) = (next, 1 - buffer)
     }
@@ -105,10 +104,11 @@ struct LookAheadFactorization<Scalar: MatrixScalar>: @unchecked Sendable {
   private func exchangeRowsOfL() {
     let n = a.rows
     guard !RowExchanges(pivots: UnsafePointer(pivots), steps: 0..<n).isEmpty else { return }
-    plan.team.split(0..<n, grain: plan.panel) { columns in
-      for k in stride(from: columns.lowerBound, to: columns.upperBound, by: plan.panel) {
-        let next = min(k + plan.panel, n)
-        RowExchanges(pivots: UnsafePointer(pivots), steps: next..<n).apply(a.window(0..<n, k..<next))
+    // The first panels have most to exchange.
+    let queue = TaskQueue(panels.count)
+    plan.team.run { _, _ in
+      while let task = queue.take() {
+        RowExchanges(pivots: UnsafePointer(pivots), steps: panels[task].upperBound..<n).apply(a.window(0..<n, panels[task]))
       }
     }
   }

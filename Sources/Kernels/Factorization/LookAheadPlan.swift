@@ -3,7 +3,7 @@ import MatrixCore
 /// How a factorization is cut, and its scratch memory in elements.
 struct LookAheadPlan: Sendable {
   let team: Team
-  /// Columns of a panel.
+  /// Columns of the widest panel.
   let panel: Int
   /// How the rest of the matrix is cut to be updated.
   let chunks: ColumnChunks
@@ -35,5 +35,25 @@ struct LookAheadPlan: Sendable {
     packedColumns = ((widest + tile.columns) * panel * tile.copies).inWholeLines
     memberWork = sides + packedColumns + (tile.rows * tile.columns).inWholeLines
     total = 2 * packedPanel + panelWork + team.threads * memberWork
+  }
+
+  /// Where panels begin and end.
+  ///
+  /// The first one is narrow, since nothing is done beside it. Towards the end a panel takes longer than what is updated
+  /// meanwhile: it is narrower the less is left (2026-11, two cores of Zen 5, 3 to 8 % at these orders:
+  /// `leontief-bench run --sizes 598,1435,2464 --only dgetrf`).
+  static func panels(order n: Int, _ blocks: BlockSizes) -> [Range<Int>] {
+    let widest = blocks.panel(order: n)
+    func whole(_ width: Int) -> Int { min(widest, max(blocks.leaf, width / blocks.leaf * blocks.leaf)) }
+    let half = whole(widest / 2)
+    let narrowest = max(min(half, 96), min(widest, 32))
+    var (panels, start) = ([Range<Int>](), 0)
+    while start < n {
+      let width = start == 0 ? min(half, 64) : max(narrowest, whole((n - start) / 8))
+      let end = min(start + width, n)
+      panels.append(start..<end)
+      start = end
+    }
+    return panels
   }
 }

@@ -18,6 +18,17 @@ import Testing
     }
   }
 
+  /// Panels as wide as they get, and the narrow ones at both ends.
+  @Test(arguments: InstructionSet.available) func panelsOfAllWidths(_ set: InstructionSet) throws {
+    for threads in [1, 2] {
+      for kind in AccuracyMatrix.needingNoExchange.prefix(1) {
+        let a = kind.numbers(1601)
+        try check(.swift(set, threads: threads), a, .columnMajor, .none)
+        try check(.swift(set, threads: threads), a, .columnMajor, .partial)
+      }
+    }
+  }
+
   private func check(_ engine: Engine, _ a: [[Double]], _ placement: Placement, _ pivoting: Pivoting) throws {
     let n = a.count
     var factors = try PlacedMatrix<Double>(a, columns: n, placement)
