@@ -75,7 +75,7 @@ final class CommandSession {
 
   func sectorCount(_ path: String) throws -> Int {
     if let known = sectorCounts[path] { return known }
-    let count = try ReaderRegistry.standard.probe(path).sectorCount
+    let count = try ReaderRegistry.standard.sectorCount(path)
     sectorCounts[path] = count
     return count
   }

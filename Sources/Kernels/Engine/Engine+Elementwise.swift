@@ -66,6 +66,18 @@ extension Engine {
     table.kernels(Scalar.self).identityMinus(StridedMatrix(m.view), MutableStridedMatrix(m), team)
   }
 
+  /// M ← I − A for A = Z diag(s), rounded as A is and then as 1 − a.
+  ///
+  /// Shapes: Z and M n × n in any two layouts, s n. Cost and overlap: as `columnScaled`.
+  @_lifetime(m: copy m)
+  public func identityMinus<Scalar: MatrixScalar>(
+    _ z: MatrixView<Scalar>, columns s: [Scalar], into m: inout MutableMatrixView<Scalar>
+  ) {
+    precondition(z.rows == z.columns, "only square matrices are subtracted from the identity")
+    scale(z, rows: nil, columns: s.map { -$0 }, into: &m)
+    for k in 0..<m.rows { m[k, k] += 1 }
+  }
+
   /// M ← I − A in single precision, ready for `factorize`, for A = Z diag(s) in double precision.
   ///
   /// Shapes: Z n × n with contiguous rows, s n or nil for ones, M n × n with contiguous columns, which must not overlap Z. Elements

@@ -81,8 +81,7 @@ struct ScaledMatrix: ~Copyable {
   @_lifetime(m: copy m)
   func formIdentityMinus(into m: inout MutableMatrixView<Double>, on engine: Engine) {
     guard let scale else { return engine.identityMinus(values.view, into: &m) }
-    engine.columnScaled(values.view, by: scale, into: &m)
-    engine.subtractFromIdentity(&m)
+    engine.identityMinus(values.view, columns: scale, into: &m)
   }
 
   @_lifetime(m: copy m)

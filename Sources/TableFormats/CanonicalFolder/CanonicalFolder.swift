@@ -13,6 +13,21 @@ struct CanonicalFolder {
 
   func has(_ name: String) -> Bool { FileStatus(file(name)) != .nothing }
 
+  /// Of all files.
+  func names() throws(TableReadError) -> [String] {
+    do { return try FileStatus.names(inFolder: path) } catch { throw .file(error) }
+  }
+
+  /// What an array says of itself.
+  func header(_ name: String) throws(TableReadError) -> NPYDescription {
+    do { return try NPYDescription(path: file(name)) } catch { throw .npy(error) }
+  }
+
+  /// A shape as people write it: "(3, 4)".
+  static func text(_ shape: [Int]) -> String {
+    "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")")
+  }
+
   /// The file of the transactions of a table.
   static func transactions(_ kind: InputOutputTable.Transactions) -> String { kind == .flows ? flows : coefficients }
 

@@ -23,25 +23,15 @@ struct CanonicalFolderPlan {
   private(set) var bytesToAllocate = 0
   private(set) var bytesMapped = 0
 
-  var transactionsFile: String { kind == .flows ? CanonicalFolder.flows : CanonicalFolder.coefficients }
+  var transactionsFile: String { CanonicalFolder.transactions(kind) }
 
   init(_ path: String, _ document: CanonicalMetadata?) throws(TableReadError) {
     folder = CanonicalFolder(path: path)
-    let names: [String]
-    do { names = try FileStatus.names(inFolder: path) } catch { throw .file(error) }
-    kind = names.contains(CanonicalFolder.flows) ? .flows : .coefficients
-    let file = kind == .flows ? CanonicalFolder.flows : CanonicalFolder.coefficients
-    guard names.contains(file) else {
-      throw .missing(folder: path, file: "Z.npy and no A.npy", cure: "a table needs flows or coefficients")
-    }
-    let header = try Self.header(folder.file(file))
-    guard header.shape.count == 2, header.shape[0] == header.shape[1] else {
-      throw .disagreement(
-        path: folder.file(file), found: "shape \(Self.text(header.shape))", other: "a table", expected: "a square matrix")
-    }
-    sectorCount = header.shape[0]
-    (flowBytes, isByColumns) = (header.bytesToConvert, header.isByColumns)
-    addMatrix(header)
+    let names = try folder.names()
+    let transactions = try CanonicalFolderTransactions(folder, names)
+    (kind, sectorCount) = (transactions.kind, transactions.sectorCount)
+    (flowBytes, isByColumns) = (transactions.header.bytesToConvert, transactions.header.isByColumns)
+    addMatrix(transactions.header)
     try planDemand(names)
     try planVectors(names)
     try planRows(names, document)
@@ -61,7 +51,7 @@ struct CanonicalFolderPlan {
       }
       return
     }
-    let header = try Self.header(folder.file(CanonicalFolder.finalDemand))
+    let header = try folder.header(CanonicalFolder.finalDemand)
     guard header.shape.count == 2, header.shape[0] == sectorCount else {
       throw disagreement(CanonicalFolder.finalDemand, header.shape, expected: "\(sectorCount) rows and two dimensions")
     }
@@ -86,7 +76,7 @@ struct CanonicalFolderPlan {
   }
 
   private mutating func addVector(_ file: String) throws(TableReadError) {
-    let header = try Self.header(folder.file(file))
+    let header = try folder.header(file)
     guard Self.isVector(header.shape, of: sectorCount) else {
       throw disagreement(file, header.shape, expected: "shape (\(sectorCount),)")
     }
@@ -114,7 +104,7 @@ struct CanonicalFolderPlan {
     let file = name + ".npy"
     let isKnown = isDeclared || CanonicalFolder.knownRows.contains(name)
     let shape: [Int]
-    do { shape = try Self.header(folder.file(file)).shape } catch {
+    do { shape = try folder.header(file).shape } catch {
       if isKnown { throw error }
       return false
     }
@@ -138,18 +128,10 @@ struct CanonicalFolderPlan {
   }
 
   private func disagreement(_ file: String, _ shape: [Int], expected: String) -> TableReadError {
-    .disagreement(path: folder.file(file), found: "shape \(Self.text(shape))", other: matrixText, expected: expected)
+    .disagreement(path: folder.file(file), found: "shape \(CanonicalFolder.text(shape))", other: matrixText, expected: expected)
   }
 
   private static func isVector(_ shape: [Int], of count: Int) -> Bool {
     shape == [count] || shape == [count, 1] || shape == [1, count]
-  }
-
-  private static func header(_ path: String) throws(TableReadError) -> NPYDescription {
-    do { return try NPYDescription(path: path) } catch { throw .npy(error) }
-  }
-
-  private static func text(_ shape: [Int]) -> String {
-    "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")")
   }
 }

@@ -26,6 +26,11 @@ public struct CanonicalFolderReader: TableReader {
       bytesMapped: plan.bytesMapped, leftAlone: plan.leftAlone)
   }
 
+  public func sectorCount(_ path: String) throws(TableReadError) -> Int {
+    let folder = CanonicalFolder(path: path)
+    return try CanonicalFolderTransactions(folder, folder.names()).sectorCount
+  }
+
   public func read(_ path: String, options: ReadOptions) throws(TableReadError) -> TableReading {
     let document = try CanonicalMetadata(CanonicalFolder(path: path))
     let plan = try CanonicalFolderPlan(path, document)

@@ -23,6 +23,9 @@ public struct ReaderRegistry: Sendable {
     try reader(for: path).probe(path)
   }
 
+  /// Sectors of the table at `path`, for little.
+  public func sectorCount(_ path: String) throws(TableReadError) -> Int { try reader(for: path).sectorCount(path) }
+
   /// Reads the table at `path` in whatever format it is.
   public func read(_ path: String, options: ReadOptions = ReadOptions()) throws(TableReadError) -> TableReading {
     try reader(for: path).read(path, options: options)

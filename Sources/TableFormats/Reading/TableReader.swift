@@ -13,6 +13,13 @@ public protocol TableReader: Sendable {
   /// Describes the table without loading it. Cost: headers and labels.
   func probe(_ path: String) throws(TableReadError) -> TableDescription
 
+  /// Sectors of the table. Cost: one header where the format has one, of which alone errors tell then; else that of `probe`.
+  func sectorCount(_ path: String) throws(TableReadError) -> Int
+
   /// Reads the table. Nothing larger than a header is allocated before the memory limit was checked.
   func read(_ path: String, options: ReadOptions) throws(TableReadError) -> TableReading
+}
+
+extension TableReader {
+  public func sectorCount(_ path: String) throws(TableReadError) -> Int { try probe(path).sectorCount }
 }

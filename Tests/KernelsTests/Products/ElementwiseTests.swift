@@ -92,4 +92,26 @@ import Testing
       }
     }
   }
+
+  /// Of flows in one pass: a is rounded, then 1 − a, and zeros have the signs of a product and its negation.
+  @Test(arguments: EngineUnderTest.all, Placement.allCases)
+  func identityMinusScaledFlows(_ subject: EngineUnderTest, _ placement: Placement) throws {
+    for n in [0, 1, 5, 32, 65, 530] {
+      var z = [[Double]].random(n, n, seed: 69)
+      for k in 0..<n { (z[k][n / 2], z[n / 2][k]) = (0, 0) }
+      var numbers = SeededNumbers(70)
+      let s = (0..<n).map { $0 == 2 ? 0 : numbers.unit() }
+      let expected = z.enumerated().map { i, row in
+        row.enumerated().map { j, flow in i == j ? 1 - flow * s[j] : -(flow * s[j]) }
+      }
+      for other in Placement.allCases {
+        let source = try PlacedMatrix<Double>(z, columns: n, placement)
+        var m = try PlacedMatrix<Double>(z, columns: n, other)
+        var target = m.mutableView
+        subject.engine.identityMinus(source.view, columns: s, into: &target)
+        #expect(m.numbers.map { $0.map(\.bitPattern) } == expected.map { $0.map(\.bitPattern) })
+        m.expectUntouchedSurroundings()
+      }
+    }
+  }
 }

@@ -80,6 +80,22 @@ import Testing
     #expect(table.transactions[0, 1] == 20 && table.transactions[1, 0] == 15)
   }
 
+  /// What is wrong with its other files reading tells.
+  @Test func tellsItsSectorsByOneHeader() throws {
+    #expect(try ReaderRegistry.standard.sectorCount(fixture.path) == 3)
+    try fixture.folder.write("no header", to: "va.npy")
+    #expect(try ReaderRegistry.standard.sectorCount(fixture.path) == 3)
+    #expect(throws: TableReadError.self) { try ReaderRegistry.standard.probe(fixture.path) }
+    try fixture.folder.write(NPYBytes.matrix([[1, 2, 3], [4, 5, 6]]), to: "Z.npy")
+    let errors: [String] = [
+      { try ReaderRegistry.standard.sectorCount($0) }, { try ReaderRegistry.standard.probe($0).sectorCount },
+    ]
+    .map { (ask: (String) throws -> Int) in
+      do { return "\(try ask(fixture.path))" } catch { return "\(error)" }
+    }
+    #expect(errors[0] == errors[1] && errors[0].contains("(2, 3)"), "\(errors)")
+  }
+
   @Test func takesRowsItCanUnderstand() throws {
     try fixture.folder.write(NPYBytes.matrix([[1, 2, 3], [4, 5, 6]]), to: "F.npy")
     try fixture.folder.write(NPYBytes.vector([7, 8, 9]), to: "co2.npy")
