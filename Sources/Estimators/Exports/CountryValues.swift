@@ -11,6 +11,12 @@ public struct CountryValues: Sendable, Equatable {
     values = [Double](repeating: 0, count: sectors * countries)
   }
 
+  /// Sector after sector.
+  init(sectors: Int, countries: Int, values: [Double]) {
+    precondition(values.count == sectors * countries, "a value for each sector and country")
+    (sectorCount, countryCount, self.values) = (sectors, countries, values)
+  }
+
   public subscript(sector: Int, country: Int) -> Double {
     get { values[sector * countryCount + country] }
     set { values[sector * countryCount + country] = newValue }

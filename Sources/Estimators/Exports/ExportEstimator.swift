@@ -35,7 +35,7 @@ public struct ExportEstimator: Sendable {
   public func estimate(_ table: borrowing InputOutputTable) throws(EstimationError) -> ExportDecomposition {
     let countries = try Countries(table, parts: parts)
     let detailed = try detailed(countries)
-    let flows = try TradeFlows(table, countries)
+    let flows = try TradeFlows(table, countries, on: settings.engine.loop)
     let valueAdded = try TradeValueAdded(table, basis, settings)
     let n = table.sectorCount
     try reserve(table, countries)

@@ -17,21 +17,24 @@ public struct TradeFlows: Sendable {
   /// x − Z1 − y, what the table's rows do not account for.
   public let imbalance: [Double]
 
-  /// Errors: `EstimationError` for tables without output or final demand.
-  public init(_ table: borrowing InputOutputTable, _ countries: Countries) throws(EstimationError) {
+  /// By the loop's threads, on which the sums do not depend. Errors: `EstimationError` for tables without output or final demand.
+  public init(
+    _ table: borrowing InputOutputTable, _ countries: Countries, on loop: ParallelLoop = .serial
+  ) throws(EstimationError) {
     guard let output = table.output else { throw .noOutput(table: table.metadata.title) }
     guard !table.demand.isEmpty else { throw .noFinalDemand(table: table.metadata.title) }
     self.countries = countries
-    intermediate = Self.sums(table.transactions.view, countries.ofSector, countries.count)
-    final = Self.sums(table.finalDemand.view, countries.ofDemand, countries.count)
+    intermediate = Self.sums(table.transactions.view, countries.ofSector, countries.count, loop)
+    final = Self.sums(table.finalDemand.view, countries.ofDemand, countries.count, loop)
     let (z, y) = (intermediate, final)
     exports = output.indices.map { z.rowSum($0, without: countries.ofSector[$0]) + y.rowSum($0, without: countries.ofSector[$0]) }
     imbalance = output.indices.map { output[$0] - z.rowSum($0) - y.rowSum($0) }
   }
 
   /// Columns summed by their country, in runs of one country.
-  private static func sums(_ values: MatrixView<Double>, _ countries: [Int], _ count: Int) -> CountryValues {
-    var sums = CountryValues(sectors: values.rows, countries: count)
+  private static func sums(
+    _ values: MatrixView<Double>, _ countries: [Int], _ count: Int, _ loop: ParallelLoop
+  ) -> CountryValues {
     var runs: [(country: Int, columns: Range<Int>)] = []
     for (j, country) in countries.enumerated() {
       if let last = runs.last, last.country == country {
@@ -40,10 +43,8 @@ public struct TradeFlows: Sendable {
         runs.append((country, j..<j + 1))
       }
     }
-    for i in 0..<values.rows {
-      for run in runs { sums[i, run.country] += values.sum(row: i, columns: run.columns) }
-    }
-    return sums
+    let sums = values.sums(ofColumns: runs.map(\.columns), by: runs.map(\.country), groups: count, on: loop)
+    return CountryValues(sectors: values.rows, countries: count, values: sums)
   }
 
   /// e_sr of a sector to a country: 0 to its own.

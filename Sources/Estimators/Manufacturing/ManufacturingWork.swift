@@ -23,7 +23,7 @@ struct ManufacturingWork {
   init(_ table: borrowing InputOutputTable, _ estimator: ManufacturingEstimator) throws(EstimationError) {
     let countries = try Countries(table, parts: estimator.parts)
     sets = try SectorSets(estimator.digital, estimator.manufacturing, estimator.definition, table)
-    flows = try TradeFlows(table, countries)
+    flows = try TradeFlows(table, countries, on: estimator.settings.engine.loop)
     valueAdded = try TradeValueAdded(table, estimator.basis, estimator.settings)
     use = ManufacturingUse(table, sets.digital, sets.manufacturing, countries, bought: valueAdded.bought)
     (sectors, unit) = (table.sectors, table.metadata.money)

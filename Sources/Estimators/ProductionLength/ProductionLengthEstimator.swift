@@ -27,7 +27,7 @@ public struct ProductionLengthEstimator: Sendable {
 
   public func estimate(_ table: borrowing InputOutputTable) throws(EstimationError) -> ProductionLength {
     let countries = try Countries(table, parts: parts)
-    let flows = try TradeFlows(table, countries)
+    let flows = try TradeFlows(table, countries, on: settings.engine.loop)
     let valueAdded = try TradeValueAdded(table, basis, settings)
     let economy = try Economy(table, rightHandSides: 10, settings)
     let local = try LocalInverses(economy, countries, budget: settings.beside(table, economy).budget)

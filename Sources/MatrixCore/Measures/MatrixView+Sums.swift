@@ -1,3 +1,5 @@
+import Synchronization
+
 extension MatrixView {
   /// Compensated row sums. Cost: one pass.
   public func rowSums() -> [Scalar] { sums(alongRows: true) }
@@ -87,10 +89,36 @@ extension MatrixView {
 
 // Of one type: unspecialised generic calls from other modules take as long as the sum of a short part.
 extension MatrixView<Double> {
-  /// The plain sum of some columns of a row, in four parts side by side where they are contiguous.
-  public func sum(row: Int, columns part: Range<Int>) -> Double {
-    precondition(row >= 0 && row < rows && part.lowerBound >= 0 && part.upperBound <= columns, "matrix index out of range")
-    let start = base + row * rowStride
+  /// The plain sums of groups of columns in every row: rows × groups, row after row. A group has any number of runs of columns,
+  /// `group` says which one a run belongs to.
+  ///
+  /// Cost: one pass by the loop's threads, on which the sums do not depend; in four parts side by side where rows are contiguous.
+  /// Memory: the result twice.
+  public func sums(ofColumns runs: [Range<Int>], by group: [Int], groups: Int, on loop: ParallelLoop) -> [Double] {
+    precondition(runs.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= columns }, "matrix index out of range")
+    precondition(group.count == runs.count && group.allSatisfy { (0..<groups).contains($0) }, "runs belong to no group")
+    let (rows, rowStride, columnStride) = (rows, rowStride, columnStride)
+    let strips = max(1, min(rows, Self.mostStrips, rows * columns * MemoryLayout<Double>.stride / Self.leastStrip))
+    // The matrix is borrowed until all strips are done.
+    nonisolated(unsafe) let base = base
+    let sums = Mutex([[Double]](repeating: [], count: strips))
+    loop.run(strips) { strip in
+      let own = rows * strip / strips..<rows * (strip + 1) / strips
+      var values = [Double](repeating: 0, count: own.count * groups)
+      for i in own {
+        let first = (i - own.lowerBound) * groups
+        for k in runs.indices { values[first + group[k]] += Self.sum(base + i * rowStride, columnStride, runs[k]) }
+      }
+      sums.withLock { $0[strip] = values }
+    }
+    return sums.withLock { Array($0.joined()) }
+  }
+
+  /// Bytes of a strip at least, with less threads would wait for their start, and strips at most.
+  private static var leastStrip: Int { 1 << 20 }
+  private static var mostStrips: Int { 64 }
+
+  private static func sum(_ start: UnsafePointer<Double>, _ columnStride: Int, _ part: Range<Int>) -> Double {
     var (lanes, sum, j) = (SIMD4<Double>(), 0.0, part.lowerBound)
     if columnStride == 1 {
       while j + 4 <= part.upperBound {

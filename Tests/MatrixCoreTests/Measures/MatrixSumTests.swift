@@ -1,4 +1,5 @@
 import MatrixCore
+import Synchronization
 import Testing
 
 @Suite("Row and column sums")
@@ -22,13 +23,29 @@ struct MatrixSumTests {
   @Test("parts of a row, of any length", arguments: layouts)
   func parts(layout: Layout) throws {
     let matrix = try numbered(rows: 3, columns: 11, layout: layout)
-    for i in 0..<3 {
-      for first in 0...11 {
-        for last in first...11 {
-          #expect(matrix.view.sum(row: i, columns: first..<last) == (first..<last).reduce(0) { $0 + Double(1000 * i + $1) })
-        }
-      }
+    let runs = (0...11).flatMap { first in (first...11).map { first..<$0 } }
+    let expected = (0..<3).flatMap { i in runs.map { $0.reduce(0) { $0 + Double(1000 * i + $1) } } }
+    #expect(matrix.view.sums(ofColumns: runs, by: Array(runs.indices), groups: runs.count, on: .serial) == expected)
+    let none = try numbered(rows: 0, columns: 4, layout: layout)
+    #expect(none.view.sums(ofColumns: [0..<4], by: [0], groups: 1, on: .serial) == [])
+    #expect(matrix.view.sums(ofColumns: [], by: [], groups: 0, on: .serial) == [])
+  }
+
+  /// Three MiB are cut into strips, whose order does not matter.
+  @Test("parts of rows by several threads", arguments: layouts)
+  func partsInStrips(layout: Layout) throws {
+    let matrix = try numbered(rows: 701, columns: 600, layout: layout)
+    let turns = Mutex(0)
+    let backwards = ParallelLoop { count, turn in
+      turns.withLock { $0 = count }
+      for k in (0..<count).reversed() { turn(k) }
     }
+    func sum(_ i: Int, _ columns: Range<Int>) -> Double { columns.reduce(0) { $0 + Double(1000 * i + $1) } }
+    // Two runs of the first group, none of the second, one of the third.
+    let expected = (0..<701).flatMap { [sum($0, 0..<599) + sum($0, 7..<9), 0, sum($0, 5..<600)] }
+    let sums = matrix.view.sums(ofColumns: [0..<599, 5..<600, 7..<9], by: [0, 2, 0], groups: 3, on: backwards)
+    #expect(sums == expected)
+    #expect(turns.withLock(\.self) == 3)
   }
 
   @Test("sums along either side are compensated", arguments: layouts)
