@@ -14,7 +14,7 @@ extension Matrix {
     return matrix
   }
 
-  /// The product with a vector modulo 2⁶⁴; nil when an element is not a whole number.
+  /// The product with a vector modulo 2⁶⁴; nil when an element is not a whole number below 2⁶².
   @_specialize(where Scalar == Double)
   @_specialize(where Scalar == Float)
   borrowing func wrappingProduct(_ x: [Int64]) -> [Int64]? {
@@ -23,13 +23,27 @@ extension Matrix {
     let isByRows = layout == .rowMajor
     for outer in 0..<(isByRows ? rows : columns) {
       let line = isByRows ? view.row(outer) : view.column(outer)
-      var sum: Int64 = 0
+      var (sum, isWhole) = (Int64(0), true)
       for inner in line.indices {
-        guard let value = Int64(exactly: line[inner]) else { return nil }
+        let value = Self.whole(line[inner], &isWhole)
         if isByRows { sum &+= value &* x[inner] } else { result[inner] &+= value &* x[outer] }
       }
+      guard isWhole else { return nil }
       if isByRows { result[outer] = sum }
     }
     return result
+  }
+
+  /// The number as an integer; 0, and `isWhole` false, where it is none or needs more than 62 bits. No branch for fractions, unlike
+  /// `Int64(exactly:)`.
+  @inline(__always)
+  private static func whole(_ number: Scalar, _ isWhole: inout Bool) -> Int64 {
+    guard number.magnitude < 0x1p62 else {
+      isWhole = false
+      return 0
+    }
+    let integer = Int64(number)
+    isWhole = isWhole && Scalar(integer) == number
+    return integer
   }
 }

@@ -44,7 +44,7 @@ import Workloads
     }
   }
 
-  @Test(arguments: [1.0, -1, 0.5, .nan, .infinity])
+  @Test(arguments: [1.0, -1, 0.5, 0x1p62, -0x1p80, .nan, .infinity])
   func oneWrongElementOfAProductFails(error: Double) throws {
     let double = try GemmTask<Double>(size: 20, seed: 3)
     double.run(on: TestEngines.swift)
