@@ -65,7 +65,7 @@ struct GateCommand: ParsableCommand {
     if 2 * undecided.count >= cells {
       throw CommandFailure(
         .undecided,
-        "\(undecided.count) of \(cells) cells may be slower, \(undecided[0].text) among them"
+        "\(undecided.count) of \(cells) cells are not cleared, \(undecided[0].text) among them"
           + (gate.comparison.pairs.last?.reasonToDoubt.map { ": \($0)" } ?? "") + "; run again while nothing else does")
     }
     if let reason = gate.reasonToDoubt {
@@ -76,6 +76,6 @@ struct GateCommand: ParsableCommand {
   private func sentence(_ gate: Gate) -> String {
     let undecided = gate.undecided.count
     return "passed: no cell of \(gate.comparison.cellCount) is slower than \(gate.comparison.runs[0].name) in "
-      + (files.count == 1 ? "the run" : "all \(files.count) runs") + (undecided > 0 ? "; \(undecided) may be" : "")
+      + (files.count == 1 ? "the run" : "all \(files.count) runs") + (undecided > 0 ? "; \(undecided) could not be cleared" : "")
   }
 }

@@ -124,7 +124,7 @@ import Testing
     (
       "labour_force:\n  cells:\n    - {sex: male, population: 1, worker_population_ratio: 0.4}\n"
         + "    - {name: b, population: 1, worker_population_ratio: 0.4}\n  groups: []",
-      "j.yaml: line 3: cell 'b' has no sex, which others have; give it to all cells or to none"
+      "j.yaml: line 4: cell 'b' has no sex, which others have; give it to all cells or to none"
     ),
     (
       "labour_force:\n  cells:\n    - {area: a, population: 1, worker_population_ratio: 0.4}\n"

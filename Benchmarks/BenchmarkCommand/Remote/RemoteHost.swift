@@ -94,7 +94,9 @@ struct RemoteHost: Sendable {
   /// What a user types to get a file from the host.
   func fetching(_ path: String, to file: String) -> String {
     let command = ([program] + options + [name, "cat \(Self.quotedIfNeeded(path))"]).map(Self.quotedIfNeeded)
-    return "\(command.joined(separator: " ")) > \(Self.quotedIfNeeded(file))"
+    // What is there stays where nothing comes.
+    let (part, target) = (Self.quotedIfNeeded(file + ".part"), Self.quotedIfNeeded(file))
+    return "\(command.joined(separator: " ")) > \(part) && mv \(part) \(target)"
   }
 
   private static func quotedIfNeeded(_ word: String) -> String {

@@ -1,6 +1,6 @@
 import Leontief
 
-/// Multiply-adds, reading a cache and reading memory on all threads of a team, some 15 ms each.
+/// Multiply-adds, reading a cache and reading memory on all threads of a team, some 15 ms each, or one reading of what no cache holds where that takes longer.
 public final class HostCanary<Clock: BenchmarkClock>: Canary {
   public let engine: EngineDescription
   private let team: Team

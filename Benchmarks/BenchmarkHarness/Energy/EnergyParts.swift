@@ -1,15 +1,16 @@
 /// The parts of a host whose energies were counted. Packages, memory beside them and whole boards are none to be held against
 /// each other: what is counted apart on one host is left out on another, or is a share of something larger.
 enum EnergyParts {
-  /// Counters without their numbers: "package-0", "dram" and "package-1" are of the parts dram and package.
+  /// Counters without their numbers: "package-0", "dram" and "package-1-die-0" are of the parts dram and package.
   static func of(_ counters: [String]) -> [String] {
     let names = counters.map { counter in
-      var name = counter.lowercased()
-      while let last = name.last, last.isNumber || "-_. ".contains(last) { name.removeLast() }
-      return name
+      counter.lowercased().split { !$0.isLetter }.filter { $0 != "die" }.joined(separator: "-")
     }
     return Set(names).sorted()
   }
+
+  /// What says of no part what it is: counters without labels.
+  private static let nameless: Set<String> = ["", "energy", "total"]
 
   /// How many times as much work a joule does in the second of two runs, or why that is not known.
   static func ratio(_ base: CellComparison.Place, _ other: CellComparison.Place) -> Result<Double, EnergyGap> {
@@ -17,7 +18,7 @@ enum EnergyParts {
       let reason = place.cell.energyJWhy ?? "it was not measured"
       return .failure(EnergyGap(reason: "no energy in \(place.run.name): \(reason)"))
     }
-    for place in [base, other] where place.run.document.energyCounters == nil {
+    for place in [base, other] where !of(place.run.document.energyCounters ?? [""]).allSatisfy({ !nameless.contains($0) }) {
       return .failure(EnergyGap(reason: "\(place.run.name) does not tell what its energies are of"))
     }
     let parts = [base, other].map { of($0.run.document.energyCounters ?? []) }

@@ -29,7 +29,7 @@ extension InputOutputTable {
       guard wholes[j] != 0 else { return 1 }
       let rest = left[j].value
       // A number may have been rounded twice, as those of another currency are.
-      let isRounding = rest < 0 && -rest <= .ulpOfOne * magnitudes[j]
+      let isRounding = rest / wholes[j] < 0 && abs(rest) <= .ulpOfOne * magnitudes[j]
       return isRounding ? 0 : rest / wholes[j]
     }
   }

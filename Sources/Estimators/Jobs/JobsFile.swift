@@ -54,14 +54,16 @@ extension StudyNodeReader {
     guard let cellList = entries["cells"] else { throw failure(node, "labour_force needs the key 'cells'") }
     guard let groupList = entries["groups"] else { throw failure(node, "labour_force needs the key 'groups'") }
     var cells: [LabourForce.Cell] = []
-    for item in try sequence(cellList, "cells") {
+    let items = try sequence(cellList, "cells")
+    for item in items {
       let cell = try self.cell(item)
       guard !cells.contains(where: { $0.name == cell.name }) else { throw failure(item, "cell '\(cell.name)' twice") }
       cells.append(cell)
     }
     for kind in LabourForce.Part.Kind.allCases where cells.contains(where: { $0.label(kind) != nil }) {
-      guard let bare = cells.first(where: { $0.label(kind) == nil }) else { continue }
-      throw failure(cellList, "cell '\(bare.name)' has no \(kind.rawValue), which others have; give it to all cells or to none")
+      guard let k = cells.firstIndex(where: { $0.label(kind) == nil }) else { continue }
+      throw failure(
+        items[k], "cell '\(cells[k].name)' has no \(kind.rawValue), which others have; give it to all cells or to none")
     }
     var groups: [LabourForce.Group] = []
     for item in try sequence(groupList, "groups") { groups.append(try group(item, cells)) }

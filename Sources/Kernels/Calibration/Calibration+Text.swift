@@ -1,7 +1,7 @@
 // A calibration as a file: a heading, the key, one line of rates for each case, one of the roofs, and an end by which a cut
 // file is known.
 extension Calibration {
-  private static let heading = "leontief-calibration 2"
+  private static let heading = "leontief-calibration 3"
 
   var text: String {
     let rates = AutoCase.all.map { "rate \($0) \(self.rates(of: $0).swift) \(self.rates(of: $0).library)" }

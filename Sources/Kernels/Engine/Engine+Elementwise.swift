@@ -81,7 +81,7 @@ extension Engine {
   /// M ← I − A in single precision, ready for `factorize`, for A = Z diag(s) in double precision.
   ///
   /// Shapes: Z n × n with contiguous rows, s n or nil for ones, M n × n with contiguous columns, which must not overlap Z. Elements
-  /// of A beyond the range become infinities, tiny ones zeros or subnormal numbers: how many have no normal number is returned.
+  /// of A beyond the range become infinities, tiny ones zeros or subnormal numbers: how many of these there are is returned.
   /// Cost: one pass over Z and M, in cache blocks.
   @_lifetime(m: copy m)
   public func identityMinus(

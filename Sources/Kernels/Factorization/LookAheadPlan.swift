@@ -3,7 +3,7 @@ import MatrixCore
 /// How a factorization is cut, and its scratch memory in elements.
 struct LookAheadPlan: Sendable {
   let team: Team
-  /// Columns of the widest panel.
+  /// Columns of a panel at most.
   let panel: Int
   /// How the rest of the matrix is cut to be updated.
   let chunks: ColumnChunks
@@ -40,8 +40,9 @@ struct LookAheadPlan: Sendable {
   /// Where panels begin and end.
   ///
   /// The first one is narrow, since nothing is done beside it. Towards the end a panel takes longer than what is updated
-  /// meanwhile: it is narrower the less is left (2026-11, two cores of Zen 5, 3 to 8 % at these orders:
-  /// `leontief-bench run --sizes 598,1435,2464 --only dgetrf`).
+  /// meanwhile: it is the narrower the less is left, down to half of the width. All numbers of threads have the same panels, and
+  /// the same results. `leontief-bench run --sizes 598,1435,2464 --only dgetrf` tells what others cost (2026-11, two cores of
+  /// Zen 5, and with `--threads 1`).
   static func panels(order n: Int, _ blocks: BlockSizes) -> [Range<Int>] {
     let widest = blocks.panel(order: n)
     func whole(_ width: Int) -> Int { min(widest, max(blocks.leaf, width / blocks.leaf * blocks.leaf)) }

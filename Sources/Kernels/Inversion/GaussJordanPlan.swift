@@ -29,7 +29,7 @@ struct GaussJordanPlan: Sendable {
     total = 2 * packedStep + blockWork + team.threads * memberWork
   }
 
-  /// Steps are as wide as the widest panels of a factorization, in whole tiles, so that those above and below the pivots are whole
+  /// Steps are as wide as panels of a factorization may be, in whole tiles, so that those above and below the pivots are whole
   /// too.
   private static func width(_ blocks: BlockSizes, tileRows: Int, order n: Int) -> Int {
     let width = blocks.panel(order: n)

@@ -1,7 +1,7 @@
 import CPlatform
 import MatrixCore
 
-/// How the drivers cut their matrices. Tests shrink them, so that small matrices walk every path.
+/// How the drivers cut their matrices. Tests shrink them, so that small matrices walk blocked paths.
 package struct BlockSizes: Sendable, Equatable {
   /// Steps of the inner dimension packed at once (k_c).
   package var depth: Int
@@ -11,7 +11,7 @@ package struct BlockSizes: Sendable, Equatable {
   package var columns: Int
   /// Order of the diagonal blocks of a triangular solve.
   package var triangle: Int
-  /// Width of the panels of an LU factorization, the first and last of which are narrower, and of an inversion.
+  /// Greatest width of the panels of an LU factorization, and width of those of an inversion.
   package var panel: Int
   /// Widest panel factored column by column.
   package var leaf: Int
@@ -54,8 +54,10 @@ package struct BlockSizes: Sendable, Equatable {
     let first = caches.l1_data > 0 ? Int(caches.l1_data) : 32 << 10
     let second = caches.l2 > 0 ? Int(caches.l2) : 256 << 10
     let third = max(caches.l3 > 0 ? Int(caches.l3) : 2 << 20, 2 * second)
-    // Of numbers half as long twice as many: 2 to 4 % (2026-11, two cores of Zen 5: `leontief-bench run --sizes 4000 --only sgemm`).
-    depth = Self.clamp(first / 2 / (tileColumns * elementBytes), to: 128...2048 / elementBytes, multiple: 8)
+    // Of numbers half as long twice as many, where the least block of A still fits; `leontief-bench run --sizes 4000 --only sgemm`
+    // tells what others cost (2026-11, two cores of Zen 5).
+    let deepest = min(2048 / elementBytes, max(256, second / 2 / (4 * tileRows * elementBytes)))
+    depth = Self.clamp(first / 2 / (tileColumns * elementBytes * copies), to: 128...deepest, multiple: 8)
     rows = Self.clamp(second / 2 / (depth * elementBytes), to: 4 * tileRows...1024, multiple: tileRows)
     columns = Self.clamp(third / 2 / (depth * elementBytes * copies), to: 16 * tileColumns...4096, multiple: tileColumns)
     triangle = 256
@@ -80,7 +82,7 @@ package struct BlockSizes: Sendable, Equatable {
   /// The part of a team that one pass over so many bytes keeps busy.
   func team(_ team: Team, reading bytes: Int) -> Team { Team(threads: min(team.threads, bytes / bytesPerThread + 1)) }
 
-  /// Width of the panels of the order given: a small matrix has no time to make up for wide ones.
+  /// That width for the order given: a small matrix has no time to make up for wide panels.
   func panel(order n: Int) -> Int { min(panel, max(leaf, n / 8 / leaf * leaf)) }
 
   /// The same in little memory, for a product that cannot have its packed parts: some 80 KiB.

@@ -11,7 +11,7 @@ struct NarrowedTransposition: Sendable {
   let elementwise: ElementwiseKernels<Float>
   let blocks: BlockSizes
 
-  /// −A goes into `m`, its columns contiguous. How many elements of A that are not zero have no normal number there.
+  /// −A goes into `m`, its columns contiguous. How many elements of A that are not zero become zero or subnormal.
   func run(
     _ z: StridedMatrix<Double>, _ scale: UnsafePointer<Double>?, into m: MutableStridedMatrix<Float>, _ team: Team
   ) -> Int {
@@ -66,7 +66,7 @@ struct NarrowedTile {
     }
   }
 
-  /// How many elements that are not zero have no normal number in single precision.
+  /// How many elements that are not zero become zero or subnormal in single precision.
   func read(_ source: ScaledRows, _ rows: Range<Int>, _ columns: Range<Int>, _ kernels: ScanKernels) -> Int {
     var figures = ScanFigures()
     let height = ScanKernels.rowsAtOnce

@@ -21,7 +21,7 @@ package struct KernelTable: Sendable {
     ) -> CoefficientScan?
 
   /// M ← −A in single precision, its columns contiguous, for A = Z diag(s) with contiguous rows. How many elements of A that are
-  /// not zero have no normal number there.
+  /// not zero become zero or subnormal.
   package typealias NegateNarrowed =
     @Sendable (_ z: StridedMatrix<Double>, _ s: UnsafePointer<Double>?, _ m: MutableStridedMatrix<Float>, Team) -> Int
 

@@ -87,7 +87,6 @@ extension MatrixView {
   }
 }
 
-// Of one type: unspecialised generic calls from other modules take as long as the sum of a short part.
 extension MatrixView<Double> {
   /// The plain sums of groups of columns in every row: rows × groups, row after row. A group has any number of runs of columns,
   /// `group` says which one a run belongs to.
@@ -114,7 +113,7 @@ extension MatrixView<Double> {
     return sums.withLock { Array($0.joined()) }
   }
 
-  /// Bytes of a strip at least, with less threads would wait for their start, and strips at most.
+  /// Bytes of a strip at least: with less, threads would wait for their start. Strips at most, for as many threads.
   private static var leastStrip: Int { 1 << 20 }
   private static var mostStrips: Int { 64 }
 

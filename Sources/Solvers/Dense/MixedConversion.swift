@@ -23,7 +23,7 @@ struct MixedConversion: ~Copyable {
     self.single = single
   }
 
-  /// M ← I − A. How many elements of A that are not zero have no normal number in single precision.
+  /// M ← I − A. How many elements of A that are not zero become zero or subnormal in single precision.
   @_lifetime(m: copy m)
   static func form(
     _ m: inout MutableMatrixView<Float>, _ coefficients: any CoefficientOperator, on engine: Engine

@@ -48,8 +48,8 @@ public protocol CoefficientOperator: AnyObject, Sendable {
   @_lifetime(m: copy m)
   func formIdentityMinus(into m: inout MutableMatrixView<Double>, on engine: Engine)
 
-  /// M ← I − A rounded to single precision, its columns contiguous. How many elements of A that are not zero have no normal
-  /// number there. Cost: one pass over A and M. Errors: memory for a block of A that is not stored as it is.
+  /// M ← I − A rounded to single precision, its columns contiguous. How many elements of A that are not zero are zero or
+  /// subnormal there. Cost: one pass over A and M. Errors: memory for a block of A that is not stored as it is.
   @_lifetime(m: copy m)
   func formIdentityMinus(
     narrowedInto m: inout MutableMatrixView<Float>, on engine: Engine
@@ -58,8 +58,7 @@ public protocol CoefficientOperator: AnyObject, Sendable {
   /// Bytes that `formIdentityMinus(narrowedInto:)` takes beside M: a block of A in both precisions, none where A is stored as it
   /// is.
   ///
-  /// The kernels' own tiles, 133 KiB for a thread that has a mebibyte of A to read, are less than the scratch memory of the
-  /// factorization that follows, and not counted.
+  /// The kernels' own tiles, 133 KiB for a thread that has a mebibyte of A to read, are not counted.
   var narrowingBytes: Int { get }
 
   /// `single`, or A in single precision made now; nil where A is not stored element by element, so that single precision would

@@ -154,7 +154,7 @@ import Testing
     ])
     let gate = try run(["gate", "--baseline", base, try folder.write(try wide.json(), to: "wide.json")])
     #expect(gate.status == 8 && gate.errorLines.count == 1, "\(gate.errors)")
-    #expect(gate.errors.contains("1 of 2 cells may be slower, other on swift among them"), "\(gate.errors)")
+    #expect(gate.errors.contains("1 of 2 cells are not cleared, other on swift among them"), "\(gate.errors)")
     // Another run that tells is enough.
     let now = try write("now.json", 1, seed: 20)
     #expect(try run(["gate", "--baseline", base, folder.file("wide.json"), now, "--quiet"]).status == 0)

@@ -76,7 +76,7 @@ import Testing
     let path = try #require(cache.store(later))
     try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1e9)], ofItemAtPath: old)
     #expect(cache.newest(ofHost: host(2)) == later)
-    try Data("leontief-calibration 2\n".utf8).write(to: URL(filePath: path))
+    try Data("leontief-calibration 3\n".utf8).write(to: URL(filePath: path))
     #expect(cache.newest(ofHost: host(2)) == calibration)
   }
 
@@ -136,7 +136,7 @@ import Testing
     let contents: [([UInt8], String)] = [
       (Array("hello\n".utf8), "it is not a calibration of this version"),
       (Array("leontief-calibration 1\n".utf8), "it is not a calibration of this version"),
-      (Array("leontief-calibration 2\n".utf8), "it is not complete"),
+      (Array("leontief-calibration 3\n".utf8), "it is not complete"),
       ([0xFF, 0xFE, 0], "it cannot be read"), ([UInt8](repeating: 10, count: 1 << 20), "it cannot be read"),
     ]
     for (bytes, reason) in contents {
