@@ -169,14 +169,18 @@ import Testing
     #expect(both.cells[0].base.energyJ == 3 && both.cells[0].other.energyJ == 6 && both.cells[0].workPerJoule == 0.5)
     #expect(both.cells[0].workPerJouleWhy == nil && both.energyGap == nil)
     for (parts, words) in [
-      (["package-0"], "package"), (["psys"], "psys"), (["Esocket0"], "esocket"), (["energy1", "energy2"], "energy"),
+      (["package-0"], "package"), (["psys"], "psys"), (["Esocket0"], "esocket"),
     ] {
       let pair = compare(6, parts)
       let reason = "energies are of dram and package in x and of \(words) in y"
       #expect(pair.cells[0].workPerJoule == nil && pair.cells[0].workPerJouleWhy == reason && pair.energyGap == reason)
       #expect(pair.cells[0].base.energyJ == 3 && pair.cells[0].other.energyJ == 6)
     }
-    #expect(compare(6, nil).cells[0].workPerJouleWhy == "y does not tell what its energies are of")
+    #expect(compare(6, ["package-0-die-1", "dram"]).cells[0].workPerJoule == 0.5)
+    // Counters without labels may be of anything.
+    for counters in [nil, ["energy1", "energy2"], ["package-0", "total"]] {
+      #expect(compare(6, counters).cells[0].workPerJouleWhy == "y does not tell what its energies are of")
+    }
     // A host without counters is no fault of the pair.
     let none = compare(nil, nil)
     #expect(none.cells[0].workPerJouleWhy == "no energy in y: there is none" && none.energyGap == nil)
