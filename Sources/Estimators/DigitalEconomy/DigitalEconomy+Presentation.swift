@@ -93,7 +93,8 @@ extension DigitalEconomy: Presentable {
   }
 
   private var biasRemark: [String] {
-    guard let share = share(of: aggregationBias) else { return [] }
+    // A single sector is merged with none: what is left then is rounding.
+    guard let share = share(of: aggregationBias), abs(share) >= 1e-9 else { return [] }
     let points = (share * 1e5).rounded() / 1e3
     let amount = points == 0 ? "less than 0.001" : "\(points)"
     return ["aggregation bias: merging the digital sectors changes their economy's share of GVA by \(amount) percentage points"]

@@ -35,12 +35,12 @@ public struct ExportDetails: Presentable, Sendable {
 
   /// Digital sectors in global value chains.
   private func digitalTable(_ digital: SectorSet) -> ResultTable {
-    let none = "the country, or all countries together, have none to compare with"
-    func share(_ name: String, _ title: String) -> ResultTable.Column {
+    func share(_ name: String, _ title: String, none: String = "the country has none to be a part of") -> ResultTable.Column {
       ResultTable.Column(name, title, unit: "1", .share, reasonForNone: none)
     }
     func ratio(_ name: String, _ title: String) -> ResultTable.Column {
-      ResultTable.Column(name, title, unit: "1", .ratio, reasonForNone: none)
+      let none = "the country, or all countries together, have none to compare with"
+      return ResultTable.Column(name, title, unit: "1", .ratio, reasonForNone: none)
     }
     var table = ResultTable(
       "digital_sectors", "Digital sectors in global value chains",
@@ -48,7 +48,8 @@ public struct ExportDetails: Presentable, Sendable {
         ExportDecomposition.country, decomposition.amount("exports", "exports"), share("exports_share", "of exports"),
         decomposition.amount("dva", "DVA by origin"), share("dva_share", "of DVA"),
         decomposition.amount("vax", "VAX by origin"), share("vax_share", "of VAX"), ratio("rca", "RCA"),
-        ratio("rca_value_added", "RCA in value added"), share("gvc_forward", "forward participation"),
+        ratio("rca_value_added", "RCA in value added"),
+        share("gvc_forward", "forward participation", none: "its digital sectors have no value added"),
       ])
     for row in decomposition.digitalTrade(digital) {
       let cells: [Double?] = [

@@ -63,6 +63,16 @@ import Testing
     #expect(result.presentation.remarks.contains("\(sentence) points"), "\(result.presentation.remarks)")
   }
 
+  /// Nothing is merged with a single sector.
+  @Test func aggregationBiasOfOneSector() throws {
+    let file = try StudyFile(text: "digital: {trade: [trd]}", path: "study.yaml")
+    let result = try DigitalEconomyEstimator(EstimationSettings(engine: TestEngines.swift)).estimate(
+      ReferenceTables.germany1995(), study: file)
+    // Two systems of six sectors round apart.
+    #expect(abs(result.aggregationBias.total) < 1e-13 * result.terms.total)
+    #expect(!result.presentation.remarks.contains { $0.contains("aggregation bias") })
+  }
+
   @Test(arguments: TestEngines.all) func subsectors(_ test: TestEngine) throws {
     let result = try estimate(test.engine)
     #expect(result.subsectors.map(\.name) == ["goods", "trade", "services"])
