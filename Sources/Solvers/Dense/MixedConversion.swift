@@ -5,22 +5,12 @@ import MatrixCore
 ///
 /// A block of A is copied, rounded row by row, and turned into columns; it stays in cache, and is all there is of I − A in
 /// double precision.
-struct MixedConversion: ~Copyable {
+enum MixedConversion {
   private static let (blockRows, blockColumns) = (64, 1024)
-
-  private var double: Matrix<Double>
-  private var single: Matrix<Float>
 
   static func bytes(sectors n: Int) -> Int {
     let (rows, columns) = (min(n, blockRows), min(n, blockColumns))
     return MemoryBudget.sum(MemoryBudget.bytes(rows: rows, columns: columns), MixedFactors.bytes(rows: rows, columns: columns))
-  }
-
-  private init(sectors n: Int) throws(AllocationError) {
-    let double = try Matrix<Double>(rows: min(n, Self.blockRows), columns: min(n, Self.blockColumns))
-    let single = try Matrix<Float>(rows: double.rows, columns: double.columns)
-    self.double = double
-    self.single = single
   }
 
   /// M ← I − A. How many elements of A that are not zero become zero or subnormal in single precision.
@@ -29,13 +19,14 @@ struct MixedConversion: ~Copyable {
     _ m: inout MutableMatrixView<Float>, _ coefficients: any CoefficientOperator, on engine: Engine
   ) throws(AllocationError) -> Int {
     let n = m.rows
-    var conversion = try MixedConversion(sectors: n)
+    var double = try Matrix<Double>(rows: min(n, blockRows), columns: min(n, blockColumns))
+    var single = try Matrix<Float>(rows: double.rows, columns: double.columns)
     var lost = 0
     for i in stride(from: 0, to: n, by: blockRows) {
       for j in stride(from: 0, to: n, by: blockColumns) {
         let (rows, columns) = (i..<min(i + blockRows, n), j..<min(j + blockColumns, n))
-        lost += load(coefficients, rows, columns, by: &conversion.double, into: &conversion.single, engine)
-        conversion.store(rows, columns, &m, engine)
+        lost += load(coefficients, rows, columns, by: &double, into: &single, engine)
+        store(single, rows, columns, &m, engine)
       }
     }
     for (k, element) in coefficients.diagonal.enumerated() { m[k, k] = Float(1 - element) }
@@ -54,8 +45,9 @@ struct MixedConversion: ~Copyable {
 
   /// The block of M ← minus the block of A.
   @_lifetime(m: copy m)
-  private func store(
-    _ rows: Range<Int>, _ columns: Range<Int>, _ m: inout MutableMatrixView<Float>, _ engine: Engine
+  private static func store(
+    _ single: borrowing Matrix<Float>, _ rows: Range<Int>, _ columns: Range<Int>, _ m: inout MutableMatrixView<Float>,
+    _ engine: Engine
   ) {
     var target = m.window(rows: rows, columns: columns)
     let block = single.view.window(rows: 0..<rows.count, columns: 0..<columns.count)
