@@ -76,7 +76,7 @@ struct RemoteRun {
   /// where a result will be.
   private func run(_ folder: String) throws -> Int32 {
     let place = RemoteHost.quoted(folder)
-    interruption.onAbandonment { [self] in "interrupted; the run on \(host.name) was told to end, and \(itsResult(folder))" }
+    interruption.onAbandonment { [self] in "interrupted; the run on \(host.name) is told to end, and \(itsResult(folder))" }
     do {
       return try host.run(
         "cd \(place) && echo $$ > pid && exec ./leontief-bench run --json result.json \(options)", isShown: true,
@@ -88,7 +88,9 @@ struct RemoteRun {
     }
   }
 
-  private func itsResult(_ folder: String) -> String { "what it measures will be \(folder)/result.json; \(fetching(folder))" }
+  private func itsResult(_ folder: String) -> String {
+    "a result, where there is one, will be \(folder)/result.json; \(fetching(folder))"
+  }
 
   private func fetching(_ folder: String) -> String { "fetch it by: \(host.fetching("\(folder)/result.json", to: file))" }
 

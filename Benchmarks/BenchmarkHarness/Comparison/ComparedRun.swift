@@ -12,11 +12,10 @@ public struct ComparedRun: Sendable {
   }
 
   /// By what the host is in another state than in a run before, by the canaries of both (see `HostState`); nil for another host,
-  /// whose speed is what is compared, without canaries, where those had other numbers of threads, and between files of different
-  /// versions: since version 2 a canary reads twice as much memory.
+  /// whose speed is what is compared, without canaries, and where those had other numbers of threads.
   public func change(since base: ComparedRun) -> HostChange? {
     guard document.host.fingerprintHash == base.document.host.fingerprintHash, mostThreads == base.mostThreads,
-      document.schemaVersion == base.document.schemaVersion, let before = base.document.canary,
+      let before = base.document.canary,
       let now = document.canary
     else { return nil }
     return HostState.change(before.level, now.level)

@@ -76,7 +76,7 @@ public struct ComparisonRule: Sendable, Equatable {
     return SpeedFinding(
       // As far as the interval reaches, and no less than the least effect of interest.
       sameWithin: max(minEffect, Resolution.reach(interval)),
-      by: interval.contains(1) ? .interval : size <= 1 + minEffect ? .minEffect : .resolution)
+      by: interval.contains(1) ? .interval : isWithin || size <= 1 + minEffect ? .minEffect : .resolution)
   }
 }
 

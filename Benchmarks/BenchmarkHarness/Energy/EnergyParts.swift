@@ -12,13 +12,17 @@ enum EnergyParts {
   /// What says of no part what it is: counters without labels.
   private static let nameless: Set<String> = ["", "energy", "total"]
 
+  private static func isNamed(_ counters: [String]) -> Bool {
+    !counters.isEmpty && nameless.isDisjoint(with: of(counters))
+  }
+
   /// How many times as much work a joule does in the second of two runs, or why that is not known.
   static func ratio(_ base: CellComparison.Place, _ other: CellComparison.Place) -> Result<Double, EnergyGap> {
     for place in [base, other] where place.cell.energyJ == nil {
       let reason = place.cell.energyJWhy ?? "it was not measured"
       return .failure(EnergyGap(reason: "no energy in \(place.run.name): \(reason)"))
     }
-    for place in [base, other] where !of(place.run.document.energyCounters ?? [""]).allSatisfy({ !nameless.contains($0) }) {
+    for place in [base, other] where !isNamed(place.run.document.energyCounters ?? []) {
       return .failure(EnergyGap(reason: "\(place.run.name) does not tell what its energies are of"))
     }
     let parts = [base, other].map { of($0.run.document.energyCounters ?? []) }

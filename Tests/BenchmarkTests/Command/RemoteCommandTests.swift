@@ -234,7 +234,7 @@ import Testing
     let run = try run(arguments + long)
     #expect(run.status == 6, "\(run.status) \(run.errors)")
     let told =
-      "leontief-bench: interrupted; the run on localhost was told to end, and what it measures will be \(scratch)/leontief-bench."
+      "leontief-bench: interrupted; the run on localhost is told to end, and a result, where there is one, will be \(scratch)/leontief-bench."
     let line = try #require(run.errorLines.first { $0.hasPrefix(told) }, "\(run.errors)")
     for _ in 0..<600 where try works(in: scratch) { Thread.sleep(forTimeInterval: 0.1) }
     #expect(try !FileManager.default.fileExists(atPath: folder.file("localhost.json")) && !works(in: scratch))

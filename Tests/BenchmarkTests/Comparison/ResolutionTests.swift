@@ -150,11 +150,12 @@ import Testing
   /// By hand, of five and four processes.
   @Test func theFormula() throws {
     let base = try run("x", [1], seed: 8)
-    let other = try run("y", [1], processes: 4, seed: 9)
+    let other = try run("y", [1], processes: 30, seed: 9)
     let cell = compare(base, other).cells[0]
     let interval = cell.speed.interval
-    // t.ppf(0.995, 6) / norm.ppf(0.975), the 6.6 degrees of freedom of five and four rounded down, and four processes of which draws have three quarters of the variance.
-    let raised = 3.707428021324907 / 1.959963984540054 * (4.0 / 3).squareRoot()
+    // t.ppf(0.995, 5) / norm.ppf(0.975), the 5.4 degrees of freedom of five and thirty rounded down, and five processes of which
+    // draws have four fifths of the variance.
+    let raised = 4.032142983557536 / 1.959963984540054 * (5.0 / 4).squareRoot()
     let expected = pow(interval.upperBound / interval.lowerBound, raised / 2) - 1
     #expect(abs(try #require(cell.resolution) / expected - 1) < 1e-12)
   }

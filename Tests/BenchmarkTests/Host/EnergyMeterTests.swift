@@ -178,7 +178,7 @@ import Testing
     }
     #expect(compare(6, ["package-0-die-1", "dram"]).cells[0].workPerJoule == 0.5)
     // Counters without labels may be of anything.
-    for counters in [nil, ["energy1", "energy2"], ["package-0", "total"]] {
+    for counters in [nil, [], ["energy1", "energy2"], ["package-0", "total"]] {
       #expect(compare(6, counters).cells[0].workPerJouleWhy == "y does not tell what its energies are of")
     }
     // A host without counters is no fault of the pair.

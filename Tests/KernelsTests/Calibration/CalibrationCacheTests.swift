@@ -136,6 +136,7 @@ import Testing
     let contents: [([UInt8], String)] = [
       (Array("hello\n".utf8), "it is not a calibration of this version"),
       (Array("leontief-calibration 1\n".utf8), "it is not a calibration of this version"),
+      (Array("leontief-calibration 2\n".utf8), "it is not a calibration of this version"),
       (Array("leontief-calibration 3\n".utf8), "it is not complete"),
       ([0xFF, 0xFE, 0], "it cannot be read"), ([UInt8](repeating: 10, count: 1 << 20), "it cannot be read"),
     ]
