@@ -3,10 +3,10 @@ public enum SpeedVerdict: String, Sendable, Codable {
   case faster, slower, same, inconclusive
 }
 
-/// Why speeds are the same. The last two are so although the interval of their ratio leaves one out and reaches beyond the least
-/// effect of interest: what was measured differs, by no more than is said here.
+/// Why speeds are the same. The last two are so although the interval of their ratio leaves one out: what was measured differs, by
+/// no more than is said here.
 public enum SamenessGround: String, Sendable, Codable {
-  /// The interval holds one, or lies within the least effect of interest.
+  /// The interval holds one.
   case interval
   /// The difference is no larger than the least effect of interest.
   case minEffect = "min_effect"

@@ -155,7 +155,7 @@ import Testing
     let interval = cell.speed.interval
     // t.ppf(0.995, 5) / norm.ppf(0.975), the 5.4 degrees of freedom of five and thirty rounded down, and five processes of which
     // draws have four fifths of the variance.
-    let raised = 4.032142983557536 / 1.959963984540054 * (5.0 / 4).squareRoot()
+    let raised = 4.032142983555228 / 1.959963984540054 * (5.0 / 4).squareRoot()
     let expected = pow(interval.upperBound / interval.lowerBound, raised / 2) - 1
     #expect(abs(try #require(cell.resolution) / expected - 1) < 1e-12)
   }
