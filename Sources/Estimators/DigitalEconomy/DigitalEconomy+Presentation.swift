@@ -93,7 +93,7 @@ extension DigitalEconomy: Presentable {
   }
 
   private var biasRemark: [String] {
-    // A single sector is merged with none: what is left then is rounding.
+    // What merging does not change differs by rounding: so it is with a single sector.
     guard let share = share(of: aggregationBias), abs(share) >= 1e-9 else { return [] }
     let points = (share * 1e5).rounded() / 1e3
     let amount = points == 0 ? "less than 0.001" : "\(points)"

@@ -12,8 +12,8 @@ extension InputOutputTable {
   /// 1 − 1ᵀA: what the inputs of a unit of output leave of it; one for sectors without output.
   ///
   /// Summed with the output, so that a column that buys all but a millionth of it loses no digits. A column that is written with
-  /// inputs of all its output buys a hair more or less of it, as its numbers were rounded: below zero by no more than that is
-  /// zero.
+  /// inputs of all its output buys a hair more or less of it, as its numbers were rounded: a deficit below zero by no more than
+  /// that is zero.
   /// Shapes: n. Cost: one pass over the flows.
   func deficits(_ output: [Double]) -> [Double] {
     let wholes = transactionsKind == .flows ? output : output.map { _ in 1 }

@@ -40,9 +40,9 @@ struct LookAheadPlan: Sendable {
   /// Where panels begin and end.
   ///
   /// The first one is narrow, since nothing is done beside it. Towards the end a panel takes longer than what is updated
-  /// meanwhile: it is the narrower the less is left, down to half of the width. All numbers of threads have the same panels, and
-  /// the same results. `leontief-bench run --sizes 598,1435,2464 --only dgetrf` tells what others cost (2026-11, two cores of
-  /// Zen 5, and with `--threads 1`).
+  /// meanwhile: it is the narrower the less is left, down to half of the width, 96 at most and 32 at least. All numbers of
+  /// threads have the same panels, and the same results. `leontief-bench run --sizes 598,1435,2464 --only dgetrf` tells what
+  /// others cost (2026-11, two cores of Zen 5, and with `--threads 1`).
   static func panels(order n: Int, _ blocks: BlockSizes) -> [Range<Int>] {
     let widest = blocks.panel(order: n)
     func whole(_ width: Int) -> Int { min(widest, max(blocks.leaf, width / blocks.leaf * blocks.leaf)) }
