@@ -48,15 +48,18 @@ where V.Scalar: MatrixScalar {
     var (a, b) = (UnsafeRawPointer(a), b)
     // The next panel of B, which the next column of tiles begins with.
     let following = depth &* columns
-    var place = 0
-    for _ in 0..<depth / steps {
-      for _ in 0..<steps {
-        goal.ask(place)
-        place &+= 1
+    var line = goal.firstLine
+    for _ in 0..<depth / columns {
+      // A step of its own for each column: what there is to reckon for a line must not be more than a narrow vector's step.
+      var asked = goal.base + line
+      for _ in 0..<columns {
+        cprefetch_for_writing(asked)
+        asked += goal.stride
         step(&sum, &a, &b, following, multiplyAdd: multiplyAdd)
       }
+      line = goal.line(after: line)
     }
-    for _ in 0..<depth % steps { step(&sum, &a, &b, following, multiplyAdd: multiplyAdd) }
+    for _ in 0..<depth % columns { step(&sum, &a, &b, following, multiplyAdd: multiplyAdd) }
     return sum
   }
 

@@ -20,22 +20,24 @@ public struct TileGoal {
     (self.columns, self.bytes) = (columns, bytes)
   }
 
-  /// Lines of a column, with one more where columns begin inside a line.
+  /// Steps until every line was asked for: a column's lines, with one more where columns begin inside a line.
   @inlinable @inline(__always)
-  var linesOfColumn: Int { (bytes &+ 63) / 64 &+ 1 }
+  var lines: Int { columns &* ((bytes &+ 63) / 64 &+ 1) }
 
+  /// Bytes from the top of a column to the line that is asked for first.
   @inlinable @inline(__always)
-  var lines: Int { columns &* linesOfColumn }
+  var firstLine: Int { 0 }
 
-  /// Asks for the line of a step: the first lines of all columns, then the second ones.
+  /// The next line of a column: its last is the one of the last byte, and the first follows.
   @inlinable @inline(__always)
-  func ask(_ step: Int) {
-    let (column, line) = (step % columns, step / columns % linesOfColumn)
-    cprefetch_for_writing(base + (column &* stride &+ min(line &* 64, bytes &- 1)))
-  }
+  func line(after line: Int) -> Int { line == bytes &- 1 ? firstLine : min(line &+ 64, bytes &- 1) }
 
   @inlinable @inline(__always)
   func askForAll() {
-    for step in 0..<lines { ask(step) }
+    var line = firstLine
+    repeat {
+      for j in 0..<columns { cprefetch_for_writing(base + (line &+ j &* stride)) }
+      line = self.line(after: line)
+    } while line != firstLine
   }
 }
