@@ -31,13 +31,13 @@ extension Engine {
   }
 
   /// Bytes of scratch memory that a process keeps at most for its next calls.
-  public static var mostKeptScratch: Int { ScratchPool.mostKept }
+  public static var mostKeptScratch: Int { PagePool.mostKept }
 
   /// No matrix has an order of more than 2³¹.
   private static func worthCounting(_ order: Int, _ bytes: (Int) -> Int) -> Int {
     guard order > 0 else { return 0 }
     guard order <= Int(Int32.max) else { return .max }
     let bytes = bytes(order)
-    return bytes < ScratchPool.smallest ? 0 : bytes
+    return bytes < PagePool.smallest ? 0 : bytes
   }
 }

@@ -15,9 +15,9 @@ struct ScratchMemory<Element: BitwiseCopyable>: @unchecked Sendable {
   static func with<Result>(_ count: Int, _ body: (ScratchMemory?) throws -> Result) rethrows -> Result {
     var raw: UnsafeMutableRawPointer?
     let bytes = max(count, 1) * MemoryLayout<Element>.stride
-    if bytes >= ScratchPool.smallest {
-      guard let block = ScratchPool.shared.take(bytes) else { return try body(nil) }
-      defer { ScratchPool.shared.give(block) }
+    if bytes >= PagePool.smallest {
+      guard let block = PagePool.scratch.take(bytes) else { return try body(nil) }
+      defer { PagePool.scratch.give(block) }
       return try body(ScratchMemory(base: block.start.bindMemory(to: Element.self, capacity: count)))
     }
     guard posix_memalign(&raw, 64, bytes) == 0, let raw else { return try body(nil) }

@@ -21,6 +21,15 @@ public struct Matrix<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
     self.init(rows: rows, columns: columns, layout: layout, storage: try MatrixStorage(zeroed: count))
   }
 
+  /// A matrix that holds anything until it is written, such as the numbers of an earlier one: for those who write every
+  /// element first. Cost: above 1 MiB no page is cleared where an earlier matrix left memory as large.
+  package init(unwrittenRows rows: Int, columns: Int, layout: Layout = .rowMajor) throws(AllocationError) {
+    precondition(rows >= 0 && columns >= 0, "a matrix cannot have a negative size")
+    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
+    guard !overflow else { throw AllocationError(bytes: nil) }
+    self.init(rows: rows, columns: columns, layout: layout, storage: try MatrixStorage(unwritten: count))
+  }
+
   init(rows: Int, columns: Int, layout: Layout, storage: consuming MatrixStorage<Scalar>) {
     self.rows = rows
     self.columns = columns

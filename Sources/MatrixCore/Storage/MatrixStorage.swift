@@ -13,8 +13,8 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
     case heap
     /// A mapping from `start` of `length` bytes; the elements begin somewhere inside it (behind a file's header).
     case file(start: UnsafeMutableRawPointer, length: Int)
-    /// Zero pages straight from the kernel.
-    case pages(start: UnsafeMutableRawPointer, length: Int)
+    /// Pages straight from the kernel, or from an earlier matrix.
+    case pages(PagePool.Block)
   }
 
   let base: UnsafeMutablePointer<Scalar>
@@ -30,16 +30,34 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
   /// From here on the heap may take fresh pages for a block.
   private static var leastPopulated: Int { 128 << 10 }
 
-  /// Zero-filled heap memory for `count` elements.
+  /// Memory of zeros for `count` elements.
   init(zeroed count: Int) throws(AllocationError) {
+    let bytes = try Self.bytes(count)
+    // Large blocks come straight from the kernel as zero pages; posix_memalign would make us touch them twice.
+    if bytes >= PagePool.smallest {
+      try self.init(PagePool.matrices.takeZeroed(bytes), bytes: bytes, count: count)
+    } else {
+      try self.init(heap: bytes, count: count)
+    }
+  }
+
+  /// Memory for `count` elements that holds anything, such as the numbers of an earlier matrix.
+  init(unwritten count: Int) throws(AllocationError) {
+    let bytes = try Self.bytes(count)
+    if bytes >= PagePool.smallest {
+      try self.init(PagePool.matrices.take(bytes), bytes: bytes, count: count)
+    } else {
+      try self.init(heap: bytes, count: count)
+    }
+  }
+
+  private static func bytes(_ count: Int) throws(AllocationError) -> Int {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Scalar>.stride)
     guard !overflow, count >= 0 else { throw AllocationError(bytes: nil) }
-    // Large blocks come straight from the kernel as zero pages; posix_memalign would make us touch them twice.
-    let pageThreshold = 1 << 20
-    if bytes >= pageThreshold {
-      try self.init(anonymousPages: bytes, count: count)
-      return
-    }
+    return bytes
+  }
+
+  private init(heap bytes: Int, count: Int) throws(AllocationError) {
     var pointer: UnsafeMutableRawPointer?
     guard posix_memalign(&pointer, 64, max(bytes, 64)) == 0, let pointer else { throw AllocationError(bytes: bytes) }
     if bytes >= Self.leastPopulated { PageMemory.populate(pointer, bytes) }
@@ -47,11 +65,10 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
     self.init(adopting: pointer.bindMemory(to: Scalar.self, capacity: max(count, 1)), count: count, origin: .heap)
   }
 
-  private init(anonymousPages bytes: Int, count: Int) throws(AllocationError) {
-    guard let pages = PageMemory.map(bytes) else { throw AllocationError(bytes: bytes) }
+  private init(_ block: PagePool.Block?, bytes: Int, count: Int) throws(AllocationError) {
+    guard let block else { throw AllocationError(bytes: bytes) }
     self.init(
-      adopting: pages.bindMemory(to: Scalar.self, capacity: count), count: count,
-      origin: .pages(start: pages, length: bytes))
+      adopting: block.start.bindMemory(to: Scalar.self, capacity: count), count: count, origin: .pages(block))
   }
 
   /// Bytes of memory of its own: none for a mapped file, whose pages the system can drop and read again.
@@ -64,7 +81,7 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
     switch origin {
     case .heap: free(base)
     case .file(let start, let length): munmap(start, length)
-    case .pages(let start, let length): PageMemory.unmap(start, length)
+    case .pages(let block): PagePool.matrices.give(block)
     }
   }
 }

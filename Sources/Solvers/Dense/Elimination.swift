@@ -14,7 +14,7 @@ struct Elimination: ~Copyable {
   init(_ coefficients: any CoefficientOperator, on engine: Engine, monitor: WorkMonitor) throws(SolverError) {
     let n = coefficients.count
     var factors: Matrix<Double>
-    do { factors = try Matrix(rows: n, columns: n, layout: .columnMajor) } catch { throw .allocation(error) }
+    do { factors = try Matrix(unwrittenRows: n, columns: n, layout: .columnMajor) } catch { throw .allocation(error) }
     (pivots, choice) = try Self.eliminate(coefficients, into: &factors, engine, monitor)
     self.factors = factors
   }

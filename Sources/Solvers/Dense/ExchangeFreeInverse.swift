@@ -29,7 +29,7 @@ struct ExchangeFreeInverse {
     let clock = ContinuousClock()
     let start = clock.now
     var values: Matrix<Double>
-    do { values = try Matrix(rows: n, columns: n, layout: .columnMajor) } catch { throw .allocation(error) }
+    do { values = try Matrix(unwrittenRows: n, columns: n, layout: .columnMajor) } catch { throw .allocation(error) }
     guard try invert(into: &values, monitor.part(0...0.5)) else { return nil }
     let prepared = clock.now
     guard let errors = try measure(values.view, monitor.part(0.5...1)) else { return nil }

@@ -26,7 +26,7 @@ struct MixedFactors: ~Copyable, Sendable {
     }
     let n = coefficients.count
     var values: Matrix<Float>
-    do { values = try Matrix(rows: n, columns: n, layout: .columnMajor) } catch { throw .allocation(error) }
+    do { values = try Matrix(unwrittenRows: n, columns: n, layout: .columnMajor) } catch { throw .allocation(error) }
     guard try Self.form(&values, coefficients, engine) == 0 else {
       throw .unusable("elements of I − A are too small for single precision")
     }
