@@ -37,13 +37,22 @@ extension Matrix {
   /// The number as an integer; 0, and `isWhole` false, where it is none or needs more than 62 bits. No branch for fractions, unlike
   /// `Int64(exactly:)`.
   @inline(__always)
-  private static func whole(_ number: Scalar, _ isWhole: inout Bool) -> Int64 {
+  private static func whole(_ scalar: Scalar, _ isWhole: inout Bool) -> Int64 {
+    let number = double(scalar)
     guard number.magnitude < 0x1p62 else {
       isWhole = false
       return 0
     }
     let integer = Int64(number)
-    isWhole = isWhole && Scalar(integer) == number
+    isWhole = isWhole && Double(integer) == number
     return integer
+  }
+
+  /// Exact. By casts that vanish where the type is known: conversions from any binary floating-point type look at its parts.
+  @inline(__always)
+  private static func double(_ scalar: Scalar) -> Double {
+    if let double = scalar as? Double { return double }
+    if let float = scalar as? Float { return Double(float) }
+    return Double(scalar)
   }
 }
