@@ -13,7 +13,7 @@
   public enum AVX2 {
     public static var double: MicroKernels<Double> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD4<Double>, 3, 4, 2, 1>.self),
+        tile: tileKernels(MultiplyTile<SIMD4<Double>, 3, 4, 1>.self),
         stream: streamKernels(SIMD4<Double>.self, single: WideningLoad4.self),
         scatter: scatterKernels(SIMD4<Double>.self), elementwise: elementwiseKernels(SIMD4<Double>.self),
         probe: probeKernels(SIMD4<Double>.self))
@@ -21,7 +21,7 @@
 
     public static var float: MicroKernels<Float> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD8<Float>, 3, 4, 2, 1>.self),
+        tile: tileKernels(MultiplyTile<SIMD8<Float>, 3, 4, 1>.self),
         stream: streamKernels(SIMD8<Float>.self, single: PlainLoad<SIMD8<Float>>.self),
         scatter: scatterKernels(SIMD8<Float>.self), elementwise: elementwiseKernels(SIMD8<Float>.self),
         probe: probeKernels(SIMD8<Float>.self))
@@ -50,10 +50,10 @@
 
   /// Inlined into its two callers, so that every closure is compiled for one vector type and one tile.
   @inline(__always)
-  private func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int, let steps: Int, let copies: Int>(
-    _: MultiplyTile<V, vectors, columns, steps, copies>.Type
+  private func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int, let copies: Int>(
+    _: MultiplyTile<V, vectors, columns, copies>.Type
   ) -> TileKernels<V.Scalar> where V.Scalar: MatrixScalar {
-    typealias Tile = MultiplyTile<V, vectors, columns, steps, copies>
+    typealias Tile = MultiplyTile<V, vectors, columns, copies>
     typealias Solve = TriangleTile<V, 4, 3>
     typealias NarrowSolve = TriangleTile<V, 4, 1>
     typealias Packing = PanelPacking<V.Scalar>
@@ -70,13 +70,13 @@
           row &+= Tile.rows
         }
         while row &+ 2 &* V.scalarCount <= rows {
-          MultiplyTile<V, 2, columns, steps, copies>.run(strip, row: row, update, c, columnStride: stride) {
+          MultiplyTile<V, 2, columns, copies>.run(strip, row: row, update, c, columnStride: stride) {
             $2.addingProduct($0, $1)
           }
           row &+= 2 &* V.scalarCount
         }
         if row < rows {
-          MultiplyTile<V, 1, columns, steps, copies>.run(strip, row: row, update, c, columnStride: stride) {
+          MultiplyTile<V, 1, columns, copies>.run(strip, row: row, update, c, columnStride: stride) {
             $2.addingProduct($0, $1)
           }
         }

@@ -13,7 +13,7 @@
   public enum AVX512 {
     public static var double: MicroKernels<Double> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD8<Double>, 3, 8, 1, 1>.self),
+        tile: tileKernels(MultiplyTile<SIMD8<Double>, 3, 8, 1>.self),
         stream: streamKernels(SIMD8<Double>.self, single: WideningLoad8.self),
         scatter: scatterKernels(SIMD8<Double>.self), elementwise: elementwiseKernels(SIMD8<Double>.self),
         probe: probeKernels(SIMD8<Double>.self))
@@ -21,7 +21,7 @@
 
     public static var float: MicroKernels<Float> {
       MicroKernels(
-        tile: tileKernels(MultiplyTile<SIMD16<Float>, 3, 8, 1, 1>.self),
+        tile: tileKernels(MultiplyTile<SIMD16<Float>, 3, 8, 1>.self),
         stream: streamKernels(SIMD16<Float>.self, single: PlainLoad<SIMD16<Float>>.self),
         scatter: scatterKernels(SIMD16<Float>.self), elementwise: elementwiseKernels(SIMD16<Float>.self),
         probe: probeKernels(SIMD16<Float>.self))
@@ -50,10 +50,10 @@
 
   /// Inlined into its two callers, so that every closure is compiled for one vector type and one tile.
   @inline(__always)
-  private func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int, let steps: Int, let copies: Int>(
-    _: MultiplyTile<V, vectors, columns, steps, copies>.Type
+  private func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int, let copies: Int>(
+    _: MultiplyTile<V, vectors, columns, copies>.Type
   ) -> TileKernels<V.Scalar> where V.Scalar: MatrixScalar {
-    typealias Tile = MultiplyTile<V, vectors, columns, steps, copies>
+    typealias Tile = MultiplyTile<V, vectors, columns, copies>
     typealias Solve = TriangleTile<V, 6, 4>
     typealias NarrowSolve = TriangleTile<V, 6, 1>
     typealias Packing = PanelPacking<V.Scalar>
@@ -70,13 +70,13 @@
           row &+= Tile.rows
         }
         while row &+ 2 &* V.scalarCount <= rows {
-          MultiplyTile<V, 2, columns, steps, copies>.run(strip, row: row, update, c, columnStride: stride) {
+          MultiplyTile<V, 2, columns, copies>.run(strip, row: row, update, c, columnStride: stride) {
             $2.addingProduct($0, $1)
           }
           row &+= 2 &* V.scalarCount
         }
         if row < rows {
-          MultiplyTile<V, 1, columns, steps, copies>.run(strip, row: row, update, c, columnStride: stride) {
+          MultiplyTile<V, 1, columns, copies>.run(strip, row: row, update, c, columnStride: stride) {
             $2.addingProduct($0, $1)
           }
         }

@@ -12,11 +12,10 @@ extension MultiplyTile {
   ) -> Accumulators {
     var sum = Accumulators(repeating: InlineArray<vectors, V>(repeating: V(repeating: 0)))
     var (a, b, twin) = (UnsafeRawPointer(a), b, cprefetch_twin(b))
-    // Nested though `steps` is 1: in a plain loop the compiler copies all sums at every step.
-    for _ in 0..<depth / steps {
-      for _ in 0..<steps { copiedStep(&sum, &a, &b, &twin, multiplyAdd: multiplyAdd) }
+    // Nested: in a plain loop the compiler copies all sums at every step.
+    for _ in 0..<depth {
+      for _ in 0..<1 { copiedStep(&sum, &a, &b, &twin, multiplyAdd: multiplyAdd) }
     }
-    for _ in 0..<depth % steps { copiedStep(&sum, &a, &b, &twin, multiplyAdd: multiplyAdd) }
     return sum
   }
 

@@ -3,13 +3,13 @@ import MatrixCore
 
 /// The innermost product: a tile of C in registers, one column of A times one row of B a step.
 ///
-/// `V` is the vector, `vectors` how many of them make the height of the tile, `columns` its width, `steps` how many steps of
-/// depth are unrolled. `copies` is 1, or the elements of a vector: then each element of B is packed that many times, for
-/// processors whose loads cannot broadcast (`copiedProduct`). All accumulators, `vectors` of A and one broadcast of B must
-/// fit the register file, or the tile spills and loses more than half its speed.
+/// `V` is the vector, `vectors` how many of them make the height of the tile, `columns` its width. `copies` is 1, or the
+/// elements of a vector: then each element of B is packed that many times, for processors whose loads cannot broadcast
+/// (`copiedProduct`). All accumulators, `vectors` of A and one broadcast of B must fit the register file, or the tile spills
+/// and loses more than half its speed.
 /// Every function is forced inline, so that a module compiled for one processor instantiates it with that processor's
 /// instructions and exports a plain function.
-public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int, let steps: Int, let copies: Int>
+public enum MultiplyTile<V: SIMD, let vectors: Int, let columns: Int, let copies: Int>
 where V.Scalar: MatrixScalar {
   public typealias Scalar = V.Scalar
   public typealias Accumulators = InlineArray<columns, InlineArray<vectors, V>>

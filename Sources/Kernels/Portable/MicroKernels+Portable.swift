@@ -7,11 +7,11 @@ import MatrixCore
 // leaves NEON twenty-four. SSE2 cannot broadcast from memory, and shuffles take the place of arithmetic: B is packed with
 // its copies.
 #if arch(arm64)
-  typealias DoubleTile = MultiplyTile<SIMD2<Double>, 4, 6, 1, 1>
-  typealias FloatTile = MultiplyTile<SIMD4<Float>, 4, 6, 1, 1>
+  typealias DoubleTile = MultiplyTile<SIMD2<Double>, 4, 6, 1>
+  typealias FloatTile = MultiplyTile<SIMD4<Float>, 4, 6, 1>
 #else
-  typealias DoubleTile = MultiplyTile<SIMD2<Double>, 2, 4, 1, 2>
-  typealias FloatTile = MultiplyTile<SIMD4<Float>, 2, 4, 1, 4>
+  typealias DoubleTile = MultiplyTile<SIMD2<Double>, 2, 4, 2>
+  typealias FloatTile = MultiplyTile<SIMD4<Float>, 2, 4, 4>
 #endif
 
 /// x y + z.

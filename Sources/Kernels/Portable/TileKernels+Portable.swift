@@ -3,10 +3,10 @@ import MatrixCore
 
 /// Inlined into its two callers, so that every closure is compiled for one vector type and one tile.
 @inline(__always)
-func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int, let steps: Int, let copies: Int>(
-  _: MultiplyTile<V, vectors, columns, steps, copies>.Type
+func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int, let copies: Int>(
+  _: MultiplyTile<V, vectors, columns, copies>.Type
 ) -> TileKernels<V.Scalar> where V.Scalar: MatrixScalar {
-  typealias Tile = MultiplyTile<V, vectors, columns, steps, copies>
+  typealias Tile = MultiplyTile<V, vectors, columns, copies>
   #if arch(arm64)
     typealias Solve = TriangleTile<V, 6, 4>
     typealias NarrowSolve = TriangleTile<V, 6, 1>
@@ -28,13 +28,13 @@ func tileKernels<V: SIMD & SendableMetatype, let vectors: Int, let columns: Int,
         row &+= Tile.rows
       }
       while row &+ 2 &* V.scalarCount <= rows {
-        MultiplyTile<V, 2, columns, steps, copies>.run(strip, row: row, update, c, columnStride: stride) {
+        MultiplyTile<V, 2, columns, copies>.run(strip, row: row, update, c, columnStride: stride) {
           multiplyAdd($0, $1, $2)
         }
         row &+= 2 &* V.scalarCount
       }
       if row < rows {
-        MultiplyTile<V, 1, columns, steps, copies>.run(strip, row: row, update, c, columnStride: stride) {
+        MultiplyTile<V, 1, columns, copies>.run(strip, row: row, update, c, columnStride: stride) {
           multiplyAdd($0, $1, $2)
         }
       }
