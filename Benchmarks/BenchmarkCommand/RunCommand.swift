@@ -8,15 +8,15 @@ struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "Measure a suite on every engine, interleaved, and check every answer.",
     discussion: """
-      Every cell gets --min-rounds samples of at least 10 ms, each the median of bursts where runs are short; more follow \
-      until --max-seconds are over. The suite quick runs in --processes processes, one after the other: memory and threads \
-      lie elsewhere in each. With --target it ends sooner, when every cell's interval is as narrow, else more processes \
-      follow; no comparison has a part in that, so verdicts are as good as without. With --threads 1,2,max cells of every \
-      number of threads stand between each other in one run, for the speed-ups that 'report' draws and 'compare' holds side \
-      by side. A canary, work that never changes, is timed between the samples; those around which the host was in another \
-      state than for most of the run are left out. Where less than half of a cell's samples would remain, or of three \
-      processes or more fewer than three, or no state holds half of a run, all count, and the cell has the flag \
-      host_unsettled. Time that a hypervisor or a quota took is told in flags, and above 5 % makes all cells SUBOPTIMAL. \
+      Every cell gets --min-rounds samples of at least 10 ms; more follow until --max-seconds are over. The suite quick runs in \
+      --processes processes, one after the other: memory and threads lie elsewhere in each. With --target it ends sooner, when \
+      every cell's interval is as narrow, else more processes follow; no comparison has a part in that, so verdicts are as \
+      good as without. With --threads 1,2,max cells of every number of threads stand between each other in one run, for the \
+      speed-ups that 'report' draws and 'compare' holds side by side. A canary, work that never changes, is timed between the \
+      samples; those around which the host was in another state than for most of the run are left out. Where less than half of \
+      a cell's samples would remain, or of three processes or more fewer than three, or no state holds half of a run, all \
+      count, and the cell has the flag host_unsettled. Time that a hypervisor or a quota took is told in flags, and above 5 % \
+      makes all cells SUBOPTIMAL. \
       Ctrl-C lets the running sample end and writes what was measured; a second one ends at once.
       --suite standard and --suite full measure the same way, 1 GiB of problems of one size in processes of their own that take \
       turns, from 5,000 sectors on every problem in one. What does not fit memory or --max-seconds, and what dies unmeasured, is \

@@ -10,8 +10,7 @@ public struct CellRecord: Codable, Sendable, Equatable {
   public var model: ModelRecord
   /// How often a run does the work of the model; nil for once.
   public var repetitions: Int?
-  /// Seconds of each sample in execution order, the mean of a burst of runs or the median of several such means; the runs of all
-  /// its bursts, and its round.
+  /// Mean seconds of each sample in execution order, the runs it was the mean of, and its round.
   public var samplesS: [Double]
   public var sampleRuns: [Int]
   public var sampleRound: [Int]

@@ -53,7 +53,7 @@ public struct CellMeasurement {
       let (start, began) = (energy?.read(), sampler.clock.now())
       // Without memory for another place the old one will do.
       try? (task as? any RelocatableTask)?.relocate()
-      measurement.samples.append(try sampler.sampleInBursts(task, on: measurement.cell.engine))
+      measurement.samples.append(try sampler.sample(task, on: measurement.cell.engine))
       measurement.rounds.append(round)
       if let reading { measurement.readings.append(reading) }
       if let energy, let start, let end = energy.read(), let joules = energy.joules(from: start, to: end) {

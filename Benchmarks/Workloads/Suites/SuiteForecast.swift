@@ -25,7 +25,7 @@ public struct SuiteForecast: Sendable {
   public func seconds(_ group: Suite, rounds: Int, processes: Int) -> Double {
     let samples = group.rows.reduce(0.0) { sum, row in
       let engines = row.workload.usesLibrary ? self.engines : 1
-      let sample = Bursts.seconds(ofRuns: seconds(row)) + Self.turnSeconds
+      let sample = max(seconds(row), Self.sampleSeconds)
       return sum + Double(engines) * (sample * Double(rounds) + (seconds(row) + checkSeconds(row)) * Double(processes))
     }
     return samples + Double(processes) * (Self.processSeconds + economySeconds(group))
@@ -61,8 +61,8 @@ public struct SuiteForecast: Sendable {
 
   /// Of a pass over a coefficient in twice the precision, generously.
   private static let passSeconds = 2e-8 / 12
-  /// Of the wait for another engine's threads and of the canary, a cell's part.
-  private static let turnSeconds = 0.01
+  /// The least sample, and the wait for another engine's threads.
+  private static let sampleSeconds = 0.02
   /// A process's start, its canary and clock.
   private static let processSeconds = 1.0
 }

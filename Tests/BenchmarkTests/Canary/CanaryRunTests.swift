@@ -22,8 +22,7 @@ import Testing
     #expect(readings == Array(0..<8) && document.cells.allSatisfy { $0.sampleProcess == [0, 0, 0, 0] })
   }
 
-  /// Without a canary and within half a second there are none.
-  @Test func noReadingTooSoon() {
+  @Test func withoutACanaryThereAreNoReadings() {
     let clock = FakeClock()
     let runner = BenchmarkRunner(clock: clock, schedule: Schedule(seed: 1), limits: RunLimits(minRounds: 2, maxSeconds: 0))
     let cells = runner.run([ScriptedTask(clock, seconds: [1]).cell()])
