@@ -48,7 +48,7 @@ where V.Scalar: MatrixScalar {
     var (a, b) = (UnsafeRawPointer(a), b)
     // The next panel of B, which the next column of tiles begins with.
     let following = depth &* columns
-    var line = goal.firstLine
+    var line = 0
     for _ in 0..<depth / columns {
       // A step of its own for each column: what there is to reckon for a line must not be more than a narrow vector's step.
       var asked = goal.base + line

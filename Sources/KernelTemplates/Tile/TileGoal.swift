@@ -24,20 +24,16 @@ public struct TileGoal {
   @inlinable @inline(__always)
   var lines: Int { columns &* ((bytes &+ 63) / 64 &+ 1) }
 
-  /// Bytes from the top of a column to the line that is asked for first.
+  /// The next line of a column, by bytes from its top: the last is that of the last byte, and the first, at 0, follows.
   @inlinable @inline(__always)
-  var firstLine: Int { 0 }
-
-  /// The next line of a column: its last is the one of the last byte, and the first follows.
-  @inlinable @inline(__always)
-  func line(after line: Int) -> Int { line == bytes &- 1 ? firstLine : min(line &+ 64, bytes &- 1) }
+  func line(after line: Int) -> Int { line == bytes &- 1 ? 0 : min(line &+ 64, bytes &- 1) }
 
   @inlinable @inline(__always)
   func askForAll() {
-    var line = firstLine
+    var line = 0
     repeat {
       for j in 0..<columns { cprefetch_for_writing(base + (line &+ j &* stride)) }
       line = self.line(after: line)
-    } while line != firstLine
+    } while line != 0
   }
 }

@@ -12,7 +12,7 @@ extension Matrix {
   /// A copy of `source` in the layout asked for. Cost: one pass, in square blocks so that neither side strides through
   /// memory when the layouts differ.
   public init(copying source: MatrixView<Scalar>, layout: Layout = .rowMajor) throws(AllocationError) {
-    try self.init(unwrittenRows: source.rows, columns: source.columns, layout: layout)
+    try self.init(rows: source.rows, columns: source.columns, layout: layout)
     var target = mutableView
     target.copy(source)
   }

@@ -15,19 +15,23 @@ public struct Matrix<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
 
   /// A zero matrix.
   public init(rows: Int, columns: Int, layout: Layout = .rowMajor) throws(AllocationError) {
-    precondition(rows >= 0 && columns >= 0, "a matrix cannot have a negative size")
-    let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
-    guard !overflow else { throw AllocationError(bytes: nil) }
-    self.init(rows: rows, columns: columns, layout: layout, storage: try MatrixStorage(zeroed: count))
+    try self.init(rows: rows, columns: columns, layout: layout, holding: .zeros)
   }
 
-  /// A matrix that holds anything until it is written, such as the numbers of an earlier one: for those who write every
-  /// element first. Cost: above 1 MiB no page is cleared where an earlier matrix left memory as large.
+  /// A matrix that holds anything until it is written, such as the numbers of an earlier one: for large ones that are made again
+  /// and again, of which every element is written first. Cost: none where an earlier one left memory as large; up to 64 MiB are
+  /// kept for that.
   package init(unwrittenRows rows: Int, columns: Int, layout: Layout = .rowMajor) throws(AllocationError) {
+    try self.init(rows: rows, columns: columns, layout: layout, holding: .anything)
+  }
+
+  private init(
+    rows: Int, columns: Int, layout: Layout, holding contents: MatrixStorage<Scalar>.Contents
+  ) throws(AllocationError) {
     precondition(rows >= 0 && columns >= 0, "a matrix cannot have a negative size")
     let (count, overflow) = rows.multipliedReportingOverflow(by: columns)
     guard !overflow else { throw AllocationError(bytes: nil) }
-    self.init(rows: rows, columns: columns, layout: layout, storage: try MatrixStorage(unwritten: count))
+    self.init(rows: rows, columns: columns, layout: layout, storage: try MatrixStorage(count, contents))
   }
 
   init(rows: Int, columns: Int, layout: Layout, storage: consuming MatrixStorage<Scalar>) {

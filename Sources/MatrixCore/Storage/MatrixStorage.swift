@@ -13,8 +13,17 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
     case heap
     /// A mapping from `start` of `length` bytes; the elements begin somewhere inside it (behind a file's header).
     case file(start: UnsafeMutableRawPointer, length: Int)
-    /// Pages straight from the kernel, or from an earlier matrix.
+    /// Zero pages straight from the kernel, which go back to it.
     case pages(PagePool.Block)
+    /// Pages for the next matrix.
+    case pooled(PagePool.Block)
+  }
+
+  /// What memory holds before it is written.
+  enum Contents {
+    case zeros
+    /// Such as the numbers of an earlier matrix.
+    case anything
   }
 
   let base: UnsafeMutablePointer<Scalar>
@@ -30,45 +39,30 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
   /// From here on the heap may take fresh pages for a block.
   private static var leastPopulated: Int { 128 << 10 }
 
-  /// Memory of zeros for `count` elements.
-  init(zeroed count: Int) throws(AllocationError) {
-    let bytes = try Self.bytes(count)
-    // Large blocks come straight from the kernel as zero pages; posix_memalign would make us touch them twice.
-    if bytes >= PagePool.smallest {
-      try self.init(PagePool.matrices.takeZeroed(bytes), bytes: bytes, count: count)
-    } else {
-      try self.init(heap: bytes, count: count)
-    }
-  }
-
-  /// Memory for `count` elements that holds anything, such as the numbers of an earlier matrix.
-  init(unwritten count: Int) throws(AllocationError) {
-    let bytes = try Self.bytes(count)
-    if bytes >= PagePool.smallest {
-      try self.init(PagePool.matrices.take(bytes), bytes: bytes, count: count)
-    } else {
-      try self.init(heap: bytes, count: count)
-    }
-  }
-
-  private static func bytes(_ count: Int) throws(AllocationError) -> Int {
+  /// Memory of its own for `count` elements.
+  init(_ count: Int, _ contents: Contents) throws(AllocationError) {
     let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Scalar>.stride)
     guard !overflow, count >= 0 else { throw AllocationError(bytes: nil) }
-    return bytes
+    if bytes < PagePool.smallest {
+      try self.init(heap: bytes, count: count, contents)
+      return
+    }
+    // Large zeros come straight from the kernel; posix_memalign would make us touch them twice.
+    let isPooled = contents == .anything
+    guard let block = isPooled ? PagePool.matrices.take(bytes) : PagePool.fresh(bytes) else {
+      throw AllocationError(bytes: bytes)
+    }
+    self.init(
+      adopting: block.start.bindMemory(to: Scalar.self, capacity: count), count: count,
+      origin: isPooled ? .pooled(block) : .pages(block))
   }
 
-  private init(heap bytes: Int, count: Int) throws(AllocationError) {
+  private init(heap bytes: Int, count: Int, _ contents: Contents) throws(AllocationError) {
     var pointer: UnsafeMutableRawPointer?
     guard posix_memalign(&pointer, 64, max(bytes, 64)) == 0, let pointer else { throw AllocationError(bytes: bytes) }
     if bytes >= Self.leastPopulated { PageMemory.populate(pointer, bytes) }
-    memset(pointer, 0, max(bytes, 64))
+    if contents == .zeros { memset(pointer, 0, max(bytes, 64)) }
     self.init(adopting: pointer.bindMemory(to: Scalar.self, capacity: max(count, 1)), count: count, origin: .heap)
-  }
-
-  private init(_ block: PagePool.Block?, bytes: Int, count: Int) throws(AllocationError) {
-    guard let block else { throw AllocationError(bytes: bytes) }
-    self.init(
-      adopting: block.start.bindMemory(to: Scalar.self, capacity: count), count: count, origin: .pages(block))
   }
 
   /// Bytes of memory of its own: none for a mapped file, whose pages the system can drop and read again.
@@ -81,7 +75,8 @@ struct MatrixStorage<Scalar: MatrixScalar>: ~Copyable, @unchecked Sendable {
     switch origin {
     case .heap: free(base)
     case .file(let start, let length): munmap(start, length)
-    case .pages(let block): PagePool.matrices.give(block)
+    case .pages(let block): PagePool.release(block)
+    case .pooled(let block): PagePool.matrices.give(block)
     }
   }
 }

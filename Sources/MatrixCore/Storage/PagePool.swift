@@ -1,26 +1,18 @@
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
-/// Large blocks kept for the next use: fresh pages cost a fault and a clearing each, as much as packing into them, and pages
-/// given back an interrupt on every processor that used them, which waits where a hypervisor has taken it away.
+/// Large blocks kept for the next use: fresh pages cost a fault and a clearing each. That is as much as packing into them, and was
+/// a tenth of solving 598 sectors for one right-hand side (2026-11-23, two cores of Zen 5 in a virtual machine:
+/// `leontief-bench run --only solve-m1-n598 --engine swift`).
 package struct PagePool: ~Copyable {
-  /// For the matrices that are written as a whole before they are read.
-  static let matrices = PagePool()
+  /// For matrices that are written as a whole before they are read. They live long: what is larger than they need would be held.
+  static let matrices = PagePool(slack: 1.25)
   /// For what a call of a kernel needs while it runs.
-  package static let scratch = PagePool()
+  package static let scratch = PagePool(slack: 4)
 
   /// Blocks below this come from the heap, which keeps them itself.
   package static let smallest = 1 << 20
   /// Bytes that a pool keeps between uses; what is beyond goes back to the system.
   package static let mostKept = 64 << 20
-
-  /// Kept blocks up to this are cleared by the thread that asks for zeros; fresh pages of larger ones by those that touch them.
-  private static let mostCleared = 4 << 20
 
   package struct Block: @unchecked Sendable {
     package let start: UnsafeMutableRawPointer
@@ -28,29 +20,28 @@ package struct PagePool: ~Copyable {
   }
 
   private let kept = Mutex<[Block]>([])
+  /// How many times as large as asked for a kept block may be; a larger one is left for those who need it.
+  private let slack: Double
 
-  package init() {}
+  package init(slack: Double) { self.slack = slack }
+
+  deinit { empty() }
+
+  package var keptBytes: Int { kept.withLock { $0.reduce(0) { $0 + $1.bytes } } }
 
   /// A block of at least `bytes` that holds anything, kept or new; nil when the system refuses one even after all that is kept
   /// is given back.
-  package func take(_ bytes: Int) -> Block? { takeKept(bytes) ?? Self.fresh(bytes) }
-
-  /// A block of zeros; nil as above.
-  package func takeZeroed(_ bytes: Int) -> Block? {
-    guard bytes <= Self.mostCleared, let found = takeKept(bytes) else { return Self.fresh(bytes) }
-    memset(found.start, 0, bytes)
-    return found
-  }
-
-  private func takeKept(_ bytes: Int) -> Block? {
-    kept.withLock { blocks in
-      // A much larger one is left for those who need it.
-      let fitting = blocks.indices.filter { bytes <= blocks[$0].bytes && blocks[$0].bytes / 4 <= bytes }
+  package func take(_ bytes: Int) -> Block? {
+    let found: Block? = kept.withLock { blocks in
+      let most = slack * Double(bytes)
+      let fitting = blocks.indices.filter { bytes <= blocks[$0].bytes && Double(blocks[$0].bytes) <= most }
       return fitting.min { blocks[$0].bytes < blocks[$1].bytes }.map { blocks.remove(at: $0) }
     }
+    return found ?? Self.fresh(bytes)
   }
 
-  private static func fresh(_ bytes: Int) -> Block? {
+  /// A block of zeros that nobody had before; nil as above. To be released, not given.
+  static func fresh(_ bytes: Int) -> Block? {
     if let new = PageMemory.map(bytes) { return Block(start: new, bytes: bytes) }
     matrices.empty()
     scratch.empty()
@@ -78,6 +69,9 @@ package struct PagePool: ~Copyable {
   }
 
   private static func release(_ blocks: [Block]) {
-    for block in blocks { PageMemory.unmap(block.start, block.bytes) }
+    for block in blocks { release(block) }
   }
+
+  /// Gives the block back to the system.
+  static func release(_ block: Block) { PageMemory.unmap(block.start, block.bytes) }
 }
