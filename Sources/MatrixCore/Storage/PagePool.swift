@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Large blocks kept for the next use: fresh pages cost a fault and a clearing each. That is as much as packing into them, and was
-/// a tenth of solving 598 sectors for one right-hand side (2026-11-23, two cores of Zen 5 in a virtual machine:
+/// Large blocks kept for the next use: fresh pages cost a fault and a clearing each. That is as much as packing into them, and
+/// was a tenth of solving 598 sectors for one right-hand side (2026-11-23, two cores of Zen 5 in a virtual machine:
 /// `leontief-bench run --only solve-m1-n598 --engine swift`).
 package struct PagePool: ~Copyable {
   /// For matrices that are written as a whole before they are read. They live long: what is larger than they need would be held.
@@ -37,10 +37,13 @@ package struct PagePool: ~Copyable {
       let fitting = blocks.indices.filter { bytes <= blocks[$0].bytes && Double(blocks[$0].bytes) <= most }
       return fitting.min { blocks[$0].bytes < blocks[$1].bytes }.map { blocks.remove(at: $0) }
     }
-    return found ?? Self.fresh(bytes)
+    if let block = found ?? Self.fresh(bytes) { return block }
+    empty()
+    return Self.fresh(bytes)
   }
 
-  /// A block of zeros that nobody had before; nil as above. To be released, not given.
+  /// A block of zeros that nobody had before; nil when the system refuses one even after what the process keeps is given back. Who
+  /// asks for zeros releases it.
   static func fresh(_ bytes: Int) -> Block? {
     if let new = PageMemory.map(bytes) { return Block(start: new, bytes: bytes) }
     matrices.empty()

@@ -44,12 +44,13 @@ public protocol CoefficientOperator: AnyObject, Sendable {
   @_lifetime(b: copy b)
   func copy(rows: Range<Int>, columns: Range<Int>, into b: inout MutableMatrixView<Double>, on engine: Engine)
 
-  /// M ← I − A, in any layout. Cost: one pass over A and M, two over M where A is not stored as it is.
+  /// M ← I − A, in any layout. M may hold anything before, NaN too: every element is to be written. Cost: one pass over A and M,
+  /// two over M where A is not stored as it is.
   @_lifetime(m: copy m)
   func formIdentityMinus(into m: inout MutableMatrixView<Double>, on engine: Engine)
 
-  /// M ← I − A rounded to single precision, its columns contiguous. How many elements of A that are not zero are zero or
-  /// subnormal there. Cost: one pass over A and M. Errors: memory for a block of A that is not stored as it is.
+  /// M ← I − A rounded to single precision, its columns contiguous; M may hold anything before. How many elements of A that are
+  /// not zero are zero or subnormal there. Cost: one pass over A and M. Errors: memory for a block of A that is not stored as it is.
   @_lifetime(m: copy m)
   func formIdentityMinus(
     narrowedInto m: inout MutableMatrixView<Float>, on engine: Engine
