@@ -19,7 +19,9 @@ struct CompareCommand: ParsableCommand {
       than that of two runs of one program. What was measured may differ all the same, by an interval that leaves 1 out: the \
       line then says by how much, and that this is less than --min-effect, or no more than two runs of one program may be \
       apart. Of one or two processes on a side that is not known: --min-effect and the interval alone decide, and the line \
-      says of how many processes the verdict is. Each verdict needs six samples of every cell; all else is 'inconclusive'. \
+      says of how many processes the verdict is. Disturbances lengthen times: where medians do not differ and their interval \
+      reaches over 50 %, the lower quartiles of the times may be the same, and the line says that it is by them; this clears \
+      nothing in a gate. Each verdict needs six samples of every cell; all else is 'inconclusive'. \
       Samples that the canary leaves out do not count. Work for each joule is told where both hosts count the same parts of \
       a host. Only cells that are VALID in all files count. Files of other suites, versions, generators or inputs are \
       refused, as are files whose checksum or figures do not fit; --force compares them and says so.

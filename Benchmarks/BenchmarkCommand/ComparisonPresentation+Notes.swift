@@ -94,9 +94,10 @@ extension ComparisonPresentation {
   private func widths(_ pair: PairComparison) -> String? {
     let (within, resolutions) = pair.widths
     let median = SampleStatistics(within)?.median
+    let quartiles = pair.sameByLowerQuartiles.count
     let same = median.map { median in
       "\(within.count) of \(pair.cells.count) cells are the same, half of them within \(Self.percent(median)) and all within "
-        + Self.percent(within[within.count - 1])
+        + Self.percent(within[within.count - 1]) + (quartiles > 0 ? ", \(quartiles) of them by lower quartiles" : "")
     }
     let least = SampleStatistics(resolutions)?.median
     let seen = least.map { least in

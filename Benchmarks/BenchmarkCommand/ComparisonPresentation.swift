@@ -20,7 +20,8 @@ struct ComparisonPresentation {
   static let method =
     "ratios of median speeds with bootstrap intervals (95 %); two-sided rank-sum tests, adjusted by Benjamini and Hochberg; "
     + "means by rank sums of all their cells (van Elteren), adjusted alike, no more certain than their cells; "
-    + "'same within X %' is as far as the interval reaches, also where it leaves 1 out and the line says why"
+    + "'same within X %' is as far as the interval reaches, also where it leaves 1 out and the line says why; where medians "
+    + "do not tell, that of the lower quartiles of the times"
 
   /// Of each pair: the means, the cells; then costs and what was left out.
   var tables: [ResultTable] {
@@ -35,11 +36,13 @@ struct ComparisonPresentation {
 
   /// "slower", "same within 5.0 %", "slower (1 process)".
   static func verdict(_ cell: CellComparison) -> String {
-    text(cell.verdict, cell.sameWithin, cell.sameBy, cell.speed.estimate, processes: cell.processes)
+    let ratio = cell.sameBy == .lowerQuartile ? cell.lowerQuartile.estimate : cell.speed.estimate
+    return text(cell.verdict, cell.sameWithin, cell.sameBy, ratio, processes: cell.processes)
   }
 
   static func verdict(_ mean: GeometricMean) -> String {
-    text(mean.verdict, mean.sameWithin, mean.sameBy, mean.ratio, processes: mean.processes)
+    let ratio = mean.sameBy == .lowerQuartile ? mean.lowerQuartileRatio : mean.ratio
+    return text(mean.verdict, mean.sameWithin, mean.sameBy, ratio, processes: mean.processes)
   }
 
   private static func text(
@@ -50,6 +53,7 @@ struct ComparisonPresentation {
       switch ground {
       case .minEffect: "\(apart) apart, less than is of interest"
       case .resolution: "\(apart) apart, as two runs of one program may be"
+      case .lowerQuartile: "by lower quartiles, \(apart) apart"
       case .interval, nil:
         verdict == .inconclusive || processes >= Resolution.leastProcesses
           ? nil : "\(processes) \(processes == 1 ? "process" : "processes")"
@@ -61,7 +65,7 @@ struct ComparisonPresentation {
   static func percent(_ fraction: Double) -> String {
     let digits = fraction < 0.0995 ? 1 : 0
     let unit = digits == 0 ? 100.0 : 1000
-    return String(format: "%.\(digits)f %%", (fraction * unit - 1e-9).rounded(.up) * 100 / unit)
+    return String(format: "%.\(digits)f %%", max(fraction * unit - 1e-9, 0).rounded(.up) * 100 / unit)
   }
 
   private static let ratioColumns = [

@@ -9,7 +9,8 @@ struct GateCommand: ParsableCommand {
     discussion: """
       Verdicts are those of 'compare'. A cell fails the gate when it is slower than in the baseline in every file: give two or \
       three runs and one that was disturbed fails nothing. It is cleared by a file in which it is faster or the same and by its \
-      interval not slower by more than --min-effect: what is the same within more than that clears nothing. Files of another \
+      interval not slower by more than --min-effect: what is the same within more than that, or by lower quartiles, clears \
+      nothing. Files of another \
       host or number of threads are refused, as are files that \
       'compare' refuses. The baseline is never changed. Exit status 7 when a cell fails; 4 when one of the baseline is INVALID \
       now; 8 when none is and one is missing, or seems slower and is cleared in no file, when half of the cells are cleared in \

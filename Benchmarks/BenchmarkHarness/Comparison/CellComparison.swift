@@ -16,13 +16,16 @@ public struct CellComparison: Sendable {
   public let use: Use
   public let base: Side
   public let other: Side
-  /// How many times as fast as the base the other is, with its draws.
-  public let speed: MedianRatio
+  /// How many times as fast as the base the other is by the medians, and by the lower quartiles of the times, with their draws.
+  public let speed: QuantileRatio
+  public let lowerQuartile: QuantileRatio
   public let test: MannWhitney
   public private(set) var adjustedP: Double
   private var finding = SpeedFinding.undecided
   /// What two runs of one program may differ by, as a fraction (see `Resolution`); nil where a side has under three processes.
   public let resolution: Double?
+  /// The same of their lower quartiles.
+  public let lowerQuartileResolution: Double?
   /// By what the host changed between the runs, as far as such work goes with it.
   private(set) var change = 0.0
   /// What a difference must lie beyond: that, and what the runs drift by.
@@ -43,15 +46,16 @@ public struct CellComparison: Sendable {
     let (base, other) = (first.cell, second.cell)
     let (processes, others) = (base.countedByProcess, other.countedByProcess)
     guard base.stats != nil, other.stats != nil,
-      let speed = MedianRatio(processes, over: others, seed: Self.seed, stream: key.text),
+      let ratios = SampleRatios(processes, over: others, seed: Self.seed, stream: key.text),
       let test = MannWhitney(base.counted, other.counted)
     else { return nil }
     guard let side = Side(first, processes.count), let otherSide = Side(second, others.count) else { return nil }
     (self.key, use, self.base, self.other) = (key, Use(base), side, otherSide)
     energyRatio = EnergyParts.ratio(first, second)
-    (self.speed, self.test, roof) = (speed, test, base.model.roof)
+    (speed, lowerQuartile, self.test, roof) = (ratios.medians, ratios.lowerQuartiles, test, base.model.roof)
     adjustedP = test.p
     resolution = Resolution.measured(speed.interval, processes: (processes.count, others.count))
+    lowerQuartileResolution = Resolution.measured(lowerQuartile.interval, processes: (processes.count, others.count))
   }
 
   /// The same where the host changed between the runs: of samples in a common state, if there are enough.
@@ -67,7 +71,10 @@ public struct CellComparison: Sendable {
     floor = max(drift, self.change)
     finding = rule.finding(
       SpeedEvidence(
-        ratio: speed.estimate, interval: speed.interval, p: adjustedP, samples: samples, drift: floor, resolution: resolution))
+        medians: SpeedEstimate(ratio: speed.estimate, interval: speed.interval, resolution: resolution),
+        lowerQuartiles: SpeedEstimate(
+          ratio: lowerQuartile.estimate, interval: lowerQuartile.interval, resolution: lowerQuartileResolution),
+        p: adjustedP, samples: samples, drift: floor))
   }
 
   public var verdict: SpeedVerdict { finding.verdict }

@@ -66,9 +66,10 @@ public struct PairComparison: Sendable {
 
   public var slower: [CellComparison] { cells.filter { $0.verdict == .slower } }
 
-  /// Cells that are faster or the same, and by their interval not slower by more than the least effect of interest.
+  /// Cells that are faster or the same, and by their interval not slower by more than the least effect of interest. Lower
+  /// quartiles clear nothing: they say nothing of the other three.
   public var cleared: [CellComparison] {
-    cells.filter { [.faster, .same].contains($0.verdict) && !$0.mayBeSlower(by: minEffect) }
+    cells.filter { [.faster, .same].contains($0.verdict) && $0.sameBy != .lowerQuartile && !$0.mayBeSlower(by: minEffect) }
   }
 
   /// Cells that are not slower by their verdict and whose interval holds a slowdown above the least effect of interest; also
@@ -84,6 +85,9 @@ public struct PairComparison: Sendable {
   public var energyGap: String? {
     cells.first { $0.base.energyJ != nil && $0.other.energyJ != nil && $0.workPerJoule == nil }?.workPerJouleWhy
   }
+
+  /// Cells whose medians tell nothing and whose lower quartiles are the same.
+  public var sameByLowerQuartiles: [CellComparison] { cells.filter { $0.sameBy == .lowerQuartile } }
 
   /// What is the same within how much, and what a difference must exceed in order to be seen, both as fractions.
   public var widths: (within: [Double], resolutions: [Double]) {

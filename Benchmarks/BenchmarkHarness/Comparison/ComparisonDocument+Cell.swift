@@ -11,6 +11,8 @@ extension ComparisonDocument {
     let otherThreads: Int
     let ratio: Double
     let ratioCi95: [Double]
+    let lowerQuartileRatio: Double
+    let lowerQuartileRatioCi95: [Double]
     let u: Double
     let p: Double
     let pExact: Bool
@@ -18,6 +20,7 @@ extension ComparisonDocument {
     let verdict: SpeedVerdict
     /// What two runs of one program may differ by; null where a side has under three processes.
     @Nullable var resolution: Double?
+    @Nullable var lowerQuartileResolution: Double?
     /// Null where the verdict is another.
     @Nullable var sameWithin: Double?
     @Nullable var sameBy: SamenessGround?
@@ -42,10 +45,13 @@ extension ComparisonDocument {
       (baseThreads, otherThreads) = (cell.base.threads, cell.other.threads)
       ratio = cell.speed.estimate
       ratioCi95 = [cell.speed.interval.lowerBound, cell.speed.interval.upperBound]
+      lowerQuartileRatio = cell.lowerQuartile.estimate
+      lowerQuartileRatioCi95 = [cell.lowerQuartile.interval.lowerBound, cell.lowerQuartile.interval.upperBound]
       (u, p, pExact) = (cell.test.u, cell.test.p, cell.test.isExact)
       (adjustedP, verdict, matched) = (cell.adjustedP, cell.verdict, cell.isMatched)
       (_resolution, _sameWithin) = (Nullable(wrappedValue: cell.resolution), Nullable(wrappedValue: cell.sameWithin))
       _sameBy = Nullable(wrappedValue: cell.sameBy)
+      _lowerQuartileResolution = Nullable(wrappedValue: cell.lowerQuartileResolution)
       (baseProcesses, otherProcesses) = (cell.base.processes, cell.other.processes)
       _ratioPerThread = Nullable(wrappedValue: cell.perThread)
       _ratioPerCore = Nullable(wrappedValue: cell.perCore)

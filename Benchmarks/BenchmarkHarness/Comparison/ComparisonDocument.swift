@@ -6,7 +6,8 @@ public struct ComparisonDocument: Encodable, Sendable {
   /// Version 1 called the drift of a run its A/A floor, and judged by the larger of it and the least effect.
   /// In version 3 processes are drawn before samples, disturbed samples are left out, and a change of the host counts.
   /// In version 4 cells and means tell what two runs of one program may differ by, and within what they are the same.
-  public static let currentVersion = 4
+  /// In version 5 they may be so by the lower quartiles of the times.
+  public static let currentVersion = 5
 
   let schema = ComparisonDocument.schemaName
   let schemaVersion = ComparisonDocument.currentVersion
@@ -18,7 +19,7 @@ public struct ComparisonDocument: Encodable, Sendable {
   let resolutionConfidence = Resolution.confidence
   let mostReach = ComparisonRule.mostReach
   let seed = CellComparison.seed
-  let draws = MedianRatio.drawCount
+  let draws = SampleRatios.drawCount
   let runs: [Run]
   let pairs: [Pair]
   let leftOut: [LeftOut]
@@ -77,6 +78,8 @@ public struct ComparisonDocument: Encodable, Sendable {
     let cells: [String]
     let ratio: Double
     let ratioCi95: [Double]
+    let lowerQuartileRatio: Double
+    let lowerQuartileRatioCi95: [Double]
     @Nullable var ratioPerThread: Double?
     @Nullable var ratioPerCore: Double?
     let z: Double
@@ -84,6 +87,7 @@ public struct ComparisonDocument: Encodable, Sendable {
     let adjustedP: Double
     let verdict: SpeedVerdict
     @Nullable var resolution: Double?
+    @Nullable var lowerQuartileResolution: Double?
     @Nullable var sameWithin: Double?
     @Nullable var sameBy: SamenessGround?
 
@@ -94,7 +98,10 @@ public struct ComparisonDocument: Encodable, Sendable {
       (z, p, adjustedP) = (mean.test.z, mean.test.p, mean.adjustedP)
       (_resolution, _sameWithin) = (Nullable(wrappedValue: mean.resolution), Nullable(wrappedValue: mean.sameWithin))
       _sameBy = Nullable(wrappedValue: mean.sameBy)
+      _lowerQuartileResolution = Nullable(wrappedValue: mean.lowerQuartileResolution)
       ratioCi95 = [mean.interval.lowerBound, mean.interval.upperBound]
+      lowerQuartileRatio = mean.lowerQuartileRatio
+      lowerQuartileRatioCi95 = [mean.lowerQuartileInterval.lowerBound, mean.lowerQuartileInterval.upperBound]
     }
   }
 

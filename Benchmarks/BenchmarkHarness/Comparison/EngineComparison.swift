@@ -47,8 +47,7 @@ public struct EngineComparison: Sendable {
   private mutating func judge(adjustedP: Double, _ rule: ComparisonRule) {
     self.adjustedP = adjustedP
     guard let interval else { return }
-    verdict =
-      rule.finding(SpeedEvidence(ratio: ratio, interval: interval, p: adjustedP, samples: rounds, drift: 0, resolution: nil))
-      .verdict
+    let medians = SpeedEstimate(ratio: ratio, interval: interval, resolution: nil)
+    verdict = rule.finding(SpeedEvidence(medians: medians, p: adjustedP, samples: rounds)).verdict
   }
 }

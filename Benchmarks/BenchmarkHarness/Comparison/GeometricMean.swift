@@ -5,10 +5,8 @@ public struct GeometricMean: Sendable {
   public let title: String
   /// The cells in it.
   public let cells: [CellKey]
-  public let ratio: Double
-  /// Of its draws; where the runs have several processes at least as wide as those of its cells: what a host does to one cell it
-  /// does to others, and more of them do not make the mean of a disturbed minute more certain.
-  public let interval: ClosedRange<Double>
+  private let medians: SpeedEstimate
+  private let lowerQuartiles: SpeedEstimate
   /// The same for each thread and each core; nil where both sides have as many, or one does not know.
   public let perThread: Double?
   public let perCore: Double?
@@ -16,9 +14,6 @@ public struct GeometricMean: Sendable {
   public let test: StratifiedRankSum
   public private(set) var adjustedP: Double
   private var finding = SpeedFinding.undecided
-  /// What it may differ by between two runs of one program, as a fraction: the mean of that of its cells; nil where one's is not
-  /// known.
-  public let resolution: Double?
   /// Of the cell and side with the fewest.
   public let processes: Int
   private let samples: Int
@@ -31,17 +26,36 @@ public struct GeometricMean: Sendable {
     (self.title, self.cells, self.test, self.samples) = (title, cells.map(\.key), test, samples)
     (floor, processes) = (cells.map(\.floor).max() ?? 0, cells.map(\.processes).min() ?? 0)
     (perThread, perCore) = (Self.mean(cells, \.perThread), Self.mean(cells, \.perCore))
-    let count = Double(cells.count)
-    ratio = exp(cells.reduce(0) { $0 + log($1.speed.estimate) } / count)
-    let draws = (0..<MedianRatio.drawCount).map { k in exp(cells.reduce(0) { $0 + log($1.speed.draws[k]) } / count) }
-    let resolutions = cells.compactMap(\.resolution)
-    let isResolved = resolutions.count == cells.count
-    resolution = isResolved ? exp(resolutions.reduce(0) { $0 + log(1 + $1) } / count) - 1 : nil
-    let own = MedianRatio.interval(draws)
-    let width = isResolved ? exp(cells.reduce(0) { $0 + Resolution.halfWidth($1.speed.interval) } / count) : 1
-    interval = min(own.lowerBound, ratio / width)...max(own.upperBound, ratio * width)
+    medians = Self.estimate(cells.map { ($0.speed, $0.resolution) })
+    lowerQuartiles = Self.estimate(cells.map { ($0.lowerQuartile, $0.lowerQuartileResolution) })
     adjustedP = test.p
   }
+
+  /// Its interval is that of its draws; where the runs have several processes at least as wide as those of its cells: what a host
+  /// does to one cell it does to others, and more of them do not make the mean of a disturbed minute more certain. What it may
+  /// differ by is the mean of what its cells may.
+  private static func estimate(_ cells: [(ratio: QuantileRatio, resolution: Double?)]) -> SpeedEstimate {
+    let count = Double(cells.count)
+    let ratio = exp(cells.reduce(0) { $0 + log($1.ratio.estimate) } / count)
+    let draws = (0..<SampleRatios.drawCount).map { k in exp(cells.reduce(0) { $0 + log($1.ratio.draws[k]) } / count) }
+    let resolutions = cells.compactMap(\.resolution)
+    let isResolved = resolutions.count == cells.count
+    let own = QuantileRatio.interval(draws)
+    let width = isResolved ? exp(cells.reduce(0) { $0 + Resolution.halfWidth($1.ratio.interval) } / count) : 1
+    return SpeedEstimate(
+      ratio: ratio, interval: min(own.lowerBound, ratio / width)...max(own.upperBound, ratio * width),
+      resolution: isResolved ? exp(resolutions.reduce(0) { $0 + log(1 + $1) } / count) - 1 : nil)
+  }
+
+  /// Of speeds by their medians.
+  public var ratio: Double { medians.ratio }
+  public var interval: ClosedRange<Double> { medians.interval }
+  /// What it may differ by between two runs of one program, as a fraction; nil where that of a cell is not known.
+  public var resolution: Double? { medians.resolution }
+  /// By the lower quartiles of their times.
+  public var lowerQuartileRatio: Double { lowerQuartiles.ratio }
+  public var lowerQuartileInterval: ClosedRange<Double> { lowerQuartiles.interval }
+  public var lowerQuartileResolution: Double? { lowerQuartiles.resolution }
 
   /// The test must point to where the ratio does: cells that differ in both directions can part them.
   private mutating func judge(adjustedP: Double, _ rule: ComparisonRule) {
@@ -49,7 +63,7 @@ public struct GeometricMean: Sendable {
     let agrees = (test.z > 0) == (ratio > 1)
     finding = rule.finding(
       SpeedEvidence(
-        ratio: ratio, interval: interval, p: agrees ? adjustedP : 1, samples: samples, drift: floor, resolution: resolution))
+        medians: medians, lowerQuartiles: lowerQuartiles, p: agrees ? adjustedP : 1, samples: samples, drift: floor))
   }
 
   public var verdict: SpeedVerdict { finding.verdict }

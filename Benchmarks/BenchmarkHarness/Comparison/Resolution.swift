@@ -37,5 +37,5 @@ public enum Resolution {
   static func halfWidth(_ interval: ClosedRange<Double>) -> Double { 0.5 * log(interval.upperBound / interval.lowerBound) }
 
   /// How far an interval of a ratio reaches from one, as a fraction: 0.25 for [0.8, 1.1].
-  static func reach(_ interval: ClosedRange<Double>) -> Double { max(interval.upperBound, 1 / interval.lowerBound) - 1 }
+  package static func reach(_ interval: ClosedRange<Double>) -> Double { max(interval.upperBound, 1 / interval.lowerBound) - 1 }
 }

@@ -3,8 +3,8 @@ public enum SpeedVerdict: String, Sendable, Codable {
   case faster, slower, same, inconclusive
 }
 
-/// Why speeds are the same. The last two are so although the interval of their ratio leaves one out: what was measured differs, by
-/// no more than is said here.
+/// Why speeds are the same. `minEffect` and `resolution` are so although the interval of their ratio leaves one out: what was
+/// measured differs, by no more than is said here.
 public enum SamenessGround: String, Sendable, Codable {
   /// The interval holds one.
   case interval
@@ -12,6 +12,8 @@ public enum SamenessGround: String, Sendable, Codable {
   case minEffect = "min_effect"
   /// The difference is no larger than two runs of one program may have (see `Resolution`).
   case resolution
+  /// The medians tell nothing, by an interval that reaches too far; the lower quartiles of the times do.
+  case lowerQuartile = "lower_quartile"
 }
 
 /// A verdict with what it rests on.
@@ -58,38 +60,68 @@ public struct ComparisonRule: Sendable, Equatable {
 
   /// Of a speed against another.
   ///
-  /// Faster and slower are significant by test, larger than the least effect of interest and what the hosts resolve, and by their
-  /// interval than the drift. The same is what lies within the least effect of interest by its interval, however much the hosts
-  /// drift; and what differs by no more than they resolve, by an interval that does not reach too far.
+  /// Faster and slower are medians: significant by test, larger than the least effect of interest and what the hosts resolve, and
+  /// by their interval than the drift. The same is what lies within the least effect of interest by its interval, however much
+  /// the hosts drift; and what differs by no more than they resolve, by an interval that does not reach too far. One that does,
+  /// since a process was disturbed, leaves it to the lower quartiles, unless the medians differ.
   func finding(_ evidence: SpeedEvidence) -> SpeedFinding {
     guard evidence.samples >= Self.leastSamples else { return .undecided }
-    let (ratio, interval) = (evidence.ratio, evidence.interval)
-    let (size, least) = (max(ratio, 1 / ratio), 1 + max(minEffect, evidence.resolution ?? 0))
-    if evidence.p < Self.significance && !interval.contains(1), size > least {
-      let nearEnd = ratio > 1 ? interval.lowerBound : 1 / interval.upperBound
-      guard nearEnd > 1 + evidence.drift else { return .undecided }
-      return SpeedFinding(ratio > 1 ? .faster : .slower)
+    let medians = evidence.medians
+    let differs = evidence.p < Self.significance && !medians.interval.contains(1)
+    if differs && medians.size > most(medians) {
+      guard medians.nearEnd > 1 + evidence.drift else { return .undecided }
+      return SpeedFinding(medians.ratio > 1 ? .faster : .slower)
     }
-    let isWithin = interval.lowerBound >= 1 / (1 + minEffect) && interval.upperBound <= 1 + minEffect
-    let isUnresolved = evidence.resolution != nil && size <= least && Resolution.reach(interval) <= Self.mostReach
-    guard isWithin || isUnresolved else { return .undecided }
-    return SpeedFinding(
-      // As far as the interval reaches, and no less than the least effect of interest.
-      sameWithin: max(minEffect, Resolution.reach(interval)),
-      by: interval.contains(1) ? .interval : isWithin || size <= 1 + minEffect ? .minEffect : .resolution)
+    if let within = sameness(medians) { return SpeedFinding(sameWithin: within, by: ground(medians)) }
+    guard !differs, Resolution.reach(medians.interval) > Self.mostReach, let quartiles = evidence.lowerQuartiles,
+      quartiles.resolution != nil, let within = sameness(quartiles)
+    else { return .undecided }
+    return SpeedFinding(sameWithin: within, by: .lowerQuartile)
+  }
+
+  /// The ratio up to which nothing differs.
+  private func most(_ estimate: SpeedEstimate) -> Double { 1 + max(minEffect, estimate.resolution ?? 0) }
+
+  private func isWithin(_ interval: ClosedRange<Double>) -> Bool {
+    interval.lowerBound >= 1 / (1 + minEffect) && interval.upperBound <= 1 + minEffect
+  }
+
+  /// As far as the interval reaches, and no less than the least effect of interest; nil where that is too far.
+  private func sameness(_ estimate: SpeedEstimate) -> Double? {
+    let reach = Resolution.reach(estimate.interval)
+    let isUnresolved = estimate.resolution != nil && estimate.size <= most(estimate) && reach <= Self.mostReach
+    return isWithin(estimate.interval) || isUnresolved ? max(minEffect, reach) : nil
+  }
+
+  private func ground(_ medians: SpeedEstimate) -> SamenessGround {
+    if medians.interval.contains(1) { return .interval }
+    return isWithin(medians.interval) || medians.size <= 1 + minEffect ? .minEffect : .resolution
   }
 }
 
-/// What is known of a ratio of speeds.
-struct SpeedEvidence {
+/// A ratio of speeds, by one quantile of their times.
+struct SpeedEstimate {
   let ratio: Double
   let interval: ClosedRange<Double>
-  /// Adjusted.
+  /// What two runs of one program may differ by (see `Resolution`), as a fraction; nil where that is not known.
+  let resolution: Double?
+
+  /// Above one, whichever is faster.
+  var size: Double { max(ratio, 1 / ratio) }
+
+  /// The end of the interval at which they differ least, above one alike where it leaves one out.
+  var nearEnd: Double { ratio > 1 ? interval.lowerBound : 1 / interval.upperBound }
+}
+
+/// What is known of two speeds.
+struct SpeedEvidence {
+  let medians: SpeedEstimate
+  /// Nil where they are not known.
+  var lowerQuartiles: SpeedEstimate?
+  /// Of the samples, adjusted.
   let p: Double
   /// Of the side with the fewest.
   let samples: Int
-  /// What the hosts drift by, and what two runs of one program may differ by (see `Resolution`), as fractions; nil where that is
-  /// not known, or not asked for.
-  let drift: Double
-  let resolution: Double?
+  /// What the hosts drift by, as a fraction; nothing where they are one.
+  var drift = 0.0
 }

@@ -48,13 +48,14 @@ import Testing
     #expect(both.status == 7 && both.errors.contains("new than old on 1") && both.errors.contains("third than old on 1"))
   }
 
-  /// Cells of five processes that lie apart by a tenth, those of two runs alternating.
-  private func noisy(_ factor: Double, processes: Int = 5, seed: UInt64) -> ResultDocument {
+  /// Cells of five processes that lie apart by a tenth, those of two runs alternating; `last`: what the last one takes longer.
+  private func noisy(_ factor: Double, processes: Int = 5, last: Double = 1, seed: UInt64) -> ResultDocument {
     let places = [1, 1.1, 0.95, 1.05, 0.9]
     func samples(_ seconds: Double, _ seed: UInt64) -> [Double] {
-      (0..<processes).flatMap { process in
-        ScriptedResult.samples(
-          seconds * places[(process + Int(seed)) % 5], count: 4, spread: 0.02, seed: seed + UInt64(10 * process))
+      (0..<processes).flatMap { process -> [Double] in
+        let slowness: Double = process == processes - 1 ? last : 1
+        let own: Double = seconds * slowness * places[(process + Int(seed)) % 5]
+        return ScriptedResult.samples(own, count: 4, spread: 0.02, seed: seed + UInt64(10 * process))
       }
     }
     var document = ScriptedResult.document(["steady": samples(1, seed), "other": samples(2 * factor, seed + 1)])
@@ -89,8 +90,8 @@ import Testing
 
   /// What differs by its interval and is the same says why, and how many processes a verdict rests on.
   @Test func theSameAlthoughItDiffers() throws {
-    func write(_ name: String, _ factor: Double, processes: Int = 5) throws -> String {
-      let places = [0.97, 0.985, 1, 1.015, 1.03]
+    func write(_ name: String, _ factor: Double, processes: Int = 5, last: Double = 1.03) throws -> String {
+      let places = [0.97, 0.985, 1, 1.015, last]
       let samples = places.flatMap { place in (0..<4).map { factor * place * (1 + 1e-6 * Double($0)) } }
       var document = ScriptedResult.document(["c": samples])
       document.cells[0].sampleProcess = (0..<5).flatMap { [Int](repeating: min($0, processes - 1), count: 4) }
@@ -111,6 +112,16 @@ import Testing
       let cell = try #require(((json["pairs"] as? [[String: Any]])?.first?["cells"] as? [[String: Any]])?.first)
       #expect(cell["same_by"] as? String == ground && cell["base_processes"] as? Int == 5)
     }
+    // One process of five at half the speed.
+    let files = [base, try write("disturbed.json", 1, last: 2.06)]
+    let told = try run(["compare"] + files)
+    #expect(told.output.contains("same within 5.0 % (by lower quartiles, 0.0 % apart)"), "\(told.output)")
+    #expect(told.output.contains("1 of 1 cells are the same, half of them within 5.0 % and all within 5.0 %, 1 of them by lower"))
+    let json = try run(["compare"] + files + ["--json", "-"]).json()
+    let cell = try #require(((json["pairs"] as? [[String: Any]])?.first?["cells"] as? [[String: Any]])?.first)
+    let interval = try #require(cell["lower_quartile_ratio_ci95"] as? [Double])
+    #expect(cell["same_by"] as? String == "lower_quartile" && interval[1] < 1.1 && interval[0] > 0.9)
+    #expect(try run(["compare", "--fail-on-slower"] + files).status == 8)
     for (count, text) in [(1, "slower (1 process)"), (2, "slower (2 processes)")] {
       let told = try run(["compare", base, try write("few.json", 1.3, processes: count)])
       #expect(told.output.contains(text) && told.output.contains("1 of 1 cells have fewer than three processes on a side"))
@@ -288,6 +299,11 @@ import Testing
     let resolved = try String(contentsOfFile: comparison, encoding: .utf8)
     let other = try folder.write(try Self.resolvingMore(resolved), to: "other.json")
     #expect(throws: PythonModule.Failure.self) { try PythonModule.run([script, other] + several) }
+    // A process of five at half the speed: the same by lower quartiles.
+    let disturbed = [try write(noisy(1, seed: 10), "u.json"), try write(noisy(1, last: 2, seed: 10), "v.json")]
+    #expect(try run(["compare"] + disturbed + ["--quiet", "--json", comparison]).status == 0)
+    #expect(try String(contentsOfFile: comparison, encoding: .utf8).contains("\"lower_quartile\""))
+    #expect(try PythonModule.run([script, comparison] + disturbed).hasSuffix(" figures agree\n"))
   }
 
   /// A comparison in which the last cell of each pair is missing, sealed again.

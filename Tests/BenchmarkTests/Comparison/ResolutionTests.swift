@@ -91,7 +91,7 @@ import Testing
     // that it can reach.
     #expect(within[within.count / 2] > 0.08 && within[within.count / 2] < 0.2)
     for cell in cells {
-      let interval = cell.speed.interval
+      let interval = cell.sameBy == .lowerQuartile ? cell.lowerQuartile.interval : cell.speed.interval
       guard let fraction = cell.sameWithin else { continue }
       #expect(fraction >= 0.05 && interval.upperBound <= 1 + fraction && interval.lowerBound >= 1 / (1 + fraction) - 1e-15)
       #expect(fraction <= ComparisonRule.mostReach)
@@ -142,7 +142,7 @@ import Testing
       let cell = pair.cells[0]
       #expect((cell.resolution == nil) == (processes < 3))
       #expect(cell.processes == processes && pair.ofFewProcesses.count == (processes < 3 ? 1 : 0))
-      if processes < 3 { #expect(cell.sameBy != .resolution) }
+      if processes < 3 { #expect(cell.sameBy != .resolution && cell.sameBy != .lowerQuartile) }
       #expect(pair.means.allSatisfy { ($0.resolution == nil) == (processes < 3) && $0.processes == processes })
     }
   }
@@ -201,18 +201,22 @@ import Testing
     #expect(settled.cells.allSatisfy { $0.verdict == .slower })
   }
 
-  /// Speeds are the same for one of three reasons, of which two say that what was measured differs.
+  /// As many processes as places, of four nearly equal samples each: intervals lie between the processes' times.
+  private func run(_ name: String, of places: [Double]) -> ComparedRun {
+    run(name, processes: places.map { place in (0..<4).map { place * (1 + 1e-6 * Double($0)) } })
+  }
+
+  private func run(_ name: String, processes: [[Double]]) -> ComparedRun {
+    var document = ScriptedResult.document(["c": processes.flatMap(\.self)])
+    document.cells[0].sampleProcess = processes.indices.flatMap { [Int](repeating: $0, count: processes[$0].count) }
+    return ComparedRun(name: name, document: document)
+  }
+
+  /// Speeds are the same for one of three reasons by their medians, of which two say that what was measured differs.
   @Test func whySpeedsAreTheSame() throws {
-    // Five processes of four equal samples each: intervals lie between the processes' times.
-    func run(_ name: String, _ places: [Double]) -> ComparedRun {
-      let samples = places.flatMap { place in (0..<4).map { place * (1 + 1e-6 * Double($0)) } }
-      var document = ScriptedResult.document(["c": samples])
-      document.cells[0].sampleProcess = (0..<5).flatMap { [Int](repeating: $0, count: 4) }
-      return ComparedRun(name: name, document: document)
-    }
-    let base = run("x", [0.97, 0.985, 1, 1.015, 1.03])
+    let base = run("x", of: [0.97, 0.985, 1, 1.015, 1.03])
     func cell(_ factor: Double) -> CellComparison {
-      compare(base, run("y", [0.97, 0.985, 1, 1.015, 1.03].map { $0 * factor })).cells[0]
+      compare(base, run("y", of: [0.97, 0.985, 1, 1.015, 1.03].map { $0 * factor })).cells[0]
     }
     let (equal, small, middle, large) = (cell(1), cell(1.049), cell(1.07), cell(1.3))
     #expect(equal.verdict == .same && equal.sameBy == .interval && equal.speed.interval.contains(1))
@@ -222,6 +226,41 @@ import Testing
       #expect(!differing.speed.interval.contains(1) && differing.mayBeSlower(by: 0.05), "\(differing.speed.interval)")
     }
     #expect(large.verdict == .slower && large.sameBy == nil && large.sameWithin == nil)
+  }
+
+  /// One process of five at half the speed: medians tell nothing, lower quartiles do, and no gate passes by them.
+  @Test func aDisturbedProcess() throws {
+    let (steady, disturbed) = ([0.97, 0.985, 1, 1.015, 1.03], [0.97, 0.985, 1, 1.015, 2.06])
+    for (base, other) in [(steady, disturbed), (disturbed, steady)] {
+      let pair = compare(run("x", of: base), run("y", of: other))
+      let cell = pair.cells[0]
+      #expect(cell.verdict == .same && cell.sameBy == .lowerQuartile && Resolution.reach(cell.speed.interval) > 0.5)
+      let interval = cell.lowerQuartile.interval
+      #expect(cell.sameWithin == max(0.05, Resolution.reach(interval)) && interval.contains(1) && (cell.sameWithin ?? 1) < 0.1)
+      #expect(pair.means.allSatisfy { $0.verdict == .same && $0.sameBy == .lowerQuartile })
+      let gate = try #require(Gate([pair.base, pair.other], rule: ComparisonRule()))
+      #expect(pair.cleared.isEmpty && gate.undecided.count == 1)
+    }
+    let base = run("x", of: steady)
+    // Two of them say as little of the lower quartile, and times that are all longer are not the same by any.
+    for places in [[0.97, 0.985, 1, 2.03, 2.06], [1.26, 1.28, 1.3, 1.32, 2.68]] {
+      #expect(compare(base, run("y", of: places)).cells[0].verdict == .inconclusive)
+    }
+    // Of two processes it is not known what a third would do.
+    #expect(compare(base, run("y", of: [1, 2.06])).cells[0].verdict == .inconclusive)
+  }
+
+  /// Lower quartiles are asked only of medians that tell nothing: none that differ, or that differ by less than is told.
+  @Test func mediansComeFirst() {
+    func run(_ name: String, _ parts: [(count: Int, place: Double)]) -> ComparedRun {
+      let samples = parts.flatMap { part in (0..<part.count).map { part.place * (1 + 1e-6 * Double($0)) } }
+      return self.run(name, processes: Array(repeating: samples, count: 5))
+    }
+    let slower = compare(run("x", [(20, 1)]), run("y", [(7, 1), (13, 2)])).cells[0]
+    #expect(slower.verdict == .slower && slower.lowerQuartile.interval.contains(1))
+    let fewer = compare(run("x", [(6, 2), (14, 1)]), run("y", [(6, 0.9), (14, 1.25)])).cells[0]
+    #expect(fewer.verdict == .inconclusive && Resolution.reach(fewer.speed.interval) < 0.3)
+    #expect(max(fewer.lowerQuartile.estimate, 1 / fewer.lowerQuartile.estimate) <= 1 + (fewer.lowerQuartileResolution ?? 0))
   }
 
   /// The gate clears nothing that is the same within more than the least effect: a slowdown that the host does not resolve is

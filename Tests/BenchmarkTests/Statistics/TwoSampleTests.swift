@@ -66,37 +66,54 @@ import Testing
   }
 
   /// Samples that never differ give no width; the draws of a spread sample lie around its ratio.
-  @Test func ratiosOfMedians() throws {
-    let steady = try #require(MedianRatio([3, 3, 3], over: [2, 2], seed: 1, stream: "s"))
-    #expect(steady.estimate == 1.5 && steady.interval == 1.5...1.5)
-    let spread = try #require(MedianRatio(Self.second, over: Self.first, seed: 1, stream: "s"))
-    #expect(spread.estimate == 1.33 / 1.15 && spread.interval.contains(spread.estimate))
-    #expect(spread.draws.count == 10_000)
-    #expect(spread == MedianRatio(Self.second.reversed(), over: Self.first, seed: 1, stream: "s"))
-    #expect(spread.draws != MedianRatio(Self.second, over: Self.first, seed: 2, stream: "s")?.draws)
-    // An even number: the mean of the middle two.
-    #expect(try #require(MedianRatio([1, 2, 4, 8], over: [1], seed: 1, stream: "s")).estimate == 3)
+  @Test func ratiosOfQuantiles() throws {
+    let steady = try #require(SampleRatios([3, 3, 3], over: [2, 2], seed: 1, stream: "s"))
+    for ratio in [steady.medians, steady.lowerQuartiles] { #expect(ratio.estimate == 1.5 && ratio.interval == 1.5...1.5) }
+    let spread = try #require(SampleRatios(Self.second, over: Self.first, seed: 1, stream: "s"))
+    #expect(spread.medians.estimate == 1.33 / 1.15 && spread.lowerQuartiles.estimate == 1.21 / 1.05)
+    for ratio in [spread.medians, spread.lowerQuartiles] {
+      #expect(ratio.interval.contains(ratio.estimate) && ratio.draws.count == 10_000)
+    }
+    #expect(spread == SampleRatios(Self.second.reversed(), over: Self.first, seed: 1, stream: "s"))
+    #expect(spread.medians.draws != SampleRatios(Self.second, over: Self.first, seed: 2, stream: "s")?.medians.draws)
+    // An even number: the mean of the middle two; and three quarters of the first with a quarter of the second but one.
+    let four = try #require(SampleRatios([1, 2, 4, 8], over: [1], seed: 1, stream: "s"))
+    #expect(four.medians.estimate == 3 && four.lowerQuartiles.estimate == 1.75)
     for bad in [[], [0.0], [.infinity], [-1]] as [[Double]] {
-      #expect(MedianRatio(bad, over: [1], seed: 1, stream: "s") == nil)
-      #expect(MedianRatio([1], over: bad, seed: 1, stream: "s") == nil)
+      #expect(SampleRatios(bad, over: [1], seed: 1, stream: "s") == nil)
+      #expect(SampleRatios([1], over: bad, seed: 1, stream: "s") == nil)
     }
   }
 
   /// Processes that differ are drawn first: five alike give the interval of one, five that differ one that spans them.
   @Test func ratiosOfSeveralProcesses() throws {
+    func ratios(_ above: [[Double]]) throws -> SampleRatios {
+      try #require(SampleRatios(above, over: [[1]], seed: 1, stream: "s"))
+    }
     let values = (0..<6).map { 1 + 0.001 * Double($0) }
-    let flat = try #require(MedianRatio(Array(repeating: values, count: 5).flatMap(\.self), over: [1], seed: 1, stream: "s"))
-    let alike = try #require(MedianRatio(Array(repeating: values, count: 5), over: [[1]], seed: 1, stream: "s"))
+    let five = Array(repeating: values, count: 5)
+    let (flat, alike) = (try ratios([five.flatMap(\.self)]).medians, try ratios(five).medians)
     #expect(abs(alike.interval.lowerBound - flat.interval.lowerBound) < 5e-4 && alike.estimate == flat.estimate)
     let apart = (0..<5).map { process in values.map { $0 * (1 + 0.02 * Double(process)) } }
-    let wide = try #require(MedianRatio(apart, over: [[1]], seed: 1, stream: "s"))
-    let together = try #require(MedianRatio(apart.flatMap(\.self), over: [1], seed: 1, stream: "s"))
+    let (wide, together) = (try ratios(apart).medians, try ratios([apart.flatMap(\.self)]).medians)
     #expect(wide.estimate == together.estimate)
     #expect(wide.interval.upperBound - wide.interval.lowerBound > 0.05)
     #expect(together.interval.upperBound - together.interval.lowerBound < 0.05)
     // Unlike numbers of samples, and a process without any.
-    #expect(MedianRatio([[1, 2, 3], [2]], over: [[1], [1, 1]], seed: 1, stream: "s")?.estimate == 2)
-    #expect(MedianRatio([[1], []], over: [[1]], seed: 1, stream: "s") == nil)
+    let unlike = try #require(SampleRatios([[1, 2, 3], [2]], over: [[1], [1, 1]], seed: 1, stream: "s"))
+    #expect(unlike.medians.estimate == 2 && unlike.lowerQuartiles.estimate == 1.75)
+    #expect(SampleRatios([[1], []], over: [[1]], seed: 1, stream: "s") == nil)
+  }
+
+  /// One of five processes at half the speed: three or more of five are that one in 181 of 3,125 draws, which then have its
+  /// median; four or more in 21, which have its lower quartile.
+  @Test func whatDisturbsLengthensTimes() throws {
+    let processes = (0..<5).map { process in (0..<4).map { (process < 1 ? 2 : 1) + 0.01 * Double($0) } }
+    let ratios = try #require(SampleRatios(processes, over: [[1]], seed: 1, stream: "s"))
+    #expect(ratios.medians.interval.upperBound > 1.9 && ratios.lowerQuartiles.interval.upperBound < 1.05)
+    let shares = [ratios.medians, ratios.lowerQuartiles].map { Double($0.draws.count { $0 > 1.9 }) / 10_000 }
+    // Four standard deviations of so many draws.
+    #expect(abs(shares[0] - 181.0 / 3125) < 0.0094 && abs(shares[1] - 21.0 / 3125) < 0.0033)
   }
 
   /// The interval's level: of 300 pairs of samples with the same median it misses the ratio 1 in few. Normal samples of 12; with
@@ -111,8 +128,8 @@ import Testing
       }
     }
     let missed = (0..<300).count { k in
-      let ratio = MedianRatio(sample(), over: sample(), seed: UInt64(k), stream: "level")
-      return ratio?.interval.contains(1) != true
+      let ratios = SampleRatios(sample(), over: sample(), seed: UInt64(k), stream: "level")
+      return ratios?.medians.interval.contains(1) != true
     }
     #expect((1...24).contains(missed), "\(missed)")
   }
