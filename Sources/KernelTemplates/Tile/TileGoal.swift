@@ -13,8 +13,9 @@ public struct TileGoal {
   /// Bytes of a column of the tile.
   @usableFromInline let bytes: Int
 
+  /// `columns` columns of `bytes` each, `columnStride` elements apart.
   @inlinable @inline(__always)
-  init<Scalar>(_ c: UnsafeMutablePointer<Scalar>, columnStride: Int, columns: Int, bytes: Int) {
+  public init<Scalar>(_ c: UnsafeMutablePointer<Scalar>, columnStride: Int, columns: Int, bytes: Int) {
     base = UnsafeRawPointer(c)
     stride = columnStride &* MemoryLayout<Scalar>.stride
     (self.columns, self.bytes) = (columns, bytes)
@@ -22,11 +23,11 @@ public struct TileGoal {
 
   /// Steps until every line was asked for: a column's lines, with one more where columns begin inside a line.
   @inlinable @inline(__always)
-  var lines: Int { columns &* ((bytes &+ 63) / 64 &+ 1) }
+  public var lines: Int { columns &* ((bytes &+ 63) / 64 &+ 1) }
 
   /// The next line of a column, by bytes from its top: the last is that of the last byte, and the first, at 0, follows.
   @inlinable @inline(__always)
-  func line(after line: Int) -> Int { line == bytes &- 1 ? 0 : min(line &+ 64, bytes &- 1) }
+  public func line(after line: Int) -> Int { line == bytes &- 1 ? 0 : min(line &+ 64, bytes &- 1) }
 
   @inlinable @inline(__always)
   func askForAll() {
