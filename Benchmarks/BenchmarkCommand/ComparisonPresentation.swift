@@ -36,24 +36,26 @@ struct ComparisonPresentation {
 
   /// "slower", "same within 5.0 %", "slower (1 process)".
   static func verdict(_ cell: CellComparison) -> String {
-    let ratio = cell.sameBy == .lowerQuartile ? cell.lowerQuartile.estimate : cell.speed.estimate
-    return text(cell.verdict, cell.sameWithin, cell.sameBy, ratio, processes: cell.processes)
+    let quartiles = text(cell.lowerQuartile.estimate, cell.lowerQuartile.interval)
+    return text(
+      cell.verdict, cell.sameWithin, cell.sameBy, cell.speed.estimate, lowerQuartiles: quartiles, processes: cell.processes)
   }
 
   static func verdict(_ mean: GeometricMean) -> String {
-    let ratio = mean.sameBy == .lowerQuartile ? mean.lowerQuartileRatio : mean.ratio
-    return text(mean.verdict, mean.sameWithin, mean.sameBy, ratio, processes: mean.processes)
+    let quartiles = text(mean.lowerQuartileRatio, mean.lowerQuartileInterval)
+    return text(mean.verdict, mean.sameWithin, mean.sameBy, mean.ratio, lowerQuartiles: quartiles, processes: mean.processes)
   }
 
   private static func text(
-    _ verdict: SpeedVerdict, _ within: Double?, _ ground: SamenessGround?, _ ratio: Double, processes: Int
+    _ verdict: SpeedVerdict, _ within: Double?, _ ground: SamenessGround?, _ ratio: Double, lowerQuartiles: String,
+    processes: Int
   ) -> String {
     let apart = percent(max(ratio, 1 / ratio) - 1)
     let note: String? =
       switch ground {
       case .minEffect: "\(apart) apart, less than is of interest"
       case .resolution: "\(apart) apart, as two runs of one program may be"
-      case .lowerQuartile: "by lower quartiles, \(apart) apart"
+      case .lowerQuartile: "by lower quartiles, \(lowerQuartiles)"
       case .interval, nil:
         verdict == .inconclusive || processes >= Resolution.leastProcesses
           ? nil : "\(processes) \(processes == 1 ? "process" : "processes")"

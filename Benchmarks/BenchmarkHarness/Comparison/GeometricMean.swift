@@ -60,10 +60,10 @@ public struct GeometricMean: Sendable {
   /// The test must point to where the ratio does: cells that differ in both directions can part them.
   private mutating func judge(adjustedP: Double, _ rule: ComparisonRule) {
     self.adjustedP = adjustedP
-    let agrees = (test.z > 0) == (ratio > 1)
     finding = rule.finding(
       SpeedEvidence(
-        medians: medians, lowerQuartiles: lowerQuartiles, p: agrees ? adjustedP : 1, samples: samples, drift: floor))
+        medians: medians, lowerQuartiles: lowerQuartiles, p: adjustedP, hasDirection: (test.z > 0) == (ratio > 1),
+        samples: samples, drift: floor))
   }
 
   public var verdict: SpeedVerdict { finding.verdict }

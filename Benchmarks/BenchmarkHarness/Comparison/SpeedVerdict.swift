@@ -63,17 +63,17 @@ public struct ComparisonRule: Sendable, Equatable {
   /// Faster and slower are medians: significant by test, larger than the least effect of interest and what the hosts resolve, and
   /// by their interval than the drift. The same is what lies within the least effect of interest by its interval, however much
   /// the hosts drift; and what differs by no more than they resolve, by an interval that does not reach too far. One that does,
-  /// since a process was disturbed, leaves it to the lower quartiles, unless the medians differ.
+  /// as where a process was disturbed, leaves it to the lower quartiles, unless the times differ by the test.
   func finding(_ evidence: SpeedEvidence) -> SpeedFinding {
     guard evidence.samples >= Self.leastSamples else { return .undecided }
     let medians = evidence.medians
-    let differs = evidence.p < Self.significance && !medians.interval.contains(1)
-    if differs && medians.size > most(medians) {
+    let isSignificant = evidence.p < Self.significance
+    if isSignificant && evidence.hasDirection && !medians.interval.contains(1), medians.size > most(medians) {
       guard medians.nearEnd > 1 + evidence.drift else { return .undecided }
       return SpeedFinding(medians.ratio > 1 ? .faster : .slower)
     }
     if let within = sameness(medians) { return SpeedFinding(sameWithin: within, by: ground(medians)) }
-    guard !differs, Resolution.reach(medians.interval) > Self.mostReach, let quartiles = evidence.lowerQuartiles,
+    guard !isSignificant, Resolution.reach(medians.interval) > Self.mostReach, let quartiles = evidence.lowerQuartiles,
       quartiles.resolution != nil, let within = sameness(quartiles)
     else { return .undecided }
     return SpeedFinding(sameWithin: within, by: .lowerQuartile)
@@ -120,6 +120,8 @@ struct SpeedEvidence {
   var lowerQuartiles: SpeedEstimate?
   /// Of the samples, adjusted.
   let p: Double
+  /// Whether the test points to where the ratio does.
+  var hasDirection = true
   /// Of the side with the fewest.
   let samples: Int
   /// What the hosts drift by, as a fraction; nothing where they are one.

@@ -4,12 +4,12 @@
 /// which as many as there are are drawn first, and then from each as many values as it has, by their place in ascending order;
 /// the generator gives as many numbers for each process as the largest has values. It is part of the result, so that anybody's
 /// program gives the same interval.
-/// Cost: `drawCount` passes over both samples.
+/// Cost: `drawCount` draws, and for each two passes over both samples.
 /// Reference: Efron and Tibshirani (1993), chapter 13 (the percentile interval); Davison and Hinkley (1997), section 3.8
 /// (hierarchical data).
 public struct SampleRatios: Sendable, Equatable {
   public let medians: QuantileRatio
-  /// Disturbances lengthen times: while fewer than three quarters of the samples are disturbed, it is a time of one that is not.
+  /// Disturbances lengthen times: until nearly three quarters of the samples are disturbed, these are of times that are not.
   public let lowerQuartiles: QuantileRatio
 
   public static let drawCount = 10_000

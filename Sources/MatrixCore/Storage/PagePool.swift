@@ -34,12 +34,11 @@ package struct PagePool: ~Copyable {
   package func take(_ bytes: Int) -> Block? {
     let found: Block? = kept.withLock { blocks in
       let most = slack * Double(bytes)
-      let fitting = blocks.indices.filter { bytes <= blocks[$0].bytes && Double(blocks[$0].bytes) <= most }
+      // The youngest of its size: the likeliest to be in cache.
+      let fitting = blocks.indices.reversed().filter { bytes <= blocks[$0].bytes && Double(blocks[$0].bytes) <= most }
       return fitting.min { blocks[$0].bytes < blocks[$1].bytes }.map { blocks.remove(at: $0) }
     }
-    if let block = found ?? Self.fresh(bytes) { return block }
-    empty()
-    return Self.fresh(bytes)
+    return found ?? Self.fresh(bytes)
   }
 
   /// A block of zeros that nobody had before; nil when the system refuses one even after what the process keeps is given back. Who

@@ -34,16 +34,6 @@ import Testing
     forget(&cell, "INVALID")
   }
 
-  /// A canary that read one state throughout.
-  private static func canary(_ document: inout ResultDocument, _ rate: Double) {
-    let reading = CanaryReading(flopsPerS: rate, cacheBytesPerS: rate, memoryBytesPerS: rate)
-    document.canary = CanaryRecord([CanaryReading](repeating: reading, count: 3))
-    for index in document.cells.indices {
-      document.cells[index].sampleReading = document.cells[index].samplesS.map { _ in 0 }
-      document.cells[index].samplesLeftOut = []
-    }
-  }
-
   @Test func onlyWhatIsSlowerInEveryRunFails() throws {
     let base = try write("base.json", 1, seed: 0)
     let (good, slow) = (try write("good.json", 1.01, seed: 10), try write("slow.json", 1.3, seed: 20))
@@ -120,14 +110,14 @@ import Testing
 
   /// A host that was slower when the baseline was taken hides a slowdown of the program.
   @Test func aHostThatBecameFasterHidesNothing() throws {
-    let base = try write("base.json", 1, seed: 0) { Self.canary(&$0, 80) }
-    let now = try write("now.json", 1, seed: 10) { Self.canary(&$0, 100) }
+    let base = try write("base.json", 1, seed: 0) { ScriptedResult.canary(&$0, 80) }
+    let now = try write("now.json", 1, seed: 10) { ScriptedResult.canary(&$0, 100) }
     let gate = try run(["gate", "--baseline", base, now])
     #expect(
       gate.status == 8 && gate.errors.contains("a slowdown could be unseen: the host is in another state"), "\(gate.errors)")
     let compare = try run(["compare", base, now, "--fail-on-slower", "--quiet"])
     #expect(compare.status == 8 && compare.errors.contains("another state"), "\(compare.errors)")
-    let same = try write("same.json", 1, seed: 20) { Self.canary(&$0, 80) }
+    let same = try write("same.json", 1, seed: 20) { ScriptedResult.canary(&$0, 80) }
     #expect(try run(["gate", "--baseline", base, now, same, "--quiet"]).status == 0)
   }
 

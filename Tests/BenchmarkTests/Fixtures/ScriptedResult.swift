@@ -28,4 +28,14 @@ enum ScriptedResult {
       seconds * (1 + spread * (2 * Double(generator.next(below: 1 << 30)) / 0x1p30 - 1))
     }
   }
+
+  /// A canary that read one state throughout.
+  static func canary(_ document: inout ResultDocument, _ rate: Double) {
+    let reading = CanaryReading(flopsPerS: rate, cacheBytesPerS: rate, memoryBytesPerS: rate)
+    document.canary = CanaryRecord([CanaryReading](repeating: reading, count: 3))
+    for index in document.cells.indices {
+      document.cells[index].sampleReading = document.cells[index].samplesS.map { _ in 0 }
+      document.cells[index].samplesLeftOut = []
+    }
+  }
 }

@@ -76,9 +76,9 @@ import Testing
     }
     #expect(spread == SampleRatios(Self.second.reversed(), over: Self.first, seed: 1, stream: "s"))
     #expect(spread.medians.draws != SampleRatios(Self.second, over: Self.first, seed: 2, stream: "s")?.medians.draws)
-    // An even number: the mean of the middle two; and three quarters of the first with a quarter of the second but one.
-    let four = try #require(SampleRatios([1, 2, 4, 8], over: [1], seed: 1, stream: "s"))
-    #expect(four.medians.estimate == 3 && four.lowerQuartiles.estimate == 1.75)
+    // An even number: the mean of the middle two; and a quarter of the first with three quarters of the second.
+    let four = try #require(SampleRatios([1, 2, 5, 8], over: [1], seed: 1, stream: "s"))
+    #expect(four.medians.estimate == 3.5 && four.lowerQuartiles.estimate == 1.75)
     for bad in [[], [0.0], [.infinity], [-1]] as [[Double]] {
       #expect(SampleRatios(bad, over: [1], seed: 1, stream: "s") == nil)
       #expect(SampleRatios([1], over: bad, seed: 1, stream: "s") == nil)

@@ -1,8 +1,8 @@
 import KernelTemplates
 import Testing
 
-/// A product asks for every cache line of the tile it goes to, and for nothing beside it: a line too few is a miss at the end of
-/// each tile, one too many takes it from another thread.
+/// Places within a column of a tile at which a product asks for a cache line: all of its lines, and nothing beside it. A line too
+/// few is a miss at the end of each tile, one too many takes it from another thread.
 @Suite struct TileGoalTests {
   /// Bytes of a column of the tiles there are, and of some that are no whole lines.
   private static let heights = [16, 32, 48, 64, 96, 128, 192, 200, 384]

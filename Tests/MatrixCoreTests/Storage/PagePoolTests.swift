@@ -42,12 +42,27 @@ import Testing
     #expect(pool.keptBytes == 0)
   }
 
-  /// Before that, what is kept is given back.
-  @Test func whatNoMachineHasIsRefused() throws {
+  @Test func whatNoMachineHasIsRefused() {
     let pool = TestPool(slack: 4)
-    pool.give(try pool.take(Self.mebibyte))
     #expect(throws: TestPool.Refused.self) { try pool.take(.max) }
-    #expect(pool.keptBytes == 0)
+  }
+
+  /// Before that, what the process keeps is given back, of which other tests may put something by at the same time.
+  @Test func allThatIsKeptIsGivenBack() throws {
+    let isEmptied = (0..<100).contains { _ in
+      guard let block = PagePool.scratch.take(Self.mebibyte) else { return false }
+      PagePool.scratch.give(block)
+      return PagePool.scratch.take(.max) == nil && PagePool.scratch.keptBytes == 0
+    }
+    #expect(isEmptied)
+  }
+
+  /// Of blocks of one size that was given last.
+  @Test func theYoungestServes() throws {
+    let pool = TestPool(slack: 1)
+    let blocks = try (0..<3).map { _ in try pool.take(Self.mebibyte) }
+    for block in blocks { pool.give(block) }
+    #expect(try pool.take(Self.mebibyte).start == blocks[2].start)
   }
 
   /// Memory of a matrix that is gone serves the next of its size, unless another test takes it first.
