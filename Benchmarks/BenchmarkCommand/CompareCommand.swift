@@ -21,8 +21,8 @@ struct CompareCommand: ParsableCommand {
       apart. Of one or two processes on a side that is not known: --min-effect and the interval alone decide, and the line \
       says of how many processes the verdict is. Disturbances lengthen times: where the interval of medians reaches over 50 % \
       and the test is not significant, the lower quartiles of the times may be the same by the same rule; the line tells their \
-      ratio and interval, and nothing passes by them, here or in a gate. Each verdict needs six samples of every cell; all \
-      else is 'inconclusive'. Samples that the canary leaves out do not count. Work for each joule is told where both hosts \
+      ratio and interval. They clear nothing in a gate, and --fail-on-slower goes by the interval of medians. Each verdict \
+      needs six samples of every cell; all else is 'inconclusive'. Samples that the canary leaves out do not count. Work for each joule is told where both hosts \
       count the same parts of a host. Only cells that are VALID in all files count. Files of other suites, versions, \
       generators or inputs are refused, as are files whose checksum or figures do not fit; --force compares them and says so.
       """)
@@ -39,7 +39,7 @@ struct CompareCommand: ParsableCommand {
   @Flag(
     help: """
       Exit with status 7 when a cell is slower than in the first file, with 8 when none is and one could be unseen: a cell that \
-      is inconclusive, or the same by lower quartiles or within more than --min-effect, may be slower, the drift is above \
+      is inconclusive, or the same within more than --min-effect, may be slower by its interval, the drift is above \
       --min-effect, or samples are too few.
       """)
   var failOnSlower = false

@@ -72,10 +72,10 @@ public struct PairComparison: Sendable {
     cells.filter { [.faster, .same].contains($0.verdict) && $0.sameBy != .lowerQuartile && !$0.mayBeSlower(by: minEffect) }
   }
 
-  /// Cells that are not slower by their verdict and whose interval holds a slowdown above the least effect of interest; also
-  /// those that are the same within more than that, and by lower quartiles.
+  /// Cells that are not slower by their verdict and whose interval, of medians, holds a slowdown above the least effect of
+  /// interest; also those that are the same within more than that.
   public var possiblySlower: [CellComparison] {
-    cells.filter { $0.verdict != .slower && ($0.sameBy == .lowerQuartile || $0.mayBeSlower(by: minEffect)) }
+    cells.filter { $0.verdict != .slower && $0.mayBeSlower(by: minEffect) }
   }
 
   /// Cells of which it is not known what two runs of one program may differ by.

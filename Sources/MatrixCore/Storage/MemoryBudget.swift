@@ -2,8 +2,8 @@
 /// a killed process.
 ///
 /// Not counted is what earlier calls left for later ones: up to 64 MiB of scratch and 64 MiB of factors, given back when the system
-/// refuses a mebibyte or more, not before; and by how much such a block is larger than what is in it now, up to four times for
-/// scratch and a quarter for factors.
+/// refuses a mebibyte or more, not before; and by how much such a block is larger than what is in it now, up to three times
+/// that for scratch and a quarter for factors.
 public struct MemoryBudget: Sendable, Equatable {
   /// Bytes that may be allocated; nil for no limit.
   public let limit: Int?

@@ -5,7 +5,7 @@ import Synchronization
 /// `leontief-bench run --only solve-m1-n598 --engine swift`).
 package struct PagePool: ~Copyable {
   /// For matrices that are written as a whole before they are read. They live long: what is larger than they need would be held.
-  static let matrices = PagePool(slack: 1.25)
+  package static let matrices = PagePool(slack: 1.25)
   /// For what a call of a kernel needs while it runs.
   package static let scratch = PagePool(slack: 4)
 
@@ -29,8 +29,8 @@ package struct PagePool: ~Copyable {
 
   package var keptBytes: Int { kept.withLock { $0.reduce(0) { $0 + $1.bytes } } }
 
-  /// A block of at least `bytes` that holds anything, kept or new; nil when the system refuses one even after all that is kept
-  /// is given back.
+  /// A block of at least `bytes` that holds anything, kept or new; nil when the system refuses one even after what the process
+  /// keeps is given back.
   package func take(_ bytes: Int) -> Block? {
     let found: Block? = kept.withLock { blocks in
       let most = slack * Double(bytes)

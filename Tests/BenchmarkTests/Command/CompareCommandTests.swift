@@ -121,7 +121,8 @@ import Testing
     let cell = try #require(((json["pairs"] as? [[String: Any]])?.first?["cells"] as? [[String: Any]])?.first)
     let interval = try #require(cell["lower_quartile_ratio_ci95"] as? [Double])
     #expect(cell["same_by"] as? String == "lower_quartile" && interval[1] < 1.1 && interval[0] > 0.9)
-    for order in [files, files.reversed()] { #expect(try run(["compare", "--fail-on-slower"] + order).status == 8) }
+    #expect(try run(["compare", "--fail-on-slower"] + files).status == 8)
+    #expect(try run(["compare", "--fail-on-slower"] + files.reversed()).status == 0)
     for (count, text) in [(1, "slower (1 process)"), (2, "slower (2 processes)")] {
       let told = try run(["compare", base, try write("few.json", 1.3, processes: count)])
       #expect(told.output.contains(text) && told.output.contains("1 of 1 cells have fewer than three processes on a side"))

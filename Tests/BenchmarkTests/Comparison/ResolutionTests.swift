@@ -239,7 +239,9 @@ import Testing
       #expect(cell.sameWithin == max(0.05, Resolution.reach(interval)) && interval.contains(1) && (cell.sameWithin ?? 1) < 0.1)
       #expect(pair.means.allSatisfy { $0.verdict == .same && $0.sameBy == .lowerQuartile })
       let gate = try #require(Gate([pair.base, pair.other], rule: ComparisonRule()))
-      #expect(pair.cleared.isEmpty && gate.undecided.count == 1 && pair.possiblySlower.count == 1)
+      #expect(pair.cleared.isEmpty && gate.undecided.count == 1)
+      // By the interval of medians, which reaches to one side.
+      #expect(pair.possiblySlower.count == (other == disturbed ? 1 : 0))
     }
     let base = run("x", of: steady)
     // Two of them say as little of the lower quartile, and times that are all longer are not the same by any.
