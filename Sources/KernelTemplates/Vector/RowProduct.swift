@@ -14,9 +14,10 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   // Block sizes and distances were found by trial in 2026-11 on two cores of Zen 5:
   // `leontief-bench run --suite kernels --only ax-` tells what others cost.
 
-  /// Terms of a block: less than half the first level of X; with one column long rows, for the processor's own prefetching.
+  /// Terms of a block: a third of the first level of X, beside the rows of A that are prefetched into it; with one column long
+  /// rows, for the processor's own prefetching.
   @inlinable @inline(__always)
-  static var blockDepth: Int { columns == 1 ? 16384 : columns == 8 ? 320 : 2048 / columns }
+  static var blockDepth: Int { columns == 1 ? 16384 : columns == 8 ? 256 : 2048 / columns }
 
   /// Rows of a block: a fifth of the second level of A; with eight columns more, since X comes from behind the second level
   /// once a block.
