@@ -22,9 +22,10 @@ struct CompareCommand: ParsableCommand {
       says of how many processes the verdict is. Disturbances lengthen times: where the interval of medians reaches over 50 % \
       and the test is not significant, the lower quartiles of the times may be the same by the same rule; the line tells their \
       ratio and interval. They clear nothing in a gate, and --fail-on-slower goes by the interval of medians. Each verdict \
-      needs six samples of every cell; all else is 'inconclusive'. Samples that the canary leaves out do not count. Work for each joule is told where both hosts \
-      count the same parts of a host. Only cells that are VALID in all files count. Files of other suites, versions, \
-      generators or inputs are refused, as are files whose checksum or figures do not fit; --force compares them and says so.
+      needs six samples of every cell; all else is 'inconclusive'. Samples that the canary leaves out do not count. Work for \
+      each joule is told where both hosts count the same parts of a host. Only cells that are VALID in all files count. \
+      Files of other suites, versions, generators or inputs are refused, as are files whose checksum or figures do not fit; \
+      --force compares them and says so.
       """)
 
   @Argument(help: ArgumentHelp("Two or more result files of 'run'.", valueName: "file"))
