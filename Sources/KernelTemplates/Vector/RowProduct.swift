@@ -17,7 +17,7 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   /// Terms of a block: a third of the first level of X, beside the rows of A that are prefetched into it; with one column long
   /// rows, for the processor's own prefetching.
   @inlinable @inline(__always)
-  static var blockDepth: Int { columns == 1 ? 16384 : columns == 8 ? 256 : 2048 / columns }
+  static var blockDepth: Int { columns == 1 ? 16384 : 2048 / columns }
 
   /// Rows of a block: a fifth of the second level of A; with eight columns more, since X comes from behind the second level
   /// once a block.
