@@ -159,8 +159,8 @@
   private func rowProduct<Load: VectorLoad & SendableMetatype, let rows: Int, let columns: Int>(
     _: RowProduct<Load, rows, columns>.Type
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Kernel {
-    { count, depth, a, stride, x, p, scratch in
-      RowProduct<Load, rows, columns>.run(count: count, depth: depth, a, rowStride: stride, x, p, scratch: scratch) {
+    { count, depth, a, stride, x, p in
+      RowProduct<Load, rows, columns>.run(count: count, depth: depth, a, rowStride: stride, x, p) {
         $2.addingProduct($0, $1)
       }
     }
@@ -170,7 +170,7 @@
   private func columnProduct<Load: VectorLoad & SendableMetatype, let vectors: Int, let columns: Int>(
     _: ColumnProduct<Load, vectors, columns>.Type
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Kernel {
-    { count, depth, a, stride, x, p, _ in
+    { count, depth, a, stride, x, p in
       ColumnProduct<Load, vectors, columns>.run(count: count, depth: depth, a, columnStride: stride, x, p) {
         $2.addingProduct($0, $1)
       }

@@ -136,7 +136,7 @@
       lanes: Load.lanes,
       rows: .init(
         one: rowProduct(column), two: rowProduct(RowProduct<Load, 4, 2>.self),
-        four: rowProduct(RowProduct<Load, 4, 4>.self), eight: rowProduct(RowProduct<Load, 2, 8>.self)),
+        four: rowProduct(RowProduct<Load, 4, 4>.self), eight: rowProduct(RowProduct<Load, 3, 8>.self)),
       columns: .init(
         one: columnProduct(ColumnProduct<Load, 4, 1>.self), two: columnProduct(ColumnProduct<Load, 4, 2>.self),
         four: columnProduct(ColumnProduct<Load, 4, 4>.self), eight: columnProduct(ColumnProduct<Load, 3, 8>.self)),
@@ -161,8 +161,8 @@
   private func rowProduct<Load: VectorLoad & SendableMetatype, let rows: Int, let columns: Int>(
     _: RowProduct<Load, rows, columns>.Type
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Kernel {
-    { count, depth, a, stride, x, p, scratch in
-      RowProduct<Load, rows, columns>.run(count: count, depth: depth, a, rowStride: stride, x, p, scratch: scratch) {
+    { count, depth, a, stride, x, p in
+      RowProduct<Load, rows, columns>.run(count: count, depth: depth, a, rowStride: stride, x, p) {
         $2.addingProduct($0, $1)
       }
     }
@@ -172,7 +172,7 @@
   private func columnProduct<Load: VectorLoad & SendableMetatype, let vectors: Int, let columns: Int>(
     _: ColumnProduct<Load, vectors, columns>.Type
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Kernel {
-    { count, depth, a, stride, x, p, _ in
+    { count, depth, a, stride, x, p in
       ColumnProduct<Load, vectors, columns>.run(count: count, depth: depth, a, columnStride: stride, x, p) {
         $2.addingProduct($0, $1)
       }

@@ -57,5 +57,6 @@ static inline __attribute__((always_inline)) void cprefetch_pause(void) {
 #pragma clang assume_nonnull end
 
 #include "CInterleave.h"
+#include "CSums.h"
 
 #endif

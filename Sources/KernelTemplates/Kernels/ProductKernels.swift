@@ -2,11 +2,9 @@ import MatrixCore
 
 /// The inner loops of products of a matrix that is read once, stored in one precision and computed with in another.
 public struct ProductKernels<Stored: MatrixScalar, Scalar: MatrixScalar>: Sendable {
-  /// Rows of A, depth, A, stride of its lines, X, P, scratch.
+  /// Rows of A, depth, A, stride of its lines, X, P.
   public typealias Kernel =
-    @Sendable (
-      Int, Int, UnsafePointer<Stored>, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>, UnsafeMutablePointer<Scalar>
-    ) -> Void
+    @Sendable (Int, Int, UnsafePointer<Stored>, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>) -> Void
 
   public typealias Panels =
     @Sendable (Int, Int, Int, UnsafePointer<Stored>, Int, UnsafePointer<Scalar>, UnsafeMutablePointer<Scalar>) -> Void
@@ -21,11 +19,9 @@ public struct ProductKernels<Stored: MatrixScalar, Scalar: MatrixScalar>: Sendab
   public var crossPanels: Panels
   /// `NarrowPanelProduct.run`, for a width of one vector.
   public var narrowPanels: Panels
-  /// Elements of scratch memory of one thread, for the widest of the loops.
-  @inlinable public var scratch: Int { 192 * 8 * lanes }
-  /// `RowProduct.run`: rows, depth, A, row stride, X, P, scratch.
+  /// `RowProduct.run`: rows, depth, A, row stride, X, P.
   public var rows: ByWidth
-  /// `ColumnProduct.run`: rows, depth, A, column stride, X, P; scratch is not used.
+  /// `ColumnProduct.run`: rows, depth, A, column stride, X, P.
   public var columns: ByWidth
 
   @inlinable @inline(__always)

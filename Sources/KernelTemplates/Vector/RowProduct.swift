@@ -4,8 +4,9 @@ import MatrixCore
 /// Rows of A, contiguous along the sum, times a few columns: scalar products with vectors along the sum.
 ///
 /// `rows` of A times `columns` of X are accumulated in registers. A is taken in blocks, so that the first level of the cache
-/// holds the part of X in use; while one tile is worked on, the next comes into the cache. The accumulators of a block wait
-/// in memory. Every element of the result is the same sequence of operations whatever tile it falls into.
+/// holds the part of X in use; while one tile is worked on, the next comes into the cache. At the end of a block the lanes of
+/// the accumulators are added up, so that what waits in memory is P alone. Every element of the result is the same sequence of
+/// operations whatever tile it falls into.
 public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   public typealias Scalar = Load.Scalar
   public typealias Vector = Load.Vector
@@ -14,10 +15,10 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   // Block sizes and distances were found by trial in 2026-11 on two cores of Zen 5:
   // `leontief-bench run --suite kernels --only ax-` tells what others cost.
 
-  /// Terms of a block: a third of the first level of X, beside the rows of A that are prefetched into it; with one column long
+  /// Terms of a block: X and the rows of A that are worked on and prefetched fit a first level of 32 KiB. With one column long
   /// rows, for the processor's own prefetching.
   @inlinable @inline(__always)
-  static var blockDepth: Int { columns == 1 ? 16384 : 2048 / columns }
+  static var blockDepth: Int { columns == 1 ? 16384 : columns == 8 && rows == 3 ? 320 : 2048 / columns }
 
   /// Rows of a block: a fifth of the second level of A; with eight columns more, since X comes from behind the second level
   /// once a block.
@@ -39,11 +40,11 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   /// P ← A X.
   ///
   /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X in blocks of one vector of each column, the last filled
-  /// up with zeros (a single column is just contiguous); P row after row, `columns` wide. `scratch` takes 192 vectors a column.
+  /// up with zeros (a single column is just contiguous); P row after row, `columns` wide.
   @inlinable @inline(__always)
   public static func run(
     count: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
-    _ p: UnsafeMutablePointer<Scalar>, scratch: UnsafeMutablePointer<Scalar>, multiplyAdd: (Vector, Vector, Vector) -> Vector
+    _ p: UnsafeMutablePointer<Scalar>, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     var i = 0
     while i < count {
@@ -53,12 +54,8 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
         let length = min(blockDepth, depth &- j)
         block(
           height: height, depth: length, a + (i &* rowStride &+ j), rowStride: rowStride, isLast: j &+ length >= depth,
-          x + j &* columns, scratch, isFirst: j == 0, multiplyAdd: multiplyAdd)
+          x + j &* columns, p + i &* columns, isFirst: j == 0, multiplyAdd: multiplyAdd)
         j &+= length
-      }
-      let sums = UnsafeRawPointer(scratch)
-      for k in 0..<height &* columns {
-        p[i &* columns &+ k] = SumOfLanes.sum(sums.load(fromByteOffset: k &* MemoryLayout<Vector>.stride, as: Vector.self))
       }
       i &+= height
     }
@@ -67,7 +64,7 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   @inlinable @inline(__always)
   static func block(
     height: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, isLast: Bool, _ x: UnsafePointer<Scalar>,
-    _ sums: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
+    _ p: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     var i = 0
     while i &+ rows <= height {
@@ -75,20 +72,20 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
       let near = distance(rowsAhead, rest: rest, height: height, depth: depth, rowStride: rowStride)
       let far = distance(rowsFarAhead, rest: rest, height: height, depth: depth, rowStride: rowStride)
       tile(
-        depth: depth, a + i &* rowStride, rowStride: rowStride, near: near, far: far, x, sums + i &* columns &* Load.lanes,
+        depth: depth, a + i &* rowStride, rowStride: rowStride, near: near, far: far, x, p + i &* columns,
         isFirst: isFirst, multiplyAdd: multiplyAdd)
       i &+= rows
     }
     // A single row waits for its sums, which four do less.
     while rows > 4 && i &+ 4 <= height {
       RowProduct<Load, 4, columns>.tile(
-        depth: depth, a + i &* rowStride, rowStride: rowStride, near: 0, far: 0, x, sums + i &* columns &* Load.lanes,
+        depth: depth, a + i &* rowStride, rowStride: rowStride, near: 0, far: 0, x, p + i &* columns,
         isFirst: isFirst, multiplyAdd: multiplyAdd)
       i &+= 4
     }
     while i < height {
       RowProduct<Load, 1, columns>.tile(
-        depth: depth, a + i &* rowStride, rowStride: rowStride, near: 0, far: 0, x, sums + i &* columns &* Load.lanes,
+        depth: depth, a + i &* rowStride, rowStride: rowStride, near: 0, far: 0, x, p + i &* columns,
         isFirst: isFirst, multiplyAdd: multiplyAdd)
       i &+= 1
     }
@@ -103,60 +100,74 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   @inlinable @inline(__always)
   static func tile(
     depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, near: Int, far: Int, _ x: UnsafePointer<Scalar>,
-    _ sums: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
+    _ p: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
-    let (lanes, size, saved) = (Load.lanes, MemoryLayout<Vector>.stride, UnsafeMutableRawPointer(sums))
-    var sum = Accumulators(repeating: InlineArray<rows, Vector>(repeating: Vector(repeating: 0)))
-    if !isFirst {
-      for k in 0..<columns {
+    let lanes = Load.lanes
+    let rest = depth % lanes
+    let whole = depth &- rest
+    if whole > 0 {
+      var sum = Accumulators(repeating: InlineArray<rows, Vector>(repeating: Vector(repeating: 0)))
+      var j = 0
+      repeat {
+        var line = InlineArray<rows, Vector>(repeating: Vector(repeating: 0))
         for i in 0..<rows {
-          sum[unchecked: k][unchecked: i] = saved.load(fromByteOffset: (i &* columns &+ k) &* size, as: Vector.self)
+          let source = a + (i &* rowStride &+ j)
+          line[unchecked: i] = Load.load(source)
+          // One or two columns are read so fast that the processor's own prefetching does better; it needs help where half of
+          // the lines are enough for as many elements (four lines ahead; `leontief-bench run --suite kernels --only ax-f32-k1`).
+          if columns > 2 { cprefetch_for_reading(source + near) }
+          if columns == 1 && isWidened { cprefetch_for_reading(source + 64) }
+          if columns == 8 { cprefetch_for_reading(source + far) }
         }
-      }
-    }
-    var j = 0
-    while j &+ lanes <= depth {
-      var line = InlineArray<rows, Vector>(repeating: Vector(repeating: 0))
-      for i in 0..<rows {
-        let source = a + (i &* rowStride &+ j)
-        line[unchecked: i] = Load.load(source)
-        // One or two columns are read so fast that the processor's own prefetching does better; it needs help where half of
-        // the lines are enough for as many elements (four lines ahead; `leontief-bench run --suite kernels --only ax-f32-k1`).
-        if columns > 2 { cprefetch_for_reading(source + near) }
-        if columns == 1 && isWidened { cprefetch_for_reading(source + 64) }
-        if columns == 8 { cprefetch_for_reading(source + far) }
-      }
-      let factors = x + j &* columns
-      for k in 0..<columns {
-        let factor = PlainLoad<Vector>.load(factors + k &* lanes)
-        for i in 0..<rows {
-          sum[unchecked: k][unchecked: i] = multiplyAdd(line[unchecked: i], factor, sum[unchecked: k][unchecked: i])
+        let factors = x + j &* columns
+        for k in 0..<columns {
+          let factor = PlainLoad<Vector>.load(factors + k &* lanes)
+          for i in 0..<rows {
+            sum[unchecked: k][unchecked: i] = multiplyAdd(line[unchecked: i], factor, sum[unchecked: k][unchecked: i])
+          }
         }
-      }
-      j &+= lanes
+        j &+= lanes
+      } while j < whole
+      store(sum, p, isFirst: isFirst)
+    } else if isFirst {
+      p.update(repeating: 0, count: rows &* columns)
     }
-    for k in 0..<columns {
-      for i in 0..<rows {
-        saved.storeBytes(of: sum[unchecked: k][unchecked: i], toByteOffset: (i &* columns &+ k) &* size, as: Vector.self)
-      }
+    if rest > 0 {
+      addRest(count: rest, a + whole, rowStride: rowStride, x + whole &* columns, p, multiplyAdd: multiplyAdd)
     }
-    if j < depth { addRest(count: depth &- j, a + j, rowStride: rowStride, x + j &* columns, saved, multiplyAdd: multiplyAdd) }
   }
 
-  /// The last part of a vector, on saved sums: so they need not stay in registers around it.
+  /// The last part of a vector, on stored sums: so the accumulators stay in registers.
   @inlinable @inline(__always)
   static func addRest(
     count: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
-    _ saved: UnsafeMutableRawPointer, multiplyAdd: (Vector, Vector, Vector) -> Vector
+    _ p: UnsafeMutablePointer<Scalar>, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     for i in 0..<rows {
       let line = Load.load(a + i &* rowStride, count: count)
       for k in 0..<columns {
-        let (factor, offset) = (
-          PlainLoad<Vector>.load(x + k &* Load.lanes, count: count), (i &* columns &+ k) &* MemoryLayout<Vector>.stride
-        )
-        let sum = saved.load(fromByteOffset: offset, as: Vector.self)
-        saved.storeBytes(of: multiplyAdd(line, factor, sum), toByteOffset: offset, as: Vector.self)
+        let factor = PlainLoad<Vector>.load(x + k &* Load.lanes, count: count)
+        p[i &* columns &+ k] += SumOfLanes.sum(multiplyAdd(line, factor, Vector(repeating: 0)))
+      }
+    }
+  }
+
+  /// The sums of the accumulators' elements, row after row, replace what is at `p` or are added to it.
+  @inlinable @inline(__always)
+  static func store(_ sum: Accumulators, _ p: UnsafeMutablePointer<Scalar>, isFirst: Bool) {
+    let target = UnsafeMutableRawPointer(p)
+    if rows &* columns % 4 == 0 {
+      for q in 0..<rows &* columns / 4 {
+        var four = InlineArray<4, Vector>(repeating: Vector(repeating: 0))
+        for r in 0..<4 { four[unchecked: r] = sum[unchecked: (4 &* q &+ r) % columns][unchecked: (4 &* q &+ r) / columns] }
+        let place = target + q &* MemoryLayout<SIMD4<Scalar>>.stride
+        let before = isFirst ? SIMD4<Scalar>() : place.loadUnaligned(as: SIMD4<Scalar>.self)
+        place.storeBytes(of: before + SumOfLanes.sums(four), as: SIMD4<Scalar>.self)
+      }
+    } else {
+      for k in 0..<rows &* columns {
+        let total = SumOfLanes.sum(sum[unchecked: k % columns][unchecked: k / columns])
+        p[k] = isFirst ? total : p[k] + total
       }
     }
   }

@@ -12,14 +12,14 @@ extension PortableKernels {
     guard y.columns == 1, alpha != 0, a.columns > 1, a.columns <= blocks.part, bytes < blocks.bytesPerThread else { return false }
     guard a.columnStride == 1 || a.rowStride == 1 else { return false }
     let lanes = kernels.lanes
-    let (sums, factors, own) = (a.rows.roundedUp(to: lanes), a.columns.roundedUp(to: lanes), 128 * lanes)
-    return withScratch(sums + factors + own) { scratch in
+    let (sums, factors) = (a.rows.roundedUp(to: lanes), a.columns.roundedUp(to: lanes))
+    return withScratch(sums + factors) { scratch in
       guard let scratch else { return false }
       let (p, copy) = (scratch.base, scratch.base + sums)
       if x.rowStride != 1 { for j in 0..<a.columns { copy[j] = x[j, 0] } }
       let x = x.rowStride == 1 ? x.base : UnsafePointer(copy)
       if a.columnStride == 1 {
-        kernels.rows.one(a.rows, a.columns, a.base, a.rowStride, x, p, scratch.base + (sums + factors))
+        kernels.rows.one(a.rows, a.columns, a.base, a.rowStride, x, p)
       } else {
         combineColumns(kernels, a, x, p, sums)
       }
@@ -39,8 +39,8 @@ extension PortableKernels {
     p.update(repeating: 0, count: sums)
     for j in stride(from: 0, to: a.columns, by: sweep) {
       let (base, depth) = (a.base + j * a.columnStride, min(sweep, a.columns - j))
-      kernels.columns.one(whole, depth, base, a.columnStride, x + j, p, p)
-      if whole < a.rows { kernels.columns.one(lanes, depth, base + (a.rows - lanes), a.columnStride, x + j, last, last) }
+      kernels.columns.one(whole, depth, base, a.columnStride, x + j, p)
+      if whole < a.rows { kernels.columns.one(lanes, depth, base + (a.rows - lanes), a.columnStride, x + j, last) }
     }
     if whole < a.rows { for i in whole..<a.rows { p[i] = last[i - (a.rows - lanes)] } }
   }

@@ -24,7 +24,7 @@ struct NarrowBlocks<Scalar: MatrixScalar>: Sendable {
   }
 
   /// Elements of memory one member needs.
-  var memberScratch: Int { kernels.scratch + 2 * (height * group.width + 15) / 16 * 16 }
+  var memberScratch: Int { 2 * (height * group.width + 15) / 16 * 16 }
 
   func pack(_ b: StridedMatrix<Scalar>, _ scratch: UnsafeMutablePointer<Scalar>) {
     scratch.update(repeating: 0, count: packed)
@@ -40,13 +40,12 @@ struct NarrowBlocks<Scalar: MatrixScalar>: Sendable {
     _ c: MutableStridedMatrix<Scalar>, _ memory: UnsafeMutablePointer<Scalar>
   ) {
     guard let rows = blocks.first?.rows else { return }
-    let total = memory + kernels.scratch
-    let part = total + height * group.width
+    let (total, part) = (memory, memory + height * group.width)
     for block in blocks {
       let isFirst = block.values.base == blocks[blocks.startIndex].values.base
       kernels.rows[group.width](
         rows.count, block.values.columns, block.values.base, block.values.rowStride, packed + (places[block.columns] ?? 0),
-        isFirst ? total : part, memory)
+        isFirst ? total : part)
       if !isFirst { for k in 0..<rows.count * group.width { total[k] += part[k] } }
     }
     PackedColumns(base: total, lines: PackedLines(width: group.width, lanes: 1))

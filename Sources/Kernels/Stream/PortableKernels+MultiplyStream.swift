@@ -44,12 +44,12 @@ extension PortableKernels {
     let cut = StreamCut(
       form: form, rows: a.rows, depth: a.columns, columns: c.columns, partElements: blocks.part, lanes: kernels.lanes)
     let slots = cut.dividesParts(team) ? cut.parts : min(cut.parts, 2)
-    withScratch(cut.packed + team.threads * kernels.scratch + slots * cut.sums) { scratch in
+    withScratch(cut.packed + slots * cut.sums) { scratch in
       guard let scratch else {
         multiplyStrided(alpha, a, x, beta, c, team)
         return
       }
-      let product = StreamProduct(kernels: kernels, cut: cut, a: a, members: team.threads, scratch: scratch.base)
+      let product = StreamProduct(kernels: kernels, cut: cut, a: a, scratch: scratch.base)
       packColumns(product, x, team)
       if cut.dividesParts(team) {
         runParts(product, alpha, beta, c, team)
@@ -71,9 +71,9 @@ extension PortableKernels {
   private func runRows<Stored>(
     _ product: StreamProduct<Stored, Scalar>, _ alpha: Scalar, _ beta: Scalar, _ c: Output, _ team: Team
   ) {
-    team.split(0..<c.rows, grain: StreamCut.rowGrain) { member, rows in
+    team.split(0..<c.rows, grain: StreamCut.rowGrain) { rows in
       for part in 0..<product.cut.parts {
-        product.run(part: part, rows, slot: min(part, 1), product.memory(member))
+        product.run(part: part, rows, slot: min(part, 1))
         if part > 0 { product.join(1, rows) }
       }
       place(product, alpha, beta, c, rows)
@@ -85,12 +85,10 @@ extension PortableKernels {
     _ product: StreamProduct<Stored, Scalar>, _ alpha: Scalar, _ beta: Scalar, _ c: Output, _ team: Team
   ) {
     let (parts, grain) = (product.cut.parts, StreamCut.rowGrain)
-    team.split(0..<parts * ((c.rows + grain - 1) / grain)) { member, tasks in
+    team.split(0..<parts * ((c.rows + grain - 1) / grain)) { tasks in
       for task in tasks {
         let first = task / parts * grain
-        product.run(
-          part: task % parts, first..<min(first + grain, c.rows), slot: task % parts,
-          product.memory(member))
+        product.run(part: task % parts, first..<min(first + grain, c.rows), slot: task % parts)
       }
     }
     for part in 1..<parts { product.join(part, 0..<c.rows) }

@@ -6,13 +6,8 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
   let kernels: ProductKernels<Stored, Scalar>
   let cut: StreamCut
   let a: StridedMatrix<Stored>
-  /// Members of the largest team.
-  let members: Int
-  /// The packed columns, then memory of each member, then the sums of as many parts as there is room for.
+  /// The packed columns, then the sums of as many parts as there is room for.
   let scratch: UnsafeMutablePointer<Scalar>
-
-  /// The own memory of one member.
-  func memory(_ member: Int) -> UnsafeMutablePointer<Scalar> { scratch + (cut.packed + member * kernels.scratch) }
 
   func columns(_ group: ColumnGroup) -> PackedColumns<Scalar> {
     PackedColumns(
@@ -22,17 +17,17 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
 
   func sums(_ slot: Int, _ group: ColumnGroup) -> PackedColumns<Scalar> {
     PackedColumns(
-      base: scratch + (cut.packed + members * kernels.scratch + slot * cut.sums + cut.paddedRows * group.offset),
+      base: scratch + (cut.packed + slot * cut.sums + cut.paddedRows * group.offset),
       lines: PackedLines(width: group.width, lanes: cut.form == .columns ? kernels.lanes : 1))
   }
 
   /// The sums of one part for the rows given, whose first is a multiple of the lanes.
-  func run(part: Int, _ rows: Range<Int>, slot: Int, _ member: UnsafeMutablePointer<Scalar>) {
+  func run(part: Int, _ rows: Range<Int>, slot: Int) {
     let depth = cut.part(part)
     switch cut.form {
-    case .rows: runRows(depth, rows, slot, member)
+    case .rows: runRows(depth, rows, slot)
     case .panels: runPanels(depth, rows, slot)
-    case .columns: runColumns(depth, rows, slot, member)
+    case .columns: runColumns(depth, rows, slot)
     }
   }
 
@@ -45,7 +40,7 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
     }
   }
 
-  private func runRows(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int, _ member: UnsafeMutablePointer<Scalar>) {
+  private func runRows(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int) {
     // Several groups find the rows of A in cache: in the second level, for the depth of a part.
     let height = cut.groups.count == 1 ? rows.count : 48
     for i in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
@@ -53,12 +48,12 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
       for group in cut.groups {
         kernels.rows[group.width](
           count, depth.count, a.base + (i * a.rowStride + depth.lowerBound), a.rowStride,
-          columns(group).base + depth.lowerBound * group.width, sums(slot, group).base + i * group.width, member)
+          columns(group).base + depth.lowerBound * group.width, sums(slot, group).base + i * group.width)
       }
     }
   }
 
-  private func runColumns(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int, _ member: UnsafeMutablePointer<Scalar>) {
+  private func runColumns(_ depth: Range<Int>, _ rows: Range<Int>, _ slot: Int) {
     let height = cut.groups.count == 1 ? 512 : 256
     for i in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
       let count = min(height, rows.upperBound - i)
@@ -70,7 +65,7 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
         for group in cut.groups {
           kernels.columns[group.width](
             count, min(StreamCut.sweep, depth.upperBound - j), a.base + (i + j * a.columnStride), a.columnStride,
-            columns(group).base + j * group.width, sums(slot, group).base + i * group.width, member)
+            columns(group).base + j * group.width, sums(slot, group).base + i * group.width)
         }
       }
     }

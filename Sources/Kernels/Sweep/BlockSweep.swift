@@ -30,7 +30,6 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
 
   private func products(_ part: Int) -> Pointer { scratch + (plan.products + part * plan.productSize) }
   private func largest(_ member: Int) -> Pointer { scratch + (plan.members + member * plan.memberSize) }
-  private func memory(_ member: Int) -> Pointer { largest(member) + (SweepPlan.mostColumns + 8) }
 
   /// The largest residual of each column.
   func run(_ team: Team) -> [Double] {
@@ -72,7 +71,7 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
     plan.matrix.multiply(
       kernels, a.window(0..<a.rows, depth), first..<first + lines.count,
       packed + plan.matrix.factors.start(depth.lowerBound),
-      products(part) + lines.lowerBound * plan.matrix.products.width, memory(member))
+      products(part) + lines.lowerBound * plan.matrix.products.width)
   }
 
   /// Parts and, where there are more members, ranges of lines.
@@ -125,7 +124,7 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
       isTransposed
       ? inverses.window(block, 0..<inverses.columns).transposed : inverses.window(block, 0..<block.count)
     plan.inverse.multiply(
-      kernels, inverse, lines, residual, correction + lines.lowerBound * products.width, memory(member))
+      kernels, inverse, lines, residual, correction + lines.lowerBound * products.width)
     for i in lines {
       let row = block.lowerBound &+ i
       let (own, terms) = (packed + factors.start(row), correction + products.start(i))

@@ -20,14 +20,14 @@ struct SweepForm: Sendable {
   /// P ← A X for some rows of A. The terms of an element are added in an order that depends on its row's length alone.
   func multiply<Stored, Scalar>(
     _ kernels: ProductKernels<Stored, Scalar>, _ a: StridedMatrix<Stored>, _ rows: Range<Int>,
-    _ x: UnsafePointer<Scalar>, _ p: UnsafeMutablePointer<Scalar>, _ memory: UnsafeMutablePointer<Scalar>
+    _ x: UnsafePointer<Scalar>, _ p: UnsafeMutablePointer<Scalar>
   ) {
     let width = factors.width
     let start = a.base + rows.lowerBound * a.rowStride
     if isAlongLines {
       // The loop leaves what it has nothing to add to.
       guard a.columns > 0 else { return p.update(repeating: 0, count: rows.count * width) }
-      kernels.rows[width](rows.count, a.columns, start, a.rowStride, x, p, memory)
+      kernels.rows[width](rows.count, a.columns, start, a.rowStride, x, p)
       return
     }
     let padded = (rows.count + kernels.lanes - 1) / kernels.lanes * kernels.lanes
@@ -36,7 +36,7 @@ struct SweepForm: Sendable {
     let count = rows.lowerBound + padded <= a.rows ? padded : rows.count
     for j in stride(from: 0, to: a.columns, by: StreamCut.sweep) {
       kernels.columns[width](
-        count, min(StreamCut.sweep, a.columns - j), start + j * a.columnStride, a.columnStride, x + j * width, p, memory)
+        count, min(StreamCut.sweep, a.columns - j), start + j * a.columnStride, a.columnStride, x + j * width, p)
     }
   }
 }

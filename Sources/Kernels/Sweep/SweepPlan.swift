@@ -50,8 +50,8 @@ struct SweepPlan: Sendable {
     productSize = size
     correction = products + parts * size
     members = correction + size
-    // The largest residuals of a member stand in front of its memory.
-    memberSize = Self.mostColumns + 8 + kernels.scratch
+    // The largest residuals, and a line of the cache that no other member writes to.
+    memberSize = Self.mostColumns + 8
     zero = members + team.threads * memberSize
     total = zero + 1
   }

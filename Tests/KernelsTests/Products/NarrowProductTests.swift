@@ -9,6 +9,7 @@ import Testing
   /// Sizes around the lanes and tiles of every instruction set, the blocks of an inner loop, and long and flat ones.
   static let shapes: [(m: Int, n: Int)] = [
     (0, 3), (3, 0), (1, 1), (5, 2), (31, 10), (10, 31), (64, 65), (25, 127), (3, 600), (600, 3), (129, 17), (97, 258), (203, 263),
+    (199, 345),
   ]
 
   @Test(arguments: EngineUnderTest.narrow, Placement.allCases)
