@@ -58,5 +58,6 @@ static inline __attribute__((always_inline)) void cprefetch_pause(void) {
 
 #include "CInterleave.h"
 #include "CSums.h"
+#include "CWhole.h"
 
 #endif

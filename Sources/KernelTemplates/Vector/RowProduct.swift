@@ -128,6 +128,9 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
         }
         j &+= lanes
       } while j < whole
+      for k in 0..<columns {
+        for i in 0..<rows { sum[unchecked: k][unchecked: i] = WholeVector.kept(sum[unchecked: k][unchecked: i]) }
+      }
       store(sum, p, isFirst: isFirst)
     } else if isFirst {
       p.update(repeating: 0, count: rows &* columns)
