@@ -4,8 +4,8 @@ import MatrixCore
 /// Rows of A, contiguous along the sum, times as many columns as a vector has lanes: one vector along the columns, A
 /// broadcast from where it stands.
 ///
-/// Compared with scalar products (`RowProduct`) the sums of a row are one vector, not one a column: what waits in memory
-/// between blocks is little, and loads leave the processor room to keep the memory busy. The terms of every element are
+/// Compared with scalar products (`RowProduct`) the sums of a row are one vector, not one a column: none is added up across its
+/// lanes at the end of a block, and loads leave the processor room to keep the memory busy. The terms of every element are
 /// added one by one in their order. `rows` are independent sums, enough to hide the latency of a multiply-add; not more than
 /// eight, so that rows a power of two apart do not displace each other from the first level of the cache, and their
 /// addresses stay in registers. A row takes up four terms before the next one's turn: a line of A is used at once.

@@ -10,15 +10,16 @@ import MatrixCore
 public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   public typealias Scalar = Load.Scalar
   public typealias Vector = Load.Vector
-  public typealias Accumulators = InlineArray<columns, InlineArray<rows, Vector>>
+  public typealias Lines = InlineArray<rows, Vector>
+  public typealias Accumulators = InlineArray<columns, Lines>
 
   // Block sizes and distances were found by trial in 2026-11 on two cores of Zen 5:
   // `leontief-bench run --suite kernels --only ax-` tells what others cost.
 
-  /// Terms of a block: X and the rows of A that are worked on and prefetched fit a first level of 32 KiB. With one column long
-  /// rows, for the processor's own prefetching.
+  /// Terms of a block: X takes 16 KiB of the first level; 20 KiB beside eight columns' rows of A in half the precision, which with
+  /// those prefetched fit 32 KiB then. With one column long rows, for the processor's own prefetching.
   @inlinable @inline(__always)
-  static var blockDepth: Int { columns == 1 ? 16384 : columns == 8 && rows == 3 ? 320 : 2048 / columns }
+  static var blockDepth: Int { columns == 1 ? 16384 : columns == 8 && isWidened ? 320 : 2048 / columns }
 
   /// Rows of a block: a fifth of the second level of A; with eight columns more, since X comes from behind the second level
   /// once a block.
@@ -40,7 +41,7 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   /// P ← A X.
   ///
   /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X in blocks of one vector of each column, the last filled
-  /// up with zeros (a single column is just contiguous); P row after row, `columns` wide.
+  /// up with zeros (a single column is just contiguous); P row after row, `columns` wide. Without terms P stays as it is.
   @inlinable @inline(__always)
   public static func run(
     count: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
@@ -106,10 +107,10 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
     let rest = depth % lanes
     let whole = depth &- rest
     if whole > 0 {
-      var sum = Accumulators(repeating: InlineArray<rows, Vector>(repeating: Vector(repeating: 0)))
+      var sum = Accumulators(repeating: Lines(repeating: Vector(repeating: 0)))
       var j = 0
       repeat {
-        var line = InlineArray<rows, Vector>(repeating: Vector(repeating: 0))
+        var line = Lines(repeating: Vector(repeating: 0))
         for i in 0..<rows {
           let source = a + (i &* rowStride &+ j)
           line[unchecked: i] = Load.load(source)
@@ -146,13 +147,15 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
     count: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
     _ p: UnsafeMutablePointer<Scalar>, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
-    for i in 0..<rows {
-      let line = Load.load(a + i &* rowStride, count: count)
-      for k in 0..<columns {
-        let factor = PlainLoad<Vector>.load(x + k &* Load.lanes, count: count)
-        p[i &* columns &+ k] += SumOfLanes.sum(multiplyAdd(line, factor, Vector(repeating: 0)))
+    var (sum, lines) = (Accumulators(repeating: Lines(repeating: Vector(repeating: 0))), Lines(repeating: Vector(repeating: 0)))
+    for i in 0..<rows { lines[unchecked: i] = Load.load(a + i &* rowStride, count: count) }
+    for k in 0..<columns {
+      let factor = PlainLoad<Vector>.load(x + k &* Load.lanes, count: count)
+      for i in 0..<rows {
+        sum[unchecked: k][unchecked: i] = multiplyAdd(lines[unchecked: i], factor, sum[unchecked: k][unchecked: i])
       }
     }
+    store(sum, p, isFirst: false)
   }
 
   /// The sums of the accumulators' elements, row after row, replace what is at `p` or are added to it.
@@ -164,8 +167,8 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
         var four = InlineArray<4, Vector>(repeating: Vector(repeating: 0))
         for r in 0..<4 { four[unchecked: r] = sum[unchecked: (4 &* q &+ r) % columns][unchecked: (4 &* q &+ r) / columns] }
         let place = target + q &* MemoryLayout<SIMD4<Scalar>>.stride
-        let before = isFirst ? SIMD4<Scalar>() : place.loadUnaligned(as: SIMD4<Scalar>.self)
-        place.storeBytes(of: before + SumOfLanes.sums(four), as: SIMD4<Scalar>.self)
+        let sums = SumOfLanes.sums(four)
+        place.storeBytes(of: isFirst ? sums : place.loadUnaligned(as: SIMD4<Scalar>.self) + sums, as: SIMD4<Scalar>.self)
       }
     } else {
       for k in 0..<rows &* columns {

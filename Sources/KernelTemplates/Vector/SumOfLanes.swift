@@ -3,7 +3,8 @@ import MatrixCore
 
 /// Sums of the elements of vectors: neighbours are added, then sums of neighbours, until one is left.
 ///
-/// Written out because `SIMD.sum` is not always inlined, and what a module compiled for one processor calls must be inlined.
+/// V is as wide as a register of some instruction set: 16, 32 or 64 bytes. Written out because `SIMD.sum` is not always inlined,
+/// and what a module compiled for one processor calls must be inlined.
 public enum SumOfLanes<V: SIMD> where V.Scalar: MatrixScalar {
   @inlinable @inline(__always)
   public static func sum(_ vector: V) -> V.Scalar {

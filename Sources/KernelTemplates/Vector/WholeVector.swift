@@ -1,7 +1,7 @@
 public import CPrefetch
 import MatrixCore
 
-/// Vectors that the compiler computes whole.
+/// Vectors that the compiler computes whole, as wide as a register of some instruction set: 16, 32 or 64 bytes.
 public enum WholeVector<V: SIMD> where V.Scalar: MatrixScalar {
   /// The vector itself. Where the compiler sees which lanes are added up after a loop it may take the multiply-adds of the loop
   /// apart; past this it does not. Takes no instruction.

@@ -51,7 +51,7 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
     let block = blocks[index]
     let lines = plan.share(member, of: members, block.count)
     if plan.parts == 1 {
-      multiply(index, lines, part: 0, member)
+      multiply(index, lines, part: 0)
     } else {
       multiplyParts(index, member, members)
       barrier.wait(members)
@@ -60,11 +60,11 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
     subtract(block, lines, member)
     if index + 1 < blocks.count { fetch(index + 1, member, members) }
     barrier.wait(members)
-    correct(block, lines, member)
+    correct(block, lines)
     barrier.wait(members)
   }
 
-  private func multiply(_ index: Int, _ lines: Range<Int>, part: Int, _ member: Int) {
+  private func multiply(_ index: Int, _ lines: Range<Int>, part: Int) {
     guard !lines.isEmpty else { return }
     let depth = plan.part(part, of: a.columns).clamped(to: reaches[index])
     let first = blocks[index].lowerBound + lines.lowerBound
@@ -79,7 +79,7 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
     let ranges = (members + plan.parts - 1) / plan.parts
     let tasks = plan.parts * ranges
     for task in tasks * member / members..<tasks * (member + 1) / members {
-      multiply(index, plan.share(task % ranges, of: ranges, blocks[index].count), part: task / ranges, member)
+      multiply(index, plan.share(task % ranges, of: ranges, blocks[index].count), part: task / ranges)
     }
   }
 
@@ -116,7 +116,7 @@ struct BlockSweep<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sendab
   }
 
   /// X ← X + M⁻¹ R on some lines of a block.
-  private func correct(_ block: Range<Int>, _ lines: Range<Int>, _ member: Int) {
+  private func correct(_ block: Range<Int>, _ lines: Range<Int>) {
     guard !lines.isEmpty else { return }
     let (factors, products) = (plan.matrix.factors, plan.inverse.products)
     // All columns of what is stored, also those behind the block.

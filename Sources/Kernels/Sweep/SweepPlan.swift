@@ -10,8 +10,8 @@ struct SweepPlan: Sendable {
   let parts: Int
   /// Lines that a member takes at least: whole tiles, and where vectors lie along the lines whole vectors.
   let grain: Int
-  /// Where the areas begin: X, then R, the products of the parts, that with the inverse, and the memory of
-  /// each member.
+  /// Where the areas begin: X, then R, the products of the parts, that with the inverse, and the largest
+  /// residuals of each member.
   let residual: Int
   let products: Int
   let productSize: Int
@@ -50,7 +50,7 @@ struct SweepPlan: Sendable {
     productSize = size
     correction = products + parts * size
     members = correction + size
-    // The largest residuals, and a line of the cache that no other member writes to.
+    // Apart by a line of the cache: members write to theirs at once.
     memberSize = Self.mostColumns + 8
     zero = members + team.threads * memberSize
     total = zero + 1

@@ -32,6 +32,18 @@ import Testing
     }
   }
 
+  /// Rows longer than a block of each width, and ends shorter than a vector behind one: after 16,384 terms of one column, 1,024
+  /// of two, 512 of four and 320 or 256 of eight.
+  @Test(arguments: EngineUnderTest.all)
+  func severalBlocks(_ subject: EngineUnderTest) throws {
+    for (n, k) in [(16_390, 1), (1_027, 2), (515, 4), (323, 8), (643, 8), (259, 8)] {
+      for m in [1, 13] {
+        try check(Float.self, subject, (m, n, k), .rowMajor, .columnMajor, alpha: 1, beta: 0)
+        try check(Double.self, subject, (m, n, k), .rowMajor, .columnMajor, alpha: 1, beta: 0)
+      }
+    }
+  }
+
   @Test(arguments: EngineUnderTest.narrow)
   func allFactors(_ subject: EngineUnderTest) throws {
     for alpha in [0.0, 1, -1, 0.75] {
