@@ -16,13 +16,13 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   // Block sizes and distances were found by trial in 2026-11 on two cores of Zen 5:
   // `leontief-bench run --suite kernels --only ax-` tells what others cost.
 
-  /// Terms of a block: X takes 16 KiB of the first level; 20 KiB beside eight columns' rows of A in half the precision, which with
+  /// Terms of a block: X takes up to 16 KiB of the first level; 20 KiB beside eight columns' rows of A in half the precision, which with
   /// those prefetched fit 32 KiB then. With one column long rows, for the processor's own prefetching.
   @inlinable @inline(__always)
   static var blockDepth: Int { columns == 1 ? 16384 : columns == 8 && isWidened ? 320 : 2048 / columns }
 
-  /// Rows of a block: a fifth of the second level of A; with eight columns more, since X comes from behind the second level
-  /// once a block.
+  /// Rows of a block: with one column a tile, else a fifth of the second level of A; with eight columns more, since X comes from
+  /// behind the second level once a block.
   @inlinable @inline(__always)
   static var blockRows: Int { max(1, (columns == 8 ? 24 : 12) * columns / rows) * rows }
 
@@ -40,8 +40,8 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
 
   /// P ← A X.
   ///
-  /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X in blocks of one vector of each column, the last filled
-  /// up with zeros (a single column is just contiguous); P row after row, `columns` wide. Without terms P stays as it is.
+  /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X in blocks of one vector of each column (a single column is
+  /// just contiguous); P row after row, `columns` wide. Without terms P stays as it is.
   @inlinable @inline(__always)
   public static func run(
     count: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,

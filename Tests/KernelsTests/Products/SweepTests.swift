@@ -74,6 +74,7 @@ import Testing
               EngineUnderTest.shortParts(set, threads: $0), placement, isTransposed, isSingle: isSingle)
           }
           #expect(found[0].residuals != nil)
+          problem.check(found[0], isTransposed)
           for other in found.dropFirst() {
             #expect(other.x == found[0].x && other.residuals == found[0].residuals)
           }
