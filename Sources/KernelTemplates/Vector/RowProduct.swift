@@ -16,8 +16,8 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   // Block sizes and distances were found by trial in 2026-11 on two cores of Zen 5:
   // `leontief-bench run --suite kernels --only ax-` tells what others cost.
 
-  /// Terms of a block: X takes up to 16 KiB of the first level; 20 KiB beside eight columns' rows of A in half the precision, which with
-  /// those prefetched fit 32 KiB then. With one column long rows, for the processor's own prefetching.
+  /// Terms of a block. Of several columns X takes up to 16 KiB of the first level; 20 KiB beside eight columns' rows of A in half
+  /// the precision, which with those prefetched fit 32 KiB then. With one column long rows, for the processor's own prefetching.
   @inlinable @inline(__always)
   static var blockDepth: Int { columns == 1 ? 16384 : columns == 8 && isWidened ? 320 : 2048 / columns }
 
