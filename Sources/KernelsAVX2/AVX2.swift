@@ -11,18 +11,18 @@
   /// The functions below are the other levels' with other tiles. They are written again for each: a generic function they
   /// shared would be specialized as a weak one. B is packed once (`copies` is 1): memory broadcasts here.
   public enum AVX2 {
-    public static var double: MicroKernels<Double> {
+    public static func double(firstLevel: Int) -> MicroKernels<Double> {
       MicroKernels(
         tile: tileKernels(MultiplyTile<SIMD4<Double>, 3, 4, 1>.self),
-        stream: streamKernels(SIMD4<Double>.self, single: WideningLoad4.self),
+        stream: streamKernels(SIMD4<Double>.self, single: WideningLoad4.self, firstLevel: firstLevel),
         scatter: scatterKernels(SIMD4<Double>.self), elementwise: elementwiseKernels(SIMD4<Double>.self),
         probe: probeKernels(SIMD4<Double>.self))
     }
 
-    public static var float: MicroKernels<Float> {
+    public static func float(firstLevel: Int) -> MicroKernels<Float> {
       MicroKernels(
         tile: tileKernels(MultiplyTile<SIMD8<Float>, 3, 4, 1>.self),
-        stream: streamKernels(SIMD8<Float>.self, single: PlainLoad<SIMD8<Float>>.self),
+        stream: streamKernels(SIMD8<Float>.self, single: PlainLoad<SIMD8<Float>>.self, firstLevel: firstLevel),
         scatter: scatterKernels(SIMD8<Float>.self), elementwise: elementwiseKernels(SIMD8<Float>.self),
         probe: probeKernels(SIMD8<Float>.self))
     }
@@ -120,21 +120,21 @@
 
   @inline(__always)
   private func streamKernels<V: SIMD & SendableMetatype, Single: VectorLoad & SendableMetatype>(
-    _: V.Type, single: Single.Type
+    _: V.Type, single: Single.Type, firstLevel: Int
   ) -> StreamKernels<V.Scalar> where V.Scalar: MatrixScalar, Single.Stored == Float, Single.Vector == V {
     StreamKernels(
-      plain: productKernels(PlainLoad<V>.self), single: productKernels(single))
+      plain: productKernels(PlainLoad<V>.self, firstLevel: firstLevel), single: productKernels(single, firstLevel: firstLevel))
   }
 
   @inline(__always)
   private func productKernels<Load: VectorLoad & SendableMetatype>(
-    _: Load.Type
+    _: Load.Type, firstLevel: Int
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar> {
     ProductKernels(
       lanes: Load.lanes,
       rows: .init(
-        one: rowProduct(RowProduct<Load, 8, 1>.self), two: rowProduct(RowProduct<Load, 4, 2>.self),
-        four: rowProduct(RowProduct<Load, 2, 4>.self), eight: rowProduct(RowProduct<Load, 1, 8>.self)),
+        one: rowProduct(RowProduct<Load, 8, 1>.self, firstLevel), two: rowProduct(RowProduct<Load, 4, 2>.self, firstLevel),
+        four: rowProduct(RowProduct<Load, 2, 4>.self, firstLevel), eight: rowProduct(RowProduct<Load, 1, 8>.self, firstLevel)),
       columns: .init(
         one: columnProduct(ColumnProduct<Load, 4, 1>.self), two: columnProduct(ColumnProduct<Load, 4, 2>.self),
         four: columnProduct(ColumnProduct<Load, 2, 4>.self), eight: columnProduct(ColumnProduct<Load, 1, 8>.self)),
@@ -157,10 +157,10 @@
 
   @inline(__always)
   private func rowProduct<Load: VectorLoad & SendableMetatype, let rows: Int, let columns: Int>(
-    _: RowProduct<Load, rows, columns>.Type
+    _: RowProduct<Load, rows, columns>.Type, _ firstLevel: Int
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Kernel {
     { count, depth, a, stride, x, p in
-      RowProduct<Load, rows, columns>.run(count: count, depth: depth, a, rowStride: stride, x, p) {
+      RowProduct<Load, rows, columns>.run(firstLevel: firstLevel, count: count, depth: depth, a, rowStride: stride, x, p) {
         $2.addingProduct($0, $1)
       }
     }

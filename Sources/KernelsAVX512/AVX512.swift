@@ -11,18 +11,18 @@
   /// The functions below are the other levels' with other tiles. They are written again for each: a generic function they
   /// shared would be specialized as a weak one. B is packed once (`copies` is 1): memory broadcasts here.
   public enum AVX512 {
-    public static var double: MicroKernels<Double> {
+    public static func double(firstLevel: Int) -> MicroKernels<Double> {
       MicroKernels(
         tile: tileKernels(MultiplyTile<SIMD8<Double>, 3, 8, 1>.self),
-        stream: streamKernels(SIMD8<Double>.self, single: WideningLoad8.self),
+        stream: streamKernels(SIMD8<Double>.self, single: WideningLoad8.self, firstLevel: firstLevel),
         scatter: scatterKernels(SIMD8<Double>.self), elementwise: elementwiseKernels(SIMD8<Double>.self),
         probe: probeKernels(SIMD8<Double>.self))
     }
 
-    public static var float: MicroKernels<Float> {
+    public static func float(firstLevel: Int) -> MicroKernels<Float> {
       MicroKernels(
         tile: tileKernels(MultiplyTile<SIMD16<Float>, 3, 8, 1>.self),
-        stream: streamKernels(SIMD16<Float>.self, single: PlainLoad<SIMD16<Float>>.self),
+        stream: streamKernels(SIMD16<Float>.self, single: PlainLoad<SIMD16<Float>>.self, firstLevel: firstLevel),
         scatter: scatterKernels(SIMD16<Float>.self), elementwise: elementwiseKernels(SIMD16<Float>.self),
         probe: probeKernels(SIMD16<Float>.self))
     }
@@ -120,23 +120,23 @@
 
   @inline(__always)
   private func streamKernels<V: SIMD & SendableMetatype, Single: VectorLoad & SendableMetatype>(
-    _: V.Type, single: Single.Type
+    _: V.Type, single: Single.Type, firstLevel: Int
   ) -> StreamKernels<V.Scalar> where V.Scalar: MatrixScalar, Single.Stored == Float, Single.Vector == V {
     StreamKernels(
-      plain: productKernels(PlainLoad<V>.self, column: RowProduct<PlainLoad<V>, 8, 1>.self),
+      plain: productKernels(PlainLoad<V>.self, column: RowProduct<PlainLoad<V>, 8, 1>.self, firstLevel: firstLevel),
       // Half as many lines for as many elements: more rows, so that as many lines are on their way.
-      single: productKernels(single, column: RowProduct<Single, 12, 1>.self))
+      single: productKernels(single, column: RowProduct<Single, 12, 1>.self, firstLevel: firstLevel))
   }
 
   @inline(__always)
   private func productKernels<Load: VectorLoad & SendableMetatype, let rows: Int>(
-    _: Load.Type, column: RowProduct<Load, rows, 1>.Type
+    _: Load.Type, column: RowProduct<Load, rows, 1>.Type, firstLevel: Int
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar> {
     ProductKernels(
       lanes: Load.lanes,
       rows: .init(
-        one: rowProduct(column), two: rowProduct(RowProduct<Load, 4, 2>.self),
-        four: rowProduct(RowProduct<Load, 4, 4>.self), eight: rowProduct(RowProduct<Load, 3, 8>.self)),
+        one: rowProduct(column, firstLevel), two: rowProduct(RowProduct<Load, 4, 2>.self, firstLevel),
+        four: rowProduct(RowProduct<Load, 4, 4>.self, firstLevel), eight: rowProduct(RowProduct<Load, 3, 8>.self, firstLevel)),
       columns: .init(
         one: columnProduct(ColumnProduct<Load, 4, 1>.self), two: columnProduct(ColumnProduct<Load, 4, 2>.self),
         four: columnProduct(ColumnProduct<Load, 4, 4>.self), eight: columnProduct(ColumnProduct<Load, 3, 8>.self)),
@@ -159,10 +159,10 @@
 
   @inline(__always)
   private func rowProduct<Load: VectorLoad & SendableMetatype, let rows: Int, let columns: Int>(
-    _: RowProduct<Load, rows, columns>.Type
+    _: RowProduct<Load, rows, columns>.Type, _ firstLevel: Int
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Kernel {
     { count, depth, a, stride, x, p in
-      RowProduct<Load, rows, columns>.run(count: count, depth: depth, a, rowStride: stride, x, p) {
+      RowProduct<Load, rows, columns>.run(firstLevel: firstLevel, count: count, depth: depth, a, rowStride: stride, x, p) {
         $2.addingProduct($0, $1)
       }
     }

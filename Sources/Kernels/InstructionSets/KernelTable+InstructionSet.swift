@@ -23,13 +23,14 @@ extension KernelTable {
 
 extension MicroKernels where Scalar == Double {
   static func double(_ set: InstructionSet) -> MicroKernels {
-    switch set {
-    case .sse2, .neon: .portable
+    let firstLevel = BlockSizes.firstLevel(HostCaches.ofOneCore)
+    return switch set {
+    case .sse2, .neon: .portable(firstLevel: firstLevel)
     #if arch(x86_64)
-      case .avx2: AVX2.double
-      case .avx512: AVX512.double
+      case .avx2: AVX2.double(firstLevel: firstLevel)
+      case .avx512: AVX512.double(firstLevel: firstLevel)
     #else
-      case .avx2, .avx512: .portable
+      case .avx2, .avx512: .portable(firstLevel: firstLevel)
     #endif
     }
   }
@@ -37,13 +38,14 @@ extension MicroKernels where Scalar == Double {
 
 extension MicroKernels where Scalar == Float {
   static func float(_ set: InstructionSet) -> MicroKernels {
-    switch set {
-    case .sse2, .neon: .portable
+    let firstLevel = BlockSizes.firstLevel(HostCaches.ofOneCore)
+    return switch set {
+    case .sse2, .neon: .portable(firstLevel: firstLevel)
     #if arch(x86_64)
-      case .avx2: AVX2.float
-      case .avx512: AVX512.float
+      case .avx2: AVX2.float(firstLevel: firstLevel)
+      case .avx512: AVX512.float(firstLevel: firstLevel)
     #else
-      case .avx2, .avx512: .portable
+      case .avx2, .avx512: .portable(firstLevel: firstLevel)
     #endif
     }
   }

@@ -27,6 +27,11 @@ package struct BlockSizes: Sendable, Equatable {
   /// Terms of a sum of products that are added up before they join the others, where a matrix is read once for eight columns:
   /// with fewer columns more, with more columns fewer, so that the packed columns stay in cache.
   package var part = 4096
+  /// Terms of such a part for each row of the matrix, where the inner loop keeps its own block of the columns in cache: parts
+  /// are for flat matrices then, whose rows do not keep a team busy, and others read whole rows, which memory gives faster.
+  package var partPerRow = 4
+  /// Terms of the deepest such part: eight columns of 8 MiB in double precision.
+  package var deepestPart = 1 << 17
   /// Bytes that the sums of an aggregation may take which wait side by side for their distribution.
   package var waitingSums = 1 << 19
   /// Scratch memory above this many elements counts as not to be had: for tests of what is done without.
@@ -51,7 +56,7 @@ package struct BlockSizes: Sendable, Equatable {
   /// level, the packed block of A in half the second, the packed part of B in half the third. Sizes the host does not tell
   /// are those of the smallest server processors in use.
   init(caches: cplatform_caches, tileRows: Int, tileColumns: Int, elementBytes: Int, copies: Int) {
-    let first = caches.l1_data > 0 ? Int(caches.l1_data) : 32 << 10
+    let first = Self.firstLevel(caches)
     let second = caches.l2 > 0 ? Int(caches.l2) : 256 << 10
     let third = max(caches.l3 > 0 ? Int(caches.l3) : 2 << 20, 2 * second)
     // Of numbers half as long twice as many, where the least block of A still fits; `leontief-bench run --sizes 4000 --only sgemm`
@@ -78,6 +83,9 @@ package struct BlockSizes: Sendable, Equatable {
   func withScratch<Element, Result>(_ count: Int, _ body: (ScratchMemory<Element>?) -> Result) -> Result {
     count > mostScratch ? body(nil) : ScratchMemory.with(count, body)
   }
+
+  /// Bytes of the first level, of the smallest server processors in use where the host does not tell.
+  static func firstLevel(_ caches: cplatform_caches) -> Int { caches.l1_data > 0 ? Int(caches.l1_data) : 32 << 10 }
 
   /// The part of a team that one pass over so many bytes keeps busy.
   func team(_ team: Team, reading bytes: Int) -> Team { Team(threads: min(team.threads, bytes / bytesPerThread + 1)) }

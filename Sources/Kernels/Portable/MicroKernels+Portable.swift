@@ -25,18 +25,20 @@ func multiplyAdd<V: SIMD>(_ x: V, _ y: V, _ z: V) -> V where V.Scalar: FloatingP
 }
 
 extension MicroKernels where Scalar == Double {
-  static var portable: MicroKernels {
+  static func portable(firstLevel: Int) -> MicroKernels {
     MicroKernels(
-      tile: tileKernels(DoubleTile.self), stream: streamKernels(SIMD2<Double>.self, single: WideningLoad2.self),
+      tile: tileKernels(DoubleTile.self),
+      stream: streamKernels(SIMD2<Double>.self, single: WideningLoad2.self, firstLevel: firstLevel),
       scatter: scatterKernels(SIMD2<Double>.self), elementwise: elementwiseKernels(SIMD2<Double>.self),
       probe: probeKernels(SIMD2<Double>.self))
   }
 }
 
 extension MicroKernels where Scalar == Float {
-  static var portable: MicroKernels {
+  static func portable(firstLevel: Int) -> MicroKernels {
     MicroKernels(
-      tile: tileKernels(FloatTile.self), stream: streamKernels(SIMD4<Float>.self, single: PlainLoad<SIMD4<Float>>.self),
+      tile: tileKernels(FloatTile.self),
+      stream: streamKernels(SIMD4<Float>.self, single: PlainLoad<SIMD4<Float>>.self, firstLevel: firstLevel),
       scatter: scatterKernels(SIMD4<Float>.self), elementwise: elementwiseKernels(SIMD4<Float>.self),
       probe: probeKernels(SIMD4<Float>.self))
   }

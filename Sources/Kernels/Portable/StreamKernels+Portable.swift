@@ -3,21 +3,21 @@ import MatrixCore
 
 @inline(__always)
 func streamKernels<V: SIMD & SendableMetatype, Single: VectorLoad & SendableMetatype>(
-  _: V.Type, single: Single.Type
+  _: V.Type, single: Single.Type, firstLevel: Int
 ) -> StreamKernels<V.Scalar> where V.Scalar: MatrixScalar, Single.Stored == Float, Single.Vector == V {
   StreamKernels(
-    plain: productKernels(PlainLoad<V>.self), single: productKernels(single))
+    plain: productKernels(PlainLoad<V>.self, firstLevel: firstLevel), single: productKernels(single, firstLevel: firstLevel))
 }
 
 @inline(__always)
 private func productKernels<Load: VectorLoad & SendableMetatype>(
-  _: Load.Type
+  _: Load.Type, firstLevel: Int
 ) -> ProductKernels<Load.Stored, Load.Vector.Scalar> {
   ProductKernels(
     lanes: Load.lanes,
     rows: .init(
-      one: rowProduct(RowProduct<Load, 8, 1>.self), two: rowProduct(RowProduct<Load, 4, 2>.self),
-      four: rowProduct(RowProduct<Load, 2, 4>.self), eight: rowProduct(RowProduct<Load, 1, 8>.self)),
+      one: rowProduct(RowProduct<Load, 8, 1>.self, firstLevel), two: rowProduct(RowProduct<Load, 4, 2>.self, firstLevel),
+      four: rowProduct(RowProduct<Load, 2, 4>.self, firstLevel), eight: rowProduct(RowProduct<Load, 1, 8>.self, firstLevel)),
     columns: .init(
       one: columnProduct(ColumnProduct<Load, 4, 1>.self), two: columnProduct(ColumnProduct<Load, 4, 2>.self),
       four: columnProduct(ColumnProduct<Load, 2, 4>.self), eight: columnProduct(ColumnProduct<Load, 1, 8>.self)),
@@ -39,10 +39,10 @@ private func productKernels<Load: VectorLoad & SendableMetatype>(
 
 @inline(__always)
 private func rowProduct<Load: VectorLoad & SendableMetatype, let rows: Int, let columns: Int>(
-  _: RowProduct<Load, rows, columns>.Type
+  _: RowProduct<Load, rows, columns>.Type, _ firstLevel: Int
 ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Kernel {
   { count, depth, a, stride, x, p in
-    RowProduct<Load, rows, columns>.run(count: count, depth: depth, a, rowStride: stride, x, p) {
+    RowProduct<Load, rows, columns>.run(firstLevel: firstLevel, count: count, depth: depth, a, rowStride: stride, x, p) {
       multiplyAdd($0, $1, $2)
     }
   }

@@ -42,7 +42,7 @@ extension PortableKernels {
       return
     }
     let cut = StreamCut(
-      form: form, rows: a.rows, depth: a.columns, columns: c.columns, partElements: blocks.part, lanes: kernels.lanes)
+      form: form, rows: a.rows, depth: a.columns, columns: c.columns, blocks: blocks, lanes: kernels.lanes)
     let slots = cut.dividesParts(team) ? cut.parts : min(cut.parts, 2)
     withScratch(cut.packed + slots * cut.sums) { scratch in
       guard let scratch else {

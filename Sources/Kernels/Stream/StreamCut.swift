@@ -46,7 +46,7 @@ struct StreamCut: Sendable {
   /// fewer leave the processor's own prefetch fewer streams.
   static let sweep = 32
 
-  init(form: StreamForm, rows: Int, depth: Int, columns: Int, partElements: Int, lanes: Int) {
+  init(form: StreamForm, rows: Int, depth: Int, columns: Int, blocks: BlockSizes, lanes: Int) {
     (self.form, self.rows, self.depth) = (form, rows, depth)
     let panelWidth = columns.roundedUp(to: lanes)
     groups =
@@ -55,8 +55,9 @@ struct StreamCut: Sendable {
     width = groups.reduce(0) { $0 + $1.width }
     // As many packed elements for up to eight columns, so that a single one reads long rows; with more, more, for their sums'
     // sake.
-    let terms = 16 * partElements / (width <= ColumnGroup.widest ? 2 * max(width, 1) : width + ColumnGroup.widest)
-    partDepth = max(1, terms).roundedUp(to: lanes)
+    let terms = 16 * blocks.part / (width <= ColumnGroup.widest ? 2 * max(width, 1) : width + ColumnGroup.widest)
+    let hasBlocks = width <= ColumnGroup.widest && (form == .rows || form == .panels && width == lanes)
+    partDepth = max(1, terms, hasBlocks ? min(blocks.partPerRow * rows, blocks.deepestPart) : 0).roundedUp(to: lanes)
     parts = (depth + partDepth - 1) / partDepth
     paddedRows = rows.roundedUp(to: lanes)
     paddedDepth = depth.roundedUp(to: lanes)

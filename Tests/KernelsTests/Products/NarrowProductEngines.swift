@@ -15,6 +15,7 @@ extension EngineUnderTest {
     var blocks = BlockSizes(
       depth: 7, rows: 8, columns: 12, triangle: 5, panel: 6, leaf: 2, flopsPerThread: 1, bytesPerThread: 1)
     blocks.part = 16
+    blocks.partPerRow = 0
     return .swift(set, blocks: blocks, threads: threads)
   }
 }
