@@ -14,16 +14,21 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   public typealias Vector = Load.Vector
   public typealias Accumulators = InlineArray<rows, Vector>
 
-  // Found by trial in 2026-11 on two cores of Zen 5: `leontief-bench run --suite kernels --only ax-f64-k8` tells what
-  // others cost.
+  // Found by trial in 2026-11 on two cores of Zen 5, whose memory is of two speeds: `leontief-bench run --suite kernels --only
+  // ax-f64-k8` tells what others cost.
 
-  /// Terms of a block: so few that X, the tile in use and the three asked for fit a first level of 48 KiB.
+  /// Terms of a block: so few that X, the tile in use and the two behind it fit 32 KiB.
   @inlinable @inline(__always)
-  static var blockDepth: Int { 96 }
+  static var blockDepth: Int { 80 }
 
   /// Rows of a block: X comes from the second level or from behind it once a block.
   @inlinable @inline(__always)
-  static var blockRows: Int { 24 * rows }
+  static var blockRows: Int { 48 * rows }
+
+  /// Tiles from the one worked on to the one whose lines are asked for, each once: one tile is too near where memory is fast, and
+  /// asking again costs more than it brings where it is slow.
+  @inlinable @inline(__always)
+  static var tilesAhead: Int { 2 }
 
   /// P ← A X.
   ///
@@ -43,11 +48,8 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
         let (source, factors) = (a + (i &* rowStride &+ j), x + j &* lanes)
         var q = 0
         while q &+ rows <= height {
-          // Some tiles behind this one, or the block after this one at its end.
-          let ahead = TileDistances { tiles in
-            let isNear = q &+ (tiles &+ 1) &* rows <= height || j &+ length >= depth
-            return (isNear ? tiles &* rows : tiles &* rows &- height) &* rowStride &+ (isNear ? 0 : length)
-          }
+          let isNear = q &+ (tilesAhead &+ 1) &* rows <= height || j &+ length >= depth
+          let ahead = isNear ? tilesAhead &* rows &* rowStride : rowsOfNext(height) &* rowStride &+ length
           tile(
             depth: length, source + q &* rowStride, rowStride: rowStride, ahead: ahead, factors, p + (i &+ q) &* lanes,
             isFirst: j == 0, multiplyAdd: multiplyAdd)
@@ -55,7 +57,7 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
         }
         while q < height {
           NarrowPanelProduct<Load, 1>.tile(
-            depth: length, source + q &* rowStride, rowStride: rowStride, ahead: .init { _ in 0 }, factors, p + (i &+ q) &* lanes,
+            depth: length, source + q &* rowStride, rowStride: rowStride, ahead: 0, factors, p + (i &+ q) &* lanes,
             isFirst: j == 0, multiplyAdd: multiplyAdd)
           q &+= 1
         }
@@ -65,9 +67,13 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
     }
   }
 
+  /// Rows from a tile at the end of a block to the one that comes as many tiles after it, in the block behind.
+  @inlinable @inline(__always)
+  static func rowsOfNext(_ height: Int) -> Int { tilesAhead &* rows &- height / rows &* rows }
+
   @inlinable @inline(__always)
   static func tile(
-    depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: TileDistances, _ x: UnsafePointer<Scalar>,
+    depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: Int, _ x: UnsafePointer<Scalar>,
     _ p: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     var sum = Accumulators(repeating: Vector(repeating: 0))
@@ -95,23 +101,17 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   /// Four terms of every row; every other row is asked for where it will be read next.
   @inlinable @inline(__always)
   static func addFour(
-    _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: TileDistances, asking parity: Int, _ x: UnsafePointer<Scalar>,
+    _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: Int, asking parity: Int, _ x: UnsafePointer<Scalar>,
     _ sum: inout Accumulators, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     var lines = InlineArray<4, Vector>(repeating: Vector(repeating: 0))
     for step in 0..<4 { lines[unchecked: step] = PlainLoad<Vector>.load(x + step &* Load.lanes) }
-    // Twins: else the compiler keeps a pointer for each row and distance, more than there are registers.
-    let (first, second, third) = (
-      cprefetch_twin(a + ahead.first), cprefetch_twin(a + ahead.second), cprefetch_twin(a + ahead.third)
-    )
+    // A twin: else the compiler keeps pointers for each row twice, more than there are registers.
+    let next = cprefetch_twin(a + ahead)
     let rowBytes = rowStride &* MemoryLayout<Load.Stored>.stride
     for i in 0..<rows {
       let source = a + i &* rowStride
-      if i & 1 == parity {
-        cprefetch_for_reading(first + i &* rowBytes)
-        cprefetch_for_reading(second + i &* rowBytes)
-        cprefetch_for_reading(third + i &* rowBytes)
-      }
+      if i & 1 == parity { cprefetch_for_reading(next + i &* rowBytes) }
       for step in 0..<4 {
         let factor = Vector(repeating: Load.widen(source[step]))
         sum[unchecked: i] = multiplyAdd(lines[unchecked: step], factor, sum[unchecked: i])

@@ -23,10 +23,10 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
     columns == 1 ? 16384 : columns == 8 && isWidened ? max(1, firstLevel / 8192) &* 64 : 2048 / columns
   }
 
-  /// Rows of a block: with one column a tile, else a fifth of the second level of A; with eight columns more, since X comes from
-  /// behind the second level once a block.
+  /// Rows of a block: with one column a tile, else so many that X, which comes from the second level or from behind it once a
+  /// block, hardly counts.
   @inlinable @inline(__always)
-  static var blockRows: Int { max(1, (columns == 8 ? 24 : 12) * columns / rows) * rows }
+  static var blockRows: Int { max(1, (columns == 8 ? 48 : 12) * columns / rows) * rows }
 
   /// Rows between those worked on and those prefetched: one tile, or several small ones.
   @inlinable @inline(__always)
