@@ -5,8 +5,8 @@ import MatrixCore
 /// broadcast from where it stands.
 ///
 /// Compared with scalar products (`RowProduct`) the sums of a row are one vector, not one a column: none is added up across its
-/// lanes at the end of a block, and loads leave the processor room to keep the memory busy. The terms of every element are
-/// added one by one in their order. `rows` are independent sums, enough to hide the latency of a multiply-add; not more than
+/// lanes at the end of a block, and loads leave the processor room to keep the memory busy. The terms of an element
+/// are added one by one in a block, then block after block. `rows` are independent sums, enough to hide the latency of a multiply-add; not more than
 /// eight, so that rows a power of two apart do not displace each other from the first level of the cache, and their
 /// addresses stay in registers. A row takes up four terms before the next one's turn: a line of A is used at once.
 public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
@@ -14,10 +14,10 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   public typealias Vector = Load.Vector
   public typealias Accumulators = InlineArray<rows, Vector>
 
-  // Found by trial in 2026-11 on two cores of Zen 5, whose memory is of two speeds: `leontief-bench run --suite kernels --only
-  // ax-f64-k8` tells what others cost.
+  // Found by trial in 2026-11 on two cores of Zen 5, where processes read memory at 50 or at 75 GB/s, as it was given to them:
+  // `leontief-bench run --suite kernels --only ax-f64-k8` tells what others cost.
 
-  /// Terms of a block: so few that X, the tile in use and the two behind it fit 32 KiB.
+  /// Terms of a block: X, the tile in use and the two behind it take 20 KiB of the first level.
   @inlinable @inline(__always)
   static var blockDepth: Int { 80 }
 
@@ -25,8 +25,8 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   @inlinable @inline(__always)
   static var blockRows: Int { 48 * rows }
 
-  /// Tiles from the one worked on to the one whose lines are asked for, each once: one tile is too near where memory is fast, and
-  /// asking again costs more than it brings where it is slow.
+  /// Tiles from the one worked on to the one whose lines are asked for, in full precision each once: one tile is too near at the
+  /// higher speed, and asking again costs more than it brings at the lower.
   @inlinable @inline(__always)
   static var tilesAhead: Int { 2 }
 
@@ -77,9 +77,6 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
     _ p: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     var sum = Accumulators(repeating: Vector(repeating: 0))
-    if !isFirst {
-      for i in 0..<rows { sum[unchecked: i] = PlainLoad<Vector>.load(p + i &* Load.lanes) }
-    }
     var j = 0
     while j &+ 8 <= depth {
       // The rows are asked for once in eight terms, half of them at a time.
@@ -95,7 +92,11 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
       }
       j &+= 1
     }
-    for i in 0..<rows { UnsafeMutableRawPointer(p + i &* Load.lanes).storeBytes(of: sum[unchecked: i], as: Vector.self) }
+    for i in 0..<rows {
+      let place = p + i &* Load.lanes
+      let total = isFirst ? sum[unchecked: i] : PlainLoad<Vector>.load(place) + sum[unchecked: i]
+      UnsafeMutableRawPointer(place).storeBytes(of: total, as: Vector.self)
+    }
   }
 
   /// Four terms of every row; every other row is asked for where it will be read next.

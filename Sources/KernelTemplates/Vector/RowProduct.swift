@@ -23,8 +23,7 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
     columns == 1 ? 16384 : columns == 8 && isWidened ? max(1, firstLevel / 8192) &* 64 : 2048 / columns
   }
 
-  /// Rows of a block: with one column a tile, else so many that X, which comes from the second level or from behind it once a
-  /// block, hardly counts.
+  /// Rows of a block: with one column a tile, else many, since X comes from the second level or from behind it once a block.
   @inlinable @inline(__always)
   static var blockRows: Int { max(1, (columns == 8 ? 48 : 12) * columns / rows) * rows }
 

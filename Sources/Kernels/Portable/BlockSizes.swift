@@ -27,10 +27,9 @@ package struct BlockSizes: Sendable, Equatable {
   /// Terms of a sum of products that are added up before they join the others, where a matrix is read once for eight columns:
   /// with fewer columns more, with more columns fewer, so that the packed columns stay in cache.
   package var part = 4096
-  /// Terms of such a part for each row of the matrix, where the inner loop keeps its own block of the columns in cache: parts
-  /// are for flat matrices then, whose rows do not keep a team busy, and others read whole rows, which memory gives faster.
-  package var partPerRow = 4
-  /// Terms of the deepest such part: eight columns of 8 MiB in double precision.
+  /// The most terms of such a part where the inner loop keeps a block of its own of the columns in cache. Parts have twice
+  /// as many terms as the matrix has rows there, up to this: rows read from end to end come faster (2026-11, two cores of Zen 5:
+  /// `leontief-bench run --suite kernels --only ax-f32-k8 --scale 2` tells what others cost), and flat matrices have several.
   package var deepestPart = 1 << 17
   /// Bytes that the sums of an aggregation may take which wait side by side for their distribution.
   package var waitingSums = 1 << 19

@@ -13,7 +13,7 @@ extension PortableKernels {
   }
 
   /// C ← α A X + β C for few columns. Memory-bound: A is read once, along memory, for all columns. The order of the
-  /// operations on an element of C depends on the shape alone.
+  /// operations on an element of C depends on the shape and the processor alone.
   func multiplyStream<Stored>(
     _ kernels: ProductKernels<Stored, Scalar>, _ alpha: Scalar, _ a: StridedMatrix<Stored>, _ x: Input, _ beta: Scalar,
     _ c: Output, _ team: Team

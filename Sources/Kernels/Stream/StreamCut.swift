@@ -23,7 +23,7 @@ enum StreamForm: Equatable, Sendable {
 /// on the team.
 ///
 /// The sum is cut into parts that are added up before they join those before them: the packed columns of one part stay in
-/// cache, and a flat matrix can be divided among a team.
+/// cache where the inner loop has no blocks of its own, and a flat matrix can be divided among a team.
 struct StreamCut: Sendable {
   let form: StreamForm
   let rows: Int
@@ -56,8 +56,9 @@ struct StreamCut: Sendable {
     // As many packed elements for up to eight columns, so that a single one reads long rows; with more, more, for their sums'
     // sake.
     let terms = 16 * blocks.part / (width <= ColumnGroup.widest ? 2 * max(width, 1) : width + ColumnGroup.widest)
-    let hasBlocks = width <= ColumnGroup.widest && (form == .rows || form == .panels && width == lanes)
-    partDepth = max(1, terms, hasBlocks ? min(blocks.partPerRow * rows, blocks.deepestPart) : 0).roundedUp(to: lanes)
+    // Rows and narrow panels are taken in blocks that keep their part of X in the first level.
+    let isBlocked = width <= ColumnGroup.widest && (form == .rows || form == .panels && width == lanes)
+    partDepth = max(1, terms, isBlocked ? min(2 * rows, blocks.deepestPart) : 0).roundedUp(to: lanes)
     parts = (depth + partDepth - 1) / partDepth
     paddedRows = rows.roundedUp(to: lanes)
     paddedDepth = depth.roundedUp(to: lanes)

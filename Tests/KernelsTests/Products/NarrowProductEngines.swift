@@ -9,13 +9,13 @@ extension EngineUnderTest {
     }
     + InstructionSet.available.dropLast().map { set in
       EngineUnderTest(name: "parts of 16 on \(set.title), 3 threads", engine: shortParts(set, threads: 3))
-    } + all
+    } + [EngineUnderTest(name: "parts of twice the rows, to 40", engine: shortParts(threads: 3, deepest: 40))] + all
 
-  static func shortParts(_ set: InstructionSet = .best, threads: Int) -> Engine {
+  static func shortParts(_ set: InstructionSet = .best, threads: Int, deepest: Int = 16) -> Engine {
     var blocks = BlockSizes(
       depth: 7, rows: 8, columns: 12, triangle: 5, panel: 6, leaf: 2, flopsPerThread: 1, bytesPerThread: 1)
     blocks.part = 16
-    blocks.partPerRow = 0
+    blocks.deepestPart = deepest
     return .swift(set, blocks: blocks, threads: threads)
   }
 }

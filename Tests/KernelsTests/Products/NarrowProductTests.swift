@@ -44,6 +44,13 @@ import Testing
     }
   }
 
+  /// More rows than a block has, 384, in several blocks of terms, and a rest of rows in each.
+  @Test(arguments: EngineUnderTest.all)
+  func severalBlocksOfRows(_ subject: EngineUnderTest) throws {
+    try check(Float.self, subject, (395, 387, 8), .rowMajor, .rowMajor, alpha: 1, beta: 0)
+    try check(Double.self, subject, (395, 387, 8), .rowMajor, .rowMajor, alpha: 1, beta: 0)
+  }
+
   @Test(arguments: EngineUnderTest.narrow)
   func allFactors(_ subject: EngineUnderTest) throws {
     for alpha in [0.0, 1, -1, 0.75] {
