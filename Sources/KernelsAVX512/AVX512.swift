@@ -11,18 +11,18 @@
   /// The functions below are the other levels' with other tiles. They are written again for each: a generic function they
   /// shared would be specialized as a weak one. B is packed once (`copies` is 1): memory broadcasts here.
   public enum AVX512 {
-    public static func double(firstLevel: Int) -> MicroKernels<Double> {
+    public static func double(caches: CoreCaches) -> MicroKernels<Double> {
       MicroKernels(
         tile: tileKernels(MultiplyTile<SIMD8<Double>, 3, 8, 1>.self),
-        stream: streamKernels(SIMD8<Double>.self, single: WideningLoad8.self, firstLevel: firstLevel),
+        stream: streamKernels(SIMD8<Double>.self, single: WideningLoad8.self, caches: caches),
         scatter: scatterKernels(SIMD8<Double>.self), elementwise: elementwiseKernels(SIMD8<Double>.self),
         probe: probeKernels(SIMD8<Double>.self))
     }
 
-    public static func float(firstLevel: Int) -> MicroKernels<Float> {
+    public static func float(caches: CoreCaches) -> MicroKernels<Float> {
       MicroKernels(
         tile: tileKernels(MultiplyTile<SIMD16<Float>, 3, 8, 1>.self),
-        stream: streamKernels(SIMD16<Float>.self, single: PlainLoad<SIMD16<Float>>.self, firstLevel: firstLevel),
+        stream: streamKernels(SIMD16<Float>.self, single: PlainLoad<SIMD16<Float>>.self, caches: caches),
         scatter: scatterKernels(SIMD16<Float>.self), elementwise: elementwiseKernels(SIMD16<Float>.self),
         probe: probeKernels(SIMD16<Float>.self))
     }
@@ -120,23 +120,23 @@
 
   @inline(__always)
   private func streamKernels<V: SIMD & SendableMetatype, Single: VectorLoad & SendableMetatype>(
-    _: V.Type, single: Single.Type, firstLevel: Int
+    _: V.Type, single: Single.Type, caches: CoreCaches
   ) -> StreamKernels<V.Scalar> where V.Scalar: MatrixScalar, Single.Stored == Float, Single.Vector == V {
     StreamKernels(
-      plain: productKernels(PlainLoad<V>.self, column: RowProduct<PlainLoad<V>, 8, 1>.self, firstLevel: firstLevel),
+      plain: productKernels(PlainLoad<V>.self, column: RowProduct<PlainLoad<V>, 8, 1>.self, caches: caches),
       // Half as many lines for as many elements: more rows, so that as many lines are on their way.
-      single: productKernels(single, column: RowProduct<Single, 12, 1>.self, firstLevel: firstLevel))
+      single: productKernels(single, column: RowProduct<Single, 12, 1>.self, caches: caches))
   }
 
   @inline(__always)
   private func productKernels<Load: VectorLoad & SendableMetatype, let rows: Int>(
-    _: Load.Type, column: RowProduct<Load, rows, 1>.Type, firstLevel: Int
+    _: Load.Type, column: RowProduct<Load, rows, 1>.Type, caches: CoreCaches
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar> {
     ProductKernels(
       lanes: Load.lanes,
       rows: .init(
-        one: rowProduct(column, firstLevel), two: rowProduct(RowProduct<Load, 4, 2>.self, firstLevel),
-        four: rowProduct(RowProduct<Load, 4, 4>.self, firstLevel), eight: rowProduct(RowProduct<Load, 3, 8>.self, firstLevel)),
+        one: rowProduct(column, caches), two: rowProduct(RowProduct<Load, 4, 2>.self, caches),
+        four: rowProduct(RowProduct<Load, 4, 4>.self, caches), eight: rowProduct(RowProduct<Load, 3, 8>.self, caches)),
       columns: .init(
         one: columnProduct(ColumnProduct<Load, 4, 1>.self), two: columnProduct(ColumnProduct<Load, 4, 2>.self),
         four: columnProduct(ColumnProduct<Load, 4, 4>.self), eight: columnProduct(ColumnProduct<Load, 3, 8>.self)),
@@ -153,16 +153,18 @@
         ) { $2.addingProduct($0, $1) }
       },
       narrowPanels: { count, depth, _, a, stride, x, p in
-        NarrowPanelProduct<Load, 8>.run(count: count, depth: depth, a, rowStride: stride, x, p) { $2.addingProduct($0, $1) }
+        NarrowPanelProduct<Load, 8>.run(caches: caches, count: count, depth: depth, a, rowStride: stride, x, p) {
+          $2.addingProduct($0, $1)
+        }
       })
   }
 
   @inline(__always)
   private func rowProduct<Load: VectorLoad & SendableMetatype, let rows: Int, let columns: Int>(
-    _: RowProduct<Load, rows, columns>.Type, _ firstLevel: Int
+    _: RowProduct<Load, rows, columns>.Type, _ caches: CoreCaches
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Kernel {
     { count, depth, a, stride, x, p in
-      RowProduct<Load, rows, columns>.run(firstLevel: firstLevel, count: count, depth: depth, a, rowStride: stride, x, p) {
+      RowProduct<Load, rows, columns>.run(caches: caches, count: count, depth: depth, a, rowStride: stride, x, p) {
         $2.addingProduct($0, $1)
       }
     }

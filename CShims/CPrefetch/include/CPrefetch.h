@@ -27,6 +27,12 @@ static inline __attribute__((always_inline)) const void *cprefetch_twin(const vo
   return address;
 }
 
+/// The same number, of which the compiler no longer knows how it was made: it is kept in a register. Takes no instruction.
+static inline __attribute__((always_inline)) long cprefetch_kept(long number) {
+  __asm__("" : "+r"(number));
+  return number;
+}
+
 typedef float cprefetch_float4 __attribute__((ext_vector_type(4)));
 typedef float cprefetch_float8 __attribute__((ext_vector_type(8)));
 

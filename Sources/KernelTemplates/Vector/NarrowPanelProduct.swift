@@ -5,118 +5,166 @@ import MatrixCore
 /// broadcast from where it stands.
 ///
 /// Compared with scalar products (`RowProduct`) the sums of a row are one vector, not one a column: none is added up across its
-/// lanes at the end of a block, and loads leave the processor room to keep the memory busy. The terms of an element
-/// are added one by one in a block, then block after block. `rows` are independent sums, enough to hide the latency of a multiply-add; not more than
-/// eight, so that rows a power of two apart do not displace each other from the first level of the cache, and their
-/// addresses stay in registers. A row takes up four terms before the next one's turn: a line of A is used at once.
+/// lanes at the end of a block, and loads leave the processor room to keep the memory busy. `rows` are independent sums,
+/// enough to hide the latency of a multiply-add; not more than eight, so that rows a power of two apart do not displace each
+/// other from the first level of the cache, and their addresses stay in registers. A row takes up four terms before the next
+/// one's turn: a line of A is used at once.
+///
+/// Rows are read in long pieces: memory gives long ones faster than short ones of many rows. A piece is as long as the part of X
+/// that stays in the second level, and is taken in steps, each of which asks for the lines of a later one and again for those of
+/// the next one. The terms of an element are added one by one in a step, then step after step.
 public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   public typealias Scalar = Load.Scalar
+  public typealias Stored = Load.Stored
   public typealias Vector = Load.Vector
   public typealias Accumulators = InlineArray<rows, Vector>
 
-  // Found by trial in 2026-11 on two cores of Zen 5, where processes read memory at 50 or at 75 GB/s, as it was given to them:
-  // `leontief-bench run --suite kernels --only ax-f64-k8` tells what others cost.
+  // Lengths and distances were found by trial in 2026-11 on two cores of Zen 5: `leontief-bench run --suite kernels --only ax-f64-k8`
+  // tells what others cost.
 
-  /// Terms of a block: X, the tile in use and the two behind it take 20 KiB of the first level.
+  /// Terms of a step: the lines of A that are on their way take a fifth of the first level, beside those in use and X.
   @inlinable @inline(__always)
-  static var blockDepth: Int { 80 }
+  static func stepDepth(_ caches: CoreCaches) -> Int {
+    caches.first / (5 &* stepsAhead &* rows &* MemoryLayout<Stored>.stride)
+  }
 
-  /// Rows of a block: X comes from the second level or from behind it once a block.
+  /// Steps from the one worked on to the one that is asked for first. A processor whose queue of misses is full drops what it
+  /// is asked for: the next step is asked for again.
   @inlinable @inline(__always)
-  static var blockRows: Int { 48 * rows }
+  static var stepsAhead: Int { 2 }
 
-  /// Tiles from the one worked on to the one whose lines are asked for, in full precision each once: one tile is too near at the
-  /// higher speed, and asking again costs more than it brings at the lower.
+  /// Terms of a block: its part of X takes up to five eighths of the second level. Whole rows are best: eight of them are one
+  /// stretch of memory.
   @inlinable @inline(__always)
-  static var tilesAhead: Int { 2 }
+  static func blockDepth(_ caches: CoreCaches) -> Int { caches.second / 8 &* 5 / MemoryLayout<Vector>.stride }
 
   /// P ← A X.
   ///
-  /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X and P row after row, one vector wide.
+  /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X and P row after row, one vector wide. Without terms P stays as
+  /// it is.
   @inlinable @inline(__always)
   public static func run(
-    count: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
+    caches: CoreCaches, count: Int, depth: Int, _ a: UnsafePointer<Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
     _ p: UnsafeMutablePointer<Scalar>, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
-    let lanes = Load.lanes
-    var i = 0
-    while i < count {
-      let height = min(blockRows, count &- i)
-      var j = 0
-      while j < depth {
-        let length = min(blockDepth, depth &- j)
-        let (source, factors) = (a + (i &* rowStride &+ j), x + j &* lanes)
-        var q = 0
-        while q &+ rows <= height {
-          let isNear = q &+ (tilesAhead &+ 1) &* rows <= height || j &+ length >= depth
-          let ahead = isNear ? tilesAhead &* rows &* rowStride : rowsOfNext(height) &* rowStride &+ length
-          tile(
-            depth: length, source + q &* rowStride, rowStride: rowStride, ahead: ahead, factors, p + (i &+ q) &* lanes,
-            isFirst: j == 0, multiplyAdd: multiplyAdd)
-          q &+= rows
-        }
-        while q < height {
-          NarrowPanelProduct<Load, 1>.tile(
-            depth: length, source + q &* rowStride, rowStride: rowStride, ahead: 0, factors, p + (i &+ q) &* lanes,
-            isFirst: j == 0, multiplyAdd: multiplyAdd)
-          q &+= 1
-        }
-        j &+= length
+    let blockDepth = pieceLength(of: depth, most: blockDepth(caches))
+    let stepDepth = pieceLength(of: blockDepth, most: stepDepth(caches))
+    var j = 0
+    while j < depth {
+      let end = min(j &+ blockDepth, depth)
+      var i = 0
+      while i &+ rows <= count {
+        // The last rows are followed by the first of the next block; those of the last block by what memory has behind them.
+        let isLast = i &+ 2 &* rows > count
+        let next = isLast && end < depth ? end &- j &- i &* rowStride : rows &* rowStride &- (isLast ? j : 0)
+        strip(
+          from: j, to: end, stepDepth: stepDepth, next: next, a + i &* rowStride, rowStride: rowStride, x, p + i &* Load.lanes,
+          multiplyAdd: multiplyAdd)
+        i &+= rows
       }
-      i &+= height
+      while i < count {
+        NarrowPanelProduct<Load, 1>.strip(
+          from: j, to: end, stepDepth: stepDepth, next: 0, a + i &* rowStride, rowStride: rowStride, x, p + i &* Load.lanes,
+          multiplyAdd: multiplyAdd)
+        i &+= 1
+      }
+      j = end
     }
   }
 
-  /// Rows from a tile at the end of a block to the one that comes as many tiles after it, in the block behind.
+  /// Terms of equal pieces of so many at the most: a short one at the end would ask for too little of what comes next. A multiple
+  /// of the eight terms of a turn of the inner loop.
   @inlinable @inline(__always)
-  static func rowsOfNext(_ height: Int) -> Int { tilesAhead &* rows &- height / rows &* rows }
+  static func pieceLength(of depth: Int, most: Int) -> Int {
+    let pieces = (depth &+ most &- 1) / max(most, 1)
+    return ((depth &+ pieces &- 1) / max(pieces, 1) &+ 7) / 8 &* 8
+  }
 
+  /// The terms of a block for some rows, step by step. `next`: elements from the first of them to the first of those that come
+  /// behind.
+  @inlinable @inline(__always)
+  static func strip(
+    from start: Int, to end: Int, stepDepth: Int, next: Int, _ a: UnsafePointer<Stored>, rowStride: Int,
+    _ x: UnsafePointer<Scalar>, _ p: UnsafeMutablePointer<Scalar>, multiplyAdd: (Vector, Vector, Vector) -> Vector
+  ) {
+    let far = stepsAhead &* stepDepth
+    var j = start
+    while j < end {
+      let length = min(stepDepth, end &- j)
+      tile(
+        depth: length, a + j, rowStride: rowStride, near: j &+ length < end ? length : start &- j &+ next,
+        far: j &+ far &+ length <= end ? far : start &- end &+ next &+ far, x + j &* Load.lanes, p, isFirst: j == 0,
+        multiplyAdd: multiplyAdd)
+      j &+= length
+    }
+  }
+
+  /// `near` and `far`: elements to what is asked for.
   @inlinable @inline(__always)
   static func tile(
-    depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: Int, _ x: UnsafePointer<Scalar>,
+    depth: Int, _ a: UnsafePointer<Stored>, rowStride: Int, near: Int, far: Int, _ x: UnsafePointer<Scalar>,
     _ p: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
+    let stride = MemoryLayout<Stored>.stride
+    let offsets = rowOffsets(rowStride &* stride)
     var sum = Accumulators(repeating: Vector(repeating: 0))
-    var j = 0
-    while j &+ 8 <= depth {
-      // The rows are asked for once in eight terms, half of them at a time.
-      addFour(a + j, rowStride: rowStride, ahead: ahead, asking: 0, x + j &* Load.lanes, &sum, multiplyAdd: multiplyAdd)
-      addFour(
-        a + (j &+ 4), rowStride: rowStride, ahead: ahead, asking: 1, x + (j &+ 4) &* Load.lanes, &sum, multiplyAdd: multiplyAdd)
-      j &+= 8
+    var (x, left) = (x, depth)
+    var from = UnsafeRawPointer(a)
+    var (soon, later) = (from + near &* stride, from + far &* stride)
+    while left >= 8 {
+      // Twins: one pointer each, to which the offsets are added in the loads.
+      (from, soon, later) = (cprefetch_twin(from), cprefetch_twin(soon), cprefetch_twin(later))
+      addFour(from, offsets, x, &sum, soon, later, asking: 0, multiplyAdd: multiplyAdd)
+      addFour(from + 4 &* stride, offsets, x + 4 &* Load.lanes, &sum, soon, later, asking: 1, multiplyAdd: multiplyAdd)
+      (from, soon, later) = (from + 8 &* stride, soon + 8 &* stride, later + 8 &* stride)
+      (x, left) = (x + 8 &* Load.lanes, left &- 8)
     }
-    while j < depth {
-      let line = PlainLoad<Vector>.load(x + j &* Load.lanes)
+    while left > 0 {
+      let line = PlainLoad<Vector>.load(x)
       for i in 0..<rows {
-        sum[unchecked: i] = multiplyAdd(line, Vector(repeating: Load.widen(a[i &* rowStride &+ j])), sum[unchecked: i])
+        sum[unchecked: i] = multiplyAdd(line, broadcast(from + offsets[unchecked: i]), sum[unchecked: i])
       }
-      j &+= 1
+      (from, x, left) = (from + stride, x + Load.lanes, left &- 1)
+    }
+    if !isFirst {
+      for i in 0..<rows { sum[unchecked: i] = PlainLoad<Vector>.load(p + i &* Load.lanes) + sum[unchecked: i] }
     }
     for i in 0..<rows {
-      let place = p + i &* Load.lanes
-      let total = isFirst ? sum[unchecked: i] : PlainLoad<Vector>.load(place) + sum[unchecked: i]
-      UnsafeMutableRawPointer(place).storeBytes(of: total, as: Vector.self)
+      UnsafeMutableRawPointer(p + i &* Load.lanes).storeBytes(of: sum[unchecked: i], as: Vector.self)
     }
   }
 
-  /// Four terms of every row; every other row is asked for where it will be read next.
+  /// Bytes from the first row to each. Kept in registers beside one pointer: a compiler that knows how they are made makes
+  /// them anew for every load, or has a pointer for each row, more than there are registers.
+  @inlinable @inline(__always)
+  static func rowOffsets(_ rowBytes: Int) -> InlineArray<rows, Int> {
+    var offsets = InlineArray<rows, Int>(repeating: 0)
+    for i in 1..<max(rows, 1) { offsets[unchecked: i] = cprefetch_kept(i &* rowBytes) }
+    return offsets
+  }
+
+  /// Four terms of every row; every other row is asked for where it will be read, so that each is once in eight terms.
   @inlinable @inline(__always)
   static func addFour(
-    _ a: UnsafePointer<Load.Stored>, rowStride: Int, ahead: Int, asking parity: Int, _ x: UnsafePointer<Scalar>,
-    _ sum: inout Accumulators, multiplyAdd: (Vector, Vector, Vector) -> Vector
+    _ a: UnsafeRawPointer, _ offsets: InlineArray<rows, Int>, _ x: UnsafePointer<Scalar>, _ sum: inout Accumulators,
+    _ soon: UnsafeRawPointer, _ later: UnsafeRawPointer, asking parity: Int, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     var lines = InlineArray<4, Vector>(repeating: Vector(repeating: 0))
     for step in 0..<4 { lines[unchecked: step] = PlainLoad<Vector>.load(x + step &* Load.lanes) }
-    // A twin: else the compiler keeps pointers for each row twice, more than there are registers.
-    let next = cprefetch_twin(a + ahead)
-    let rowBytes = rowStride &* MemoryLayout<Load.Stored>.stride
     for i in 0..<rows {
-      let source = a + i &* rowStride
-      if i & 1 == parity { cprefetch_for_reading(next + i &* rowBytes) }
+      if i & 1 == parity {
+        cprefetch_for_reading(soon + offsets[unchecked: i])
+        cprefetch_for_reading(later + offsets[unchecked: i])
+      }
       for step in 0..<4 {
-        let factor = Vector(repeating: Load.widen(source[step]))
+        let factor = broadcast(a + offsets[unchecked: i] + step &* MemoryLayout<Stored>.stride)
         sum[unchecked: i] = multiplyAdd(lines[unchecked: step], factor, sum[unchecked: i])
       }
     }
+  }
+
+  @inlinable @inline(__always)
+  static func broadcast(_ element: UnsafeRawPointer) -> Vector {
+    Vector(repeating: Load.widen(element.assumingMemoryBound(to: Stored.self).pointee))
   }
 }

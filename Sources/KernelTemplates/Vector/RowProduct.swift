@@ -19,8 +19,8 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   /// Terms of a block. Of several columns X takes up to 16 KiB of the first level; half of it, of eight beside rows of A in half
   /// the precision, which with those prefetched take a third. With one column long rows, for the processor's own prefetching.
   @inlinable @inline(__always)
-  static func blockDepth(firstLevel: Int) -> Int {
-    columns == 1 ? 16384 : columns == 8 && isWidened ? max(1, firstLevel / 8192) &* 64 : 2048 / columns
+  static func blockDepth(_ caches: CoreCaches) -> Int {
+    columns == 1 ? 16384 : columns == 8 && isWidened ? max(1, caches.first / 8192) &* 64 : 2048 / columns
   }
 
   /// Rows of a block: with one column a tile, else many, since X comes from the second level or from behind it once a block.
@@ -42,13 +42,13 @@ public enum RowProduct<Load: VectorLoad, let rows: Int, let columns: Int> {
   /// P ← A X.
   ///
   /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X in blocks of one vector of each column (a single column is
-  /// just contiguous); P row after row, `columns` wide. Without terms P stays as it is. `firstLevel`: bytes of that cache.
+  /// just contiguous); P row after row, `columns` wide. Without terms P stays as it is.
   @inlinable @inline(__always)
   public static func run(
-    firstLevel: Int, count: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
+    caches: CoreCaches, count: Int, depth: Int, _ a: UnsafePointer<Load.Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
     _ p: UnsafeMutablePointer<Scalar>, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
-    let blockDepth = blockDepth(firstLevel: firstLevel)
+    let blockDepth = blockDepth(caches)
     var i = 0
     while i < count {
       let height = min(blockRows, count &- i)

@@ -11,8 +11,9 @@ extension KernelTable {
   /// The Swift kernels of one instruction set, which the processor must have.
   static func swift(_ set: InstructionSet, blocks: BlockSizes? = nil) -> KernelTable {
     precondition(InstructionSet.available.contains(set), "this processor has no \(set.title)")
-    let double = PortableKernels(MicroKernels.double(set), blocks: blocks)
-    let float = PortableKernels(MicroKernels.float(set), blocks: blocks)
+    let caches = blocks?.caches ?? BlockSizes.coreCaches(HostCaches.ofOneCore)
+    let double = PortableKernels(MicroKernels.double(set, caches), blocks: blocks)
+    let float = PortableKernels(MicroKernels.float(set, caches), blocks: blocks)
     let scanner = CoefficientScanner(kernels: .of(set), blocks: double.blocks)
     let narrowing = NarrowedTransposition(scan: .of(set), elementwise: float.micro.elementwise, blocks: double.blocks)
     return KernelTable(
@@ -22,30 +23,28 @@ extension KernelTable {
 }
 
 extension MicroKernels where Scalar == Double {
-  static func double(_ set: InstructionSet) -> MicroKernels {
-    let firstLevel = BlockSizes.firstLevel(HostCaches.ofOneCore)
-    return switch set {
-    case .sse2, .neon: .portable(firstLevel: firstLevel)
+  static func double(_ set: InstructionSet, _ caches: CoreCaches = BlockSizes.coreCaches(HostCaches.ofOneCore)) -> MicroKernels {
+    switch set {
+    case .sse2, .neon: .portable(caches: caches)
     #if arch(x86_64)
-      case .avx2: AVX2.double(firstLevel: firstLevel)
-      case .avx512: AVX512.double(firstLevel: firstLevel)
+      case .avx2: AVX2.double(caches: caches)
+      case .avx512: AVX512.double(caches: caches)
     #else
-      case .avx2, .avx512: .portable(firstLevel: firstLevel)
+      case .avx2, .avx512: .portable(caches: caches)
     #endif
     }
   }
 }
 
 extension MicroKernels where Scalar == Float {
-  static func float(_ set: InstructionSet) -> MicroKernels {
-    let firstLevel = BlockSizes.firstLevel(HostCaches.ofOneCore)
-    return switch set {
-    case .sse2, .neon: .portable(firstLevel: firstLevel)
+  static func float(_ set: InstructionSet, _ caches: CoreCaches = BlockSizes.coreCaches(HostCaches.ofOneCore)) -> MicroKernels {
+    switch set {
+    case .sse2, .neon: .portable(caches: caches)
     #if arch(x86_64)
-      case .avx2: AVX2.float(firstLevel: firstLevel)
-      case .avx512: AVX512.float(firstLevel: firstLevel)
+      case .avx2: AVX2.float(caches: caches)
+      case .avx512: AVX512.float(caches: caches)
     #else
-      case .avx2, .avx512: .portable(firstLevel: firstLevel)
+      case .avx2, .avx512: .portable(caches: caches)
     #endif
     }
   }

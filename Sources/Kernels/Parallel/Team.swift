@@ -55,6 +55,16 @@ public struct Team: Sendable, Equatable {
     }
   }
 
+  /// The same in pieces up to `piece` long, for passes over memory: members that are done take over pieces of the others
+  /// (`RangeShares`). Who runs which differs from run to run, so a piece's result must not depend on where it begins and ends.
+  func share(_ range: Range<Int>, grain: Int, piece: Int, _ body: @Sendable (Range<Int>) -> Void) {
+    guard !range.isEmpty else { return }
+    let team = Team(threads: min(threads, (range.count + grain - 1) / grain))
+    guard team.threads > 1 else { return body(range) }
+    let shares = RangeShares(range, count: team.threads, grain: grain, piece: piece)
+    team.run { member, _ in shares.run(member: member, body) }
+  }
+
   /// Bytes read once that are worth another thread: twice what one core reads from its cache while a team starts and ends
   /// (2026-11, two cores of Zen 5: `leontief-bench run --suite kernels --only ax-f64-k1 --scale 0.05`). With less, small
   /// matrices would wait for threads; with more, large ones for one core.

@@ -1,4 +1,5 @@
 import CPlatform
+import KernelTemplates
 import MatrixCore
 
 /// How the drivers cut their matrices. Tests shrink them, so that small matrices walk blocked paths.
@@ -33,6 +34,9 @@ package struct BlockSizes: Sendable, Equatable {
   package var deepestPart = 1 << 17
   /// Bytes that the sums of an aggregation may take which wait side by side for their distribution.
   package var waitingSums = 1 << 19
+  /// Bytes of the caches for which the inner loops cut blocks of their own.
+  package var firstLevel: Int
+  package var secondLevel: Int
   /// Scratch memory above this many elements counts as not to be had: for tests of what is done without.
   package var mostScratch = Int.max
 
@@ -49,14 +53,17 @@ package struct BlockSizes: Sendable, Equatable {
     self.leaf = leaf
     self.flopsPerThread = flopsPerThread
     self.bytesPerThread = bytesPerThread
+    let caches = Self.coreCaches(HostCaches.ofOneCore)
+    (firstLevel, secondLevel) = (caches.first, caches.second)
   }
 
   /// Block sizes for a processor's caches, after Goto and van de Geijn (2008): a panel of each operand in half the first
   /// level, the packed block of A in half the second, the packed part of B in half the third. Sizes the host does not tell
   /// are those of the smallest server processors in use.
   init(caches: cplatform_caches, tileRows: Int, tileColumns: Int, elementBytes: Int, copies: Int) {
-    let first = Self.firstLevel(caches)
-    let second = caches.l2 > 0 ? Int(caches.l2) : 256 << 10
+    let core = Self.coreCaches(caches)
+    let (first, second) = (core.first, core.second)
+    (firstLevel, secondLevel) = (first, second)
     let third = max(caches.l3 > 0 ? Int(caches.l3) : 2 << 20, 2 * second)
     // Of numbers half as long twice as many, where the least block of A still fits; `leontief-bench run --sizes 4000 --only sgemm`
     // tells what others cost (2026-11, two cores of Zen 5).
@@ -83,8 +90,13 @@ package struct BlockSizes: Sendable, Equatable {
     count > mostScratch ? body(nil) : ScratchMemory.with(count, body)
   }
 
-  /// Bytes of the first level, of the smallest server processors in use where the host does not tell.
-  static func firstLevel(_ caches: cplatform_caches) -> Int { caches.l1_data > 0 ? Int(caches.l1_data) : 32 << 10 }
+  var caches: CoreCaches { CoreCaches(first: firstLevel, second: secondLevel) }
+
+  /// Sizes the host does not tell are those of the smallest server processors in use.
+  static func coreCaches(_ caches: cplatform_caches) -> CoreCaches {
+    CoreCaches(
+      first: caches.l1_data > 0 ? Int(caches.l1_data) : 32 << 10, second: caches.l2 > 0 ? Int(caches.l2) : 256 << 10)
+  }
 
   /// The part of a team that one pass over so many bytes keeps busy.
   func team(_ team: Team, reading bytes: Int) -> Team { Team(threads: min(team.threads, bytes / bytesPerThread + 1)) }

@@ -25,20 +25,20 @@ func multiplyAdd<V: SIMD>(_ x: V, _ y: V, _ z: V) -> V where V.Scalar: FloatingP
 }
 
 extension MicroKernels where Scalar == Double {
-  static func portable(firstLevel: Int) -> MicroKernels {
+  static func portable(caches: CoreCaches) -> MicroKernels {
     MicroKernels(
       tile: tileKernels(DoubleTile.self),
-      stream: streamKernels(SIMD2<Double>.self, single: WideningLoad2.self, firstLevel: firstLevel),
+      stream: streamKernels(SIMD2<Double>.self, single: WideningLoad2.self, caches: caches),
       scatter: scatterKernels(SIMD2<Double>.self), elementwise: elementwiseKernels(SIMD2<Double>.self),
       probe: probeKernels(SIMD2<Double>.self))
   }
 }
 
 extension MicroKernels where Scalar == Float {
-  static func portable(firstLevel: Int) -> MicroKernels {
+  static func portable(caches: CoreCaches) -> MicroKernels {
     MicroKernels(
       tile: tileKernels(FloatTile.self),
-      stream: streamKernels(SIMD4<Float>.self, single: PlainLoad<SIMD4<Float>>.self, firstLevel: firstLevel),
+      stream: streamKernels(SIMD4<Float>.self, single: PlainLoad<SIMD4<Float>>.self, caches: caches),
       scatter: scatterKernels(SIMD4<Float>.self), elementwise: elementwiseKernels(SIMD4<Float>.self),
       probe: probeKernels(SIMD4<Float>.self))
   }

@@ -56,10 +56,14 @@ struct AggregationPlan: Sendable {
     work += batch.reduce(0) { $0 + $1.entries.count + 1 }
   }
 
-  /// Contiguous shares of about equal work.
-  func batches(of member: Int, _ members: Int) -> ArraySlice<Batch> {
-    batches[firstBatch(member, members)..<(member + 1 == members ? batches.count : firstBatch(member + 1, members))]
+  /// Batches in shares of about equal work.
+  func shares(_ members: Int) -> RangeShares {
+    let bounds = (0..<members).map { firstBatch($0, members) } + [batches.count]
+    return RangeShares(zip(bounds, bounds.dropFirst()).map { $0..<$1 }, piece: Self.batchesOfPiece)
   }
+
+  /// Batches that a member takes at a time: long enough for the processor's own prefetching.
+  private static let batchesOfPiece = 32
 
   private func firstBatch(_ member: Int, _ members: Int) -> Int {
     let share = work * member / members

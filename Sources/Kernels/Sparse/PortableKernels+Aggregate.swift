@@ -33,9 +33,12 @@ extension PortableKernels {
         columnStride: 1)
       let aggregation = Aggregation(
         r: r, z: z, lists: IndexLists(k), c: c, extra: extra, length: length, kernels: micro.scatter)
-      team.run { member, members in
+      let shares = plan.shares(team.threads)
+      team.run { member, _ in
         let memory = scratch.base + member * own
-        for batch in plan.batches(of: member, members) { aggregation.run(plan.parts[batch.parts], memory) }
+        shares.run(member: member) { batches in
+          for batch in plan.batches[batches] { aggregation.run(plan.parts[batch.parts], memory) }
+        }
       }
       for part in plan.parts {
         guard let slot = part.extra else { continue }

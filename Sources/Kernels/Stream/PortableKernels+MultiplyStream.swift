@@ -67,11 +67,11 @@ extension PortableKernels {
     }
   }
 
-  /// Every member takes some rows and all parts, one after the other.
+  /// Every member takes pieces of rows and all parts, one after the other.
   private func runRows<Stored>(
     _ product: StreamProduct<Stored, Scalar>, _ alpha: Scalar, _ beta: Scalar, _ c: Output, _ team: Team
   ) {
-    team.split(0..<c.rows, grain: StreamCut.rowGrain) { rows in
+    team.share(0..<c.rows, grain: StreamCut.rowGrain, piece: product.cut.piece) { rows in
       for part in 0..<product.cut.parts {
         product.run(part: part, rows, slot: min(part, 1))
         if part > 0 { product.join(1, rows) }

@@ -64,6 +64,9 @@ struct StreamCut: Sendable {
     paddedDepth = depth.roundedUp(to: lanes)
   }
 
+  /// Rows that a member takes at a time: a block of the inner loops, over which X comes once from behind the second level.
+  var piece: Int { form == .columns ? 512 : 384 }
+
   func part(_ index: Int) -> Range<Int> { index * partDepth..<min(depth, (index + 1) * partDepth) }
 
   /// Elements of the packed columns.

@@ -9,13 +9,29 @@ extension EngineUnderTest {
     }
     + InstructionSet.available.dropLast().map { set in
       EngineUnderTest(name: "parts of 16 on \(set.title), 3 threads", engine: shortParts(set, threads: 3))
-    } + [EngineUnderTest(name: "parts of twice the rows, to 40", engine: shortParts(threads: 3, deepest: 40))] + all
+    }
+    + [
+      EngineUnderTest(name: "parts of twice the rows, to 40", engine: shortParts(threads: 3, deepest: 40)),
+      EngineUnderTest(name: "caches of a few lines", engine: smallCaches(threads: 1)),
+      EngineUnderTest(name: "caches of a few lines, 3 threads", engine: smallCaches(threads: 3)),
+    ]
+    + InstructionSet.available.dropLast().map { set in
+      EngineUnderTest(name: "caches of a few lines on \(set.title)", engine: smallCaches(set, threads: 2))
+    } + all
 
   static func shortParts(_ set: InstructionSet = .best, threads: Int, deepest: Int = 16) -> Engine {
     var blocks = BlockSizes(
       depth: 7, rows: 8, columns: 12, triangle: 5, panel: 6, leaf: 2, flopsPerThread: 1, bytesPerThread: 1)
     blocks.part = 16
     blocks.deepestPart = deepest
+    return .swift(set, blocks: blocks, threads: threads)
+  }
+
+  /// Inner loops whose blocks are as short as they become: steps of eight terms, blocks of some twenty.
+  static func smallCaches(_ set: InstructionSet = .best, threads: Int) -> Engine {
+    var blocks = BlockSizes(
+      depth: 7, rows: 8, columns: 12, triangle: 5, panel: 6, leaf: 2, flopsPerThread: 1, bytesPerThread: 1)
+    (blocks.firstLevel, blocks.secondLevel) = (1024, 2048)
     return .swift(set, blocks: blocks, threads: threads)
   }
 }

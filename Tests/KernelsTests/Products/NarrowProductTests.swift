@@ -33,10 +33,11 @@ import Testing
   }
 
   /// Rows longer than a block of each width, and ends shorter than a vector behind one: after 16,384 terms of one column, 1,024
-  /// of two, 512 of four and of eight 256, or in half the precision 384 with a first level of 48 KiB, 256 or 512 with others.
+  /// of two, 512 of four and of eight 256, or in half the precision 384 with a first level of 48 KiB, 256 or 512 with others; longer
+  /// than what one piece of eight columns in full precision leaves of a second level of 512 KiB to 2 MiB.
   @Test(arguments: EngineUnderTest.all)
   func severalBlocks(_ subject: EngineUnderTest) throws {
-    for (n, k) in [(16_407, 1), (1_027, 2), (515, 4), (259, 8), (387, 8), (515, 8), (771, 8)] {
+    for (n, k) in [(16_407, 1), (1_027, 2), (515, 4), (259, 8), (387, 8), (515, 8), (771, 8), (20_499, 8)] {
       for m in [1, 13] {
         try check(Float.self, subject, (m, n, k), .rowMajor, .columnMajor, alpha: 1, beta: 0)
         try check(Double.self, subject, (m, n, k), .rowMajor, .columnMajor, alpha: 1, beta: 0)
@@ -92,23 +93,33 @@ import Testing
     c.expectUntouchedSurroundings()
   }
 
-  /// No element depends on how the work was divided, tall or flat.
+  /// No element depends on how the work was divided, tall or flat, however the pieces of a turn fall.
   @Test(arguments: [2, 3, 7])
   func teamsAgreeBitwise(_ threads: Int) throws {
-    for (m, n) in [(300, 70), (5, 333), (130, 130)] {
+    for (m, n) in [(300, 70), (5, 333), (130, 130), (1_300, 50)] {
       for placement in [Placement.rowMajor, .columnMajor] {
-        let a = try PlacedMatrix<Float>([[Double]].random(m, n, seed: 14), columns: n, placement)
-        let x = try PlacedMatrix<Double>([[Double]].random(n, 11, seed: 15), columns: 11, .rowMajor)
-        var results: [[[Double]]] = []
-        for members in [1, threads] {
-          var c = try PlacedMatrix<Double>([[Double]].random(m, 11, seed: 16), columns: 11, .columnMajor)
-          var target = c.mutableView
-          EngineUnderTest.shortParts(threads: members).multiply(1, a.view, x.view, plus: 1, into: &target)
-          results.append(c.numbers)
+        for k in [8, 11] {
+          try agree(Float.self, (m, n, k), placement, threads)
+          try agree(Double.self, (m, n, k), placement, threads)
         }
-        #expect(results[0] == results[1], "\(m) × \(n) \(placement)")
       }
     }
+  }
+
+  private func agree<Stored: MatrixScalar>(
+    _: Stored.Type, _ shape: (m: Int, n: Int, k: Int), _ placement: Placement, _ threads: Int
+  ) throws {
+    let a = try PlacedMatrix<Stored>([[Double]].random(shape.m, shape.n, seed: 14), columns: shape.n, placement)
+    let x = try PlacedMatrix<Double>([[Double]].random(shape.n, shape.k, seed: 15), columns: shape.k, .rowMajor)
+    let engines = [1, threads].flatMap { [EngineUnderTest.shortParts(threads: $0), EngineUnderTest.smallCaches(threads: $0)] }
+    var results: [[[Double]]] = []
+    for engine in engines {
+      var c = try PlacedMatrix<Double>([[Double]].random(shape.m, shape.k, seed: 16), columns: shape.k, .columnMajor)
+      var target = c.mutableView
+      multiply(engine, 1, a.view, x.view, 1, &target)
+      results.append(c.numbers)
+    }
+    #expect(results[0] == results[2] && results[1] == results[3], "\(shape) \(placement)")
   }
 
   /// A NaN reaches every element it belongs to and no other.
