@@ -4,7 +4,6 @@ import Leontief
 /// The readings of a task's matrix, whose elements are whole numbers or nearly so many that rounding does not matter.
 struct MatrixReading {
   private var sum = 0.0
-  private var threads = 1
   private var expected: Expected?
 
   static func bytes<Scalar>(_ matrix: borrowing Matrix<Scalar>) -> Double {
@@ -12,22 +11,21 @@ struct MatrixReading {
   }
 
   mutating func read(_ matrix: borrowing Matrix<Double>, on engine: Engine) {
-    (sum, threads) = (HostPeak.read(matrix, team: engine.team), engine.team.threads)
+    sum = HostPeak.readShared(matrix, team: engine.team)
   }
 
   mutating func read(_ matrix: borrowing Matrix<Float>, on engine: Engine) {
-    (sum, threads) = (HostPeak.read(matrix, team: engine.team), engine.team.threads)
+    sum = HostPeak.readShared(matrix, team: engine.team)
   }
 
   /// The sum of the last reading against that of the elements, which is taken once.
   mutating func check<Scalar: MatrixScalar>(_ matrix: borrowing Matrix<Scalar>) -> [AnswerCheck] {
     let expected = expected ?? Self.expected(matrix)
     self.expected = expected
-    let left = Double(threads) * expected.leftOut
-    return [AnswerCheck("reading_error", abs(sum - expected.sum), atMost: left + expected.rounding)]
+    return [AnswerCheck("reading_error", abs(sum - expected.sum), atMost: expected.leftOut + expected.rounding)]
   }
 
-  /// The sum, which may be off by what does not fill a step of the loop, eight vectors of each thread, and by rounding.
+  /// The sum, which may be off by what does not fill a step of the loop, eight vectors, and by rounding.
   private static func expected<Scalar: MatrixScalar>(_ matrix: borrowing Matrix<Scalar>) -> Expected {
     let values = matrix.elements
     var (sum, magnitudes, largest) = (0.0, 0.0, 0.0)

@@ -2,6 +2,8 @@
 #ifndef LEONTIEF_CPREFETCH_H
 #define LEONTIEF_CPREFETCH_H
 
+#include <stdint.h>
+
 #pragma clang assume_nonnull begin
 
 /// Asks for a cache line that will be written soon. An address that is not mapped does no harm.
@@ -27,8 +29,8 @@ static inline __attribute__((always_inline)) const void *cprefetch_twin(const vo
   return address;
 }
 
-/// The same number, of which the compiler no longer knows how it was made: it is kept in a register. Takes no instruction.
-static inline __attribute__((always_inline)) long cprefetch_kept(long number) {
+/// The same number, of which the compiler no longer knows how it was made: it is kept, not made anew. Takes no instruction.
+static inline __attribute__((always_inline)) intptr_t cprefetch_kept(intptr_t number) {
   __asm__("" : "+r"(number));
   return number;
 }

@@ -7,7 +7,7 @@ import MatrixCore
 /// Compared with scalar products (`RowProduct`) the sums of a row are one vector, not one a column: none is added up across its
 /// lanes at the end of a block, and loads leave the processor room to keep the memory busy. `rows` are independent sums,
 /// enough to hide the latency of a multiply-add; not more than eight, so that rows a power of two apart do not displace each
-/// other from the first level of the cache, and their addresses stay in registers. A row takes up four terms before the next
+/// other from the first level of the cache, and the offsets of all stay in registers. A row takes up four terms before the next
 /// one's turn: a line of A is used at once.
 ///
 /// Rows are read in long pieces: memory gives long ones faster than short ones of many rows. A piece is as long as the part of X
@@ -18,37 +18,40 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   public typealias Stored = Load.Stored
   public typealias Vector = Load.Vector
   public typealias Accumulators = InlineArray<rows, Vector>
+  public typealias Offsets = InlineArray<rows, Int>
 
-  // Lengths and distances were found by trial in 2026-11 on two cores of Zen 5: `leontief-bench run --suite kernels --only ax-f64-k8`
-  // tells what others cost.
+  // Lengths and distances were found by trial in 2026-11 on two cores of Zen 5, where processes read
+  // memory at 45 or at 75 GB/s, as it was given to them: `leontief-bench run --suite kernels --only ax-f64-k8` tells what others
+  // cost. Near requests alone are better by some 4 % at the lower speed, but worse by some 15 % at the higher.
 
-  /// Terms of a step: the lines of A that are on their way take a fifth of the first level, beside those in use and X.
+  /// Terms of a step, a multiple of the eight of a turn.
   @inlinable @inline(__always)
-  static func stepDepth(_ caches: CoreCaches) -> Int {
-    caches.first / (5 &* stepsAhead &* rows &* MemoryLayout<Stored>.stride)
+  static var stepDepth: Int { 40 }
+
+  /// Terms to the step that is asked for first: the lines on their way take about a fifth of the first level, beside those in
+  /// use and X. A processor whose queue of misses is full drops what it is asked for: the next step is asked for again.
+  @inlinable @inline(__always)
+  static func farAhead(_ caches: CoreCaches) -> Int {
+    let terms = caches.first / (5 &* rows &* MemoryLayout<Stored>.stride)
+    return max(1, (terms &+ stepDepth / 2) / stepDepth) &* stepDepth
   }
 
-  /// Steps from the one worked on to the one that is asked for first. A processor whose queue of misses is full drops what it
-  /// is asked for: the next step is asked for again.
+  /// Terms of a block: its part of X takes up to five eighths of the second level. Whole rows are best: where they lie one
+  /// behind the other, eight of them are one stretch of memory.
   @inlinable @inline(__always)
-  static var stepsAhead: Int { 2 }
-
-  /// Terms of a block: its part of X takes up to five eighths of the second level. Whole rows are best: eight of them are one
-  /// stretch of memory.
-  @inlinable @inline(__always)
-  static func blockDepth(_ caches: CoreCaches) -> Int { caches.second / 8 &* 5 / MemoryLayout<Vector>.stride }
+  static func blockDepth(_ caches: CoreCaches) -> Int { max(stepDepth, caches.second / 8 &* 5 / MemoryLayout<Vector>.stride) }
 
   /// P ← A X.
   ///
-  /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X and P row after row, one vector wide. Without terms P stays as
-  /// it is.
+  /// Shapes: A `count` rows of `depth` elements, `rowStride` apart; X and P row after row, one vector wide. Without terms P stays
+  /// as it is.
   @inlinable @inline(__always)
   public static func run(
     caches: CoreCaches, count: Int, depth: Int, _ a: UnsafePointer<Stored>, rowStride: Int, _ x: UnsafePointer<Scalar>,
     _ p: UnsafeMutablePointer<Scalar>, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
-    let blockDepth = pieceLength(of: depth, most: blockDepth(caches))
-    let stepDepth = pieceLength(of: blockDepth, most: stepDepth(caches))
+    let (blockDepth, farAhead) = (equalBlocks(of: depth, most: blockDepth(caches)), farAhead(caches))
+    let offsets = rowOffsets(rowStride &* MemoryLayout<Stored>.stride)
     var j = 0
     while j < depth {
       let end = min(j &+ blockDepth, depth)
@@ -58,13 +61,13 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
         let isLast = i &+ 2 &* rows > count
         let next = isLast && end < depth ? end &- j &- i &* rowStride : rows &* rowStride &- (isLast ? j : 0)
         strip(
-          from: j, to: end, stepDepth: stepDepth, next: next, a + i &* rowStride, rowStride: rowStride, x, p + i &* Load.lanes,
+          from: j, to: end, farAhead: farAhead, next: next, a + i &* rowStride, offsets, x, p + i &* Load.lanes,
           multiplyAdd: multiplyAdd)
         i &+= rows
       }
       while i < count {
         NarrowPanelProduct<Load, 1>.strip(
-          from: j, to: end, stepDepth: stepDepth, next: 0, a + i &* rowStride, rowStride: rowStride, x, p + i &* Load.lanes,
+          from: j, to: end, farAhead: farAhead, next: rowStride, a + i &* rowStride, [0], x, p + i &* Load.lanes,
           multiplyAdd: multiplyAdd)
         i &+= 1
       }
@@ -72,41 +75,47 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
     }
   }
 
-  /// Terms of equal pieces of so many at the most: a short one at the end would ask for too little of what comes next. A multiple
-  /// of the eight terms of a turn of the inner loop.
+  /// Terms of blocks of about equal length, multiples of eight but the last.
   @inlinable @inline(__always)
-  static func pieceLength(of depth: Int, most: Int) -> Int {
-    let pieces = (depth &+ most &- 1) / max(most, 1)
-    return ((depth &+ pieces &- 1) / max(pieces, 1) &+ 7) / 8 &* 8
+  static func equalBlocks(of depth: Int, most: Int) -> Int {
+    let blocks = max(1, (depth &+ most &- 1) / most)
+    return ((depth &+ blocks &- 1) / blocks &+ 7) / 8 &* 8
+  }
+
+  /// Bytes from the first row to each. Kept beside one pointer: a compiler that knows how they are made makes them anew for every
+  /// load, or has a pointer for each row, more than there are registers.
+  @inlinable @inline(__always)
+  static func rowOffsets(_ rowBytes: Int) -> Offsets {
+    var offsets = Offsets(repeating: 0)
+    for i in 1..<max(rows, 1) { offsets[unchecked: i] = cprefetch_kept(i &* rowBytes) }
+    return offsets
   }
 
   /// The terms of a block for some rows, step by step. `next`: elements from the first of them to the first of those that come
   /// behind.
   @inlinable @inline(__always)
   static func strip(
-    from start: Int, to end: Int, stepDepth: Int, next: Int, _ a: UnsafePointer<Stored>, rowStride: Int,
+    from start: Int, to end: Int, farAhead: Int, next: Int, _ a: UnsafePointer<Stored>, _ offsets: Offsets,
     _ x: UnsafePointer<Scalar>, _ p: UnsafeMutablePointer<Scalar>, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
-    let far = stepsAhead &* stepDepth
+    let (far, behind) = (min(farAhead, end &- start), start &- end &+ next)
     var j = start
     while j < end {
       let length = min(stepDepth, end &- j)
       tile(
-        depth: length, a + j, rowStride: rowStride, near: j &+ length < end ? length : start &- j &+ next,
-        far: j &+ far &+ length <= end ? far : start &- end &+ next &+ far, x + j &* Load.lanes, p, isFirst: j == 0,
-        multiplyAdd: multiplyAdd)
+        depth: length, a + j, offsets, near: j &+ length < end ? length : length &+ behind,
+        far: j &+ far < end ? far : far &+ behind, x + j &* Load.lanes, p, isFirst: j == 0, multiplyAdd: multiplyAdd)
       j &+= length
     }
   }
 
-  /// `near` and `far`: elements to what is asked for.
+  /// The terms of a step. `near` and `far`: elements to what is asked for.
   @inlinable @inline(__always)
   static func tile(
-    depth: Int, _ a: UnsafePointer<Stored>, rowStride: Int, near: Int, far: Int, _ x: UnsafePointer<Scalar>,
+    depth: Int, _ a: UnsafePointer<Stored>, _ offsets: Offsets, near: Int, far: Int, _ x: UnsafePointer<Scalar>,
     _ p: UnsafeMutablePointer<Scalar>, isFirst: Bool, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     let stride = MemoryLayout<Stored>.stride
-    let offsets = rowOffsets(rowStride &* stride)
     var sum = Accumulators(repeating: Vector(repeating: 0))
     var (x, left) = (x, depth)
     var from = UnsafeRawPointer(a)
@@ -134,19 +143,10 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
     }
   }
 
-  /// Bytes from the first row to each. Kept in registers beside one pointer: a compiler that knows how they are made makes
-  /// them anew for every load, or has a pointer for each row, more than there are registers.
-  @inlinable @inline(__always)
-  static func rowOffsets(_ rowBytes: Int) -> InlineArray<rows, Int> {
-    var offsets = InlineArray<rows, Int>(repeating: 0)
-    for i in 1..<max(rows, 1) { offsets[unchecked: i] = cprefetch_kept(i &* rowBytes) }
-    return offsets
-  }
-
   /// Four terms of every row; every other row is asked for where it will be read, so that each is once in eight terms.
   @inlinable @inline(__always)
   static func addFour(
-    _ a: UnsafeRawPointer, _ offsets: InlineArray<rows, Int>, _ x: UnsafePointer<Scalar>, _ sum: inout Accumulators,
+    _ a: UnsafeRawPointer, _ offsets: Offsets, _ x: UnsafePointer<Scalar>, _ sum: inout Accumulators,
     _ soon: UnsafeRawPointer, _ later: UnsafeRawPointer, asking parity: Int, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
     var lines = InlineArray<4, Vector>(repeating: Vector(repeating: 0))

@@ -18,8 +18,8 @@ public enum HostPeak {
     multiplyAdds(MicroKernels<Float>.float(set).probe, steps: steps, team: team)
   }
 
-  /// Reads all elements, or the first of them, with the widest vectors there are: once, in pieces shared as the kernels share
-  /// rows (`RangeShares`), or so many times, a contiguous part on each member of a team, which may stay in its cache.
+  /// Reads all elements, or the first of them, once or so many times, a contiguous part on each member of a team, with the
+  /// widest vectors there are.
   ///
   /// Returns the sum of what was read in a pass, which is zero for a matrix of zeros.
   public static func read(
@@ -42,7 +42,6 @@ public enum HostPeak {
     return matrix.elements.withUnsafeBufferPointer { elements in
       guard let base = elements.baseAddress else { return 0 }
       let source = ReadSource(base: base, count: min(elements.count, most))
-      if passes == 1 { return readShares(source, probe, team) }
       return team.total { member, members, result in
         let first = source.count * member / members
         let last = source.count * (member + 1) / members
@@ -51,21 +50,39 @@ public enum HostPeak {
     }
   }
 
-  /// Pieces are whole turns of the reading loop, of which nothing is left out.
-  private static func readShares<Scalar: MatrixScalar>(
-    _ source: ReadSource<Scalar>, _ probe: ProbeKernels<Scalar>, _ team: Team
+  /// Reads all elements once, in pieces that members which are done take over from others (`RangeShares`), as products with few
+  /// columns and aggregations read their matrix: what all cores together can.
+  ///
+  /// Returns the sum of what was read, but for the last elements that fill no turn of the loop. Its last bits depend on who read
+  /// what.
+  public static func readShared(_ matrix: borrowing Matrix<Double>, team: Team) -> Double {
+    readShared(matrix, MicroKernels<Double>.double(.best).probe, team)
+  }
+
+  /// The same in single precision, in which the sum is rounded, too.
+  public static func readShared(_ matrix: borrowing Matrix<Float>, team: Team) -> Double {
+    Double(readShared(matrix, MicroKernels<Float>.float(.best).probe, team))
+  }
+
+  /// Pieces are whole turns of the reading loop, but the last.
+  private static func readShared<Scalar: MatrixScalar>(
+    _ matrix: borrowing Matrix<Scalar>, _ probe: ProbeKernels<Scalar>, _ team: Team
   ) -> Scalar {
-    let stride = MemoryLayout<Scalar>.stride
-    let shares = RangeShares(0..<source.count, count: team.threads, grain: 32768 / stride, piece: (8 << 20) / stride)
-    return team.total { member, _, result in
-      var sum = Scalar.zero
-      shares.run(member: member) { piece in
-        var part = Scalar.zero
-        probe.read(piece.count, source.base + piece.lowerBound, &part)
-        sum += part
-      }
-      result.pointee = sum
-    }.sum
+    matrix.elements.withUnsafeBufferPointer { elements in
+      guard let base = elements.baseAddress else { return 0 }
+      let source = ReadSource(base: base, count: elements.count)
+      let stride = MemoryLayout<Scalar>.stride
+      let shares = RangeShares(0..<source.count, count: team.threads, grain: 32768 / stride, piece: (8 << 20) / stride)
+      return team.total { member, _, result in
+        var sum = Scalar.zero
+        shares.run(member: member) { piece in
+          var part = Scalar.zero
+          probe.read(piece.count, source.base + piece.lowerBound, &part)
+          sum += part
+        }
+        result.pointee = sum
+      }.sum
+    }
   }
 
   private static func multiplyAdds<Scalar: MatrixScalar>(

@@ -3,9 +3,9 @@ import Synchronization
 /// A range in shares, one for each member of a team, that are taken in pieces: a member takes its own first and helps the others
 /// when it is done.
 ///
-/// Cores that share memory, or themselves, with other work are not equally fast: two on a shared host ended 0.5 to 5 ms apart in
-/// a pass of 13 ms (2026-11, two cores of Zen 5). To begin with one's own share keeps the pages that a member touched first
-/// its own where memory belongs to parts of a host.
+/// Cores that share memory, or themselves, with other work are not equally fast, and halves of equal length end at different
+/// times. To begin with one's own share keeps the pages that a member touched first its own where memory belongs to parts of a
+/// host. Cost: an allocation for each share, an exchange for each piece.
 package final class RangeShares: Sendable {
   private let shares: [Share]
 
@@ -18,6 +18,7 @@ package final class RangeShares: Sendable {
 
   /// `count` shares of about equal length, multiples of `grain` but the last.
   package convenience init(_ range: Range<Int>, count: Int, grain: Int, piece: Int) {
+    precondition(count > 0 && grain > 0, "there is a share, and a piece has at least one element")
     let grains = (range.count + grain - 1) / grain
     let bounds = (0...count).map { min(range.upperBound, range.lowerBound + grains * $0 / count * grain) }
     self.init(zip(bounds, bounds.dropFirst()).map { $0..<$1 }, grain: grain, piece: piece)

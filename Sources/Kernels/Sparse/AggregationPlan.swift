@@ -62,7 +62,7 @@ struct AggregationPlan: Sendable {
     return RangeShares(zip(bounds, bounds.dropFirst()).map { $0..<$1 }, piece: Self.batchesOfPiece)
   }
 
-  /// Batches that a member takes at a time: long enough for the processor's own prefetching.
+  /// Batches that a member takes at a time, at the most: few enough to be divided when one core is slower.
   private static let batchesOfPiece = 32
 
   private func firstBatch(_ member: Int, _ members: Int) -> Int {

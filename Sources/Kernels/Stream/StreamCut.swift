@@ -23,7 +23,7 @@ enum StreamForm: Equatable, Sendable {
 /// on the team.
 ///
 /// The sum is cut into parts that are added up before they join those before them: the packed columns of one part stay in
-/// cache where the inner loop has no blocks of its own, and a flat matrix can be divided among a team.
+/// cache for a piece of rows where the inner loop has no blocks of its own, and a flat matrix can be divided among a team.
 struct StreamCut: Sendable {
   let form: StreamForm
   let rows: Int
@@ -56,7 +56,7 @@ struct StreamCut: Sendable {
     // As many packed elements for up to eight columns, so that a single one reads long rows; with more, more, for their sums'
     // sake.
     let terms = 16 * blocks.part / (width <= ColumnGroup.widest ? 2 * max(width, 1) : width + ColumnGroup.widest)
-    // Rows and narrow panels are taken in blocks that keep their part of X in the first level.
+    // Rows and narrow panels are taken in blocks that keep their part of X in the first or second level.
     let isBlocked = width <= ColumnGroup.widest && (form == .rows || form == .panels && width == lanes)
     partDepth = max(1, terms, isBlocked ? min(2 * rows, blocks.deepestPart) : 0).roundedUp(to: lanes)
     parts = (depth + partDepth - 1) / partDepth
@@ -64,7 +64,8 @@ struct StreamCut: Sendable {
     paddedDepth = depth.roundedUp(to: lanes)
   }
 
-  /// Rows that a member takes at a time: a block of the inner loops, over which X comes once from behind the second level.
+  /// Rows that a member takes at a time: so many that reading X for them costs little, and whole blocks of those inner loops that
+  /// have some.
   var piece: Int { form == .columns ? 512 : 384 }
 
   func part(_ index: Int) -> Range<Int> { index * partDepth..<min(depth, (index + 1) * partDepth) }

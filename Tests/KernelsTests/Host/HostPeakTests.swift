@@ -39,7 +39,22 @@ import Testing
     #expect(HostPeak.read(matrix, team: Team(threads: threads)) == Double(sum))
   }
 
+  /// Many pieces, several as long as they become, and elements behind the last turn, of which up to 64 are left out.
+  @Test(arguments: [1, 2, 3, 7])
+  func piecesAreReadOnce(threads: Int) throws {
+    let count = 6_000_013
+    var matrix = try Matrix<Double>(rows: 1, columns: count)
+    for j in 0..<count { matrix[0, j] = 1 }
+    let sum = HostPeak.readShared(matrix, team: Team(threads: threads))
+    #expect((count - 63...count).contains(Int(sum)))
+    #expect(sum == HostPeak.readShared(matrix, team: Team(threads: 1)))
+    var small = try Matrix<Float>(rows: 6, columns: 1024)
+    for i in 0..<6 { for j in 0..<1024 { small[i, j] = Float(i * j % 7) } }
+    #expect(HostPeak.readShared(small, team: Team(threads: threads)) == HostPeak.read(small, team: Team(threads: 1)))
+  }
+
   @Test func nothingToReadIsNothing() throws {
     #expect(HostPeak.read(try Matrix<Double>(rows: 0, columns: 5), team: Team(threads: 2)) == 0)
+    #expect(HostPeak.readShared(try Matrix<Double>(rows: 0, columns: 5), team: Team(threads: 2)) == 0)
   }
 }

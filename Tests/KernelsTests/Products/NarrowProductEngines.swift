@@ -27,11 +27,13 @@ extension EngineUnderTest {
     return .swift(set, blocks: blocks, threads: threads)
   }
 
-  /// Inner loops whose blocks are as short as they become: steps of eight terms, blocks of some twenty.
-  static func smallCaches(_ set: InstructionSet = .best, threads: Int) -> Engine {
+  /// Inner loops whose blocks are as short as they become, or as caches of other sizes make them.
+  static func smallCaches(
+    _ set: InstructionSet = .best, threads: Int, first: Int = 1024, second: Int = 2048
+  ) -> Engine {
     var blocks = BlockSizes(
       depth: 7, rows: 8, columns: 12, triangle: 5, panel: 6, leaf: 2, flopsPerThread: 1, bytesPerThread: 1)
-    (blocks.firstLevel, blocks.secondLevel) = (1024, 2048)
+    (blocks.firstLevel, blocks.secondLevel) = (first, second)
     return .swift(set, blocks: blocks, threads: threads)
   }
 }
