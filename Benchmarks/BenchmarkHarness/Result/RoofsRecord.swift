@@ -47,8 +47,8 @@ public struct RooflineRecord: Codable, Sendable, Equatable {
   public enum Bound: String, Codable, Sendable { case compute, memory, cache }
 
   public var bound: Bound
-  /// A fraction. More than one says that the roofs were measured while the host was busier, or that the model counts work that
-  /// an engine does not do.
+  /// A fraction. More than one says that the roofs were measured while the host was busier, that the model counts work that an
+  /// engine does not do, or that cores are unequally fast: roofs are measured in equal parts, kernels share theirs in pieces.
   public var share: Double
 
   public init(bound: Bound, share: Double) { (self.bound, self.share) = (bound, share) }

@@ -57,7 +57,8 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
       let end = min(j &+ blockDepth, depth)
       var i = 0
       while i &+ rows <= count {
-        // The last rows are followed by the first of the next block; those of the last block by what memory has behind them.
+        // The last rows are followed by the first of the next block; those of the last block by what memory has behind them. A
+        // rest of fewer rows is not looked at.
         let isLast = i &+ 2 &* rows > count
         let next = isLast && end < depth ? end &- j &- i &* rowStride : rows &* rowStride &- (isLast ? j : 0)
         strip(
@@ -101,7 +102,9 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
     let (far, behind) = (min(farAhead, end &- start), start &- end &+ next)
     var j = start
     while j < end {
-      let length = min(stepDepth, end &- j)
+      // A short end belongs to the step before it: what it would ask for is more than its own lines.
+      let left = end &- j
+      let length = left < 2 &* stepDepth ? left : stepDepth
       tile(
         depth: length, a + j, offsets, near: j &+ length < end ? length : length &+ behind,
         far: j &+ far < end ? far : far &+ behind, x + j &* Load.lanes, p, isFirst: j == 0, multiplyAdd: multiplyAdd)

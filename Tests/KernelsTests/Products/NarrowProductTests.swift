@@ -32,8 +32,9 @@ import Testing
     }
   }
 
-  /// Rows longer than a block of each width, and ends shorter than a vector behind one: after 16,384 terms of one column, 1,024
-  /// of two, 512 of four and of eight 256, or in half the precision 384 with a first level of 48 KiB, 256 or 512 with others.
+  /// Rows longer than a block of scalar products of each width, and ends shorter than a vector behind one: after 16,384 terms of
+  /// one column, 1,024 of two, 512 of four and of eight 256, or in half the precision 384 with a first level of 48 KiB, 256 or
+  /// 512 with others.
   @Test(arguments: EngineUnderTest.all)
   func severalBlocks(_ subject: EngineUnderTest) throws {
     for (n, k) in [(16_407, 1), (1_027, 2), (515, 4), (259, 8), (387, 8), (515, 8), (771, 8)] {
@@ -49,8 +50,8 @@ import Testing
   func severalSteps(_ threads: Int, _ set: InstructionSet) throws {
     let subject = EngineUnderTest(
       name: "small caches on \(set.title)",
-      engine: EngineUnderTest.smallCaches(set, threads: threads, first: 8192, second: 65536))
-    for k in [4, 8] { try check(Double.self, subject, (13, 2_059, k), .rowMajor, .columnMajor, alpha: 1, beta: 0) }
+      engine: EngineUnderTest.smallCaches(set, threads: threads, first: 32768, second: 65536))
+    for k in [4, 8] { try check(Double.self, subject, (141, 2_059, k), .rowMajor, .columnMajor, alpha: 1, beta: 0) }
   }
 
   /// More rows than a block of scalar products has, 384, in several blocks of terms, and a rest of rows in each.
