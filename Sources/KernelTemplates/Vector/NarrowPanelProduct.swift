@@ -20,9 +20,9 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   public typealias Accumulators = InlineArray<rows, Vector>
   public typealias Offsets = InlineArray<rows, Int>
 
-  // Lengths and distances were found by trial in 2026-11 on two cores of Zen 5, where processes read
-  // memory at 45 or at 75 GB/s, as it was given to them: `leontief-bench run --suite kernels --only ax-f64-k8` tells what others
-  // cost. Near requests alone are better by some 4 % at the lower speed, but worse by some 15 % at the higher.
+  // Lengths and distances were found by trial in 2026-11 on two cores of Zen 5, where some processes get faster memory than
+  // others: `leontief-bench run --suite kernels --only ax-f64-k8` tells what others cost. Where memory is slow, near requests alone
+  // do as well or better; where it is fast, far ones are needed.
 
   /// Terms of a step, a multiple of the eight of a turn.
   @inlinable @inline(__always)

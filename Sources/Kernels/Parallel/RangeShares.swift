@@ -19,9 +19,11 @@ package final class RangeShares: Sendable {
   /// `count` shares of about equal length, multiples of `grain` but the last.
   package convenience init(_ range: Range<Int>, count: Int, grain: Int, piece: Int) {
     precondition(count > 0 && grain > 0, "there is a share, and a piece has at least one element")
-    let grains = (range.count + grain - 1) / grain
-    let bounds = (0...count).map { min(range.upperBound, range.lowerBound + grains * $0 / count * grain) }
-    self.init(zip(bounds, bounds.dropFirst()).map { $0..<$1 }, grain: grain, piece: piece)
+    let ranges = (0..<count).map { index in
+      let part = TeamGrid.part(index, of: count, extent: range.count, tile: grain)
+      return range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound
+    }
+    self.init(ranges, grain: grain, piece: piece)
   }
 
   /// Runs `body` on pieces until none is left: those of the member's own share, then those of the shares behind it.
