@@ -24,7 +24,8 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   // others: `leontief-bench run --suite kernels --only ax-f64-k8` tells what others cost. Where memory is slow, near requests alone
   // do as well or better; where it is fast, far ones are needed.
 
-  /// Terms of a step, a multiple of the eight of a turn.
+  /// Terms of a step, a multiple of the eight of a turn. The last of a block has up to twice as many, of which the first are asked
+  /// for again.
   @inlinable @inline(__always)
   static var stepDepth: Int { 40 }
 
@@ -102,7 +103,7 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
     let (far, behind) = (min(farAhead, end &- start), start &- end &+ next)
     var j = start
     while j < end {
-      // A short end belongs to the step before it: what it would ask for is more than its own lines.
+      // A short end would ask again for too little of what comes behind it: it belongs to the step before.
       let left = end &- j
       let length = left < 2 &* stepDepth ? left : stepDepth
       tile(
