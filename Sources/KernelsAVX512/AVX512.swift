@@ -152,11 +152,32 @@
           count: count, depth: depth, width: width, a, rowStride: 1, stepStride: stride, x, p
         ) { $2.addingProduct($0, $1) }
       },
-      narrowPanels: { count, depth, _, a, stride, x, p in
-        NarrowPanelProduct<Load, 8>.run(caches: caches, count: count, depth: depth, a, rowStride: stride, x, p) {
-          $2.addingProduct($0, $1)
-        }
-      })
+      narrowPanels: narrowPanels(Load.self, caches))
+  }
+
+  @inline(__always)
+  private func narrowPanels<Load: VectorLoad & SendableMetatype>(
+    _: Load.Type, _ caches: CoreCaches
+  ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Panels {
+    let eight = narrowPanels(NarrowPanelProduct<Load, 8>.self, caches)
+    // Twelve rows were found best for eight lanes; the compiler does not inline those of sixteen.
+    guard Load.lanes == 8 else { return eight }
+    let twelve = narrowPanels(NarrowPanelProduct<Load, 12>.self, caches)
+    return { count, depth, width, a, stride, x, p in
+      let product = NarrowPanelProduct<Load, 12>.fits(caches, rowStride: stride) ? twelve : eight
+      product(count, depth, width, a, stride, x, p)
+    }
+  }
+
+  @inline(__always)
+  private func narrowPanels<Load: VectorLoad & SendableMetatype, let rows: Int>(
+    _: NarrowPanelProduct<Load, rows>.Type, _ caches: CoreCaches
+  ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Panels {
+    { count, depth, _, a, stride, x, p in
+      NarrowPanelProduct<Load, rows>.run(caches: caches, count: count, depth: depth, a, rowStride: stride, x, p) {
+        $2.addingProduct($0, $1)
+      }
+    }
   }
 
   @inline(__always)

@@ -10,7 +10,7 @@ package final class RangeShares: Sendable {
   private let shares: [Share]
 
   /// Shares of any length. Pieces are multiples of `grain`, but the last of a share, up to `piece`, and become shorter
-  /// towards its end.
+  /// towards its end; the last has up to twice a grain.
   package init(_ ranges: [Range<Int>], grain: Int = 1, piece: Int) {
     precondition(grain > 0, "a piece has at least one element")
     shares = ranges.map { Share($0, grain: grain, piece: piece) }
@@ -57,7 +57,11 @@ package final class RangeShares: Sendable {
       return nil
     }
 
-    /// Up to a quarter of what is left, so that whoever is last has little left to do.
-    private func length(left: Int) -> Int { min(left, max(grain, min(piece, left / 4) / grain * grain)) }
+    /// Up to a quarter of what is left, so that whoever is last has little left to do; all of it, where less than a grain would
+    /// stay.
+    private func length(left: Int) -> Int {
+      let length = max(grain, min(piece, left / 4) / grain * grain)
+      return left < length + grain ? left : length
+    }
   }
 }

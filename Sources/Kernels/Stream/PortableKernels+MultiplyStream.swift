@@ -71,7 +71,7 @@ extension PortableKernels {
   private func runRows<Stored>(
     _ product: StreamProduct<Stored, Scalar>, _ alpha: Scalar, _ beta: Scalar, _ c: Output, _ team: Team
   ) {
-    team.share(0..<c.rows, grain: StreamCut.rowGrain, piece: product.cut.piece) { rows in
+    team.share(0..<c.rows, grain: product.cut.grain, piece: product.cut.piece) { rows in
       for part in 0..<product.cut.parts {
         product.run(part: part, rows, slot: min(part, 1))
         if part > 0 { product.join(1, rows) }

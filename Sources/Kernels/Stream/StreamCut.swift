@@ -68,6 +68,9 @@ struct StreamCut: Sendable {
   /// have some.
   var piece: Int { form == .columns ? 512 : 384 }
 
+  /// Pieces are multiples of so many rows: whole tiles of every inner loop of the form.
+  var grain: Int { form == .columns ? Self.rowGrain : 96 }
+
   func part(_ index: Int) -> Range<Int> { index * partDepth..<min(depth, (index + 1) * partDepth) }
 
   /// Elements of the packed columns.

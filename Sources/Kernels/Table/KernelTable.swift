@@ -28,7 +28,7 @@ package struct KernelTable: Sendable {
   /// Raised by hand with every change that makes a Swift kernel faster or slower: a loop, a tile, a block size, a threshold.
   /// Calibrations of other revisions are not used. Not the identity of the executable: all programs of one user share what
   /// one of them measured.
-  package static let revision = 17
+  package static let revision = 18
 }
 
 /// Coarse operations on whole matrices of one precision. Every closure takes any strides and any size including zero, and

@@ -54,6 +54,17 @@ import Testing
     for k in [4, 8] { try check(Double.self, subject, (141, 2_059, k), .rowMajor, .columnMajor, alpha: 1, beta: 0) }
   }
 
+  /// Fewer rows than a strip has, whole strips, rests of every length, and rows a page apart, of which small caches hold fewer.
+  @Test(arguments: InstructionSet.available)
+  func stripsAndRests(_ set: InstructionSet) throws {
+    let subject = EngineUnderTest(name: "small caches on \(set.title)", engine: EngineUnderTest.smallCaches(set, threads: 1))
+    for m in 1...37 {
+      for n in [331, 512] {
+        for k in [4, 8] { try check(Double.self, subject, (m, n, k), .rowMajor, .rowMajor, alpha: 1, beta: 0) }
+      }
+    }
+  }
+
   /// More rows than a block of scalar products has, 384, in several blocks of terms, and a rest of rows in each.
   @Test(arguments: EngineUnderTest.all)
   func severalBlocksOfRows(_ subject: EngineUnderTest) throws {
