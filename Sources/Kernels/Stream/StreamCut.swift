@@ -69,7 +69,7 @@ struct StreamCut: Sendable {
   var piece: Int { form == .columns ? 512 : 384 }
 
   /// Pieces are multiples of so many rows: whole tiles of every inner loop of the form.
-  var grain: Int { form == .columns ? Self.rowGrain : 96 }
+  var grain: Int { form == .columns ? Self.rowGrain : 48 }
 
   func part(_ index: Int) -> Range<Int> { index * partDepth..<min(depth, (index + 1) * partDepth) }
 
