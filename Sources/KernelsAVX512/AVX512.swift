@@ -160,11 +160,11 @@
     _: Load.Type, _ caches: CoreCaches
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Panels {
     let eight = narrowPanels(NarrowPanelProduct<Load, 8>.self, caches)
-    // Twelve rows were found best for eight lanes; the compiler does not inline those of sixteen.
-    guard Load.lanes == 8 else { return eight }
+    // Twelve rows were tried for eight lanes of full precision; `WeakFunctionTests` finds that those of sixteen are not inlined.
+    guard Load.lanes == 8, MemoryLayout<Load.Stored>.size == 8 else { return eight }
     let twelve = narrowPanels(NarrowPanelProduct<Load, 12>.self, caches)
     return { count, depth, width, a, stride, x, p in
-      let product = NarrowPanelProduct<Load, 12>.fits(caches, rowStride: stride) ? twelve : eight
+      let product = count >= 12 && NarrowPanelProduct<Load, 12>.fits(caches, rowStride: stride) ? twelve : eight
       product(count, depth, width, a, stride, x, p)
     }
   }

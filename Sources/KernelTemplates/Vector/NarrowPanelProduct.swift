@@ -5,13 +5,14 @@ import MatrixCore
 /// broadcast from where it stands.
 ///
 /// Compared with scalar products (`RowProduct`) the sums of a row are one vector, not one a column: none is added up across its
-/// lanes at the end of a block. `rows` are independent sums. X comes from the second level once for all of them: more rows leave
-/// more of what the first level can take in to A, up to as many streams as the processor follows. A row takes up four terms
-/// before the next one's turn: a line of A is used at once.
+/// lanes at the end of a block. `rows` are worked on together: as many independent sums, for which X comes from the second level
+/// once; more of them leave more of what the first level can take in to A. A row takes up four terms before the next one's turn:
+/// a line of A is used at once.
 ///
 /// Rows are read in long pieces: memory gives long ones faster than short ones of many rows. A piece is as long as the part of X
-/// that stays in the second level, and is taken in steps, each of which asks for the lines of the next one. The terms of an
-/// element are added one by one in a step, then step after step.
+/// that stays in the second level, and is taken in steps, each of which asks for the lines of the next one; fewer rows also ask
+/// far ahead. The terms of an element are added one by one in a step, then step after step. Every element of the result is the
+/// same sequence of operations whatever strip it falls into: blocks and steps do not depend on `rows`.
 public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   public typealias Scalar = Load.Scalar
   public typealias Stored = Load.Stored
@@ -19,21 +20,21 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   public typealias Accumulators = InlineArray<rows, Vector>
   public typealias Offsets = InlineArray<rows, Int>
 
-  // Rows, lengths and distances were found by trial in 2026-11 on two cores of Zen 5:
-  // `leontief-bench run --suite kernels --only ax-f64-k8` tells what others cost.
+  // Rows, lengths and distances were found by trial in 2026-11 on two cores of Zen 5: `leontief-bench run --suite kernels --only
+  // ax-f64-k8` tells what others cost, with `--scale 1.0449` for rows a multiple of a page apart, of which eight are taken.
 
-  /// Terms of a step, a multiple of the eight of a turn. The last of a block has up to twice as many, of which the first are asked
-  /// for again.
+  /// Terms of a step, a multiple of the eight of a turn. The last of a block has up to twice as many, of which the first are
+  /// asked for again.
   @inlinable @inline(__always)
   static var stepDepth: Int { 40 }
 
-  /// Whether lines are asked for far ahead before they are asked for a step ahead: fewer rows do not have enough lines on their
-  /// way without.
+  /// Whether lines are asked for far ahead before they are asked for a step ahead: eight rows have too few on their way without.
   @inlinable @inline(__always)
   static var asksTwice: Bool { rows <= 8 }
 
-  /// Terms to what is asked for first: the lines on their way take about a fifth of the first level, beside those in use and X. A
-  /// processor whose queue of misses is full drops what it is asked for: the next step is asked for again.
+  /// Terms to what is asked for first by those who ask twice: the lines on their way take about a fifth of the first level,
+  /// beside those in use and X. A processor whose queue of misses is full drops what it is asked for: the next step is asked for
+  /// again.
   @inlinable @inline(__always)
   static func farAhead(_ caches: CoreCaches) -> Int {
     let terms = caches.first / (5 &* rows &* MemoryLayout<Stored>.stride)
@@ -49,11 +50,11 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   @inlinable @inline(__always)
   static func blockDepth(_ caches: CoreCaches) -> Int { max(stepDepth, caches.second / 8 &* 5 / MemoryLayout<Vector>.stride) }
 
-  /// Whether the first level holds a line of every row: those of rows a multiple of a page apart share a set, and each of its
-  /// ways has a page.
+  /// Whether the first level holds a line of every row beside X: those of rows a multiple of a page apart share a set, and each
+  /// of its ways has a page, 64 lines of 64 bytes.
   @inlinable @inline(__always)
   public static func fits(_ caches: CoreCaches, rowStride: Int) -> Bool {
-    rowStride &* MemoryLayout<Stored>.stride % 4096 != 0 || caches.first >= rows &* 4096
+    rowStride &* MemoryLayout<Stored>.stride % 4096 != 0 || caches.first > rows &* 4096
   }
 
   /// P ← A X.
@@ -90,24 +91,26 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
       }
       (first, end) = (end < count ? count &- rows : count, count)
     }
-    if whole == 0 { fewRows(blockDepth, farAhead, count, depth, a, rowStride, x, p, multiplyAdd: multiplyAdd) }
+    if whole == 0 { fewRows(caches, count, depth, a, rowStride, x, p, multiplyAdd: multiplyAdd) }
   }
 
   /// Fewer rows than are taken at a time, one by one.
   @inlinable @inline(__always)
   static func fewRows(
-    _ blockDepth: Int, _ farAhead: Int, _ count: Int, _ depth: Int, _ a: UnsafePointer<Stored>, _ rowStride: Int,
+    _ caches: CoreCaches, _ count: Int, _ depth: Int, _ a: UnsafePointer<Stored>, _ rowStride: Int,
     _ x: UnsafePointer<Scalar>, _ p: UnsafeMutablePointer<Scalar>, multiplyAdd: (Vector, Vector, Vector) -> Vector
   ) {
-    for i in 0..<count {
-      var j = 0
-      while j < depth {
-        let blockEnd = min(j &+ blockDepth, depth)
+    let blockDepth = equalBlocks(of: depth, most: blockDepth(caches))
+    let farAhead = NarrowPanelProduct<Load, 1>.farAhead(caches)
+    var j = 0
+    while j < depth {
+      let blockEnd = min(j &+ blockDepth, depth)
+      for i in 0..<count {
         NarrowPanelProduct<Load, 1>.strip(
-          from: j, to: blockEnd, farAhead: farAhead, next: blockEnd &- j, a + i &* rowStride, [0], x, p + i &* Load.lanes,
+          from: j, to: blockEnd, farAhead: farAhead, next: rowStride, a + i &* rowStride, [0], x, p + i &* Load.lanes,
           multiplyAdd: multiplyAdd)
-        j = blockEnd
       }
+      j = blockEnd
     }
   }
 

@@ -84,11 +84,13 @@ extension PortableKernels {
   private func runParts<Stored>(
     _ product: StreamProduct<Stored, Scalar>, _ alpha: Scalar, _ beta: Scalar, _ c: Output, _ team: Team
   ) {
-    let (parts, grain) = (product.cut.parts, StreamCut.rowGrain)
-    team.split(0..<parts * ((c.rows + grain - 1) / grain)) { tasks in
+    let (parts, grain) = (product.cut.parts, product.cut.grain)
+    let pieces = max(1, c.rows / grain)
+    team.split(0..<parts * pieces) { tasks in
       for task in tasks {
-        let first = task / parts * grain
-        product.run(part: task % parts, first..<min(first + grain, c.rows), slot: task % parts)
+        let (part, piece) = (task % parts, task / parts)
+        let end = piece == pieces - 1 ? c.rows : (piece + 1) * grain
+        product.run(part: part, piece * grain..<end, slot: part)
       }
     }
     for part in 1..<parts { product.join(part, 0..<c.rows) }

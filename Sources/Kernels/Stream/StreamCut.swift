@@ -37,7 +37,8 @@ struct StreamCut: Sendable {
   let paddedRows: Int
   let paddedDepth: Int
 
-  /// Rows that one member takes at least: whole tiles and cache lines of every instruction set.
+  /// Rows that one member packs, or takes of a product along columns, at least: whole vectors and cache lines of every
+  /// instruction set.
   static let rowGrain = 64
   /// Columns of X in one pass over A: with more, the processor is busier than its memory and packed panels are better
   /// (2026-11, two cores of Zen 5: `leontief-bench run --suite kernels --only ax-`).
@@ -68,7 +69,7 @@ struct StreamCut: Sendable {
   /// have some.
   var piece: Int { form == .columns ? 512 : 384 }
 
-  /// Pieces are multiples of so many rows: whole tiles of every inner loop of the form.
+  /// Pieces are multiples of so many rows: of rows and panels, whole strips of every inner loop.
   var grain: Int { form == .columns ? Self.rowGrain : 48 }
 
   func part(_ index: Int) -> Range<Int> { index * partDepth..<min(depth, (index + 1) * partDepth) }

@@ -7,7 +7,8 @@ import Testing
   /// a grain, long ones, and one that does not begin at zero.
   static let cases: [(range: Range<Int>, count: Int, grain: Int, piece: Int)] = [
     (0..<0, 2, 4, 8), (0..<1, 1, 1, 1), (0..<1, 7, 1, 100), (0..<5, 2, 8, 8), (0..<9_800, 2, 64, 384), (3..<1_003, 3, 16, 40),
-    (0..<640, 10, 64, 384), (0..<641, 10, 64, 1), (7..<7, 3, 1, 1), (0..<100_000, 64, 1, 384),
+    (0..<640, 10, 64, 384), (0..<641, 10, 64, 1), (0..<9_801, 1, 64, 384), (2..<130, 1, 64, 1), (7..<7, 3, 1, 1),
+    (0..<100_000, 64, 1, 384),
   ]
 
   /// Whoever comes alone takes all, his own first, each element once, in pieces of whole grains that are not too long.
@@ -25,6 +26,8 @@ import Testing
       #expect(!piece.isEmpty && piece.count <= max(2 * example.grain - 1, example.piece))
       #expect(piece.upperBound == example.range.upperBound || piece.count.isMultiple(of: example.grain), "\(piece)")
       #expect((piece.lowerBound - example.range.lowerBound).isMultiple(of: example.grain), "\(piece)")
+      // Less than a grain is a piece only where it is all of a share.
+      if example.count == 1 { #expect(piece.count >= min(example.grain, example.range.count), "\(piece)") }
     }
     shares.run(member: 0) { Issue.record("\($0) is taken twice") }
   }

@@ -54,13 +54,27 @@ import Testing
     for k in [4, 8] { try check(Double.self, subject, (141, 2_059, k), .rowMajor, .columnMajor, alpha: 1, beta: 0) }
   }
 
-  /// Fewer rows than a strip has, whole strips, rests of every length, and rows a page apart, of which small caches hold fewer.
-  @Test(arguments: InstructionSet.available)
-  func stripsAndRests(_ set: InstructionSet) throws {
-    let subject = EngineUnderTest(name: "small caches on \(set.title)", engine: EngineUnderTest.smallCaches(set, threads: 1))
-    for m in 1...37 {
-      for n in [331, 512] {
-        for k in [4, 8] { try check(Double.self, subject, (m, n, k), .rowMajor, .rowMajor, alpha: 1, beta: 0) }
+  /// A row comes out the same, bit for bit, alone and among others: in strips, rests of every length and pieces of a team, with
+  /// several blocks of several steps, rows anyhow or a multiple of a page apart, of which fewer are taken at a time. Along the
+  /// columns go as many as AVX-512 or AVX2 has lanes.
+  @Test(arguments: [4, 8], InstructionSet.available)
+  func rowsDoNotDependOnTheirNeighbours(_ k: Int, _ set: InstructionSet) throws {
+    for n in [2_059, 2_560] {
+      let a = [[Double]].random(61, n, seed: 31)
+      let x = try PlacedMatrix<Double>([[Double]].random(n, k, seed: 32), columns: k, .rowMajor)
+      func product(_ rows: Range<Int>, threads: Int) throws -> [[Double]] {
+        let engine = EngineUnderTest.smallCaches(set, threads: threads, first: 32768, second: 65536)
+        let placed = try PlacedMatrix<Double>(Array(a[rows]), columns: n, .rowMajor)
+        var c = try PlacedMatrix<Double>(
+          [[Double]](repeating: [Double](repeating: 0, count: k), count: rows.count), columns: k, .rowMajor)
+        var target = c.mutableView
+        engine.multiply(1, placed.view, x.view, into: &target)
+        return c.numbers
+      }
+      let alone = try (0..<61).map { try product($0..<$0 + 1, threads: 1)[0] }
+      for m in 1...61 {
+        let threads = m % 2 + 1
+        #expect(try product(0..<m, threads: threads) == Array(alone[..<m]), "\(m) rows of \(n) terms")
       }
     }
   }
