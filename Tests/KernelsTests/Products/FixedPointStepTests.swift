@@ -46,6 +46,7 @@ import Testing
   @Test(arguments: [2, 3, 7])
   func teamsAgreeBitwise(_ threads: Int) throws {
     let problem = Problem(333)
+    let x = [[Double]].randomReals(1, 333, seed: 24)[0]
     for placement in [Placement.rowMajor, .columnMajor] {
       let a = try PlacedMatrix<Float>(problem.a, columns: 333, placement)
       var steps: [FixedPointStep] = []
@@ -53,7 +54,7 @@ import Testing
       for members in [1, threads] {
         var z = [Double](repeating: 0, count: 333)
         steps.append(
-          EngineUnderTest.shortParts(threads: members).fixedPointStep(a.view, problem.x, plus: problem.y, into: &z))
+          EngineUnderTest.shortParts(threads: members).fixedPointStep(a.view, x, plus: problem.y, into: &z))
         results.append(z)
       }
       #expect(steps[0] == steps[1] && results[0] == results[1])

@@ -60,21 +60,21 @@ import Testing
   @Test(arguments: [4, 8], InstructionSet.available)
   func rowsDoNotDependOnTheirNeighbours(_ k: Int, _ set: InstructionSet) throws {
     for n in [2_059, 2_560] {
-      let a = [[Double]].random(61, n, seed: 31)
-      let x = try PlacedMatrix<Double>([[Double]].random(n, k, seed: 32), columns: k, .rowMajor)
+      let a = [[Double]].randomReals(61, n, seed: 31)
+      // Along memory, X and C would make small products others.
+      let x = try PlacedMatrix<Double>([[Double]].randomReals(n, k, seed: 32), columns: k, .columnMajor)
       func product(_ rows: Range<Int>, threads: Int) throws -> [[Double]] {
         let engine = EngineUnderTest.smallCaches(set, threads: threads, first: 32768, second: 65536)
         let placed = try PlacedMatrix<Double>(Array(a[rows]), columns: n, .rowMajor)
-        var c = try PlacedMatrix<Double>(
-          [[Double]](repeating: [Double](repeating: 0, count: k), count: rows.count), columns: k, .rowMajor)
+        let zeros = [[Double]](repeating: [Double](repeating: 0, count: k), count: rows.count)
+        var c = try PlacedMatrix<Double>(zeros, columns: k, .columnMajor)
         var target = c.mutableView
         engine.multiply(1, placed.view, x.view, into: &target)
         return c.numbers
       }
       let alone = try (0..<61).map { try product($0..<$0 + 1, threads: 1)[0] }
       for m in 1...61 {
-        let threads = m % 2 + 1
-        #expect(try product(0..<m, threads: threads) == Array(alone[..<m]), "\(m) rows of \(n) terms")
+        #expect(try product(0..<m, threads: m % 2 + 1) == Array(alone[..<m]), "\(m) rows of \(n) terms")
       }
     }
   }
@@ -145,7 +145,7 @@ import Testing
     _ set: InstructionSet
   ) throws {
     let a = try PlacedMatrix<Stored>([[Double]].random(shape.m, shape.n, seed: 14), columns: shape.n, placement)
-    let x = try PlacedMatrix<Double>([[Double]].random(shape.n, shape.k, seed: 15), columns: shape.k, .rowMajor)
+    let x = try PlacedMatrix<Double>([[Double]].randomReals(shape.n, shape.k, seed: 15), columns: shape.k, .rowMajor)
     let engines = [1, threads].flatMap {
       [EngineUnderTest.shortParts(set, threads: $0), EngineUnderTest.smallCaches(set, threads: $0)]
     }

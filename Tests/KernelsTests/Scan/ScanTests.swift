@@ -84,7 +84,7 @@ import Testing
   func teamsAgreeBitwise(_ set: InstructionSet) throws {
     for n in [70, 333, 1001] {
       let z = try PlacedMatrix<Double>([[Double]].random(n, n, seed: 97), columns: n, .rowMajor)
-      let scale = [[Double]].random(1, n, seed: 98)[0]
+      let scale = [[Double]].randomReals(1, n, seed: 98)[0]
       let scans = [1, 2, 3, 7].map { Engine.swift(set, threads: $0).scan(z.view, columns: scale) }
       #expect(scans.dropFirst().allSatisfy { $0 == scans[0] }, "n = \(n)")
       let bound = Double(n) * Double.unitRoundoff * 1.01

@@ -89,7 +89,7 @@ import Testing
   @Test(arguments: [2, 3, 7, 8])
   func teamsAgreeBitwise(_ threads: Int) throws {
     let (n, m) = (500, 70)
-    let placed = try PlacedMatrix<Double>([[Double]].random(n, m, seed: 45), columns: m, .rowMajor)
+    let placed = try PlacedMatrix<Double>([[Double]].randomReals(n, m, seed: 45), columns: m, .rowMajor)
     let rows = SparseMatrix<Double>(rows: 4, columns: n, entries: Self.aggregator(n, targets: 4))
     let columns = SparseMatrix<Double>(rows: 3, columns: m, entries: Self.aggregator(m, targets: 3))
     var results: [[[Double]]] = []

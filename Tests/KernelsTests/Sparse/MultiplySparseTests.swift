@@ -21,7 +21,7 @@ import Testing
     let dense = try Matrix<Double>(random.map { $0.map { abs($0) < 0.2 ? $0 : 0 } })
     let s = SparseMatrix(dense.view)
     for columns in [1, 6, 33] {
-      let b = try PlacedMatrix<Double>([[Double]].random(70, columns, seed: 54), columns: columns, placement)
+      let b = try PlacedMatrix<Double>([[Double]].randomReals(70, columns, seed: 54), columns: columns, placement)
       let start = [[Double]].random(90, columns, seed: 55)
       var results: [[[Double]]] = []
       for threads in [1, 2, 3, 8] {

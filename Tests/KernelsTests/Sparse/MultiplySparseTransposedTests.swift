@@ -33,7 +33,7 @@ import Testing
     // Enough non-zeros for several parts.
     let s = sparse(3000, 40)
     #expect(s.matrix.nonZeros > 16 * (8 * 40 + 1024))
-    let b = try PlacedMatrix<Double>([[Double]].random(3000, columns, seed: 73), columns: columns, .rowMajor)
+    let b = try PlacedMatrix<Double>([[Double]].randomReals(3000, columns, seed: 73), columns: columns, .rowMajor)
     var results: [[[Double]]] = []
     for threads in [1, 2, 3, 7] {
       var c = try PlacedMatrix<Double>([[Double]].random(40, columns, seed: 74), columns: columns, .rowMajor)

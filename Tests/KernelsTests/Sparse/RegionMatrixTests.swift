@@ -97,7 +97,7 @@ import Testing
     let dense = try Matrix<Double>(Self.numbers)
     let regions = try RegionMatrix(dense.view, rowStarts: Self.rowStarts, columnStarts: Self.columnStarts, density: 0.05)
     for width in [1, 3, 9] {
-      let b = try PlacedMatrix<Double>([[Double]].random(Self.columns, width, seed: 83), columns: width, placement)
+      let b = try PlacedMatrix<Double>([[Double]].randomReals(Self.columns, width, seed: 83), columns: width, placement)
       let start = [[Double]].random(Self.rows, width, seed: 84)
       var results: [[[Double]]] = []
       for threads in [1, 2, 3, 8] {

@@ -17,6 +17,12 @@ public struct SeededNumbers: RandomNumberGenerator, Sendable {
 }
 
 extension [[Double]] {
+  /// A matrix of numbers in −1 ..< 1 with 53 significant bits: every product and sum of them is rounded, and another order of the
+  /// operations gives other bits. Those of `random` multiply and add up exactly in double precision.
+  public static func randomReals(_ rows: Int, _ columns: Int, seed: UInt64) -> [[Double]] {
+    random(rows, columns, seed: seed).map { $0.map { $0 / 3 } }
+  }
+
   /// A matrix of numbers in −1 ..< 1.
   public static func random(_ rows: Int, _ columns: Int, seed: UInt64) -> [[Double]] {
     var numbers = SeededNumbers(seed)
