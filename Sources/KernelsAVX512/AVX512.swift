@@ -160,7 +160,7 @@
     _: Load.Type, _ caches: CoreCaches
   ) -> ProductKernels<Load.Stored, Load.Vector.Scalar>.Panels {
     let eight = narrowPanels(NarrowPanelProduct<Load, 8>.self, caches)
-    // Twelve rows were tried for eight lanes of full precision; `WeakFunctionTests` finds that those of sixteen are not inlined.
+    // Twelve rows were found best for eight lanes of full precision; of sixteen lanes they are not inlined (`WeakFunctionTests`).
     guard Load.lanes == 8, MemoryLayout<Load.Stored>.size == 8 else { return eight }
     let twelve = narrowPanels(NarrowPanelProduct<Load, 12>.self, caches)
     return { count, depth, width, a, stride, x, p in

@@ -10,9 +10,9 @@ import MatrixCore
 /// a line of A is used at once.
 ///
 /// Rows are read in long pieces: memory gives long ones faster than short ones of many rows. A piece is as long as the part of X
-/// that stays in the second level, and is taken in steps, each of which asks for the lines of the next one; fewer rows also ask
-/// far ahead. The terms of an element are added one by one in a step, then step after step. Every element of the result is the
-/// same sequence of operations whatever strip it falls into: blocks and steps do not depend on `rows`.
+/// that stays in the second level, and is taken in steps, each of which asks for the lines of the next one; strips of up to
+/// eight rows ask far ahead, too. The terms of an element are added one by one in a step, then step after step. Every element of
+/// the result comes of the same sequence of operations whatever strip it falls into: blocks and steps do not depend on `rows`.
 public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
   public typealias Scalar = Load.Scalar
   public typealias Stored = Load.Stored
@@ -107,7 +107,8 @@ public enum NarrowPanelProduct<Load: VectorLoad, let rows: Int> {
       let blockEnd = min(j &+ blockDepth, depth)
       for i in 0..<count {
         NarrowPanelProduct<Load, 1>.strip(
-          from: j, to: blockEnd, farAhead: farAhead, next: rowStride, a + i &* rowStride, [0], x, p + i &* Load.lanes,
+          from: j, to: blockEnd, farAhead: farAhead, next: i &+ 1 < count ? rowStride : blockEnd &- j &- i &* rowStride,
+          a + i &* rowStride, [0], x, p + i &* Load.lanes,
           multiplyAdd: multiplyAdd)
       }
       j = blockEnd

@@ -9,8 +9,8 @@ import Synchronization
 package final class RangeShares: Sendable {
   private let shares: [Share]
 
-  /// Shares of any length. Pieces are multiples of `grain`, up to `piece`, and become shorter towards the end of a share. The
-  /// last of a share is fewer than two grains, even where that is more than `piece`, and less than one only where the share is.
+  /// Shares of any length. Pieces are multiples of `grain`, one at least and else up to `piece`, and become shorter towards the
+  /// end of a share. The last of a share is what is left, from one grain to fewer than two, or the whole share.
   package init(_ ranges: [Range<Int>], grain: Int = 1, piece: Int) {
     precondition(grain > 0, "a piece has at least one element")
     shares = ranges.map { Share($0, grain: grain, piece: piece) }

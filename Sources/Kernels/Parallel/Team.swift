@@ -55,8 +55,8 @@ public struct Team: Sendable, Equatable {
     }
   }
 
-  /// Runs `body` on pieces of `range` up to `piece` long, multiples of `grain` but the last of a member, which may be almost two
-  /// of it, for passes over memory: members that are done take over pieces of the others (`RangeShares`). A team of one has
+  /// Runs `body` on pieces of `range` up to `piece` long, multiples of `grain` but the last of all, which may be almost two
+  /// grains, for passes over memory: members that are done take over pieces of the others (`RangeShares`). A team of one has
   /// nobody to help and takes the range at once. Who runs which differs from run to run, so a piece's result must not depend on
   /// where it begins and ends.
   func share(_ range: Range<Int>, grain: Int, piece: Int, _ body: @Sendable (Range<Int>) -> Void) {

@@ -84,13 +84,14 @@ extension PortableKernels {
   private func runParts<Stored>(
     _ product: StreamProduct<Stored, Scalar>, _ alpha: Scalar, _ beta: Scalar, _ c: Output, _ team: Team
   ) {
-    let (parts, grain) = (product.cut.parts, product.cut.grain)
-    let pieces = max(1, c.rows / grain)
+    let (parts, cut) = (product.cut.parts, product.cut)
+    let pieces = (c.rows + cut.grain - 1) / cut.grain
+    // About equal pieces, so that members have about equally much to do.
+    let bounds = (0..<pieces).map { c.rows * $0 / pieces / cut.unit * cut.unit } + [c.rows]
     team.split(0..<parts * pieces) { tasks in
       for task in tasks {
         let (part, piece) = (task % parts, task / parts)
-        let end = piece == pieces - 1 ? c.rows : (piece + 1) * grain
-        product.run(part: part, piece * grain..<end, slot: part)
+        product.run(part: part, bounds[piece]..<bounds[piece + 1], slot: part)
       }
     }
     for part in 1..<parts { product.join(part, 0..<c.rows) }

@@ -37,8 +37,8 @@ struct StreamCut: Sendable {
   let paddedRows: Int
   let paddedDepth: Int
 
-  /// Rows that one member packs, or takes of a product along columns, at least: whole vectors and cache lines of every
-  /// instruction set.
+  /// Rows that one member packs at a time, or adds up of the norms of a step; whole vectors and cache lines. Of these sums it is
+  /// the order: another number makes other last bits.
   static let rowGrain = 64
   /// Columns of X in one pass over A: with more, the processor is busier than its memory and packed panels are better
   /// (2026-11, two cores of Zen 5: `leontief-bench run --suite kernels --only ax-`).
@@ -69,8 +69,12 @@ struct StreamCut: Sendable {
   /// have some.
   var piece: Int { form == .columns ? 512 : 384 }
 
-  /// Pieces are multiples of so many rows: of rows and panels, whole strips of every inner loop.
+  /// Pieces are multiples of so many rows: along rows and in panels whole strips of every inner loop (12, 8, 6, 4 or 3 rows),
+  /// along columns whole vectors and cache lines.
   var grain: Int { form == .columns ? Self.rowGrain : 48 }
+
+  /// Where pieces of a flat matrix may begin: like the grain, but for small strips.
+  var unit: Int { form == .columns ? Self.rowGrain : 12 }
 
   func part(_ index: Int) -> Range<Int> { index * partDepth..<min(depth, (index + 1) * partDepth) }
 

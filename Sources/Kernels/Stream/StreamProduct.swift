@@ -21,7 +21,7 @@ struct StreamProduct<Stored: MatrixScalar, Scalar: MatrixScalar>: @unchecked Sen
       lines: PackedLines(width: group.width, lanes: cut.form == .columns ? kernels.lanes : 1))
   }
 
-  /// The sums of one part for the rows given, whose first is a multiple of the lanes.
+  /// The sums of one part for the rows given, whose first is a multiple of the lanes where columns are combined.
   func run(part: Int, _ rows: Range<Int>, slot: Int) {
     let depth = cut.part(part)
     switch cut.form {

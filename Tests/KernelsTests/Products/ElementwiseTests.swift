@@ -25,10 +25,9 @@ import Testing
   @Test(arguments: EngineUnderTest.all, Placement.allCases)
   func scaledRowsAndBoth(_ subject: EngineUnderTest, _ placement: Placement) throws {
     for (m, n) in [(0, 0), (0, 2), (1, 1), (33, 70), (70, 2100)] {
-      let z = [[Double]].random(m, n, seed: 64)
-      var numbers = SeededNumbers(65)
-      let d = (0..<m).map { _ in numbers.unit() }
-      let s = (0..<n).map { _ in numbers.unit() }
+      let z = [[Double]].randomReals(m, n, seed: 64)
+      let d = [[Double]].randomReals(1, m, seed: 65)[0]
+      let s = [[Double]].randomReals(1, n, seed: 66)[0]
       for other in Placement.allCases {
         let source = try PlacedMatrix<Double>(z, columns: n, placement)
         var a = try PlacedMatrix<Double>(z, columns: n, other)
@@ -63,8 +62,8 @@ import Testing
   @Test(arguments: Placement.allCases)
   func teamsAgreeBitwise(_ placement: Placement) throws {
     let (m, n) = (150, 90)
-    let z = try PlacedMatrix<Double>([[Double]].random(m, n, seed: 67), columns: n, placement)
-    let factors = [[Double]].random(2, m, seed: 68)
+    let z = try PlacedMatrix<Double>([[Double]].randomReals(m, n, seed: 67), columns: n, placement)
+    let factors = [[Double]].randomReals(2, m, seed: 68)
     for other in Placement.allCases {
       let results = try [1, 2, 3, 8].map { threads in
         var a = try PlacedMatrix<Double>([[Double]](repeating: [Double](repeating: 0, count: n), count: m), columns: n, other)
@@ -97,10 +96,10 @@ import Testing
   @Test(arguments: EngineUnderTest.all, Placement.allCases)
   func identityMinusScaledFlows(_ subject: EngineUnderTest, _ placement: Placement) throws {
     for n in [0, 1, 5, 32, 65, 530] {
-      var z = [[Double]].random(n, n, seed: 69)
+      var z = [[Double]].randomReals(n, n, seed: 69)
       for k in 0..<n { (z[k][n / 2], z[n / 2][k]) = (0, 0) }
-      var numbers = SeededNumbers(70)
-      let s = (0..<n).map { $0 == 2 ? 0 : numbers.unit() }
+      var s = [[Double]].randomReals(1, n, seed: 70)[0]
+      if n > 2 { s[2] = 0 }
       let expected = z.enumerated().map { i, row in
         row.enumerated().map { j, flow in i == j ? 1 - flow * s[j] : -(flow * s[j]) }
       }

@@ -54,28 +54,34 @@ import Testing
     for k in [4, 8] { try check(Double.self, subject, (141, 2_059, k), .rowMajor, .columnMajor, alpha: 1, beta: 0) }
   }
 
-  /// A row comes out the same, bit for bit, alone and among others: in strips, rests of every length and pieces of a team, with
-  /// several blocks of several steps, rows anyhow or a multiple of a page apart, of which fewer are taken at a time. Along the
-  /// columns go as many as AVX-512 or AVX2 has lanes.
+  /// A row comes out the same, bit for bit, alone and among others, where sums have one part: in strips, rests of every length
+  /// and pieces of a team, with several blocks of several steps, rows anyhow or a multiple of a page apart, of which fewer are
+  /// taken at a time. Along the columns go as many as AVX-512 or AVX2 has lanes.
   @Test(arguments: [4, 8], InstructionSet.available)
   func rowsDoNotDependOnTheirNeighbours(_ k: Int, _ set: InstructionSet) throws {
     for n in [2_059, 2_560] {
       let a = [[Double]].randomReals(61, n, seed: 31)
-      // Along memory, X and C would make small products others.
-      let x = try PlacedMatrix<Double>([[Double]].randomReals(n, k, seed: 32), columns: k, .columnMajor)
-      func product(_ rows: Range<Int>, threads: Int) throws -> [[Double]] {
-        let engine = EngineUnderTest.smallCaches(set, threads: threads, first: 32768, second: 65536)
+      let numbers = [[Double]].randomReals(n, k, seed: 32)
+      let x = try PlacedMatrix<Double>(numbers, columns: k, .columnMajor)
+      func product(_ rows: Range<Int>) throws -> [[Double]] {
+        let engine = EngineUnderTest.smallCaches(set, threads: 2, first: 32768, second: 65536)
         let placed = try PlacedMatrix<Double>(Array(a[rows]), columns: n, .rowMajor)
         let zeros = [[Double]](repeating: [Double](repeating: 0, count: k), count: rows.count)
         var c = try PlacedMatrix<Double>(zeros, columns: k, .columnMajor)
         var target = c.mutableView
         engine.multiply(1, placed.view, x.view, into: &target)
+        c.expectUntouchedSurroundings()
         return c.numbers
       }
-      let alone = try (0..<61).map { try product($0..<$0 + 1, threads: 1)[0] }
-      for m in 1...61 {
-        #expect(try product(0..<m, threads: m % 2 + 1) == Array(alone[..<m]), "\(m) rows of \(n) terms")
+      let alone = try (0..<61).map { try product($0..<$0 + 1)[0] }
+      let exact = AccurateMatrixProduct(a, numbers, columns: k)
+      for i in 0..<61 {
+        for j in 0..<k {
+          let bound = Double(n) * Double.unitRoundoff * 1.01 * exact.magnitudes[i][j]
+          #expect(abs(alone[i][j] - exact.values[i][j]) <= bound, "row \(i), column \(j) of \(n) terms")
+        }
       }
+      for m in 1...61 { #expect(try product(0..<m) == Array(alone[..<m]), "\(m) rows of \(n) terms") }
     }
   }
 

@@ -46,9 +46,9 @@ import Testing
     _: Scalar.Type, _ packed: Engine, _ unpacked: Engine, _ shape: (m: Int, n: Int, k: Int), _ aPlacement: Placement,
     _ bPlacement: Placement, _ cPlacement: Placement
   ) throws {
-    let a = try PlacedMatrix<Scalar>(.random(shape.m, shape.k, seed: 1), columns: shape.k, aPlacement)
-    let b = try PlacedMatrix<Scalar>(.random(shape.k, shape.n, seed: 2), columns: shape.n, bPlacement)
-    let old = [[Double]].random(shape.m, shape.n, seed: 3)
+    let a = try PlacedMatrix<Scalar>(.randomReals(shape.m, shape.k, seed: 1), columns: shape.k, aPlacement)
+    let b = try PlacedMatrix<Scalar>(.randomReals(shape.k, shape.n, seed: 2), columns: shape.n, bPlacement)
+    let old = [[Double]].randomReals(shape.m, shape.n, seed: 3)
     for (alpha, beta) in [(1.0, 0.0), (1, 1), (-1, 1), (-1, 0.5), (1, -2)] {
       let start = beta == 0 ? old.map { $0.map { _ in Double.nan } } : old
       var expected = try PlacedMatrix<Scalar>(start, columns: shape.n, cPlacement)

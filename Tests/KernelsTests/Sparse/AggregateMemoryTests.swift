@@ -7,8 +7,7 @@ import Testing
 @Suite struct AggregateMemoryTests {
   private static let rows = Grouping((0..<60).map { 1 + $0 % 17 }, isWeighted: true, seed: 61)
   private static let columns = Grouping([4, 4, 4, 4, 7, 1, 2, 3, 5], lost: 5, isWeighted: true, seed: 62)
-  /// Thirds, so that every sum is rounded.
-  private static let z = [[Double]].random(rows.sources, columns.sources, seed: 63).map { $0.map { $0 / 3 } }
+  private static let z = [[Double]].randomReals(rows.sources, columns.sources, seed: 63)
 
   private static func aggregate(threads: Int = 1, _ change: (inout BlockSizes) -> Void) throws -> [[Double]] {
     var blocks = BlockSizes(

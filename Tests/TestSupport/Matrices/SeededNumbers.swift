@@ -17,10 +17,14 @@ public struct SeededNumbers: RandomNumberGenerator, Sendable {
 }
 
 extension [[Double]] {
-  /// A matrix of numbers in −1 ..< 1 with 53 significant bits: every product and sum of them is rounded, and another order of the
-  /// operations gives other bits. Those of `random` multiply and add up exactly in double precision.
+  /// A matrix of numbers in −1 ..< 1 with 53 significant bits: almost all products and sums of them are rounded, and another
+  /// order of the operations gives other bits. Products of those of `random` are exact in double precision, and so are their sums
+  /// below 128.
   public static func randomReals(_ rows: Int, _ columns: Int, seed: UInt64) -> [[Double]] {
-    random(rows, columns, seed: seed).map { $0.map { $0 / 3 } }
+    var numbers = SeededNumbers(seed)
+    return (0..<rows).map { _ in
+      (0..<columns).map { _ in Double(Int64(bitPattern: numbers.next()) >> 10) * 0x1p-53 }
+    }
   }
 
   /// A matrix of numbers in −1 ..< 1.
