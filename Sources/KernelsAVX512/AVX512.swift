@@ -281,6 +281,7 @@
     ProbeKernels(
       multiplyAdds: { steps, result in result.pointee = PeakLoop<V, 3, 8>.run(steps: steps) { $2.addingProduct($0, $1) } },
       flopsPerStep: PeakLoop<V, 3, 8>.flopsPerStep,
-      read: { count, memory, result in result.pointee = ReadLoop<V>.run(count: count, memory) })
+      readAlong: { count, memory, result in result.pointee = ReadLoop<V, 1>.run(count: count, memory) },
+      readStreams: { count, memory, result in result.pointee = ReadLoop<V, 4>.run(count: count, memory) })
   }
 #endif

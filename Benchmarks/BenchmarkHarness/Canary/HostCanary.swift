@@ -45,7 +45,7 @@ public final class HostCanary<Clock: BenchmarkClock>: Canary {
   /// Bytes read; none where the sum is not that of ones, which must be looked at, or nothing need be read.
   private func read(_ bytes: Int, passes: Int) -> Double {
     let count = min(bytes / MemoryLayout<Double>.stride, memory.columns)
-    let sum = HostPeak.read(memory, first: count, passes: passes, team: team)
+    let sum = HostPeak.read(memory, first: count, passes: passes, .fourStreams, team: team)
     return sum > 0 ? Double(passes) * Double(count * MemoryLayout<Double>.stride) : 0
   }
 

@@ -7,6 +7,7 @@ final class StreamTask: WorkingTask {
   private let stream: MemoryStream?
   private var arrays: Matrix<Double>
   private var sum = 0.0
+  private var order: ReadOrder?
   private var threads = 1
   private(set) var work = 0.0
 
@@ -36,7 +37,9 @@ final class StreamTask: WorkingTask {
     if let stream {
       work = HostPeak.stream(stream, Self.scalar, &arrays, team: engine.team)
     } else {
-      sum = HostPeak.read(arrays, team: engine.team)
+      let order = order ?? .fastest { _ = HostPeak.read(arrays, $0, team: engine.team) }
+      self.order = order
+      sum = HostPeak.read(arrays, order, team: engine.team)
       work = 8 * Double(arrays.count)
     }
   }

@@ -18,25 +18,25 @@ public enum HostPeak {
     multiplyAdds(MicroKernels<Float>.float(set).probe, steps: steps, team: team)
   }
 
-  /// Reads all elements, or the first of them, once or so many times, a contiguous part on each member of a team, with the
-  /// widest vectors there are.
+  /// Reads all elements, or the first of them, once or so many times in an order, a contiguous part on each member of a team, with
+  /// the widest vectors there are.
   ///
   /// Returns the sum of what was read in a pass, which is zero for a matrix of zeros.
   public static func read(
-    _ matrix: borrowing Matrix<Double>, first most: Int = .max, passes: Int = 1, team: Team
+    _ matrix: borrowing Matrix<Double>, first most: Int = .max, passes: Int = 1, _ order: ReadOrder, team: Team
   ) -> Double {
-    read(matrix, first: most, passes: passes, MicroKernels<Double>.double(.best).probe, team)
+    read(matrix, first: most, passes: passes, order.loop(MicroKernels<Double>.double(.best).probe), team)
   }
 
   /// The same in single precision, in which the sum is rounded, too.
   public static func read(
-    _ matrix: borrowing Matrix<Float>, first most: Int = .max, passes: Int = 1, team: Team
+    _ matrix: borrowing Matrix<Float>, first most: Int = .max, passes: Int = 1, _ order: ReadOrder, team: Team
   ) -> Double {
-    Double(read(matrix, first: most, passes: passes, MicroKernels<Float>.float(.best).probe, team))
+    Double(read(matrix, first: most, passes: passes, order.loop(MicroKernels<Float>.float(.best).probe), team))
   }
 
   private static func read<Scalar: MatrixScalar>(
-    _ matrix: borrowing Matrix<Scalar>, first most: Int, passes: Int, _ probe: ProbeKernels<Scalar>, _ team: Team
+    _ matrix: borrowing Matrix<Scalar>, first most: Int, passes: Int, _ loop: ReadOrder.Loop<Scalar>, _ team: Team
   ) -> Scalar {
     precondition(most >= 0, "a number of elements is not negative")
     return matrix.elements.withUnsafeBufferPointer { elements in
@@ -45,7 +45,7 @@ public enum HostPeak {
       return team.total { member, members, result in
         let first = source.count * member / members
         let last = source.count * (member + 1) / members
-        for _ in 0..<passes { probe.read(last - first, source.base + first, result) }
+        for _ in 0..<passes { loop(last - first, source.base + first, result) }
       }.sum
     }
   }
@@ -55,18 +55,18 @@ public enum HostPeak {
   ///
   /// Returns the sum of what was read, but for the last elements that fill no turn of the loop. Its last bits depend on who read
   /// what.
-  public static func readShared(_ matrix: borrowing Matrix<Double>, team: Team) -> Double {
-    readShared(matrix, MicroKernels<Double>.double(.best).probe, team)
+  public static func readShared(_ matrix: borrowing Matrix<Double>, _ order: ReadOrder, team: Team) -> Double {
+    readShared(matrix, order.loop(MicroKernels<Double>.double(.best).probe), team)
   }
 
   /// The same in single precision, in which the sum is rounded, too.
-  public static func readShared(_ matrix: borrowing Matrix<Float>, team: Team) -> Double {
-    Double(readShared(matrix, MicroKernels<Float>.float(.best).probe, team))
+  public static func readShared(_ matrix: borrowing Matrix<Float>, _ order: ReadOrder, team: Team) -> Double {
+    Double(readShared(matrix, order.loop(MicroKernels<Float>.float(.best).probe), team))
   }
 
   /// Pieces are whole turns of the reading loop, but the last.
   private static func readShared<Scalar: MatrixScalar>(
-    _ matrix: borrowing Matrix<Scalar>, _ probe: ProbeKernels<Scalar>, _ team: Team
+    _ matrix: borrowing Matrix<Scalar>, _ loop: ReadOrder.Loop<Scalar>, _ team: Team
   ) -> Scalar {
     matrix.elements.withUnsafeBufferPointer { elements in
       guard let base = elements.baseAddress else { return 0 }
@@ -77,7 +77,7 @@ public enum HostPeak {
         var sum = Scalar.zero
         shares.run(member: member) { piece in
           var part = Scalar.zero
-          probe.read(piece.count, source.base + piece.lowerBound, &part)
+          loop(piece.count, source.base + piece.lowerBound, &part)
           sum += part
         }
         result.pointee = sum

@@ -14,5 +14,6 @@ func probeKernels<V: SIMD & SendableMetatype>(_: V.Type) -> ProbeKernels<V.Scala
   ProbeKernels(
     multiplyAdds: { steps, result in result.pointee = BaselinePeak<V>.run(steps: steps) { multiplyAdd($0, $1, $2) } },
     flopsPerStep: BaselinePeak<V>.flopsPerStep,
-    read: { count, memory, result in result.pointee = ReadLoop<V>.run(count: count, memory) })
+    readAlong: { count, memory, result in result.pointee = ReadLoop<V, 1>.run(count: count, memory) },
+    readStreams: { count, memory, result in result.pointee = ReadLoop<V, 4>.run(count: count, memory) })
 }

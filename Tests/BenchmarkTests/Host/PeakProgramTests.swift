@@ -77,7 +77,7 @@ struct PeakProgramTests {
     guard bytes.isMultiple(of: 4096) else { return }
     var matrix = try Matrix<Double>(rows: 1, columns: bytes / 8)
     for k in 0..<matrix.columns { matrix[0, k] = 1 }
-    #expect(HostPeak.read(matrix, team: Team(threads: 1)) == Double(bytes / 8))
+    #expect(HostPeak.read(matrix, .alongMemory, team: Team(threads: 1)) == Double(bytes / 8))
   }
 
   /// Arrays of ones: every thread's first, middle and last number is looked at.
