@@ -85,7 +85,10 @@ import Testing
     for n in [70, 333, 1001] {
       let z = try PlacedMatrix<Double>([[Double]].random(n, n, seed: 97), columns: n, .rowMajor)
       let scale = [[Double]].randomReals(1, n, seed: 98)[0]
-      let scans = [1, 2, 3, 7].map { Engine.swift(set, threads: $0).scan(z.view, columns: scale) }
+      // Parts for a team from the first byte.
+      let blocks = BlockSizes(
+        depth: 256, rows: 64, columns: 512, triangle: 64, panel: 64, leaf: 8, flopsPerThread: 1, bytesPerThread: 1)
+      let scans = [1, 2, 3, 7].map { Engine.swift(set, blocks: blocks, threads: $0).scan(z.view, columns: scale) }
       #expect(scans.dropFirst().allSatisfy { $0 == scans[0] }, "n = \(n)")
       let bound = Double(n) * Double.unitRoundoff * 1.01
       for i in 0..<n {

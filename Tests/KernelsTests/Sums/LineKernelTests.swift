@@ -57,6 +57,15 @@ import Testing
     )
     #expect(one.lines == three.lines)
     #expect(one.columns.columnSums == three.columns.columnSums)
+    // These sums are right to the last bit in any order; others are not.
+    let mixed = [[Double]].cancelling(403, 1029, magnitude: 0x1p70, seed: 17)
+    let cancelling = try Matrix(mixed)
+    let backwards = try Matrix(Array(mixed.reversed()))
+    let scans = [1, 2, 3, 7].map { LineScan.scan(cancelling.view, on: Engine.swift(set, threads: $0).loop) }
+    #expect(scans.dropFirst().allSatisfy { $0.lines == scans[0].lines })
+    #expect(scans.dropFirst().allSatisfy { $0.columns.columnSums == scans[0].columns.columnSums })
+    let other = LineScan.scan(backwards.view, on: Engine.swift(set, threads: 1).loop)
+    #expect(other.columns.columnSums != scans[0].columns.columnSums)
     // All positive: compensated sums in any order are within a rounding of the exact one. Observed: equal.
     for j in 0..<1029 {
       let expected = (0..<403).map { matrix[$0, j] }.compensatedSum()

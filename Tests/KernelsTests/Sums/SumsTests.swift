@@ -86,7 +86,8 @@ import Testing
   @Test(arguments: Placement.allCases)
   func teamsAgreeBitwise(_ placement: Placement) throws {
     let (m, n) = (1100, 65)
-    let placed = try PlacedMatrix<Float>([[Double]].random(m, n, seed: 95), columns: n, placement)
+    let numbers = [[Double]].cancelling(m, n, magnitude: 0x1p30, seed: 95)
+    let placed = try PlacedMatrix<Float>(numbers, columns: n, placement)
     let results = [1, 2, 3, 7].map { threads in
       let engine = EngineUnderTest.tiny(threads: threads)
       return engine.rowSums(placed.view) + engine.columnSums(placed.view) + [
@@ -94,5 +95,10 @@ import Testing
       ]
     }
     #expect(results.dropFirst().allSatisfy { $0 == results[0] })
+    // Another order would give other bits.
+    let backwards = try PlacedMatrix<Float>(numbers.reversed().map { $0.reversed() }, columns: n, placement)
+    let engine = EngineUnderTest.tiny(threads: 1)
+    #expect(engine.rowSums(backwards.view).reversed() != Array(results[0][..<m]))
+    #expect(engine.columnSums(backwards.view).reversed() != Array(results[0][m..<m + n]))
   }
 }

@@ -1,4 +1,5 @@
 import MatrixCore
+import TestSupport
 import Testing
 
 @Suite("Lines gathered in one pass")
@@ -86,6 +87,14 @@ struct LineScanTests {
     }
     #expect(first.lines.map(\.sum) == rowSums)
     #expect(first.columns.columnSums == columnSums)
+    // Those are right in any order; the sums of these depend on it.
+    let mixed = [[Double]].cancelling(rows, columns, magnitude: 0x1p70, seed: 23)
+    let cancelling = try Matrix(mixed)
+    let reversed = try Matrix(Array(mixed.reversed()))
+    let inTurn = LineScan.scan(cancelling.view, on: .serial)
+    let (later, other) = (LineScan.scan(cancelling.view, on: backwards), LineScan.scan(reversed.view, on: .serial))
+    #expect(inTurn.lines == later.lines && inTurn.columns.columnSums == later.columns.columnSums)
+    #expect(inTurn.columns.columnSums != other.columns.columnSums)
     let ordinary = first.lines.filter { !$0.isRemarkable }
     #expect(ordinary.isEmpty)
     let empty = try Matrix<Double>(rows: 0, columns: 3)

@@ -33,6 +33,21 @@ extension [[Double]] {
     return (0..<rows).map { _ in (0..<columns).map { _ in numbers.unit() } }
   }
 
+  /// A matrix whose compensated row and column sums depend on the order of the terms: numbers of `magnitude` that cancel each
+  /// other in every row and column, from one half to the other, among numbers in −1 ..< 1. What cancels leaves rounding errors of
+  /// the corrections: in double precision a `magnitude` of 2⁷⁰ leaves some bits right, in single precision one of 2³⁰.
+  public static func cancelling(_ rows: Int, _ columns: Int, magnitude: Double, seed: UInt64) -> [[Double]] {
+    let (height, width) = (rows / 2, columns / 2)
+    let large = randomReals(height, width, seed: ~seed)
+    var numbers = randomReals(rows, columns, seed: seed)
+    for i in 0..<2 * height {
+      for j in 0..<2 * width where (i % height + j % width) % 3 > 0 {
+        numbers[i][j] = large[i % height][j % width] * magnitude * ((i < height) == (j < width) ? 1 : -1)
+      }
+    }
+    return numbers
+  }
+
   /// A non-negative matrix whose columns sum to `columnSum`: the coefficients of a productive economy.
   public static func coefficients(_ n: Int, columnSum: Double, seed: UInt64) -> [[Double]] {
     let raw = random(n, n, seed: seed).map { $0.map { ($0 + 1) / 2 } }
